@@ -1,0 +1,20 @@
+/** Debian's Chromium, without a window: `await using browser = await openBrowser();`. */
+import { type Browser, chromium } from 'playwright-core';
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      // Containers and root have no user namespaces for the sandbox, and only our own page is opened.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      // The browser itself must not call home while a test records requests.
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

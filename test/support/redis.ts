@@ -1,0 +1,103 @@
+/**
+ * A real Redis on a port of its own, which can be stopped, killed and started again:
+ *
+ *     await using redis = await startRedis();
+ *     await redis.kill();
+ *     await redis.restart({ keepData: false });
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempDisposable, readdir, rm } from 'node:fs/promises';
+import { createConnection, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RedisOptions {
+  readonly port?: number;
+  /** Writes each command to disk before it is answered, so that data outlives `kill`. Default: data in memory only. */
+  readonly durable?: boolean;
+}
+
+export interface RedisServer extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** As `systemctl stop` does it (SIGTERM): clients see their connections close. Resolves when the process has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL: as in a crash. Resolves when the process has ended. */
+  kill(): Promise<void>;
+  /**
+   * Ends the server if it runs and starts it on the same port. `keepData` saves before the end, which a server that was
+   * stopped or killed before can't any more: it has only what `durable` wrote.
+   */
+  restart(options: { readonly keepData: boolean }): Promise<void>;
+}
+
+export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
+  const port = options.port ?? (await freePort());
+  const directory = await mkdtempDisposable(join(tmpdir(), 'cmf-graphql-redis-'));
+  const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory.path, '--save', ''];
+  if (options.durable) args.push('--appendonly', 'yes', '--appendfsync', 'always');
+
+  let server: ChildProcess | undefined = await launch(args);
+
+  async function end(ask: (server: ChildProcess) => unknown): Promise<void> {
+    if (!server) return;
+    const ended = once(server, 'exit');
+    ask(server);
+    await ended;
+    server = undefined;
+  }
+  const stop = () => end((running) => running.kill('SIGTERM'));
+
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    stop,
+    kill: () => end((running) => running.kill('SIGKILL')),
+    async restart({ keepData }) {
+      await end(() =>
+        createConnection({ host: '127.0.0.1', port }).end(`SHUTDOWN ${keepData ? 'SAVE' : 'NOSAVE'}\r\n`),
+      );
+      if (!keepData) {
+        for (const name of await readdir(directory.path)) {
+          await rm(join(directory.path, name), { recursive: true });
+        }
+      }
+      server = await launch(args);
+    },
+    async [Symbol.asyncDispose]() {
+      await stop();
+      await directory.remove();
+    },
+  };
+}
+
+/** Resolves when Redis accepts connections; rejects with its own words when it ends before that. */
+async function launch(args: readonly string[]): Promise<ChildProcess> {
+  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // A test runner that is interrupted must not leave servers behind.
+  const killed = () => server.kill('SIGKILL');
+  process.once('exit', killed);
+  server.once('exit', () => process.off('exit', killed));
+
+  let said = '';
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed);
+    server.once('exit', () => failed(new Error(`redis-server ended:\n${said}`)));
+    server.stdout.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('Ready to accept connections')) ready();
+    });
+  });
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+  return address.port;
+}

@@ -1,0 +1,49 @@
+/** The fixtures keep their promises: a test that stands on them must not wonder. */
+import { Redis } from 'ioredis';
+import { expect, test } from 'vitest';
+import { startRedis } from '../support/redis.ts';
+import { until } from '../support/until.ts';
+
+async function command<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+  try {
+    await client.connect();
+    return await ask(client);
+  } finally {
+    client.disconnect();
+  }
+}
+
+test('Redis keeps its data over a restart that is told to, and loses it over one that is not', async () => {
+  await using redis = await startRedis();
+  await command(redis.url, (client) => client.set('key', 'value'));
+  await redis.restart({ keepData: true });
+  expect(await command(redis.url, (client) => client.get('key'))).toBe('value');
+  await redis.restart({ keepData: false });
+  expect(await command(redis.url, (client) => client.get('key'))).toBeNull();
+});
+
+test('a killed Redis comes back on its port, empty unless it is durable', async () => {
+  await using forgetful = await startRedis();
+  await using durable = await startRedis({ durable: true });
+  for (const redis of [forgetful, durable]) {
+    await command(redis.url, (client) => client.set('key', 'value'));
+    await redis.kill();
+    await redis.restart({ keepData: true });
+  }
+  expect(await command(forgetful.url, (client) => client.get('key'))).toBeNull();
+  expect(await command(durable.url, (client) => client.get('key'))).toBe('value');
+});
+
+test('a port that is taken is told at once', async () => {
+  await using redis = await startRedis();
+  await expect(startRedis({ port: redis.port })).rejects.toThrow(/Address already in use/);
+});
+
+test('until returns what it waited for, and tells what it saw last when that never comes', async () => {
+  let asked = 0;
+  expect(await until(() => ++asked === 3 && 'third')).toBe('third');
+  await expect(
+    until(() => ({ state: 'RUNNING' }).state === 'FAILED', { timeoutMs: 1, what: 'a failure' }),
+  ).rejects.toThrow('Waited 1 ms in vain for a failure; the last answer was false');
+});
