@@ -1,0 +1,160 @@
+/**
+ * Configuration: what the gateway takes from its environment, parsed once at start-up. `parseConfig` answers with a
+ * whole `Config` or throws one `ConfigError` that names every bad key at once; no message ever holds a secret.
+ */
+import type { Setting } from './config/kinds.ts';
+import { type Key, keys, settings, type Value } from './config/settings.ts';
+import { meant } from './config/spelling.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type LogLevel = Value<'LOG_LEVEL'>;
+
+export interface Config {
+  readonly cmf: {
+    /** Without a slash at its end. Undefined: the embedded emulator. */
+    readonly url: string | undefined;
+    readonly token: string | undefined;
+    /** Paths, so that a renewed certificate can be read again. Certificate and key are both there or both absent. */
+    readonly certFile: string | undefined;
+    readonly keyFile: string | undefined;
+    readonly caFile: string | undefined;
+    readonly timeoutMs: number;
+    readonly maxConnections: number;
+  };
+  readonly redisUrl: string | undefined;
+  readonly redisPrefix: string;
+  readonly host: string;
+  readonly port: number;
+  readonly refresh: { readonly activeMs: number; readonly idleMs: number };
+  readonly maxAgeMs: number;
+  readonly journalLength: number;
+  readonly shutdownTimeoutMs: number;
+  readonly logLevel: LogLevel;
+  readonly graphiql: boolean;
+  readonly emulator: { readonly seed: number; readonly paceMs: number };
+  /** Keys that look meant for the gateway and are not known to it; for the log. */
+  readonly warnings: readonly string[];
+}
+
+export interface ConfigProblem {
+  readonly key: string;
+  /** What is wrong with the value, the value itself shown unless it is secret. */
+  readonly problem: string;
+  readonly fix: string;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ key, problem, fix }) => `  ${key} ${problem}. ${fix}`);
+    super(['The configuration is not valid:', ...lines].join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment. An empty value counts as unset, as in Compose files and Helm charts. */
+export function parseConfig(env: Environment): Config {
+  const problems: ConfigProblem[] = [];
+
+  function read<K extends Key>(key: K): Value<K> {
+    const setting: Setting = settings[key];
+    const written = env[key] || setting.default;
+    if (written === undefined) return undefined as Value<K>;
+    const result = setting.schema.safeParse(written);
+    if (result.success) return result.data as Value<K>;
+    const shown = setting.secret ? '(value hidden)' : JSON.stringify(withoutCredentials(written));
+    problems.push({
+      key,
+      problem: `${shown} ${result.error.issues.map((issue) => issue.message).join(' and ')}`,
+      fix: `Give ${setting.expects}, such as ${setting.example}`,
+    });
+    return undefined as Value<K>;
+  }
+
+  const config: Config = {
+    cmf: {
+      url: read('CMF_URL'),
+      token: read('CMF_TOKEN'),
+      certFile: read('CMF_CLIENT_CERT'),
+      keyFile: read('CMF_CLIENT_KEY'),
+      caFile: read('CMF_CA'),
+      timeoutMs: read('CMF_TIMEOUT_MS'),
+      maxConnections: read('CMF_MAX_CONNECTIONS'),
+    },
+    redisUrl: read('REDIS_URL'),
+    redisPrefix: read('REDIS_PREFIX'),
+    host: read('HOST'),
+    port: read('PORT'),
+    refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
+    maxAgeMs: read('MAX_AGE_MS'),
+    journalLength: read('JOURNAL_LENGTH'),
+    shutdownTimeoutMs: read('SHUTDOWN_TIMEOUT_MS'),
+    logLevel: read('LOG_LEVEL'),
+    graphiql: read('GRAPHIQL'),
+    emulator: { seed: read('EMULATOR_SEED'), paceMs: read('EMULATOR_PACE_MS') },
+    warnings: unknownKeys(env),
+  };
+  problems.push(...disagreements(env, config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+/** What no key can tell alone. A key that is already a problem has no value here and is not complained of twice. */
+function disagreements(env: Environment, { cmf, refresh }: Config): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (refresh.idleMs < refresh.activeMs) {
+    problems.push({
+      key: 'REFRESH_IDLE_MS',
+      problem: `(${refresh.idleMs}) is below REFRESH_ACTIVE_MS (${refresh.activeMs})`,
+      fix: 'Raise it or lower the other',
+    });
+  }
+  for (const [one, other] of [
+    ['CMF_CLIENT_CERT', 'CMF_CLIENT_KEY'],
+    ['CMF_CLIENT_KEY', 'CMF_CLIENT_CERT'],
+  ] as const) {
+    if (env[one] && !env[other]) {
+      problems.push({ key: other, problem: `is not set, but ${one} is`, fix: 'Set both or none' });
+    }
+  }
+  for (const key of ['CMF_TOKEN', 'CMF_CLIENT_CERT', 'CMF_CLIENT_KEY', 'CMF_CA'] as const) {
+    if (!env[key]) continue;
+    if (!env['CMF_URL']) {
+      // Whoever has credentials for a CMF must not be shown the emulator's jobs by a forgotten line.
+      problems.push({ key, problem: 'is set, but CMF_URL is not', fix: `Set CMF_URL or unset ${key}` });
+    } else if (key !== 'CMF_TOKEN' && cmf.url?.startsWith('http:')) {
+      problems.push({
+        key,
+        problem: 'has no use with an http CMF_URL',
+        fix: `Give an https CMF_URL or unset ${key}`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** Ours by their first word. Words such as REDIS and LOG begin others' keys too, so those must look like a typo. */
+const ourPrefix = /^(?:CMF|REFRESH|JOURNAL|SHUTDOWN|GRAPHIQL|EMULATOR)_/;
+/** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
+const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
+
+function unknownKeys(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((key) => !Object.hasOwn(settings, key) && !serviceLink.test(key))
+    .flatMap((key) => {
+      const known = meant(key, keys);
+      if (known) return [`${key} is not a known key; did you mean ${known}?`];
+      return ourPrefix.test(key) ? [`${key} is not a known key`] : [];
+    });
+}
+
+/** A wrong value is shown to be recognised, but not the parts of it where credentials stand in a wrong place. */
+function withoutCredentials(value: string): string {
+  return value
+    .replace(/[^/\s]*@/, '(hidden)@')
+    .replace(/\?.+/, '?(hidden)')
+    .replace(/-----BEGIN[^]*/, '(hidden)');
+}

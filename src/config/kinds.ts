@@ -1,0 +1,95 @@
+/**
+ * The kinds of settings: how the text of an environment variable is read, and what to tell whoever wrote another
+ * text. Each message of a schema completes the sentence "KEY value …"; `expects` completes "Give …".
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export interface Setting {
+  readonly expects: string;
+  readonly schema: z.ZodType<unknown, string>;
+  /** As it would be written in the environment; absent where leaving the key out has a meaning of its own. */
+  readonly default?: string;
+  readonly example: string;
+  readonly description: string;
+  /** True when the value must not be shown: not in errors, not in logs. */
+  readonly secret?: true;
+}
+
+export function wholeNumber(from: number, to: number) {
+  return {
+    expects: `a whole number from ${from} to ${to}`,
+    schema: z
+      .string()
+      .regex(/^\d+$/, { error: 'is not a whole number', abort: true })
+      .transform(Number)
+      .pipe(z.number().min(from, `is below ${from}`).max(to, `is above ${to}`)),
+  };
+}
+
+export function text(shape: RegExp, expects: string) {
+  return { expects, schema: z.string().regex(shape, `is not ${expects}`) };
+}
+
+export function oneOf<const Word extends string>(...words: readonly [Word, ...Word[]]) {
+  return { expects: `one of ${words.join(', ')}`, schema: z.enum(words, { error: 'is unknown' }) };
+}
+
+export function trueOrFalse() {
+  return { expects: 'true or false', schema: z.stringbool({ error: 'is neither true nor false' }) };
+}
+
+/** A base URL that paths are appended to, so without a slash at its end. */
+export function httpUrl() {
+  return {
+    expects: 'an http or https URL without credentials, query, fragment and API path',
+    schema: url('http', 'https')
+      .refine((url) => url.username === '' && url.password === '', 'holds a user name or a password')
+      .refine((url) => url.search === '' && url.hash === '', 'holds a query or a fragment')
+      .refine((url) => !url.pathname.includes('/cmf/api'), 'holds the API path, which the client adds')
+      .transform((url) => url.href.replace(/\/+$/, '')),
+  };
+}
+
+/** User name and password may be part of it, so its value is secret. */
+export function redisUrl() {
+  return { expects: 'a redis or rediss URL', schema: url('redis', 'rediss').transform((url) => url.href) };
+}
+
+function url(...schemes: readonly string[]) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text), { error: 'is not a URL', abort: true })
+    .transform((text) => new URL(text))
+    .refine((url) => schemes.includes(url.protocol.slice(0, -1)), {
+      error: `does not start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+      abort: true,
+    });
+}
+
+/** RFC 6750 section 2.1. Anything else would be a broken header, most often by a line break at a file's end. */
+export function bearerToken() {
+  return {
+    expects: 'the token alone, without the word Bearer, quotes and white space',
+    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that no bearer token has'),
+  };
+}
+
+/** The path of a PEM file; read once here, so that a missing or exchanged file is known at start-up. */
+export function pemFile(content: string, block: RegExp) {
+  return {
+    expects: `the path of a readable PEM file with ${content}`,
+    schema: z.string().superRefine((path, context) => {
+      if (path.includes('-----BEGIN')) {
+        context.addIssue('is the content of a file, not its path');
+        return;
+      }
+      try {
+        if (!block.test(readFileSync(path, 'utf8'))) context.addIssue(`holds no PEM block of ${content}`);
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+        context.addIssue(`can't be read (${reason})`);
+      }
+    }),
+  };
+}
