@@ -1,0 +1,70 @@
+/**
+ * The state words that CMF and Flink use, as open enumerations.
+ *
+ * A word that is not listed becomes `UNKNOWN`; whoever parses keeps the raw word beside it, so a state that
+ * is invented upstream tomorrow is shown and never fails a query (contract section 4).
+ */
+
+/** Flink's `JobStatus` (contract section 4; terminal ones: rule 24). */
+export const jobStates = [
+  'INITIALIZING',
+  'CREATED',
+  'RUNNING',
+  'FAILING',
+  'FAILED',
+  'CANCELLING',
+  'CANCELED',
+  'FINISHED',
+  'RESTARTING',
+  'SUSPENDED',
+  'RECONCILING',
+  'UNKNOWN',
+] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** The Flink Kubernetes Operator's `ResourceLifecycleState`. */
+export const lifecycleStates = [
+  'CREATED',
+  'SUSPENDED',
+  'UPGRADING',
+  'DEPLOYED',
+  'STABLE',
+  'ROLLING_BACK',
+  'ROLLED_BACK',
+  'FAILED',
+  'DELETING',
+  'DELETED',
+  'UNKNOWN',
+] as const;
+export type LifecycleState = (typeof lifecycleStates)[number];
+
+/** What `spec.job.state` asks for: `running` or `suspended`, nothing else today. */
+export const desiredStates = ['RUNNING', 'SUSPENDED', 'UNKNOWN'] as const;
+export type DesiredState = (typeof desiredStates)[number];
+
+/** `spec.job.upgradeMode`; Flink's `last-state` is `LAST_STATE`. */
+export const upgradeModes = ['STATELESS', 'SAVEPOINT', 'LAST_STATE', 'UNKNOWN'] as const;
+export type UpgradeMode = (typeof upgradeModes)[number];
+
+/** An open word: the enum member it maps to and the word as it was received. */
+export interface Open<State extends string> {
+  readonly state: State;
+  readonly raw: string;
+}
+
+/**
+ * Reads a word against its enumeration. Case and `-`/`_` do not matter. Null for an absent or empty word;
+ * `UNKNOWN` with the raw word for one that is not listed.
+ */
+export function open<State extends string>(members: readonly State[], word: unknown): Open<State> | null {
+  if (typeof word !== 'string' || word.trim() === '') return null;
+  const normal = word.trim().toUpperCase().replaceAll('-', '_');
+  return { state: members.find((member) => member === normal) ?? ('UNKNOWN' as State), raw: word };
+}
+
+const terminal: ReadonlySet<JobState> = new Set(['FAILED', 'CANCELED', 'FINISHED']);
+
+/** True for Flink's globally terminal states (rule 24). A terminal job can still come back (rule 27). */
+export function isTerminal(state: JobState): boolean {
+  return terminal.has(state);
+}

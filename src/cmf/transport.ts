@@ -1,0 +1,167 @@
+/**
+ * GETs to one CMF over one pool of connections: a deadline for the whole call, repeats while they are worthwhile,
+ * and every failure to get an answer as a `CmfError`. A status of any kind is an answer.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { errors, Pool } from 'undici';
+import { at } from '../json.ts';
+import { CmfError } from './errors.ts';
+import { type Answer, exchange } from './exchange.ts';
+import { isTransient, pauseBeforeRetry } from './retry.ts';
+
+export interface TransportOptions {
+  /** Base URL with an optional path prefix, e.g. `https://proxy.example/flink`. */
+  readonly url: string;
+  /** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
+  readonly tls?: {
+    readonly cert?: string | undefined;
+    readonly key?: string | undefined;
+    readonly ca?: string | undefined;
+  };
+  /** Bound on a whole call: waiting for a connection, repeats and pauses between them included. Default 10 seconds. */
+  readonly timeoutMs?: number;
+  /** Bound on concurrent requests; the others wait their turn. CMF is one pod. Default 16. */
+  readonly maxConnections?: number;
+  /** How often a failed call is repeated. Default 2. */
+  readonly maxRetries?: number;
+  /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
+  readonly onCall?: (call: CallReport) => void;
+}
+
+export interface CallReport {
+  /** The client's method, e.g. `getApplication`. */
+  readonly operation: string;
+  readonly status: number | null;
+  readonly durationMs: number;
+  /** Length of the answer's body. */
+  readonly bytes: number;
+}
+
+export interface TransportCall {
+  readonly operation: string;
+  /** Path and query below the base URL. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Transport {
+  get(call: TransportCall): Promise<Answer>;
+  /** Ends running calls as `ABORTED` and closes the connections. */
+  close(): Promise<void>;
+}
+
+/** A body beyond this is no answer of a CMF, and would cost the gateway its memory. */
+const maxBodyBytes = 64 * 1024 * 1024;
+
+export function createTransport(options: TransportOptions): Transport {
+  const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, onCall } = options;
+  const { origin, pathname } = new URL(options.url);
+  const prefix = pathname.replace(/\/+$/, '');
+  const pool = new Pool(origin, {
+    connections: maxConnections,
+    // Only HTTP/1.1 makes the number of connections the bound on concurrent requests.
+    allowH2: false,
+    connect: { timeout: timeoutMs, ...options.tls },
+    // The call's own deadline stands for both.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: maxBodyBytes,
+  });
+  /** How to end each call that is under way. */
+  const running = new Set<() => void>();
+
+  const once = async ({ operation, path, headers }: TransportCall, signal: AbortSignal): Promise<Answer> => {
+    const startedAt = performance.now();
+    const report = (status: number | null, bytes: number) =>
+      onCall?.({ operation, status, durationMs: performance.now() - startedAt, bytes });
+    const answer = await exchange(pool, { path: prefix + path, headers, signal }).catch((error: unknown) => {
+      report(null, 0);
+      signal.throwIfAborted();
+      throw brokenCall(operation, error);
+    });
+    report(answer.status, answer.body.length);
+    return answer;
+  };
+
+  const untilAnswered = async (call: TransportCall, signal: AbortSignal): Promise<Answer> => {
+    const deadline = performance.now() + timeoutMs;
+    for (let attempt = 0; ; attempt++) {
+      const answer = await once(call, signal).catch(unreachable);
+      if (!(answer instanceof CmfError) && !isTransient(answer.status)) return answer;
+
+      const retryAfter = answer instanceof CmfError ? null : answer.retryAfter;
+      const pause = pauseBeforeRetry({ attempt, retryAfter, random: Math.random(), now: Date.now() });
+      // A pause that outlasts the call would only hide what went wrong behind a timeout.
+      if (attempt >= maxRetries || performance.now() + pause >= deadline) {
+        if (answer instanceof CmfError) throw answer;
+        return answer;
+      }
+      await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
+    }
+  };
+
+  return {
+    async get(call) {
+      const { operation } = call;
+      const ended = new AbortController();
+      const abort = () =>
+        ended.abort(
+          new CmfError({
+            operation,
+            failure: 'ABORTED',
+            retryable: false,
+            message: 'The call to CMF was ended by its caller',
+          }),
+        );
+      const expire = () =>
+        ended.abort(
+          new CmfError({
+            operation,
+            failure: 'TIMEOUT',
+            retryable: true,
+            message: `CMF did not answer within ${timeoutMs} ms`,
+          }),
+        );
+      if (call.signal?.aborted) abort();
+      ended.signal.throwIfAborted();
+
+      const timer = setTimeout(expire, timeoutMs);
+      call.signal?.addEventListener('abort', abort, { once: true });
+      running.add(abort);
+      try {
+        return await untilAnswered(call, ended.signal);
+      } finally {
+        running.delete(abort);
+        call.signal?.removeEventListener('abort', abort);
+        clearTimeout(timer);
+      }
+    },
+
+    async close() {
+      for (const abort of running) abort();
+      await pool.destroy();
+    },
+  };
+}
+
+/** Passes on what a repeat may cure; anything else ends the call. */
+function unreachable(error: unknown): CmfError {
+  if (error instanceof CmfError && error.failure === 'UNREACHABLE') return error;
+  throw error;
+}
+
+/** The message names the fault by its code only: addresses and headers stay in `cause`, for the log. */
+function brokenCall(operation: string, cause: unknown): CmfError {
+  if (cause instanceof errors.ResponseExceededMaxSizeError) {
+    const message = `CMF's answer is longer than ${maxBodyBytes} bytes`;
+    return new CmfError({ operation, failure: 'MALFORMED', retryable: true, message, cause });
+  }
+  if (cause instanceof errors.ClientDestroyedError) {
+    const message = 'The client of CMF was closed';
+    return new CmfError({ operation, failure: 'ABORTED', retryable: false, message, cause });
+  }
+  const code = at(cause, 'code');
+  const message = `CMF could not be reached (${typeof code === 'string' ? code : 'connection broken'})`;
+  return new CmfError({ operation, failure: 'UNREACHABLE', retryable: true, message, cause });
+}

@@ -1,0 +1,15 @@
+/** What a CMF can do, told by its version (contract section 1). */
+import type { SystemInformation } from './model.ts';
+
+export interface CmfCapabilities {
+  /** `fields=`: lists that carry only the asked parts; CMF 2.3 and newer. */
+  readonly sparse: boolean;
+}
+
+/** An unknown or unreadable version can do nothing that is newer than 2.0. */
+export function capabilitiesOf({ version }: SystemInformation): CmfCapabilities {
+  const [, major, minor] = /^\s*v?(\d+)\.(\d+)/i.exec(version ?? '') ?? [];
+  return {
+    sparse: major !== undefined && (Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 3)),
+  };
+}
