@@ -1,0 +1,59 @@
+/**
+ * The diff of two specs of 200 KB each: `node bench/diff.ts`. The goal is under 20 ms at the median, as a page of
+ * instances shows the diff of each against the one before.
+ */
+import { applyChanges, diffSpecs } from '../src/history/diff.ts';
+import type { JsonObject } from '../src/json.ts';
+
+/** A spec of about 200 KB: many configuration keys and many containers with many variables. */
+function specOf(revision: number): JsonObject {
+  const configuration = Array.from({ length: 1600 }, (_, index) => {
+    const isChanged = index % 20 === 0;
+    return [
+      `metrics.reporter.r${index}.interval.of.reporting`,
+      `${isChanged ? revision : 0} seconds and some words`,
+    ];
+  });
+  const containers = Array.from({ length: 20 }, (_, index) => ({
+    name: `container-${index}`,
+    image: `registry.example/sidecar:${index === 0 ? revision : 1}`,
+    env: Array.from({ length: 70 }, (_, variable) => ({
+      name: `VARIABLE_NUMBER_${variable}`,
+      value: `value of variable ${variable % 10 === 0 ? revision : variable}`,
+    })),
+    volumeMounts: Array.from({ length: 10 }, (_, mount) => ({
+      name: `volume-${mount}`,
+      mountPath: `/data/${mount}`,
+    })),
+  }));
+  return {
+    image: 'confluentinc/cp-flink:1.19.1-cp2',
+    flinkConfiguration: Object.fromEntries(configuration),
+    job: { parallelism: revision, state: 'running', args: [] },
+    podTemplate: { spec: { containers: revision % 2 === 0 ? containers : containers.toReversed() } },
+  };
+}
+
+/** Milliseconds, the median of `runs` runs after as many to warm up. */
+function median(runs: number, work: () => unknown): number {
+  const times: number[] = [];
+  for (let run = 0; run < runs * 2; run += 1) {
+    const begun = performance.now();
+    work();
+    if (run >= runs) times.push(performance.now() - begun);
+  }
+  return times.toSorted((one, other) => one - other)[runs >> 1] ?? Number.NaN;
+}
+
+const [before, after] = [specOf(1), specOf(2)];
+const changes = diffSpecs(before, after);
+const size = Math.round(JSON.stringify(before).length / 1024);
+const timing = (name: string, work: () => unknown) => `${name} ${median(100, work).toFixed(2)} ms`;
+console.log(
+  [
+    `two specs of ${size} KB, ${changes.length} changes, medians of 100:`,
+    timing('diff', () => diffSpecs(before, after)),
+    timing('diff with itself', () => diffSpecs(before, specOf(1))),
+    timing('apply', () => applyChanges(before, changes)),
+  ].join('\n'),
+);

@@ -1,0 +1,62 @@
+/** What a timeline adds up to: time in each state, restarts, and the last failure with its cause. */
+import { isTerminal, type JobState, type Open } from '../cmf/states.ts';
+import { instant } from './time.ts';
+import type { TimelineEntry } from './timeline.ts';
+
+export interface TimelineStatistics {
+  /** The state the job is in since the last entry that says so; null when none does or it has none. */
+  readonly current: Open<JobState> | null;
+  /** Milliseconds spent in each state, the present one until now, longest first. What was before the first entry is not known. */
+  readonly timeInState: readonly { readonly state: JobState; readonly ms: number }[];
+  /** Times that the same instance's job was restarted: into RESTARTING, or out of FAILED. RECONCILING is none (rule 27). */
+  readonly restarts: number;
+  /** The newest exception or entry into FAILING or FAILED, with the exception told since the job last ran. */
+  readonly lastFailure: {
+    readonly at: string;
+    readonly instance: string | null;
+    readonly exception: string | null;
+  } | null;
+}
+
+/** What the timeline adds up to at `now`, in milliseconds since the epoch. */
+export function statistics(entries: readonly TimelineEntry[], now: number): TimelineStatistics {
+  const spent = new Map<JobState, number>();
+  let current: TimelineEntry | null = null;
+  let restarts = 0;
+  let lastFailure: TimelineStatistics['lastFailure'] = null;
+  let exception: string | null = null;
+
+  function leave(time: number): void {
+    const state = current?.jobState?.state;
+    const entered = instant(current?.at ?? null);
+    if (state === undefined || entered === null) return;
+    spent.set(state, (spent.get(state) ?? 0) + Math.max(0, Math.floor(time) - Math.floor(entered)));
+  }
+
+  for (const entry of entries) {
+    if (entry.kind === 'EXCEPTION') {
+      exception = entry.exception;
+      lastFailure = { at: entry.at, instance: entry.instance, exception };
+    }
+    if (entry.kind !== 'JOB_STATE') continue;
+    leave(instant(entry.at) ?? now);
+    const state = entry.jobState?.state;
+    if (state === 'RUNNING') exception = null;
+    if (state === 'FAILING' || state === 'FAILED')
+      lastFailure = { at: entry.at, instance: entry.instance, exception };
+    if (isRestart(current, entry)) restarts += 1;
+    current = entry;
+  }
+  leave(now);
+  const timeInState = [...spent]
+    .map(([state, ms]) => ({ state, ms }))
+    .toSorted((one, other) => other.ms - one.ms);
+  return { current: current?.jobState ?? null, timeInState, restarts, lastFailure };
+}
+
+function isRestart(from: TimelineEntry | null, to: TimelineEntry): boolean {
+  const [before, after] = [from?.jobState?.state, to.jobState?.state];
+  if (after === undefined || before === after) return false;
+  if (after === 'RESTARTING') return true;
+  return before === 'FAILED' && from?.instance === to.instance && !isTerminal(after);
+}

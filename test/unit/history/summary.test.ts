@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { diffSpecs } from '../../../src/history/diff.ts';
+import { summarize } from '../../../src/history/summary.ts';
+import type { JsonObject } from '../../../src/json.ts';
+
+function summary(before: JsonObject, after: JsonObject) {
+  return summarize(diffSpecs(before, after));
+}
+
+test('no difference is said in words', () => {
+  expect(summary({}, {})).toBe('no changes');
+});
+
+test('what matters most is shown with its values, the rest is counted', () => {
+  const before = { job: { parallelism: 2 }, flinkConfiguration: {} };
+  const after = { job: { parallelism: 4 }, flinkConfiguration: { a: '1', b: '2', c: '3' } };
+  expect(summary(before, after)).toBe('parallelism 2 → 4, +3 configuration keys');
+});
+
+test('added, removed and changed are counted apart', () => {
+  const before = { flinkConfiguration: { a: '1', b: '2' }, podTemplate: { x: 1 } };
+  const after = { flinkConfiguration: { a: '9', c: '3' }, podTemplate: { x: 2 } };
+  expect(summary(before, after)).toBe(
+    '±1 configuration key, −1 configuration key, +1 configuration key, ±1 pod template field',
+  );
+});
+
+test('a value that appears or goes is shown as none before or after', () => {
+  expect(summary({}, { image: 'a' })).toBe('image none → a');
+  expect(summary({ job: { state: 'running' } }, { job: { state: 'suspended' } })).toBe(
+    'state running → suspended',
+  );
+});
+
+test('no configuration value is ever shown, as it may be a secret', () => {
+  const text = summary(
+    { flinkConfiguration: { 's3.secret-key': 'old' } },
+    { flinkConfiguration: { 's3.secret-key': 'new' } },
+  );
+  expect(text).toBe('±1 configuration key');
+});
+
+test('the summary stays one short line whatever the values are', () => {
+  const text = summary({ image: 'a' }, { image: `b\n${'x'.repeat(500)}` });
+  expect(text).not.toContain('\n');
+  expect(text.length).toBeLessThan(120);
+});

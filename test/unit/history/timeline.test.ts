@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import type { ApplicationEvent } from '../../../src/cmf/model.ts';
+import { type JobState, jobStates, open } from '../../../src/cmf/states.ts';
+import { statistics } from '../../../src/history/statistics.ts';
+import { type TimelineEntry, timeline } from '../../../src/history/timeline.ts';
+import type { ObservedJob, Transition } from '../../../src/live/transition.ts';
+import { event, millis, minute } from './fixtures.ts';
+
+function job(
+  state: JobState | null,
+  instance: string | null = '1',
+  jobId: string | null = 'job',
+): ObservedJob {
+  return { jobState: open(jobStates, state), jobId, instance };
+}
+
+function seen(
+  at: number,
+  from: ObservedJob | null,
+  to: ObservedJob | null,
+  source: Transition['source'] = 'POLL',
+): Transition {
+  return { environment: 'production', application: 'kafka-ingest', from, to, observedAt: minute(at), source };
+}
+
+function entered(
+  uid: string,
+  at: number,
+  newStatus: string,
+  more: Partial<ApplicationEvent> = {},
+): ApplicationEvent {
+  return event(uid, at, { newStatus, instance: '1', ...more });
+}
+
+function lines(entries: readonly TimelineEntry[]) {
+  return entries.map(
+    ({ at, kind, jobState, sources }) =>
+      `${at.slice(11, 19)} ${kind} ${jobState?.raw ?? '-'} ${sources.join('+')}`,
+  );
+}
+
+describe('the timeline', () => {
+  test('puts what was polled and what CMF tells in one order of time', () => {
+    const entries = timeline(
+      [seen(3, job('RUNNING'), job('RUNNING', '2', 'job-2')), seen(1, null, job('RUNNING'))],
+      [
+        event('b', 2, { type: 'CLUSTER_STATUS', newStatus: 'UPGRADING' }),
+        event('a', 0, { type: 'CMF_STATUS' }),
+      ],
+    );
+    expect(lines(entries)).toEqual([
+      '00:00:00 APPLICATION - EVENT',
+      '00:01:00 JOB_STATE RUNNING POLL',
+      '00:02:00 LIFECYCLE - EVENT',
+      '00:03:00 DEPLOYMENT RUNNING POLL',
+    ]);
+  });
+
+  test("makes one entry of an event and the poll that saw the same change, at CMF's time and with both sources", () => {
+    const [entry, ...more] = timeline(
+      [seen(2, job('CREATED'), job('RUNNING'))],
+      [entered('e', 1.9, 'RUNNING')],
+    );
+    expect(more).toEqual([]);
+    expect(entry).toEqual({
+      kind: 'JOB_STATE',
+      at: minute(1.9),
+      observedAt: minute(2),
+      sources: ['EVENT', 'POLL'],
+      instance: '1',
+      jobId: 'job',
+      jobState: { state: 'RUNNING', raw: 'RUNNING' },
+      message: 'Flink job status changed to RUNNING',
+      exception: null,
+      event: 'e',
+    });
+  });
+
+  test('makes one entry of an event and the transition that was filled in from it', () => {
+    const entries = timeline(
+      [seen(2, job('CREATED'), job('RUNNING'), 'EVENT')],
+      [entered('e', 2, 'RUNNING')],
+    );
+    expect(lines(entries)).toEqual(['00:02:00 JOB_STATE RUNNING EVENT']);
+    expect(entries[0]).toMatchObject({ observedAt: null, jobId: 'job' });
+  });
+
+  test('keeps apart what no poll saw: a short fall out of RUNNING and back (rule 27)', () => {
+    const entries = timeline(
+      [seen(1, null, job('RUNNING')), seen(9, job('RUNNING'), job('FINISHED'))],
+      [
+        entered('a', 0.9, 'RUNNING'),
+        entered('b', 4, 'RECONCILING'),
+        entered('c', 5, 'RUNNING'),
+        entered('d', 8.9, 'FINISHED'),
+      ],
+    );
+    expect(lines(entries)).toEqual([
+      '00:00:54 JOB_STATE RUNNING EVENT+POLL',
+      '00:04:00 JOB_STATE RECONCILING EVENT',
+      '00:05:00 JOB_STATE RUNNING EVENT',
+      '00:08:54 JOB_STATE FINISHED EVENT+POLL',
+    ]);
+  });
+
+  test('takes no event of another instance or from after the poll for what the poll saw', () => {
+    const transitions = [seen(2, job('CREATED'), job('RUNNING'))];
+    expect(timeline(transitions, [entered('e', 1.9, 'RUNNING', { instance: '7' })])).toHaveLength(2);
+    expect(timeline(transitions, [entered('e', 3, 'RUNNING')])).toHaveLength(2);
+    expect(timeline(transitions, [entered('e', 1.9, 'RUNNING', { instance: null })])).toHaveLength(1);
+  });
+
+  test('takes no event from before the transition before, nor one event for two transitions', () => {
+    const back = [seen(5, job('RUNNING'), job('FAILED')), seen(9, job('FAILED'), job('RUNNING'))];
+    expect(timeline(back, [entered('e', 1, 'RUNNING')])).toHaveLength(3);
+    const flapping = [
+      seen(1.01, job('CREATED'), job('RUNNING')),
+      seen(1.02, job('RUNNING'), job('FAILED')),
+      seen(1.03, job('FAILED'), job('RUNNING')),
+    ];
+    expect(lines(timeline(flapping, [entered('e', 1, 'RUNNING')]))).toEqual([
+      '00:01:00 JOB_STATE RUNNING EVENT+POLL',
+      '00:01:01 JOB_STATE FAILED POLL',
+      '00:01:01 JOB_STATE RUNNING POLL',
+    ]);
+  });
+
+  test('has an event once, however often it is given, and none without a time', () => {
+    const once = entered('e', 1, 'RUNNING');
+    expect(
+      timeline(
+        [],
+        [once, once, { ...once, uid: 'f', createdAt: null }, { ...once, uid: 'g', createdAt: 'soon' }],
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('keeps the order of events within one millisecond', () => {
+    const [late, early] = ['2025-03-27T00:00:00.000000900Z', '2025-03-27T00:00:00.000000100Z'];
+    const events = [
+      entered('b', 0, 'RUNNING', { createdAt: late }),
+      entered('a', 0, 'CREATED', { createdAt: early }),
+    ];
+    expect(timeline([], events).map(({ jobState }) => jobState?.raw)).toEqual(['CREATED', 'RUNNING']);
+  });
+
+  test('says when the application is gone', () => {
+    expect(timeline([seen(5, job('RUNNING'), null)], [])).toMatchObject([
+      { kind: 'JOB_STATE', jobState: null, instance: '1', message: 'The application is gone' },
+    ]);
+  });
+
+  test('keeps a state that is not known yet as the word that it is', () => {
+    expect(timeline([], [entered('e', 1, 'HIBERNATING')])).toMatchObject([
+      { jobState: { state: 'UNKNOWN', raw: 'HIBERNATING' } },
+    ]);
+  });
+});
+
+describe('the statistics of a timeline', () => {
+  const bumpy = timeline(
+    [],
+    [
+      entered('a', 0, 'CREATED'),
+      entered('b', 1, 'RUNNING'),
+      event('x', 4.9, { type: 'JOB_EXCEPTION', exception: 'java.lang.OutOfMemoryError', instance: '1' }),
+      entered('c', 5, 'RESTARTING'),
+      entered('d', 6, 'RUNNING'),
+      entered('e', 10, 'FAILED'),
+      entered('f', 12, 'RECONCILING'),
+      entered('g', 13, 'RUNNING'),
+    ],
+  );
+
+  test('sum the time spent in each state, the present one until now', () => {
+    const { timeInState, current } = statistics(bumpy, millis(20));
+    expect(current?.state).toBe('RUNNING');
+    expect(timeInState.map(({ state, ms }) => [state, ms / 60_000])).toEqual([
+      ['RUNNING', 15],
+      ['FAILED', 2],
+      ['CREATED', 1],
+      ['RESTARTING', 1],
+      ['RECONCILING', 1],
+    ]);
+  });
+
+  test('count restarts: into RESTARTING and out of FAILED, but not a moment of RECONCILING', () => {
+    expect(statistics(bumpy, millis(20)).restarts).toBe(2);
+    const blinked = timeline(
+      [],
+      [entered('a', 0, 'RUNNING'), entered('b', 1, 'RECONCILING'), entered('c', 2, 'RUNNING')],
+    );
+    expect(statistics(blinked, millis(3)).restarts).toBe(0);
+  });
+
+  test('do not call it a restart when another instance follows a failed one', () => {
+    const replaced = timeline([], [entered('a', 0, 'FAILED'), entered('b', 1, 'RUNNING', { instance: '2' })]);
+    expect(statistics(replaced, millis(3)).restarts).toBe(0);
+  });
+
+  test('give the last failure, with the exception told since the job last ran', () => {
+    expect(statistics(bumpy, millis(20)).lastFailure).toEqual({
+      at: minute(10),
+      instance: '1',
+      exception: null,
+    });
+    expect(statistics(bumpy.slice(0, 4), millis(20)).lastFailure).toEqual({
+      at: minute(4.9),
+      instance: '1',
+      exception: 'java.lang.OutOfMemoryError',
+    });
+    const failed = timeline([], [event('x', 1, { exception: 'boom' }), entered('f', 2, 'FAILED')]);
+    expect(statistics(failed, millis(3)).lastFailure).toEqual({
+      at: minute(2),
+      instance: '1',
+      exception: 'boom',
+    });
+  });
+
+  test('count no time after the application is gone', () => {
+    const gone = timeline([seen(0, null, job('RUNNING')), seen(5, job('RUNNING'), null)], []);
+    expect(statistics(gone, millis(60))).toMatchObject({
+      current: null,
+      timeInState: [{ state: 'RUNNING', ms: 300_000 }],
+    });
+  });
+
+  test('of an empty timeline say nothing', () => {
+    expect(statistics([], 0)).toEqual({ current: null, timeInState: [], restarts: 0, lastFailure: null });
+  });
+});
