@@ -1,0 +1,60 @@
+/** The call log: what was asked of the emulator, so that tests can count what a gateway costs its CMF. */
+import { createHash } from 'node:crypto';
+
+export interface Call {
+  readonly method: string;
+  /** Percent-decoded. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** The endpoint's name, e.g. `listApplications`; `unknown` for a path that CMF does not have. */
+  readonly operation: string;
+  /** The first 16 hexadecimal digits of the SHA-256 of the `Authorization` header; null without one. */
+  readonly authorization: string | null;
+  /** Real time, RFC 3339. */
+  readonly at: string;
+  /** Null while there is no answer (and for ever after a hang or a reset). */
+  readonly status: number | null;
+  /** Length of the answer's body. */
+  readonly bytes: number;
+}
+
+export interface CallLog {
+  /** Oldest first; the newest 10 000 are kept. */
+  readonly entries: readonly Call[];
+  /** Calls since the last `clear`, also those that are no longer kept. */
+  count(operation?: string): number;
+  clear(): void;
+  /** Notes a call and returns how to note its answer. */
+  begin(call: Omit<Call, 'status' | 'bytes'>): (answer: Pick<Call, 'status' | 'bytes'>) => void;
+}
+
+export const callsKept = 10_000;
+
+export function createCallLog(): CallLog {
+  const entries: Call[] = [];
+  const counts = new Map<string, number>();
+
+  return {
+    entries,
+    count: (operation) =>
+      operation === undefined
+        ? [...counts.values()].reduce((sum, count) => sum + count, 0)
+        : (counts.get(operation) ?? 0),
+    clear() {
+      entries.length = 0;
+      counts.clear();
+    },
+    begin(call) {
+      const entry = { ...call, status: null as number | null, bytes: 0 };
+      entries.push(entry);
+      if (entries.length > callsKept) entries.shift();
+      counts.set(call.operation, (counts.get(call.operation) ?? 0) + 1);
+      return (answer) => void Object.assign(entry, answer);
+    },
+  };
+}
+
+export function hashOf(authorization: string | undefined): string | null {
+  if (authorization === undefined) return null;
+  return createHash('sha256').update(authorization).digest('hex').slice(0, 16);
+}

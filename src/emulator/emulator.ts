@@ -1,0 +1,94 @@
+/**
+ * The emulator as a whole: a world, its REST face on a port, faults, access rules and a call log.
+ *
+ *     await using emulator = await startEmulator({ fleet: 'empty' });
+ *     emulator.world.createEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
+ *     await fetch(`${emulator.url}/cmf/api/v1/environments`);
+ */
+import { once } from 'node:events';
+import { type Access, createAccess } from './access.ts';
+import { type CallLog, createCallLog } from './calls.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createFleet, type Fleet, type FleetKind, historyOf } from './fleet.ts';
+import { createControl } from './http/control.ts';
+import { createRestServer } from './http/server.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
+
+export interface EmulatorOptions extends WorldOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Who lives in the world at the start; a size gives a uniform fleet for benchmarks. */
+  readonly fleet?: FleetKind;
+  /** Real milliseconds between moves of the fleet; 0, the default: it moves only by `fleet.step()`. */
+  readonly pace?: number;
+  /** World seconds that pass with a move. */
+  readonly speed?: number;
+  /** What CMF says it is, which decides what it can do; null: a CMF of before 2.2, which cannot say. */
+  readonly version?: string | null;
+  /** Whether answers carry `ETag` and `If-None-Match` is honoured. */
+  readonly etag?: boolean;
+}
+
+export interface Emulator extends AsyncDisposable {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly world: World;
+  readonly fleet: Fleet;
+  readonly faults: Faults;
+  readonly access: Access;
+  readonly calls: CallLog;
+  /** Ends all connections, also those that a fault left hanging. */
+  close(): Promise<void>;
+}
+
+/** Rejects when the port is taken. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = '127.0.0.1', fleet: kind = 'believable', seed = 1 } = options;
+  const { pace = 0, speed = 30, version = '2.3.1', etag = false } = options;
+  const startAt = options.startAt ?? '2026-03-02T08:00:00.000Z';
+  const begin = new Date(Date.parse(startAt) - historyOf(kind)).toISOString();
+
+  const world = createWorld({ ...options, seed, startAt: begin });
+  const fleet = createFleet(world, { kind, seed, speed });
+  const faults = createFaults({ seed });
+  const access = createAccess();
+  const calls = createCallLog();
+  const closing = new AbortController();
+  const server = createRestServer({
+    world,
+    faults,
+    access,
+    calls,
+    version,
+    etag,
+    control: createControl({ world, fleet, faults, access, calls }),
+    closing: closing.signal,
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const timer = pace > 0 ? setInterval(() => fleet.step(), pace) : null;
+
+  async function close(): Promise<void> {
+    if (timer) clearInterval(timer);
+    closing.abort();
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+
+  const address = server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    world,
+    fleet,
+    faults,
+    access,
+    calls,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * Faults: everything that a CMF, its network and the proxies before it can do to an answer. A fault stays until it is
+ * cleared, disposed of or spent; several at once compose, the first that ends the answer wins.
+ *
+ *     using _down = emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listApplications' } });
+ */
+import { createRandom } from './random.ts';
+
+export type FaultKind =
+  /** The answer comes later, by real time. */
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** An error status instead of the answer. `retryAfter` (seconds) becomes `Retry-After`. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly body?: ErrorBody;
+      readonly message?: string;
+      readonly retryAfter?: number;
+    }
+  /** Status 200 and only the first half of the JSON. */
+  | { readonly kind: 'truncated' }
+  /** TCP reset: before the answer, or in the middle of its body. */
+  | { readonly kind: 'reset'; readonly when?: 'before' | 'during' }
+  /** No answer, ever; the connection stays open. */
+  | { readonly kind: 'hang' }
+  /** Pages hold no more than this, whatever `size` was asked. */
+  | { readonly kind: 'cappedSize'; readonly size: number }
+  /** `metadata` without `size`. */
+  | { readonly kind: 'missingSize' }
+  /** No `metadata`. */
+  | { readonly kind: 'missingMetadata' }
+  | { readonly kind: 'nullPageable' }
+  /** Lists of instances without `status.spec`, as the CLI's fixtures have them. */
+  | { readonly kind: 'listWithoutSpec' }
+  /** Each page after the first begins with the last item of the page before it, as after an insert between them. */
+  | { readonly kind: 'duplicatedItems' }
+  /** State words that nobody knows yet. */
+  | { readonly kind: 'unknownStates' };
+
+export type ErrorBody = 'rest-error' | 'plain-text' | 'empty' | 'html' | 'framework';
+
+export interface Match {
+  readonly method?: string;
+  /** Part of the percent-decoded path, or a pattern for it. */
+  readonly path?: string | RegExp;
+  /** The endpoint's name as in the call log. */
+  readonly operation?: string;
+  /** How many calls it meets before it is spent. */
+  readonly count?: number;
+}
+
+export type Fault = FaultKind & {
+  readonly match?: Match;
+  /** Meets this share of the matching calls, drawn from the emulator's seed. */
+  readonly probability?: number;
+};
+
+export interface FaultHandle extends Disposable {
+  readonly id: number;
+  clear(): void;
+}
+
+export interface Faults {
+  add(fault: Fault): FaultHandle;
+  /** All of them, or the one with this id. */
+  clear(id?: number): void;
+  readonly active: readonly (Fault & { readonly id: number })[];
+  /** The faults that this call meets; counts down those that have a count. */
+  meet(call: {
+    readonly method: string;
+    readonly path: string;
+    readonly operation: string;
+  }): readonly Fault[];
+}
+
+export function createFaults({ seed }: { readonly seed: number }): Faults {
+  const random = createRandom(seed);
+  const active = new Map<number, { readonly fault: Fault; left: number }>();
+  let lastId = 0;
+
+  return {
+    add(fault) {
+      lastId += 1;
+      const id = lastId;
+      active.set(id, { fault, left: fault.match?.count ?? Number.POSITIVE_INFINITY });
+      const clear = () => void active.delete(id);
+      return { id, clear, [Symbol.dispose]: clear };
+    },
+    clear(id) {
+      if (id === undefined) active.clear();
+      else active.delete(id);
+    },
+    get active() {
+      return [...active].map(([id, { fault }]) => ({ ...fault, id }));
+    },
+    meet(call) {
+      const met: Fault[] = [];
+      for (const [id, entry] of active) {
+        const { fault } = entry;
+        if (!matches(fault.match, call)) continue;
+        if (fault.probability !== undefined && !random.chance(fault.probability)) continue;
+        met.push(fault);
+        entry.left -= 1;
+        if (entry.left <= 0) active.delete(id);
+      }
+      return met;
+    },
+  };
+}
+
+function matches(
+  match: Match | undefined,
+  call: { readonly method: string; readonly path: string; readonly operation: string },
+): boolean {
+  if (!match) return true;
+  const { method, path, operation } = match;
+  if (method !== undefined && method.toUpperCase() !== call.method) return false;
+  if (operation !== undefined && operation !== call.operation) return false;
+  if (path === undefined) return true;
+  return typeof path === 'string' ? call.path.includes(path) : call.path.search(path) >= 0;
+}

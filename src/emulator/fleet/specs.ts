@@ -1,0 +1,88 @@
+/** Specs as people write them: the application's own part, before an environment's defaults are merged in. */
+import { isObject, type JsonObject } from '../../json.ts';
+
+export interface SpecWishes {
+  readonly name: string;
+  readonly kind: 'streaming' | 'batch';
+  readonly upgradeMode: 'stateless' | 'savepoint' | 'last-state';
+  readonly parallelism: number;
+  readonly flink?: '1.19.1' | '1.20.1';
+  readonly args?: readonly string[];
+  readonly configuration?: Readonly<Record<string, string>>;
+}
+
+export function specOf(wishes: SpecWishes): JsonObject {
+  const { name, kind, upgradeMode, parallelism, flink = '1.19.1', args = [], configuration = {} } = wishes;
+  const job = name.split('-').map(capitalised).join('');
+  return {
+    image: `confluentinc/cp-flink:${flink}-cp2`,
+    flinkVersion: `v${flink.split('.').slice(0, 2).join('_')}`,
+    serviceAccount: 'flink',
+    flinkConfiguration: {
+      'taskmanager.numberOfTaskSlots': '2',
+      'execution.runtime-mode': kind === 'batch' ? 'BATCH' : 'STREAMING',
+      ...(kind === 'streaming' && streamingConfiguration),
+      ...configuration,
+    },
+    podTemplate: {
+      metadata: { labels: { team: teamOf(name), app: name } },
+      spec: {
+        containers: [
+          {
+            name: 'flink-main-container',
+            env: [
+              { name: 'JOB_NAME', value: name },
+              { name: 'KAFKA_BOOTSTRAP', value: 'kafka.confluent.svc.cluster.local:9071' },
+              {
+                name: 'KAFKA_PASSWORD',
+                valueFrom: { secretKeyRef: { name: 'kafka-client', key: 'password' } },
+              },
+            ],
+            volumeMounts: [{ name: 'job-jars', mountPath: '/opt/flink/usrlib' }],
+          },
+        ],
+        volumes: [{ name: 'job-jars', emptyDir: {} }],
+      },
+    },
+    jobManager: { resource: { cpu: 1, memory: '2048m' } },
+    taskManager: { resource: { cpu: 2, memory: '4096m' } },
+    job: {
+      jarURI: `local:///opt/flink/usrlib/${name}.jar`,
+      entryClass: `com.example.streams.${job}Job`,
+      args: [...args],
+      parallelism,
+      state: 'running',
+      upgradeMode,
+    },
+  };
+}
+
+const streamingConfiguration = {
+  'state.backend.type': 'rocksdb',
+  'state.backend.incremental': 'true',
+  'execution.checkpointing.interval': '10s',
+  'execution.checkpointing.timeout': '10min',
+  'restart-strategy.type': 'exponential-delay',
+};
+
+/** The same spec with a job argument, a Flink setting or another parallelism changed. */
+export function withJob(spec: JsonObject, changes: JsonObject): JsonObject {
+  return { ...spec, job: { ...objectAt(spec, 'job'), ...changes } };
+}
+
+export function withConfiguration(spec: JsonObject, changes: JsonObject): JsonObject {
+  return { ...spec, flinkConfiguration: { ...objectAt(spec, 'flinkConfiguration'), ...changes } };
+}
+
+function objectAt(spec: JsonObject, key: string): JsonObject {
+  const value = spec[key];
+  return isObject(value) ? value : {};
+}
+
+export function teamOf(name: string): string {
+  return `team-${name.split('-')[0]}`;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,75 @@
+/** An answer before it is sent, and the error bodies that CMF and what stands before it give. */
+import type { JsonObject } from '../../json.ts';
+import type { ErrorBody } from '../faults.ts';
+import { WorldError } from '../world.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+export function noContent(status: 204 | 304, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers, body: '' };
+}
+
+/** The contract's `RestError`: all messages at once. */
+export function restError(status: number, ...messages: readonly string[]): Answer {
+  return json(status, { errors: messages.map((message) => ({ message })) });
+}
+
+export function answerTo(error: unknown): Answer {
+  if (error instanceof WorldError) return restError(error.status, ...error.messages);
+  return restError(500, 'Internal server error');
+}
+
+/** What Spring answers for a path that no controller has. */
+export function frameworkError(status: number, path: string): Answer {
+  return json(status, {
+    timestamp: new Date().toISOString(),
+    status,
+    error: reasons[status] ?? 'Error',
+    path,
+  } satisfies JsonObject);
+}
+
+/** The same error in the forms that the contract (section 2) has seen or expects. */
+export const errorForms: Readonly<
+  Record<ErrorBody, (status: number, message: string, path: string) => Answer>
+> = {
+  'rest-error': (status, message) => restError(status, message),
+  'plain-text': (status, message) => ({
+    status,
+    headers: { 'content-type': 'text/plain' },
+    body: `${message}\n`,
+  }),
+  empty: (status) => ({ status, headers: {}, body: '' }),
+  html: (status) => ({
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: `<html><head><title>${status}</title></head><body><h1>${reasons[status] ?? 'Error'}</h1></body></html>\n`,
+  }),
+  framework: (status, _message, path) => frameworkError(status, path),
+};
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};

@@ -1,0 +1,187 @@
+/**
+ * The control face: what code in the same process does with `emulator.world`, `.fleet`, `.faults`, `.access` and
+ * `.calls`, over HTTP for other processes (chaos tests, demos). It is no part of CMF. All bodies are JSON.
+ *
+ * | request                                  | does                                                            |
+ * | ---------------------------------------- | --------------------------------------------------------------- |
+ * | `GET /_emulator`                         | the world's time, the faults, the number of calls and transitions |
+ * | `GET /_emulator/record?after=N`          | the world's record from entry N on                              |
+ * | `GET` or `DELETE /_emulator/calls`       | the call log; clears it                                         |
+ * | `POST /_emulator/step {steps}`           | moves the fleet                                                 |
+ * | `POST /_emulator/advance {ms}`           | advances the world's clock                                      |
+ * | `POST /_emulator/faults {kind, …}`       | adds a fault as in `faults.ts`, answers `{id}`; `match.path` is a text |
+ * | `DELETE /_emulator/faults[/id]`          | clears all faults, or one                                       |
+ * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | access rules: `allow` is `{token, environments, applications}` |
+ * | `POST /_emulator/world/LEVER {environment, application, …}` | pulls a lever of the world: `setJobState` (`state`, `exception`, `error`, `jobId`), `setLifecycleState` (`state`), `setClusterState` (`state`), `deploy`, `completeSavepoint` (`name`), `failSavepoint` (`name`, `reason`), `progress`, `settle`, `evictInstance` (`uid`) |
+ */
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import type { Access } from '../access.ts';
+import type { CallLog } from '../calls.ts';
+import type { Fault, Faults } from '../faults.ts';
+import type { Fleet } from '../fleet.ts';
+import { type World, WorldError } from '../world.ts';
+import { type Answer, answerTo, frameworkError, json, noContent } from './answer.ts';
+import { readBody } from './body.ts';
+
+export interface ControlParts {
+  readonly world: World;
+  readonly fleet: Fleet;
+  readonly faults: Faults;
+  readonly access: Access;
+  readonly calls: CallLog;
+}
+
+type Handler = (request: IncomingMessage, rest: readonly string[], query: URLSearchParams) => Promise<Answer>;
+
+export function createControl(
+  parts: ControlParts,
+): (request: IncomingMessage, path: readonly string[]) => Promise<Answer> {
+  const handlers = handlersOf(parts);
+  return async (request, [noun = '', ...rest]) => {
+    const name = `${request.method} ${noun}`;
+    const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+    if (!handler) return frameworkError(404, `/_emulator/${noun}`);
+    const query = new URLSearchParams(request.url?.split('?')[1]);
+    try {
+      return await handler(request, rest, query);
+    } catch (error) {
+      return answerTo(error);
+    }
+  };
+}
+
+function handlersOf({
+  world,
+  fleet,
+  faults,
+  access,
+  calls,
+}: ControlParts): Readonly<Record<string, Handler>> {
+  return {
+    'GET ': async () =>
+      json(200, {
+        now: world.now(),
+        faults: faults.active,
+        calls: calls.count(),
+        transitions: world.record.length,
+      }),
+    'GET record': async (_request, _rest, query) =>
+      json(200, world.record.slice(Number(query.get('after') ?? 0))),
+    'GET calls': async () => json(200, calls.entries),
+    'DELETE calls': async () => {
+      calls.clear();
+      return noContent(204);
+    },
+    'POST step': async (request) => {
+      const { steps } = await readBody(request, z.object({ steps: z.int().min(1).max(10_000).default(1) }));
+      for (let step = 0; step < steps; step += 1) fleet.step();
+      return json(200, { now: world.now(), transitions: world.record.length });
+    },
+    'POST advance': async (request) => {
+      world.advance((await readBody(request, z.object({ ms: z.number().min(0) }))).ms);
+      return json(200, { now: world.now() });
+    },
+    'POST faults': async (request) => {
+      const { id } = faults.add(await readBody(request, faultBody));
+      return json(201, { id });
+    },
+    'DELETE faults': async (_request, [id]) => {
+      faults.clear(id === undefined ? undefined : Number(id));
+      return noContent(204);
+    },
+    'POST access': async (request) => {
+      const { required, lists, applicationLists, allow, revoke } = await readBody(request, accessBody);
+      if (required !== undefined) access.require(required);
+      if (lists) access.lists = lists;
+      if (applicationLists) access.applicationLists = applicationLists;
+      if (allow) access.allow(allow.token, allow);
+      if (revoke !== undefined) access.revoke(revoke);
+      return noContent(204);
+    },
+    'POST world': async (request, [lever = '']) => {
+      const pull = Object.hasOwn(levers, lever) ? levers[lever] : undefined;
+      if (!pull) throw new WorldError(404, `No such lever: '${lever}'.`);
+      pull(world, await readBody(request, leverBody));
+      return json(200, { now: world.now(), transitions: world.record.length });
+    },
+  };
+}
+
+type LeverBody = z.infer<typeof leverBody>;
+
+const leverBody = z.object({
+  environment: z.string(),
+  application: z.string().default(''),
+  state: z.string().default(''),
+  exception: z.string().optional(),
+  error: z.string().nullable().optional(),
+  jobId: z.string().optional(),
+  name: z.string().optional(),
+  reason: z.string().optional(),
+  uid: z.string().default(''),
+});
+
+const levers: Readonly<Record<string, (world: World, body: LeverBody) => void>> = {
+  setJobState: (world, { environment, application, state, exception, error, jobId }) =>
+    world.setJobState(environment, application, state, { exception, error, jobId }),
+  setLifecycleState: (world, { environment, application, state }) =>
+    world.setLifecycleState(environment, application, state),
+  setClusterState: (world, { environment, state }) => world.setClusterState(environment, state),
+  deploy: (world, { environment, application }) => world.deploy(environment, application),
+  completeSavepoint: (world, { environment, application, name }) =>
+    world.completeSavepoint(environment, application, name),
+  failSavepoint: (world, { environment, application, name, reason }) =>
+    world.failSavepoint(environment, application, { name, reason }),
+  progress: (world, { environment, application }) => void world.progress(environment, application),
+  settle: (world, { environment, application }) => world.settle(environment, application),
+  evictInstance: (world, { environment, application, uid }) =>
+    world.evictInstance(environment, application, uid),
+};
+
+const visible = z.union([z.literal('all'), z.array(z.string())]);
+const listPolicy = z.enum(['filter', 'refuse']);
+
+const accessBody = z.object({
+  required: z.boolean().optional(),
+  lists: listPolicy.optional(),
+  applicationLists: listPolicy.optional(),
+  allow: z
+    .object({ token: z.string(), environments: visible.default([]), applications: visible.default([]) })
+    .optional(),
+  revoke: z.string().optional(),
+});
+
+const met = {
+  match: z
+    .object({
+      method: z.string().exactOptional(),
+      path: z.string().exactOptional(),
+      operation: z.string().exactOptional(),
+      count: z.int().min(1).exactOptional(),
+    })
+    .exactOptional(),
+  probability: z.number().min(0).max(1).exactOptional(),
+};
+
+const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('latency'), ms: z.number().min(0), ...met }),
+  z.object({
+    kind: z.literal('status'),
+    status: z.int().min(400).max(599),
+    body: z.enum(['rest-error', 'plain-text', 'empty', 'html', 'framework']).exactOptional(),
+    message: z.string().exactOptional(),
+    retryAfter: z.number().min(0).exactOptional(),
+    ...met,
+  }),
+  z.object({ kind: z.literal('truncated'), ...met }),
+  z.object({ kind: z.literal('reset'), when: z.enum(['before', 'during']).exactOptional(), ...met }),
+  z.object({ kind: z.literal('hang'), ...met }),
+  z.object({ kind: z.literal('cappedSize'), size: z.int().min(1), ...met }),
+  z.object({ kind: z.literal('missingSize'), ...met }),
+  z.object({ kind: z.literal('missingMetadata'), ...met }),
+  z.object({ kind: z.literal('nullPageable'), ...met }),
+  z.object({ kind: z.literal('listWithoutSpec'), ...met }),
+  z.object({ kind: z.literal('duplicatedItems'), ...met }),
+  z.object({ kind: z.literal('unknownStates'), ...met }),
+]);

@@ -1,0 +1,53 @@
+/** All endpoints of the emulated CMF, and how a request finds its own. */
+import { json } from './answer.ts';
+import { applicationRoutes } from './applications.ts';
+import type { Route } from './context.ts';
+import { environmentRoutes } from './environments.ts';
+import { savepointRoutes } from './savepoints.ts';
+import type { Capabilities } from './version.ts';
+
+const systemRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/cmf/api/v1/system-information',
+    operation: 'systemInformation',
+    scope: 'any',
+    exists: ({ version }) => version !== null,
+    handle: ({ capabilities }) =>
+      json(200, { status: { version: capabilities.version, revision: '9f1c2d3' } }),
+  },
+];
+
+const routes = [...environmentRoutes, ...applicationRoutes, ...savepointRoutes, ...systemRoutes].map(
+  (route) => ({ route, segments: route.path.split('/').slice(1) }),
+);
+
+export interface Found {
+  readonly route: Route;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** The route of a request; or the status to refuse it with: 404 for no such path, 405 for no such method on it. */
+export function findRoute(
+  method: string,
+  path: readonly string[],
+  capabilities: Capabilities,
+): Found | 404 | 405 {
+  const candidates = routes.flatMap(({ route, segments }) => {
+    const parameters = route.exists?.(capabilities) === false ? null : match(segments, path);
+    return parameters ? [{ route, parameters }] : [];
+  });
+  return candidates.find(({ route }) => route.method === method) ?? (candidates.length > 0 ? 405 : 404);
+}
+
+function match(segments: readonly string[], path: readonly string[]): ReadonlyMap<string, string> | null {
+  if (segments.length !== path.length) return null;
+  const parameters = new Map<string, string>();
+  for (const [index, segment] of segments.entries()) {
+    const part = path[index] ?? '';
+    const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+    if (name === undefined ? segment !== part : part === '') return null;
+    if (name !== undefined) parameters.set(name, part);
+  }
+  return parameters;
+}

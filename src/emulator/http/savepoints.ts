@@ -1,0 +1,118 @@
+/** The endpoints of savepoints, of an application and detached. */
+import type { z } from 'zod';
+import type { SavepointInput, SavepointResource } from '../world.ts';
+import { json, noContent } from './answer.ts';
+import { savepointBody } from './body.ts';
+import type { Context, Route } from './context.ts';
+import { type ListForm, listAnswer } from './list.ts';
+import type { Capabilities } from './version.ts';
+
+const savepoints = '/cmf/api/v1/environments/{environment}/applications/{application}/savepoints';
+const detached = '/cmf/api/v1/detached-savepoints';
+
+const exists = (capabilities: Capabilities) => capabilities.savepoints;
+
+function key({ parameter }: Context): readonly [environment: string, application: string] {
+  return [parameter('environment'), parameter('application')];
+}
+
+const form: ListForm<SavepointResource> = {
+  sortKeys: {
+    name: ({ metadata }) => metadata.name,
+    'metadata.name': ({ metadata }) => metadata.name,
+    creationTimestamp: ({ metadata }) => metadata.creationTimestamp,
+    'metadata.creationTimestamp': ({ metadata }) => metadata.creationTimestamp,
+  },
+  filter: {},
+};
+
+export const savepointRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: savepoints,
+    operation: 'listSavepoints',
+    scope: 'applications',
+    exists,
+    handle: (context) => listAnswer(context, context.world.savepoints(...key(context)), form),
+  },
+  {
+    method: 'POST',
+    path: savepoints,
+    operation: 'createSavepoint',
+    scope: 'applications',
+    exists,
+    handle: async (context) => {
+      const { path: _, ...input } = inputOf(await context.body(savepointBody));
+      return json(201, context.world.triggerSavepoint(...key(context), input));
+    },
+  },
+  {
+    method: 'GET',
+    path: `${savepoints}/{savepoint}`,
+    operation: 'getSavepoint',
+    scope: 'applications',
+    exists,
+    handle: (context) => json(200, context.world.savepoint(...key(context), context.parameter('savepoint'))),
+  },
+  {
+    method: 'DELETE',
+    path: `${savepoints}/{savepoint}`,
+    operation: 'deleteSavepoint',
+    scope: 'applications',
+    exists,
+    handle(context) {
+      const force = context.query.get('force') === 'true';
+      context.world.deleteSavepoint(...key(context), context.parameter('savepoint'), { force });
+      return noContent(204);
+    },
+  },
+  {
+    method: 'POST',
+    path: `${savepoints}/{savepoint}/detach`,
+    operation: 'detachSavepoint',
+    scope: 'applications',
+    exists,
+    handle: (context) =>
+      json(200, context.world.detachSavepoint(...key(context), context.parameter('savepoint'))),
+  },
+  {
+    method: 'GET',
+    path: detached,
+    operation: 'listDetachedSavepoints',
+    scope: 'any',
+    exists,
+    handle: (context) => listAnswer(context, context.world.detachedSavepoints(), form),
+  },
+  {
+    method: 'POST',
+    path: detached,
+    operation: 'createDetachedSavepoint',
+    scope: 'any',
+    exists,
+    handle: async (context) =>
+      json(201, context.world.createDetachedSavepoint(inputOf(await context.body(savepointBody)))),
+  },
+  {
+    method: 'GET',
+    path: `${detached}/{savepoint}`,
+    operation: 'getDetachedSavepoint',
+    scope: 'any',
+    exists,
+    handle: ({ world, parameter }) => json(200, world.detachedSavepoint(parameter('savepoint'))),
+  },
+  {
+    method: 'DELETE',
+    path: `${detached}/{savepoint}`,
+    operation: 'deleteDetachedSavepoint',
+    scope: 'any',
+    exists,
+    handle({ world, parameter }) {
+      world.deleteDetachedSavepoint(parameter('savepoint'));
+      return noContent(204);
+    },
+  },
+];
+
+function inputOf({ metadata, spec }: z.infer<typeof savepointBody>): SavepointInput {
+  return { ...metadata, ...spec };
+}

@@ -1,0 +1,28 @@
+/** The world's own clock: it stands still between mutations unless it is advanced, so nothing has to sleep. */
+import { WorldError } from './error.ts';
+
+export interface Clock {
+  now(): Date;
+  /** Moves the time forward, never back. */
+  advance(milliseconds: number): void;
+  /** The instant of one mutation: a millisecond after the one before, so that no two mutations share an instant. */
+  tick(): string;
+}
+
+export function createClock(startAt: string): Clock {
+  let time = Date.parse(startAt);
+  if (Number.isNaN(time)) throw new WorldError(400, `'${startAt}' is not an RFC 3339 time.`);
+  return {
+    now: () => new Date(time),
+    advance(milliseconds) {
+      if (!Number.isFinite(milliseconds) || milliseconds < 0) {
+        throw new WorldError(400, `The clock cannot be advanced by ${milliseconds} ms.`);
+      }
+      time += milliseconds;
+    },
+    tick() {
+      time += 1;
+      return new Date(time).toISOString();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** Instances: immutable snapshots of the effective spec, made when it changes, kept up to a number (rules 1 to 9, 29). */
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../../json.ts';
+import { notFound } from './error.ts';
+import { mergeSpecs, stampSpec } from './merge.ts';
+import { apiVersion, type InstanceResource } from './resources.ts';
+import type { ApplicationState, EnvironmentState, InstanceState, WorldState } from './state.ts';
+
+export function newInstance(
+  world: WorldState,
+  environment: EnvironmentState,
+  spec: JsonObject,
+): InstanceState {
+  const uid = world.random.uuid();
+  const at = world.clock.tick();
+  const merged = mergeSpecs(environment.resource.flinkApplicationDefaults, spec);
+  return {
+    uid,
+    createdAt: at,
+    updatedAt: at,
+    merged,
+    spec: stampSpec(merged, uid),
+    jobStatus: null,
+    rendered: null,
+  };
+}
+
+/** Makes an instance when the effective spec is no longer that of the newest one (rule 2). True when it did. */
+export function reviseInstance(world: WorldState, application: ApplicationState): boolean {
+  const defaults = application.environment.resource.flinkApplicationDefaults;
+  if (isDeepStrictEqual(application.newest.merged, mergeSpecs(defaults, application.spec))) return false;
+  application.newest = newInstance(world, application.environment, application.spec);
+  application.instances.push(application.newest);
+  application.generation += 1;
+  application.rendered = null;
+  const surplus = application.instances.length - world.settings.retention;
+  if (surplus > 0) application.instances.splice(0, surplus);
+  return true;
+}
+
+export function findInstance(application: ApplicationState, uid: string): InstanceState {
+  const instance = application.instances.find((candidate) => candidate.uid === uid);
+  if (!instance) throw notFound('Instance');
+  return instance;
+}
+
+/** Takes an instance from the list, as retention does. A cluster that it stands for runs on. */
+export function evictInstance(application: ApplicationState, uid: string): void {
+  application.instances.splice(application.instances.indexOf(findInstance(application, uid)), 1);
+}
+
+export function renderInstance(instance: InstanceState): InstanceResource {
+  instance.rendered ??= {
+    apiVersion,
+    kind: 'FlinkApplicationInstance',
+    metadata: {
+      name: instance.uid,
+      uid: instance.uid,
+      creationTimestamp: instance.createdAt,
+      updateTimestamp: instance.updatedAt,
+      labels: null,
+      annotations: null,
+    },
+    status: { spec: instance.spec, ...(instance.jobStatus && { jobStatus: instance.jobStatus }) },
+  };
+  return instance.rendered;
+}

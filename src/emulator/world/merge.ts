@@ -1,0 +1,36 @@
+/**
+ * The effective spec: an environment's defaults merged with an application's spec (rules 6 to 9). Pure.
+ *
+ * On conflict the environment wins, although its values are called defaults (rule 7). Maps merge key by key, with
+ * dotted keys as keys; lists are replaced whole (rule 8 leaves that open). A null in the environment says nothing.
+ */
+import { at, isObject, type Json, type JsonObject } from '../../json.ts';
+
+/** The join key to the logs: each pod of the cluster that an instance stands for carries it (rules 9 and 10). */
+export const instanceAnnotation = 'platform.confluent.io/cmf-fa-instance';
+
+/** Both specs as one, without the annotation that names the instance. */
+export function mergeSpecs(environment: JsonObject | null, application: JsonObject): JsonObject {
+  const defaults = at(environment, 'spec');
+  return isObject(defaults) ? mergeMaps(defaults, application) : application;
+}
+
+function mergeMaps(winner: JsonObject, loser: JsonObject): JsonObject {
+  const merged: Record<string, Json> = { ...loser };
+  for (const [key, value] of Object.entries(winner)) {
+    const other = Object.hasOwn(loser, key) ? loser[key] : undefined;
+    if (value === null && other !== undefined) continue;
+    define(merged, key, isObject(value) && isObject(other) ? mergeMaps(value, other) : value);
+  }
+  return merged;
+}
+
+/** The spec of one instance: the merged spec with the annotation of rule 9. */
+export function stampSpec(merged: JsonObject, uid: string): JsonObject {
+  return mergeMaps({ podTemplate: { metadata: { annotations: { [instanceAnnotation]: uid } } } }, merged);
+}
+
+/** Specs are free-form, and `__proto__` is a key like any other. */
+function define(target: Record<string, Json>, key: string, value: Json): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

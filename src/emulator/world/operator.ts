@@ -1,0 +1,164 @@
+/**
+ * The simulated Flink Kubernetes Operator: what it does about an application whose newest instance is not the one
+ * that runs (rules 11 to 21), one stage at a time in the order in which a healthy upgrade is seen (rule 33).
+ */
+import { at } from '../../json.ts';
+import { WorldError } from './error.ts';
+import { abandonSavepoints, advanceSavepoints, savepointPath } from './savepoints.ts';
+import type { ApplicationState, WorldState } from './state.ts';
+import { report } from './status.ts';
+
+const globallyTerminal: ReadonlySet<string | null> = new Set(['FAILED', 'CANCELED', 'FINISHED']);
+
+/** What the newest instance's effective spec asks for: the environment may enforce it (rule 7). */
+function desired(application: ApplicationState): 'running' | 'suspended' {
+  return at(application.newest.merged, 'job', 'state') === 'suspended' ? 'suspended' : 'running';
+}
+
+function upgradeMode(application: ApplicationState): string {
+  const mode = at(application.newest.merged, 'job', 'upgradeMode');
+  return typeof mode === 'string' ? mode : 'stateless';
+}
+
+export function hasCluster(application: ApplicationState): boolean {
+  return application.status !== null && application.status.jobManager !== 'MISSING';
+}
+
+/** True while the cluster has to stop before the newest instance's wish can be fulfilled. */
+function mustStop(application: ApplicationState): boolean {
+  if (!hasCluster(application)) return false;
+  return desired(application) === 'suspended' || application.newest !== application.deployed;
+}
+
+/**
+ * True while only a savepoint can make the cluster stop (rules 12 and 15). A job that has ended needs none, and one
+ * that is not running falls back to its last state where high availability is on and the operator may (rule 21).
+ */
+export function waitsForSavepoint(application: ApplicationState): boolean {
+  if (!mustStop(application) || upgradeMode(application) !== 'savepoint') return false;
+  const jobState = application.status?.jobState ?? null;
+  if (globallyTerminal.has(jobState)) return false;
+  return jobState === 'RUNNING' || !mayFallBack(application);
+}
+
+function mayFallBack(application: ApplicationState): boolean {
+  const configuration = at(application.newest.merged, 'flinkConfiguration');
+  const availability = at(configuration, 'high-availability.type') ?? at(configuration, 'high-availability');
+  const allowed = at(configuration, 'kubernetes.operator.job.upgrade.last-state-fallback.enabled') ?? true;
+  return availability !== undefined && availability !== 'NONE' && allowed !== 'false' && allowed !== false;
+}
+
+/** After a new instance: what nothing has to be waited for happens at once (rules 20 and 21). */
+export function react(world: WorldState, application: ApplicationState): void {
+  if (mustStop(application) && !waitsForSavepoint(application)) migrate(world, application);
+}
+
+/** Stops the cluster and brings up the next, or leaves the application suspended. */
+function migrate(world: WorldState, application: ApplicationState): void {
+  while (desired(application) === 'suspended' ? isStopping(application) : !isNewestUp(application)) {
+    advanceCluster(world, application);
+  }
+}
+
+function isStopping(application: ApplicationState): boolean {
+  return application.status !== null && application.status.lifecycle !== 'SUSPENDED';
+}
+
+function isNewestUp(application: ApplicationState): boolean {
+  return hasCluster(application) && application.deployed === application.newest;
+}
+
+/** Brings up the newest instance's cluster. Nothing happens when it is up. */
+export function deploy(world: WorldState, application: ApplicationState): void {
+  if (desired(application) === 'suspended') throw new WorldError(409, 'The application is suspended.');
+  if (waitsForSavepoint(application)) throw new WorldError(409, 'The upgrade waits for a savepoint.');
+  migrate(world, application);
+}
+
+/** The savepoint that an upgrade or a suspend waits for succeeds: the old job finishes, then comes the migration. */
+export function completeUpgradeSavepoint(world: WorldState, application: ApplicationState): void {
+  if (!waitsForSavepoint(application)) throw new WorldError(409, 'Nothing waits for a savepoint.');
+  migrate(world, application);
+}
+
+/** That savepoint fails: the job runs on, and the upgrade goes on waiting (rule 15). */
+export function failUpgradeSavepoint(world: WorldState, application: ApplicationState, reason: string): void {
+  if (!waitsForSavepoint(application)) throw new WorldError(409, 'Nothing waits for a savepoint.');
+  report(world, application, { error: reason, exception: reason });
+}
+
+/** One stage of what a healthy operator does next. False when nothing is left to do. */
+export function advance(world: WorldState, application: ApplicationState): boolean {
+  return (
+    advanceSavepoints(world, application) ||
+    advanceCluster(world, application) ||
+    advanceJob(world, application)
+  );
+}
+
+function advanceCluster(world: WorldState, application: ApplicationState): boolean {
+  const { status } = application;
+  if (mustStop(application)) {
+    if (status?.lifecycle !== 'UPGRADING') report(world, application, { lifecycle: 'UPGRADING' });
+    else stopCluster(world, application);
+    return true;
+  }
+  if (desired(application) === 'suspended') {
+    if (!isStopping(application)) return false;
+    const forgets = world.settings.whileSuspended === 'clear-name';
+    report(world, application, { lifecycle: 'SUSPENDED', ...(forgets && { deployed: null }) });
+    return true;
+  }
+  if (isNewestUp(application)) return false;
+  startCluster(world, application);
+  return true;
+}
+
+/** FINISHED is what the operator records for a job that it stops, batch or not (rule 26). */
+function stopCluster(world: WorldState, application: ApplicationState): void {
+  const jobState = application.status?.jobState ?? null;
+  const withSavepoint = upgradeMode(application) === 'savepoint' && jobState === 'RUNNING';
+  report(world, application, {
+    jobState: globallyTerminal.has(jobState) ? jobState : 'FINISHED',
+    jobManager: 'MISSING',
+    error: null,
+    ...(withSavepoint && { upgradeSavepointPath: savepointPath(world, application) }),
+  });
+  abandonSavepoints(world, application);
+}
+
+/** Only `last-state` goes on with the same Flink job; every other start is a job of its own. */
+function startCluster(world: WorldState, application: ApplicationState): void {
+  const goesOn = upgradeMode(application) === 'last-state' && application.deployed !== null;
+  const jobId = goesOn ? (application.status?.jobId ?? null) : null;
+  report(world, application, {
+    deployed: application.newest,
+    lifecycle: 'DEPLOYED',
+    jobManager: 'DEPLOYING',
+    jobState: 'RECONCILING',
+    jobId: jobId ?? world.random.hex(32),
+    error: null,
+  });
+}
+
+/** A job that ended as it should is left alone; a failed one is restarted (rule 27). */
+function advanceJob(world: WorldState, application: ApplicationState): boolean {
+  const { status } = application;
+  if (!status || !hasCluster(application)) return false;
+  const isOver = status.jobState === 'FINISHED' || status.jobState === 'CANCELED';
+  if (status.jobState === 'RECONCILING' && status.lifecycle === 'DEPLOYED') {
+    report(world, application, { jobState: 'CREATED', jobManager: 'READY' });
+  } else if (status.jobState !== 'RUNNING' && !isOver) {
+    report(world, application, { jobState: 'RUNNING', jobManager: 'READY', error: null });
+  } else if (status.lifecycle !== 'STABLE') {
+    report(world, application, { lifecycle: 'STABLE' });
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/** Drives an application to where it is asked to be: RUNNING (or ended) and STABLE, or SUSPENDED. Savepoints succeed. */
+export function settle(world: WorldState, application: ApplicationState): void {
+  while (advance(world, application));
+}

@@ -1,0 +1,155 @@
+/** The resources as CMF puts them on the wire (contract section 4). What the world hands out has these shapes. */
+import type { JsonObject } from '../../json.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface EnvironmentResource {
+  readonly name: string;
+  readonly kubernetesNamespace: string;
+  readonly kubernetesClusterName: string;
+  readonly created_time: string;
+  readonly updated_time: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly creationTimestamp: string;
+    readonly updateTimestamp: string;
+    readonly labels: Labels;
+    readonly annotations: Labels;
+  };
+  readonly flinkApplicationDefaults: JsonObject | null;
+  readonly computePoolDefaults: JsonObject;
+  readonly statementDefaults: JsonObject;
+  readonly secrets: Labels;
+  readonly status: { readonly kubernetesCluster: { readonly state: string } };
+}
+
+export interface ApplicationResource {
+  readonly apiVersion: string;
+  readonly kind: 'FlinkApplication';
+  readonly metadata: {
+    readonly name: string;
+    readonly creationTimestamp: string;
+    /** The later of the last spec and the last status change (rule 28, contract section 3). */
+    readonly updateTimestamp: string;
+    readonly labels: Labels;
+    readonly annotations: Labels;
+  };
+  /** What was posted, without the environment's defaults. */
+  readonly spec: JsonObject;
+  /** Null until the operator has reported for the first time. */
+  readonly status: ApplicationStatus | null;
+}
+
+export interface ApplicationStatus {
+  readonly currentDeployedInstanceName: string | null;
+  readonly lifecycleState: string;
+  readonly jobManagerDeploymentStatus: string;
+  readonly error: string | null;
+  readonly observedGeneration: number;
+  readonly jobStatus: {
+    readonly jobName: string;
+    readonly jobId: string | null;
+    readonly state: string | null;
+    /** Epoch milliseconds, as strings. */
+    readonly startTime: string | null;
+    readonly updateTime: string | null;
+    readonly upgradeSavepointPath?: string;
+  };
+  readonly clusterInfo: JsonObject;
+  readonly reconciliationStatus: JsonObject;
+  readonly taskManager: { readonly labelSelector: string; readonly replicas: number };
+}
+
+export interface InstanceResource {
+  readonly apiVersion: string;
+  readonly kind: 'FlinkApplicationInstance';
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly creationTimestamp: string;
+    readonly updateTimestamp: string;
+    readonly labels: null;
+    readonly annotations: null;
+  };
+  readonly status: {
+    readonly spec: JsonObject;
+    /** Absent for an instance that never had a cluster (rule 14). */
+    readonly jobStatus?: { readonly jobId: string | null; readonly state: string | null };
+  };
+}
+
+export interface EventResource {
+  readonly apiVersion: string;
+  readonly kind: 'FlinkApplicationEvent';
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly creationTimestamp: string;
+    readonly flinkApplicationInstance: string | null;
+  };
+  readonly status: {
+    readonly message: string;
+    readonly type: string;
+    readonly data: { readonly newStatus: string } | { readonly exceptionString: string } | null;
+  };
+}
+
+export interface SavepointResource {
+  readonly apiVersion: string;
+  readonly kind: 'Savepoint';
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly creationTimestamp: string;
+    readonly labels: Labels;
+    readonly annotations: Labels;
+  };
+  readonly spec: { readonly formatType: string; readonly backoffLimit: number; readonly path?: string };
+  readonly status: {
+    readonly state: SavepointState;
+    readonly path: string | null;
+    readonly triggerTimestamp: string;
+    readonly resultTimestamp: string | null;
+    readonly failures: number;
+    readonly error?: string;
+    readonly pendingDeletion: boolean;
+  };
+}
+
+export type SavepointState = 'TRIGGER_PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED' | 'ABANDONED';
+
+/** What a client sends to create or update an environment. */
+export interface EnvironmentInput {
+  readonly name: string;
+  readonly kubernetesNamespace: string;
+  readonly kubernetesClusterName?: string | undefined;
+  readonly labels?: Labels | undefined;
+  readonly annotations?: Labels | undefined;
+  readonly flinkApplicationDefaults?: JsonObject | null | undefined;
+  readonly computePoolDefaults?: JsonObject | undefined;
+  readonly statementDefaults?: JsonObject | undefined;
+}
+
+/** What a client sends to create or update an application. */
+export interface ApplicationInput {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly metadata: {
+    readonly name: string;
+    readonly labels?: Labels | null | undefined;
+    readonly annotations?: Labels | null | undefined;
+  };
+  readonly spec: JsonObject;
+}
+
+/** What a client sends to make a savepoint; `path` belongs to detached ones only. */
+export interface SavepointInput {
+  readonly name?: string | undefined;
+  readonly labels?: Labels | undefined;
+  readonly annotations?: Labels | undefined;
+  readonly formatType?: string | undefined;
+  readonly backoffLimit?: number | undefined;
+  readonly path?: string | undefined;
+}
+
+export const apiVersion = 'cmf.confluent.io/v1';

@@ -1,0 +1,101 @@
+/** The world's inner state, changed only by the files of this folder, and the look-ups that end in CMF's 404 texts. */
+import type { JsonObject } from '../../json.ts';
+import type { Random } from '../random.ts';
+import type { Clock } from './clock.ts';
+import { notFound } from './error.ts';
+import type { WorldTransition } from './record.ts';
+import type {
+  ApplicationResource,
+  EnvironmentResource,
+  EventResource,
+  InstanceResource,
+  Labels,
+  SavepointResource,
+} from './resources.ts';
+
+/** What the contract leaves open or CMF lets its operator set. */
+export interface WorldSettings {
+  /** Instances kept for each application (rule 29). */
+  readonly retention: number;
+  /** Events kept for each application. */
+  readonly eventRetention: number;
+  /** When an edit of an environment makes new instances (rule 32). */
+  readonly environmentUpdates: 'next-update' | 'at-once';
+  /** What `currentDeployedInstanceName` says while an application is suspended (rule 31). */
+  readonly whileSuspended: 'keep-name' | 'clear-name';
+}
+
+export interface WorldState {
+  readonly settings: WorldSettings;
+  readonly clock: Clock;
+  /** Where UIDs and job ids come from. */
+  readonly random: Random;
+  readonly environments: Map<string, EnvironmentState>;
+  readonly detachedSavepoints: Map<string, SavepointResource>;
+  readonly record: WorldTransition[];
+}
+
+export interface EnvironmentState {
+  resource: EnvironmentResource;
+  readonly applications: Map<string, ApplicationState>;
+}
+
+export interface ApplicationState {
+  readonly environment: EnvironmentState;
+  readonly name: string;
+  readonly createdAt: string;
+  specUpdatedAt: string;
+  updatedAt: string;
+  apiVersion: string;
+  labels: Labels;
+  annotations: Labels;
+  spec: JsonObject;
+  generation: number;
+  status: StatusState | null;
+  /** Oldest first, as many as retention leaves. */
+  readonly instances: InstanceState[];
+  /** Never evicted from here, unlike from `instances`. */
+  newest: InstanceState;
+  deployed: InstanceState | null;
+  /** Oldest first. */
+  readonly events: EventResource[];
+  readonly savepoints: Map<string, SavepointResource>;
+  /** The resource as last rendered; null after a change. */
+  rendered: ApplicationResource | null;
+}
+
+export interface StatusState {
+  jobState: string | null;
+  jobId: string | null;
+  lifecycle: string;
+  /** `MISSING` means that there is no cluster. */
+  jobManager: 'DEPLOYING' | 'READY' | 'MISSING';
+  error: string | null;
+  startTime: string | null;
+  updateTime: string | null;
+  upgradeSavepointPath: string | null;
+  lastStable: InstanceState | null;
+}
+
+export interface InstanceState {
+  readonly uid: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  /** The effective spec without its annotation, to compare the next one with. */
+  readonly merged: JsonObject;
+  readonly spec: JsonObject;
+  jobStatus: { readonly jobId: string | null; readonly state: string | null } | null;
+  rendered: InstanceResource | null;
+}
+
+export function findEnvironment(world: WorldState, name: string): EnvironmentState {
+  const environment = world.environments.get(name);
+  if (!environment) throw notFound('Environment');
+  return environment;
+}
+
+export function findApplication(world: WorldState, environment: string, name: string): ApplicationState {
+  const application = findEnvironment(world, environment).applications.get(name);
+  if (!application) throw notFound('Application');
+  return application;
+}

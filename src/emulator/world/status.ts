@@ -1,0 +1,118 @@
+/**
+ * The one door through which the operator's reports enter: application status, the deployed instance's last
+ * observation, events and the record all change here together, so they never disagree.
+ */
+import { addEvent } from './events.ts';
+import { type ObservedState, sameState } from './record.ts';
+import type { ApplicationState, InstanceState, StatusState, WorldState } from './state.ts';
+
+export interface Report {
+  readonly jobState?: string | null | undefined;
+  readonly jobId?: string | null | undefined;
+  readonly lifecycle?: string | undefined;
+  readonly jobManager?: StatusState['jobManager'] | undefined;
+  readonly error?: string | null | undefined;
+  /** A job exception, with its stack trace: becomes an event. */
+  readonly exception?: string | undefined;
+  readonly upgradeSavepointPath?: string | undefined;
+  /** The instance that the cluster belongs to from now on; null when none is named any more. */
+  readonly deployed?: InstanceState | null | undefined;
+}
+
+/** Writes a report to the application and to its deployed instance, never to the newest (rule 23). */
+export function report(world: WorldState, application: ApplicationState, news: Report): void {
+  const at = world.clock.tick();
+  const before = observed(application);
+  const old = application.status;
+  const next: StatusState = {
+    jobState: news.jobState === undefined ? (old?.jobState ?? null) : news.jobState,
+    jobId: news.jobId === undefined ? (old?.jobId ?? null) : news.jobId,
+    lifecycle: news.lifecycle ?? old?.lifecycle ?? 'CREATED',
+    jobManager: news.jobManager ?? old?.jobManager ?? 'MISSING',
+    error: news.error === undefined ? (old?.error ?? null) : news.error,
+    startTime: old?.startTime ?? null,
+    updateTime: old?.updateTime ?? null,
+    upgradeSavepointPath: news.upgradeSavepointPath ?? old?.upgradeSavepointPath ?? null,
+    lastStable: old?.lastStable ?? null,
+  };
+  if (news.deployed !== undefined) application.deployed = news.deployed;
+  if (next.lifecycle === 'STABLE') next.lastStable = application.deployed;
+  if (next.jobId !== old?.jobId) next.startTime = epochMilliseconds(at);
+  if (next.jobState !== old?.jobState) next.updateTime = epochMilliseconds(at);
+
+  application.status = next;
+  application.rendered = null;
+  const after = observed(application);
+  if (!old || isDifferent(old, next) || before.currentInstance !== after.currentInstance)
+    application.updatedAt = at;
+
+  // The last report of a cluster that goes away still belongs to its instance; later ones belong to none (rule 25).
+  const instance = application.deployed;
+  const hadCluster = old !== null && old.jobManager !== 'MISSING';
+  if (instance && (hadCluster || next.jobManager !== 'MISSING')) stampInstance(instance, next, at);
+
+  if (!sameState(before, after)) {
+    const { environment, name } = application;
+    world.record.push({
+      environment: environment.resource.name,
+      application: name,
+      from: before,
+      to: after,
+      at,
+    });
+  }
+  if (news.exception !== undefined) {
+    addEvent(world, application, {
+      type: 'JOB_EXCEPTION',
+      instance,
+      message: `Exception in Flink job: ${news.exception.split('\n', 1)[0]}`,
+      data: { exceptionString: news.exception },
+    });
+  }
+  if (next.lifecycle !== old?.lifecycle) {
+    addEvent(world, application, {
+      type: 'CLUSTER_STATUS',
+      instance,
+      message: `Flink cluster status changed to ${next.lifecycle}`,
+      data: { newStatus: next.lifecycle },
+    });
+  }
+  if (next.jobState !== null && next.jobState !== old?.jobState) {
+    addEvent(world, application, {
+      type: 'JOB_STATUS',
+      instance,
+      message: `Flink job status changed to ${next.jobState}`,
+      data: { newStatus: next.jobState },
+    });
+  }
+}
+
+/** What the record keeps of an application. */
+export function observed(application: ApplicationState): ObservedState {
+  return {
+    jobState: application.status?.jobState ?? null,
+    jobId: application.status?.jobId ?? null,
+    currentInstance: application.deployed?.uid ?? null,
+  };
+}
+
+function stampInstance(instance: InstanceState, status: StatusState, at: string): void {
+  instance.jobStatus = { jobId: status.jobId, state: status.jobState };
+  instance.updatedAt = at;
+  instance.rendered = null;
+}
+
+function isDifferent(one: StatusState, other: StatusState): boolean {
+  return (
+    one.jobState !== other.jobState ||
+    one.jobId !== other.jobId ||
+    one.lifecycle !== other.lifecycle ||
+    one.jobManager !== other.jobManager ||
+    one.error !== other.error ||
+    one.upgradeSavepointPath !== other.upgradeSavepointPath
+  );
+}
+
+function epochMilliseconds(at: string): string {
+  return String(Date.parse(at));
+}
