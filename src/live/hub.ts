@@ -1,0 +1,28 @@
+/** Fan-out of the journal to this process's subscribers, synchronous and in journal order. */
+import type { JournalEvent } from './journal.ts';
+
+export type JournalListener = (event: JournalEvent) => void;
+
+export interface Hub {
+  publish(events: readonly JournalEvent[]): void;
+  /** Listens until disposed. */
+  subscribe(listener: JournalListener): Disposable;
+  /** How many listen now. */
+  readonly size: number;
+}
+
+export function createHub(): Hub {
+  const listeners = new Set<JournalListener>();
+  return {
+    publish(events) {
+      for (const event of events) for (const listener of listeners) listener(event);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    get size() {
+      return listeners.size;
+    },
+  };
+}
