@@ -52,3 +52,10 @@ export function isNotFound(error: unknown): boolean {
 export function isRefused(error: unknown): boolean {
   return error instanceof CmfError && (error.status === 401 || error.status === 403);
 }
+
+/** True when CMF could not answer at all: not reached, not in time, or failing by its own word. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof CmfError)) return false;
+  if (error.failure === 'UNREACHABLE' || error.failure === 'TIMEOUT') return true;
+  return error.failure === 'STATUS' && (error.status ?? 0) >= 500;
+}

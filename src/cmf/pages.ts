@@ -30,17 +30,18 @@ export async function readPages<Item>(walk: {
   readonly identity: (item: Item) => string;
 }): Promise<readonly Item[]> {
   const items = new Map<string, Item>();
-  let received = 0;
+  let unreadable = 0;
   let barren = 0;
   for (let number = 0; number < maxPages; number++) {
     const page = await walk.fetch(number);
     if (page.received === 0) return [...items.values()];
     const known = items.size;
     for (const item of page.items) items.set(walk.identity(item), item);
-    received += page.received;
+    unreadable += page.received - page.items.length;
     barren = items.size === known ? barren + 1 : 0;
-    // A total below what was already seen is no total, hence "exactly".
-    if (received === page.total || barren === maxBarrenPages) return [...items.values()];
+    // What was met twice counts once, or the last items would be missed. A total below what was already seen is no
+    // total, hence "exactly".
+    if (items.size + unreadable === page.total || barren === maxBarrenPages) return [...items.values()];
   }
   throw new CmfError({
     operation: walk.operation,

@@ -20,13 +20,14 @@ export interface Reading<Document> {
 /** While CMF says that a document was not modified, the very same value comes back. */
 export type Reader = <Document>(reading: Reading<Document>) => Promise<Document>;
 
-export function createReader({
-  transport,
-  token,
-}: {
-  transport: Transport;
-  token?: string | undefined;
-}): Reader {
+export interface ReaderOptions {
+  readonly transport: Transport;
+  readonly token?: string | undefined;
+  /** What of CMF's words on a failure may be told. */
+  readonly redact?: ((words: string) => string) | undefined;
+}
+
+export function createReader({ transport, token, redact = (words) => words }: ReaderOptions): Reader {
   const validators = createValidators();
   const ownAuthorization = token === undefined ? undefined : `Bearer ${token.trim()}`;
 
@@ -44,7 +45,8 @@ export function createReader({
     // "Not modified" since something that we do not have.
     if (answer.status === 304) answer = await get({});
 
-    const document = understand(reading, answer, authorization);
+    const tell = (words: string) => redact(conceal(words, authorization));
+    const document = understand(reading, answer, tell);
     if (answer.etag === null) validators.delete(key);
     else validators.set(key, { etag: answer.etag, document, bytes: answer.body.length });
     return document;
@@ -54,10 +56,10 @@ export function createReader({
 function understand<Document>(
   { operation, parse }: Reading<Document>,
   { status, body }: Answer,
-  authorization: string | undefined,
+  tell: (words: string) => string,
 ): Document {
   const failure = (kind: CmfFailure, retryable: boolean, message: string) =>
-    new CmfError({ operation, failure: kind, status, retryable, message: conceal(message, authorization) });
+    new CmfError({ operation, failure: kind, status, retryable, message: tell(message) });
   const malformed = (what: string) => failure('MALFORMED', true, `CMF's answer cannot be read: ${what}`);
 
   if (status === 304) throw malformed('"not modified" without having been asked');

@@ -23,3 +23,8 @@ export function byNewest(a: string | null, b: string | null): number {
   if (!left || !right) return Number(left === null) - Number(right === null);
   return right.seconds - left.seconds || right.nanoseconds - left.nanoseconds;
 }
+
+/** False as well when either is no readable time: nothing is concluded from it. */
+export function isLater(time: string | null, than: string | null): boolean {
+  return instantOf(time) !== null && instantOf(than) !== null && byNewest(time, than) < 0;
+}

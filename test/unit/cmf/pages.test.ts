@@ -70,6 +70,17 @@ test('a total that was met saves the request for the empty page', async () => {
   expect(server.requests).toBe(2);
 });
 
+test('a total counts what is there, not what was sent: with an item sent twice the last one is still read', async () => {
+  const pages = [['a', 'b'], ['b', 'c'], ['d']];
+  const items = await read({
+    fetch: (number) => {
+      const page = pages[number] ?? [];
+      return Promise.resolve({ items: page, received: page.length, total: 4 });
+    },
+  });
+  expect(items).toEqual(['a', 'b', 'c', 'd']);
+});
+
 test('a total below what was already seen is not believed', async () => {
   const server = serverOf(['a', 'b', 'c', 'd', 'e'], { cap: 2, total: 'TOO_SMALL' });
   expect(await read(server)).toEqual(['a', 'b', 'c', 'd', 'e']);

@@ -1,0 +1,210 @@
+/**
+ * Instances as last read, kept until what they say can have moved.
+ *
+ * An instance's spec never changes (rule 5) and its status only while it is deployed (rules 23 and 25). So when an
+ * application moves, its list and the instances that were, are or may become the deployed one are read anew, and
+ * all others stay. Specs are kept until evicted by size.
+ */
+import { LRUCache } from 'lru-cache';
+import { isNotFound } from '../cmf/errors.ts';
+import type { Application, Instance } from '../cmf/model.ts';
+import type { JsonObject } from '../json.ts';
+import { isSameApplication } from './changes.ts';
+import type { InstanceReads } from './instance-reads.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+import { createSingleFlight } from './single-flight.ts';
+
+export interface InstanceLocation {
+  readonly environment: string;
+  readonly application: string;
+}
+
+export interface Instances {
+  /** All instances that CMF still keeps, newest first. `notBefore`: the oldest read that will do, epoch milliseconds. */
+  list(application: Application, notBefore: number): MaybePromise<readonly Instance[]>;
+  /** The same, if it is in memory and was read at `notBefore` or later. */
+  peekList(application: Application, notBefore: number): readonly Instance[] | undefined;
+  /** One instance, with its spec, if it is in memory and was read at `notBefore` or later. */
+  peek(application: Application, uid: string, notBefore: number): Instance | undefined;
+  /** One instance, with its spec; null when CMF no longer keeps it (rule 29). */
+  get(application: Application, uid: string, notBefore: number): MaybePromise<Instance | null>;
+  /** Where an instance that was ever seen belongs. */
+  locate(uid: string): InstanceLocation | undefined;
+  /** True when every instance that the application had at its last move is known to `locate`. */
+  isIndexed(application: Application): boolean;
+  /** Tells that an application was written: `next` is null when it is gone. */
+  moved(previous: Application | null, next: Application | null): void;
+}
+
+interface Known {
+  /** Without its spec: that is kept apart, by size. */
+  readonly instance: Instance;
+  readonly readAt: number;
+}
+
+interface History {
+  readonly readAt: number;
+  /** Newest first. */
+  readonly uids: readonly string[];
+}
+
+/** What is known of one application's instances. */
+interface Shelf {
+  /** New with each move of the application, so that a read which a move overtook is not kept or joined. */
+  generation: number;
+  history: History | null;
+  readonly known: Map<string, Known>;
+  indexed: boolean;
+}
+
+export interface InstancesOptions {
+  readonly reads: InstanceReads;
+  readonly now: () => number;
+  /** Bound on the sum of the specs' JSON lengths. */
+  readonly maxSpecBytes?: number;
+}
+
+/** Where CMF has no spec even in the single instance: known to be absent, so it is not asked for again. */
+const absentSpec: JsonObject = {};
+const maxLocations = 1_000_000;
+
+export function createInstances({
+  reads,
+  now,
+  maxSpecBytes = 256 * 1024 * 1024,
+}: InstancesOptions): Instances {
+  const shelves = new Map<string, Shelf>();
+  /** One count for all shelves: a shelf that is made anew must not join the reads of the one before. */
+  let generations = 0;
+  const locations = new LRUCache<string, InstanceLocation>({ max: maxLocations });
+  const specs = new LRUCache<string, JsonObject>({
+    maxSize: maxSpecBytes,
+    sizeCalculation: (spec) => JSON.stringify(spec).length,
+  });
+  const lists = createSingleFlight<readonly Instance[]>(now);
+  const singles = createSingleFlight<Instance | null>(now);
+
+  const shelfOf = (application: Application): Shelf => {
+    const key = keyOf(application);
+    let shelf = shelves.get(key);
+    if (!shelf) {
+      generations += 1;
+      shelf = { generation: generations, history: null, known: new Map(), indexed: false };
+      shelves.set(key, shelf);
+    }
+    return shelf;
+  };
+
+  const locateAt = (uid: string, { environment, name }: Application) =>
+    locations.set(uid, { environment, application: name });
+
+  const keep = (shelf: Shelf, instance: Instance, readAt: number) => {
+    if (instance.effectiveSpec) specs.set(instance.uid, instance.effectiveSpec);
+    shelf.known.set(instance.uid, { instance: { ...instance, effectiveSpec: null }, readAt });
+  };
+
+  const kept = (shelf: Shelf, uid: string): Instance | null => {
+    const known = shelf.known.get(uid);
+    const spec = specs.get(uid);
+    return known ? { ...known.instance, effectiveSpec: spec && spec !== absentSpec ? spec : null } : null;
+  };
+
+  const peek = (application: Application, uid: string, notBefore: number): Instance | undefined => {
+    const shelf = shelves.get(keyOf(application));
+    const isYoung = (shelf?.known.get(uid)?.readAt ?? -1) >= notBefore;
+    return shelf && isYoung && specs.has(uid) ? (kept(shelf, uid) ?? undefined) : undefined;
+  };
+
+  const peekList = (application: Application, notBefore: number): readonly Instance[] | undefined => {
+    const shelf = shelves.get(keyOf(application));
+    if (!shelf?.history || shelf.history.readAt < notBefore) return undefined;
+    const instances = shelf.history.uids.map((uid) => kept(shelf, uid)).filter((it) => it !== null);
+    return instances.length === shelf.history.uids.length ? instances : undefined;
+  };
+
+  const readList = async (
+    application: Application,
+    shelf: Shelf,
+    fresh: boolean,
+  ): Promise<readonly Instance[]> => {
+    const { generation } = shelf;
+    const readAt = now();
+    const instances = await reads.list(application, fresh);
+    for (const { uid } of instances) locateAt(uid, application);
+    if (shelf.generation === generation) {
+      // What CMF no longer lists it no longer keeps (rule 29), and so neither does the shelf.
+      shelf.known.clear();
+      for (const instance of instances) keep(shelf, instance, readAt);
+      shelf.history = { readAt, uids: instances.map(({ uid }) => uid) };
+      shelf.indexed = true;
+    }
+    return instances;
+  };
+
+  const readSingle = async (
+    application: Application,
+    shelf: Shelf,
+    uid: string,
+    fresh: boolean,
+  ): Promise<Instance | null> => {
+    const { generation } = shelf;
+    const readAt = now();
+    try {
+      const instance = await reads.get(application, uid, fresh);
+      locateAt(uid, application);
+      if (!instance.effectiveSpec) specs.set(uid, absentSpec);
+      if (shelf.generation === generation) keep(shelf, instance, readAt);
+      return instance;
+    } catch (error) {
+      if (isNotFound(error)) return null;
+      throw error;
+    }
+  };
+
+  return {
+    list(application, notBefore) {
+      const known = peekList(application, notBefore);
+      if (known) return known;
+      const shelf = shelfOf(application);
+      const flight = `${keyOf(application)}#${shelf.generation}`;
+      return lists(flight, notBefore, () => readList(application, shelf, notBefore > 0));
+    },
+
+    peekList,
+    peek,
+
+    get(application, uid, notBefore) {
+      const known = peek(application, uid, notBefore);
+      if (known) return known;
+      const shelf = shelfOf(application);
+      const flight = `${keyOf(application)}#${shelf.generation}/${uid}`;
+      return singles(flight, notBefore, () => readSingle(application, shelf, uid, notBefore > 0));
+    },
+
+    locate: (uid) => locations.get(uid),
+    isIndexed: (application) => shelves.get(keyOf(application))?.indexed ?? false,
+
+    moved(previous, next) {
+      const application = next ?? previous;
+      if (!application) return;
+      if (next?.currentInstance) locateAt(next.currentInstance, next);
+      const shelf = shelves.get(keyOf(application));
+      if (!shelf) return;
+      generations += 1;
+      shelf.generation = generations;
+      if (!next || (previous && !isSameApplication(previous, next))) {
+        shelves.delete(keyOf(application));
+        return;
+      }
+      for (const uid of [previous?.currentInstance, next.currentInstance, shelf.history?.uids[0]]) {
+        if (uid) shelf.known.delete(uid);
+      }
+      shelf.history = null;
+      shelf.indexed = false;
+    },
+  };
+}
+
+function keyOf({ environment, name }: Application): string {
+  return `${environment}/${name}`;
+}

@@ -1,0 +1,69 @@
+/** The writes to the shared state, as commands of a session. */
+import { randomUUID } from 'node:crypto';
+import type { EnvironmentCommit, EnvironmentsCommit } from '../store.ts';
+import type { Keys } from './keys.ts';
+import { stateKeys } from './pull.ts';
+import { type ApplicationRecord, applicationName, headName, type ListRecord, listName } from './records.ts';
+import type { Session } from './session.ts';
+import type { SharedState } from './shared-state.ts';
+
+/** The state that a write builds on: refused as `UNKNOWN` when it is not the present one of this Redis. */
+type Identity = Pick<SharedState, 'epoch' | 'server'>;
+
+export function commitEnvironment(
+  session: Session,
+  keys: Keys,
+  { epoch, server }: Identity,
+  journalLength: number,
+  { environment, base, observedAt, complete, applications }: EnvironmentCommit,
+): Promise<unknown> {
+  const written = applications.flatMap(({ name, application, transitions }) => {
+    const record: ApplicationRecord | null = application && { observedAt, application };
+    return [
+      applicationName(environment, name),
+      record ? JSON.stringify(record) : '',
+      String(transitions.length),
+      ...transitions.map((transition) => JSON.stringify(transition)),
+    ];
+  });
+  return session.run((redis) =>
+    redis.mirrorCommit(
+      ...stateKeys(keys),
+      epoch,
+      server,
+      randomUUID(),
+      headName(environment),
+      String(base),
+      String(observedAt),
+      complete ? '1' : '0',
+      String(journalLength),
+      keys.wake,
+      ...written,
+    ),
+  );
+}
+
+export function commitList(
+  session: Session,
+  keys: Keys,
+  { epoch, server }: Identity,
+  { base, observedAt, environments }: EnvironmentsCommit,
+): Promise<unknown> {
+  const record: ListRecord = { observedAt, environments: [...environments] };
+  return session.run((redis) =>
+    redis.mirrorCommitList(
+      ...stateKeys(keys),
+      epoch,
+      server,
+      listName,
+      String(base),
+      JSON.stringify(record),
+      keys.wake,
+    ),
+  );
+}
+
+/** Ends an epoch, unless another replica has done so. */
+export async function renewEpoch(session: Session, keys: Keys, epoch: string): Promise<void> {
+  await session.run((redis) => redis.mirrorRenew(...stateKeys(keys), epoch, randomUUID()));
+}

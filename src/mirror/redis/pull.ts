@@ -1,0 +1,122 @@
+/** One read of the shared state: what changed since a state that is known, or all of it. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { GapReason } from '../../live/journal.ts';
+import type { Position, Transition } from '../../live/transition.ts';
+import type { Keys } from './keys.ts';
+import { parseTransition } from './records.ts';
+import type { Session } from './session.ts';
+import type { SharedState } from './shared-state.ts';
+
+export interface WrittenRecord {
+  readonly name: string;
+  readonly revision: number;
+  /** JSON, not looked into yet. */
+  readonly value: string;
+}
+
+export interface ChainedEntry {
+  readonly sequence: number;
+  readonly transition: Transition;
+}
+
+export interface Pulled {
+  /** Begun anew whenever entries that somebody may have seen are gone. */
+  readonly epoch: string;
+  /** Which Redis, in which of its lives. */
+  readonly server: string;
+  /** True when this is all there is, false when it is what changed. */
+  readonly whole: boolean;
+  readonly revision: number;
+  readonly records: readonly WrittenRecord[];
+  /** The names of all records that are left, when any may have been removed. */
+  readonly left: ReadonlySet<string> | null;
+  /** The sequence that `entries` follow. */
+  readonly base: number;
+  /** The newest entries, each following the one before it. */
+  readonly entries: readonly ChainedEntry[];
+}
+
+const number = z.coerce.number();
+const replyShape = z.tuple([
+  z.string(),
+  z.string(),
+  z.number(),
+  number,
+  number,
+  z.array(z.tuple([z.string(), number, z.string()])),
+  z.union([z.array(z.string()), z.literal('')]),
+  z.array(z.tuple([z.string(), z.array(z.string())])),
+]);
+
+/** `known` null reads the whole. `onDamaged` is told of each journal entry that is not ours. */
+export async function pull(
+  session: Session,
+  keys: Keys,
+  known: SharedState | null,
+  onDamaged: (what: string) => void,
+): Promise<Pulled> {
+  const reply = await session.run((redis) =>
+    redis.mirrorPull(
+      ...stateKeys(keys),
+      randomUUID(),
+      known?.epoch ?? '',
+      known?.server ?? '',
+      String(known?.revision ?? 0),
+      String(known?.sequence ?? 0),
+    ),
+  );
+  const [epoch, server, whole, revision, sequence, written, left, entries] = replyShape.parse(reply);
+  return {
+    epoch,
+    server,
+    whole: whole === 1,
+    revision,
+    records: written.map(([name, at, value]) => ({ name, revision: at, value })),
+    left: left === '' ? null : new Set(left),
+    ...chainOf(entries, sequence, onDamaged),
+  };
+}
+
+export function stateKeys(keys: Keys): [string, string, string, string] {
+  return [keys.meta, keys.records, keys.revisions, keys.journal];
+}
+
+/**
+ * The entries without a hole up to the newest, `sequence`. Each names the one before it, so an entry that was
+ * deleted, or lost with a Redis that came back older, does not go unnoticed.
+ */
+function chainOf(
+  raw: readonly [string, string[]][],
+  sequence: number,
+  onDamaged: (what: string) => void,
+): Pick<Pulled, 'base' | 'entries'> {
+  const entries: ChainedEntry[] = [];
+  let base = sequence;
+  for (const [id, fields] of raw.toReversed()) {
+    const entry = parseEntry(id, fields);
+    if (!entry) onDamaged(`journal entry ${id}`);
+    else if (entry.sequence === base) {
+      entries.push({ sequence: entry.sequence, transition: entry.transition });
+      base = entry.previous;
+    }
+  }
+  return { base, entries: entries.toReversed() };
+}
+
+function parseEntry(id: string, fields: readonly string[]): (ChainedEntry & { previous: number }) | null {
+  const [, sequence] = /^(\d{1,16})-0$/.exec(id) ?? [];
+  const [previousName, previous, transitionName, json] = fields;
+  if (!sequence || previousName !== 'previous' || transitionName !== 'transition' || !json) return null;
+  const transition = parseTransition(json);
+  return transition && { sequence: Number(sequence), previous: Number(previous), transition };
+}
+
+/** Why `entries` cannot be joined to what was told up to `position`; null when they can. */
+export function gapAfter(position: Position, { epoch, base, entries }: Pulled): GapReason | null {
+  if (position.epoch !== epoch) return 'EPOCH_CHANGED';
+  if (position.sequence < base) return 'EXPIRED';
+  const isKnown =
+    position.sequence === base || entries.some(({ sequence }) => sequence === position.sequence);
+  return isKnown ? null : 'EPOCH_CHANGED';
+}

@@ -1,0 +1,11 @@
+-- Takes, renews or is refused a lease, and leaves word when this replica wants the target fast.
+-- KEYS: lease, interest; ARGV: token of this replica, length in milliseconds, active (1 or 0)
+if ARGV[3] == '1' then
+  redis.call('SET', KEYS[2], '1', 'PX', ARGV[2])
+end
+local holder = redis.call('GET', KEYS[1])
+local held = not holder or holder == ARGV[1]
+if held then
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+end
+return { held and 1 or 0, redis.call('EXISTS', KEYS[2]) }

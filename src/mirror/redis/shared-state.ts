@@ -1,0 +1,113 @@
+/** What this process knows of the state in Redis: a value, and pure functions that make the next one of it. */
+import type { ApplicationChange } from '../store.ts';
+import {
+  type ApplicationView,
+  type EnvironmentsView,
+  type EnvironmentView,
+  unlisted,
+  unread,
+} from '../view.ts';
+import type { Pulled } from './pull.ts';
+import {
+  applicationName,
+  type HeadRecord,
+  parseApplication,
+  parseHead,
+  parseList,
+  parseRecordName,
+} from './records.ts';
+
+export type EnvironmentViews = ReadonlyMap<string, EnvironmentView>;
+
+export interface SharedState {
+  readonly epoch: string;
+  readonly server: string;
+  /** Everything up to this revision is included. */
+  readonly revision: number;
+  /** The newest journal entry. */
+  readonly sequence: number;
+  readonly list: EnvironmentsView;
+  readonly environments: EnvironmentViews;
+}
+
+/** `onDamaged` is told of each record that is not ours; what was known in its place stays. */
+export function stateAfter(
+  known: SharedState | null,
+  pulled: Pulled,
+  onDamaged: (what: string) => void,
+): SharedState {
+  const start: EnvironmentViews = (pulled.whole ? null : known?.environments) ?? new Map();
+  let list = (pulled.whole ? null : known?.list) ?? unlisted;
+  const heads = new Map<string, HeadRecord & { readonly revision: number }>();
+  const drafts = new Map<string, Map<string, ApplicationView>>();
+  const draftOf = (environment: string): Map<string, ApplicationView> => {
+    const draft = drafts.get(environment) ?? new Map(start.get(environment)?.applications);
+    drafts.set(environment, draft);
+    return draft;
+  };
+
+  for (const { name: recordName, value, revision } of pulled.records) {
+    const name = parseRecordName(recordName);
+    if (name?.kind === 'application') {
+      const copy = known?.environments.get(name.environment)?.applications.get(name.application);
+      // One revision is one value: a whole read costs no parsing of what did not change.
+      const parsed = copy?.revision === revision ? copy : parseApplication(value);
+      if (!parsed) onDamaged(recordName);
+      const view = parsed ? { ...parsed, revision } : copy;
+      if (view) draftOf(name.environment).set(name.application, view);
+    } else if (name?.kind === 'head') {
+      const parsed = parseHead(value);
+      if (parsed) heads.set(name.environment, { ...parsed, revision });
+      else onDamaged(recordName);
+    } else {
+      const parsed = name && parseList(value);
+      if (parsed)
+        list = { revision, observedAt: parsed.observedAt, environments: byName(parsed.environments) };
+      else onDamaged(recordName);
+    }
+  }
+
+  if (pulled.left) {
+    for (const [environment, { applications }] of start) {
+      for (const application of applications.keys()) {
+        const isLeft = pulled.left.has(applicationName(environment, application));
+        if (!isLeft) draftOf(environment).delete(application);
+      }
+    }
+  }
+
+  const environments = new Map(start);
+  for (const name of new Set([...heads.keys(), ...drafts.keys()])) {
+    const before = start.get(name) ?? unread;
+    const applications = drafts.get(name) ?? before.applications;
+    environments.set(name, { ...before, ...heads.get(name), applications });
+  }
+  return {
+    epoch: pulled.epoch,
+    server: pulled.server,
+    revision: pulled.revision,
+    sequence: pulled.entries.at(-1)?.sequence ?? pulled.base,
+    list,
+    environments,
+  };
+}
+
+export function byName<T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.name, item]));
+}
+
+/** The applications that differ between two states. */
+export function changesBetween(before: EnvironmentViews, after: EnvironmentViews): ApplicationChange[] {
+  const changes: ApplicationChange[] = [];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const was = before.get(name)?.applications ?? unread.applications;
+    const is = after.get(name)?.applications ?? unread.applications;
+    if (was === is) continue;
+    for (const application of new Set([...was.keys(), ...is.keys()])) {
+      const previous = was.get(application)?.application ?? null;
+      const next = is.get(application)?.application ?? null;
+      if (previous !== next) changes.push({ previous, next });
+    }
+  }
+  return changes;
+}
