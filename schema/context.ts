@@ -1,0 +1,34 @@
+/** What each operation is given: the mirror, its own loaders, and how fresh the caller wants the answer. */
+import type { ReadOptions, Reads } from '../src/mirror/mirror.ts';
+import type { Redaction } from '../src/redaction.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What an operator sets about histories. */
+export interface HistorySettings {
+  readonly upgradeStuckAfterMs: number;
+  /** Null for no link to an instance's logs. */
+  readonly logUrlTemplate: string | null;
+}
+
+export interface Context {
+  /** As much of it as this caller may see. */
+  readonly mirror: Reads;
+  readonly loaders: Loaders;
+  /** `Cache-Control: no-cache` makes this "not before the request". */
+  readonly read: ReadOptions;
+  readonly history: HistorySettings;
+  readonly requestId: string;
+  /** Whose view this is: callers of one scope see the same. */
+  readonly scope: string;
+  /** Takes credentials out of what is handed out. */
+  readonly redaction: Redaction;
+  /** Entries that may wait for one subscription. */
+  readonly maxQueuedUpdates: number;
+  /** Aborted when the gateway drains: subscriptions then complete. */
+  readonly draining: AbortSignal;
+}
+
+/** For what the caller did not name: what it may not see is then not there, as if it did not exist. */
+export function unnamed(read: ReadOptions): ReadOptions {
+  return { ...read, unnamed: true };
+}

@@ -1,0 +1,67 @@
+/** CMF's own events of an application (v1alpha1). */
+import type { ApplicationEvent } from '../src/cmf/model.ts';
+import { builder } from './builder.ts';
+import { type Order, type PageArguments, pageOf } from './pagination.ts';
+import { DateTime, dateTime, instant, Json } from './scalars.ts';
+
+export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').implement({
+  description: 'Something that CMF recorded about an application. CMF keeps the newest 100 of each application by default.',
+  fields: (t) => ({
+    uid: t.exposeID('uid', { description: "CMF's id of the event." }),
+    createdAt: t.field({
+      type: DateTime,
+      nullable: true,
+      description: 'When CMF recorded it.',
+      resolve: ({ createdAt }) => dateTime(createdAt),
+    }),
+    type: t.exposeString('type', {
+      description:
+        '`CMF_STATUS` (created, updated), `CLUSTER_STATUS` (lifecycle), `JOB_STATUS` (job state), or a type that this CMF adds.',
+    }),
+    message: t.string({
+      description: "CMF's words.",
+      resolve: ({ message }, _args, { redaction }) => redaction.text(message),
+    }),
+    instanceUid: t.exposeID('instance', {
+      nullable: true,
+      description: 'The UID of the instance it belongs to; null when CMF does not say.',
+    }),
+    newStatus: t.exposeString('newStatus', {
+      nullable: true,
+      description: 'The state that was entered, when the event is a change of state.',
+    }),
+    exception: t.string({
+      nullable: true,
+      description: "The job's exception with its stack trace, when the event is one.",
+      resolve: ({ exception }, _args, { redaction }) => redaction.text(exception),
+    }),
+    data: t.field({
+      type: Json,
+      nullable: true,
+      description: 'The data of the event, as CMF sent it.',
+      resolve: ({ data }, _args, { redaction }) => redaction.json(data),
+    }),
+  }),
+});
+
+export const EventEdge = builder.edgeObject({
+  type: Event,
+  name: 'ApplicationEventEdge',
+  description: 'An event and its position.',
+});
+
+export const EventConnection = builder.connectionObject(
+  { type: Event, name: 'ApplicationEventConnection', description: 'One page of events.' },
+  EventEdge,
+);
+
+const newestFirst: Order<ApplicationEvent> = {
+  name: 'event',
+  direction: 'DESC',
+  key: ({ createdAt }) => instant(createdAt) ?? -1,
+  identity: ({ uid }) => uid,
+};
+
+export function pageOfEvents(events: readonly ApplicationEvent[], args: PageArguments) {
+  return pageOf(events, args, newestFirst);
+}

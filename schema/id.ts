@@ -1,0 +1,60 @@
+/**
+ * Opaque global ids: a type's name and the key of the thing, which is its identity in CMF (contract section 6:
+ * environment; environment and application; environment, application and instance UID).
+ */
+import { publicError } from './errors.ts';
+
+const keyParts = { Environment: 1, Application: 2, Instance: 3 } as const;
+
+export type NodeType = keyof typeof keyParts;
+
+const maxLength = 2_000;
+
+/** `key` is a JSON list of strings, as made by `keyOf`. */
+export function encodeId(type: string, key: string | number | bigint): string {
+  return Buffer.from(`${type}:${key}`).toString('base64url');
+}
+
+export function keyOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}
+
+/** The type and key of an id. Throws `BAD_ID` for what is not an id of a type that this schema has. */
+export function decodeId(id: string): { typename: NodeType; id: string } {
+  const [, type, key] = /^([A-Za-z]+):(.*)$/s.exec(textOf(id)) ?? [];
+  if (!type || key === undefined || !isNodeType(type) || partsOf(type, key) === null) throw badId();
+  return { typename: type, id: key };
+}
+
+/** The parts of a key that `decodeId` let through. */
+export function parseKey(type: NodeType, key: string): readonly string[] {
+  const parts = partsOf(type, key);
+  if (!parts) throw badId();
+  return parts;
+}
+
+function textOf(id: string): string {
+  if (id.length > maxLength || !/^[A-Za-z0-9_-]+$/.test(id)) throw badId();
+  return Buffer.from(id, 'base64url').toString('utf8');
+}
+
+function isNodeType(type: string): type is NodeType {
+  return Object.hasOwn(keyParts, type);
+}
+
+function partsOf(type: NodeType, key: string): readonly string[] | null {
+  try {
+    const parts: unknown = JSON.parse(key);
+    const isKey =
+      Array.isArray(parts) &&
+      parts.length === keyParts[type] &&
+      parts.every((part) => typeof part === 'string' && part !== '');
+    return isKey ? parts : null;
+  } catch {
+    return null;
+  }
+}
+
+function badId() {
+  return publicError('BAD_ID', 'This is not an id that this API handed out.');
+}

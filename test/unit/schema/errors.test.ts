@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { type ErrorCode, errorCodes, publicError, toPublicError } from '../../../schema/errors.ts';
+import { CmfError, type CmfFailure } from '../../../src/cmf/errors.ts';
+import { SlowConsumerError } from '../../../src/live/updates.ts';
+
+const secret = 'connect ECONNREFUSED 10.0.0.1:8080';
+
+function failed(
+  failure: CmfFailure,
+  status: number | null = null,
+  retryable = false,
+  message = secret,
+): CmfError {
+  return new CmfError({
+    operation: 'getApplication',
+    failure,
+    status,
+    retryable,
+    message,
+    cause: new Error(secret),
+  });
+}
+
+describe('what CMF ended in', () => {
+  test.each<[CmfFailure, number | null, boolean, ErrorCode]>([
+    ['UNREACHABLE', null, true, 'CMF_UNREACHABLE'],
+    ['TIMEOUT', null, true, 'CMF_TIMEOUT'],
+    ['ABORTED', null, false, 'CMF_TIMEOUT'],
+    ['MALFORMED', 200, false, 'CMF_MALFORMED'],
+    ['STATUS', 401, false, 'UNAUTHENTICATED'],
+    ['STATUS', 403, false, 'FORBIDDEN'],
+    ['STATUS', 400, false, 'CMF_ERROR'],
+    ['STATUS', 404, false, 'CMF_ERROR'],
+    ['STATUS', 409, false, 'CMF_ERROR'],
+    ['STATUS', 429, true, 'CMF_UNAVAILABLE'],
+    ['STATUS', 500, true, 'CMF_UNAVAILABLE'],
+    ['STATUS', 503, true, 'CMF_UNAVAILABLE'],
+  ])('%s %s (retryable: %s) is told as %s', (failure, status, retryable, code) => {
+    const error = toPublicError(failed(failure, status, retryable));
+    expect(error?.extensions).toEqual({ code, retryable: errorCodes[code].retryable });
+  });
+
+  test.each<[CmfFailure, number | null]>([
+    ['UNREACHABLE', null],
+    ['TIMEOUT', null],
+    ['ABORTED', null],
+    ['MALFORMED', 200],
+  ])('%s is told in our words, as those of the transport name hosts and ports', (failure, status) => {
+    const told = JSON.stringify(toPublicError(failed(failure, status, true)));
+    expect(told).not.toMatch(/ECONN|10\.0\.0\.1|8080|getApplication/);
+    expect(told).toMatch(/CMF (can not|did not|answered)/);
+  });
+
+  test('is told in the words of CMF when it answered', () => {
+    const words = 'Application orders has no savepoint';
+    expect(toPublicError(failed('STATUS', 409, false, words))?.message).toBe(words);
+    expect(JSON.stringify(toPublicError(failed('STATUS', 409, false, words)))).not.toContain('ECONN');
+  });
+
+  test('is kept for the log', () => {
+    const error = failed('UNREACHABLE');
+    expect(toPublicError(error)?.originalError).toBe(error);
+  });
+});
+
+test('a slow consumer is told so, and may subscribe again', () => {
+  expect(toPublicError(new SlowConsumerError('Too slow.'))?.extensions).toEqual({
+    code: 'SLOW_CONSUMER',
+    retryable: true,
+  });
+});
+
+test('anything else is a fault of ours, of which nothing is told', () => {
+  for (const fault of [
+    new Error(secret),
+    new TypeError(secret),
+    secret,
+    null,
+    undefined,
+    { failure: 'STATUS' },
+  ]) {
+    expect(toPublicError(fault)).toBeNull();
+  }
+});
+
+test('a refusal carries its code and whether asking again may help', () => {
+  expect(publicError('BAD_FILTER', 'No.').toJSON()).toEqual({
+    message: 'No.',
+    extensions: { code: 'BAD_FILTER', retryable: false },
+  });
+});
