@@ -22,19 +22,67 @@ export interface Config {
     readonly timeoutMs: number;
     readonly maxConnections: number;
   };
+  /** Who may see what: see `src/auth`. */
+  readonly auth: {
+    /** `service`: all callers see what the gateway sees. `forward`: CMF judges each. */
+    readonly mode: Value<'CMF_AUTH'>;
+    readonly ttlMs: number;
+    /** Null: the gateway itself checks no tokens. */
+    readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null;
+  };
+  readonly redact: {
+    readonly enabled: boolean;
+    /** Further parts of keys that make a credential. */
+    readonly keys: readonly string[];
+  };
   readonly redisUrl: string | undefined;
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
   readonly refresh: { readonly activeMs: number; readonly idleMs: number };
   readonly maxAgeMs: number;
+  readonly leaseMs: number;
+  readonly subscriberQueue: number;
   readonly journalLength: number;
+  readonly timelineLength: number;
+  readonly upgradeStuckAfterMs: number;
+  /** Of the form of a URL; what it names is checked by who fills it in. */
+  readonly logUrlTemplate: string | undefined;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: LogLevel;
   readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly trustedDocuments: {
+    readonly mode: Value<'TRUSTED_DOCUMENTS'>;
+    /** There unless `mode` is "off". */
+    readonly file: string | undefined;
+  };
+  /** Other web pages than the gateway's own that may ask it. */
+  readonly corsOrigins: readonly string[];
+  readonly limits: Limits;
   readonly emulator: { readonly seed: number; readonly paceMs: number };
   /** Keys that look meant for the gateway and are not known to it; for the log. */
   readonly warnings: readonly string[];
+}
+
+/** What one request, document, connection or caller may at most be, have or take. */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly documentLength: number;
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly cost: number;
+  readonly variablesBytes: number;
+  readonly variablesValues: number;
+  readonly variablesDepth: number;
+  readonly requestTimeoutMs: number;
+  readonly messageBytes: number;
+  readonly connections: number;
+  readonly connectionInitTimeoutMs: number;
+  readonly subscriptionsPerConnection: number;
+  readonly subscriptionsPerCaller: number;
 }
 
 export interface ConfigProblem {
@@ -74,6 +122,11 @@ export function parseConfig(env: Environment): Config {
     return undefined as Value<K>;
   }
 
+  function readJwt(): Config['auth']['jwt'] {
+    const [issuer, audience, jwksUrl] = [read('JWT_ISSUER'), read('JWT_AUDIENCE'), read('JWT_JWKS_URL')];
+    return issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null;
+  }
+
   const config: Config = {
     cmf: {
       url: read('CMF_URL'),
@@ -84,18 +137,46 @@ export function parseConfig(env: Environment): Config {
       timeoutMs: read('CMF_TIMEOUT_MS'),
       maxConnections: read('CMF_MAX_CONNECTIONS'),
     },
+    auth: { mode: read('CMF_AUTH'), ttlMs: read('AUTH_TTL_MS'), jwt: readJwt() },
+    redact: { enabled: read('REDACT') !== 'off', keys: read('REDACT_KEYS') ?? [] },
     redisUrl: read('REDIS_URL'),
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
     port: read('PORT'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
     maxAgeMs: read('MAX_AGE_MS'),
+    leaseMs: read('LEASE_MS'),
+    subscriberQueue: read('SUBSCRIBER_QUEUE'),
     journalLength: read('JOURNAL_LENGTH'),
+    timelineLength: read('TIMELINE_LENGTH'),
+    upgradeStuckAfterMs: read('UPGRADE_STUCK_AFTER_MS'),
+    logUrlTemplate: read('LOG_URL_TEMPLATE'),
     shutdownTimeoutMs: read('SHUTDOWN_TIMEOUT_MS'),
     logLevel: read('LOG_LEVEL'),
     graphiql: read('GRAPHIQL'),
+    introspection: read('INTROSPECTION'),
+    trustedDocuments: { mode: read('TRUSTED_DOCUMENTS'), file: read('TRUSTED_DOCUMENTS_FILE') },
+    corsOrigins: read('CORS_ORIGINS') ?? [],
+    limits: {
+      bodyBytes: read('MAX_BODY_BYTES'),
+      documentLength: read('MAX_DOCUMENT_LENGTH'),
+      tokens: read('MAX_TOKENS'),
+      depth: read('MAX_DEPTH'),
+      aliases: read('MAX_ALIASES'),
+      directives: read('MAX_DIRECTIVES'),
+      cost: read('MAX_COST'),
+      variablesBytes: read('MAX_VARIABLES_BYTES'),
+      variablesValues: read('MAX_VARIABLES_VALUES'),
+      variablesDepth: read('MAX_VARIABLES_DEPTH'),
+      requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
+      messageBytes: read('MAX_MESSAGE_BYTES'),
+      connections: read('MAX_CONNECTIONS'),
+      connectionInitTimeoutMs: read('CONNECTION_INIT_TIMEOUT_MS'),
+      subscriptionsPerConnection: read('MAX_SUBSCRIPTIONS_PER_CONNECTION'),
+      subscriptionsPerCaller: read('MAX_SUBSCRIPTIONS_PER_CALLER'),
+    },
     emulator: { seed: read('EMULATOR_SEED'), paceMs: read('EMULATOR_PACE_MS') },
-    warnings: unknownKeys(env),
+    warnings: [...unknownKeys(env), ...risks(env)],
   };
   problems.push(...disagreements(env, config));
   if (problems.length > 0) throw new ConfigError(problems);
@@ -103,7 +184,10 @@ export function parseConfig(env: Environment): Config {
 }
 
 /** What no key can tell alone. A key that is already a problem has no value here and is not complained of twice. */
-function disagreements(env: Environment, { cmf, refresh }: Config): readonly ConfigProblem[] {
+function disagreements(
+  env: Environment,
+  { cmf, refresh, trustedDocuments }: Config,
+): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (refresh.idleMs < refresh.activeMs) {
     problems.push({
@@ -112,12 +196,30 @@ function disagreements(env: Environment, { cmf, refresh }: Config): readonly Con
       fix: 'Raise it or lower the other',
     });
   }
+  if (
+    trustedDocuments.mode !== undefined &&
+    trustedDocuments.mode !== 'off' &&
+    !env['TRUSTED_DOCUMENTS_FILE']
+  ) {
+    problems.push({
+      key: 'TRUSTED_DOCUMENTS_FILE',
+      problem: `is not set, but TRUSTED_DOCUMENTS is ${trustedDocuments.mode}`,
+      fix: 'Give the file or set TRUSTED_DOCUMENTS=off',
+    });
+  }
   for (const [one, other] of [
     ['CMF_CLIENT_CERT', 'CMF_CLIENT_KEY'],
     ['CMF_CLIENT_KEY', 'CMF_CLIENT_CERT'],
   ] as const) {
     if (env[one] && !env[other]) {
       problems.push({ key: other, problem: `is not set, but ${one} is`, fix: 'Set both or none' });
+    }
+  }
+  const jwtKeys = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
+  if (jwtKeys.some((key) => env[key])) {
+    for (const key of jwtKeys.filter((key) => !env[key])) {
+      // A token that is checked for some of it would pass for one that is checked.
+      problems.push({ key, problem: 'is not set, but another JWT_ key is', fix: 'Set all three or none' });
     }
   }
   for (const key of ['CMF_TOKEN', 'CMF_CLIENT_CERT', 'CMF_CLIENT_KEY', 'CMF_CA'] as const) {
@@ -136,8 +238,12 @@ function disagreements(env: Environment, { cmf, refresh }: Config): readonly Con
   return problems;
 }
 
+function risks(env: Environment): readonly string[] {
+  return env['REDACT'] === 'off' ? ['REDACT is off: callers are shown the credentials in specs and configuration'] : [];
+}
+
 /** Ours by their first word. Words such as REDIS and LOG begin others' keys too, so those must look like a typo. */
-const ourPrefix = /^(?:CMF|REFRESH|JOURNAL|SHUTDOWN|GRAPHIQL|EMULATOR)_/;
+const ourPrefix = /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR)_/;
 /** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
 const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
 

@@ -1,32 +1,36 @@
 /**
  * The log: one JSON object a line, with ISO time and the level as a word. Credentials do not reach it, neither under
- * the keys that usually hold them nor inside of a text: a URL's user name and password and bearer tokens are cut
- * out of the finished line, because error messages of libraries quote both.
+ * the keys that usually hold them nor inside of a text, because error messages of libraries quote both. That holds
+ * with `REDACT=off` too: it is meant for callers.
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { LogLevel } from './config.ts';
+import type { Json } from './json.ts';
+import { createRedaction } from './redaction.ts';
 
 export type { Logger } from 'pino';
 
-const credentials = ['authorization', 'Authorization', 'cookie', 'token', 'password', 'secret'];
-/** pino's wildcard stands for one step, so each depth is named. */
-const paths = ['', '*.', '*.*.', '*.*.*.'].flatMap((depth) => credentials.map((key) => depth + key));
+export interface LogOptions {
+  /** Standard output unless one is given. */
+  readonly destination?: DestinationStream | undefined;
+  /** Further parts of keys that make a credential. */
+  readonly redactKeys?: readonly string[];
+}
 
-/** Writes to standard output unless a destination is given. */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+export function createLogger(level: LogLevel, { destination, redactKeys = [] }: LogOptions = {}): Logger {
+  const redaction = createRedaction({ keys: ['authorization', 'cookie', ...redactKeys] });
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths, censor: '(hidden)' },
-    hooks: { streamWrite: withoutCredentials },
+    hooks: {
+      streamWrite(line: string) {
+        const record: Json = JSON.parse(line);
+        const redacted = redaction.json(record);
+        return redacted === record ? line : `${JSON.stringify(redacted)}\n`;
+      },
+    },
   };
   return destination ? pino(options, destination) : pino(options);
-}
-
-function withoutCredentials(line: string): string {
-  return line
-    .replace(/:\/\/[^/\s"?#]+@/g, '://(hidden)@')
-    .replace(/\bBearer [\w.~+/=-]+/gi, 'Bearer (hidden)');
 }

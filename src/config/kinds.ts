@@ -51,9 +51,17 @@ export function httpUrl() {
   };
 }
 
-/** User name and password may be part of it, so its value is secret. */
+/** User name and password may be part of it, so its value is secret. The forms are those of `redis/connect.ts`. */
 export function redisUrl() {
-  return { expects: 'a redis or rediss URL', schema: url('redis', 'rediss').transform((url) => url.href) };
+  return {
+    expects: 'a `redis://`, `redis+sentinel://` or `redis+cluster://` URL, or one of these with `rediss`',
+    schema: z
+      .string()
+      .regex(
+        /^rediss?(?:\+(?:sentinel|cluster))?:\/\/[^\s/?]+/,
+        'is none of redis://, redis+sentinel:// and redis+cluster://',
+      ),
+  };
 }
 
 function url(...schemes: readonly string[]) {
@@ -91,5 +99,60 @@ export function pemFile(content: string, block: RegExp) {
         context.addIssue(`can't be read (${reason})`);
       }
     }),
+  };
+}
+
+/** Origins of web pages, as browsers write them in `Origin`: scheme, host and port, nothing after it. */
+export function origins() {
+  return {
+    expects: 'origins, with commas between them',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .pipe(
+        z.array(
+          z.string().refine((origin) => URL.canParse(origin) && isWebOrigin(new URL(origin), origin), {
+            error: 'holds something that is not an origin',
+          }),
+        ),
+      ),
+  };
+}
+
+function isWebOrigin({ protocol, origin }: URL, written: string): boolean {
+  return (protocol === 'https:' || protocol === 'http:') && origin === written;
+}
+
+/** The path of a JSON file that maps ids to documents; read once here, as with PEM files. */
+export function documentsFile() {
+  const manifest = z.record(z.string(), z.string());
+  return {
+    expects: 'the path of a JSON file that maps the SHA-256 of each document to the document',
+    schema: z.string().superRefine((path, context) => {
+      try {
+        if (!manifest.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success) {
+          context.addIssue('holds no object of ids and documents');
+        }
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no JSON';
+        context.addIssue(`can't be read (${reason})`);
+      }
+    }),
+  };
+}
+
+/** Any page of the web, query and all. */
+export function webUrl() {
+  return { expects: 'an http or https URL', schema: url('http', 'https').transform((url) => url.href) };
+}
+
+/** Words with commas between them. */
+export function words() {
+  return {
+    expects: 'words of letters, digits and `. - _`, with commas between them',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((word) => word.trim()))
+      .pipe(z.array(z.string().regex(/^[\w.-]*\w[\w.-]*$/, 'holds something that is not a word'))),
   };
 }

@@ -2,14 +2,18 @@
 import type { z } from 'zod';
 import {
   bearerToken,
+  documentsFile,
   httpUrl,
   oneOf,
+  origins,
   pemFile,
   redisUrl,
   type Setting,
   text,
   trueOrFalse,
   wholeNumber,
+  webUrl,
+  words,
 } from './kinds.ts';
 
 const day = 86_400_000;
@@ -53,6 +57,47 @@ export const settings = {
     example: '16',
     description: 'Connections to CMF at the same time.',
   },
+  CMF_AUTH: {
+    ...oneOf('service', 'forward'),
+    default: 'service',
+    example: 'forward',
+    description:
+      "`service`: every caller sees what the gateway's own identity sees, for a gateway behind a front that is trusted. `forward`: CMF judges each caller by the caller's own `Authorization`.",
+  },
+  AUTH_TTL_MS: {
+    ...wholeNumber(0, 3_600_000),
+    default: '10000',
+    example: '10000',
+    description:
+      'How long it is remembered what a caller may see: at most this long after it is revoked, data still goes out. Long subscriptions are checked again as often.',
+  },
+  JWT_ISSUER: {
+    ...text(/^\S+$/, 'a text without white space'),
+    example: 'https://login.example',
+    description: '`iss` of the tokens that the gateway itself lets in, before CMF is asked; only with the other two `JWT_` keys. Unset: it checks no tokens.',
+  },
+  JWT_AUDIENCE: {
+    ...text(/^\S+$/, 'a text without white space'),
+    example: 'cmf-graphql',
+    description: '`aud` that those tokens must have.',
+  },
+  JWT_JWKS_URL: {
+    ...webUrl(),
+    example: 'https://login.example/.well-known/jwks.json',
+    description: 'Where the keys are that those tokens are signed with.',
+  },
+  REDACT: {
+    ...oneOf('on', 'off'),
+    default: 'on',
+    example: 'off',
+    description: 'Replaces the values of keys that look like credentials in everything that callers get.',
+  },
+  REDACT_KEYS: {
+    ...words(),
+    example: 'passphrase,private-key',
+    description:
+      "Further parts of such keys, besides Flink's own (`password`, `secret`, `token`, `api-key` and the like). Case and `-`, `_`, `.` between words do not count.",
+  },
   REDIS_URL: {
     ...redisUrl(),
     secret: true,
@@ -95,11 +140,44 @@ export const settings = {
     example: '5000',
     description: 'A query is answered from a copy up to this old; an older one is refreshed first.',
   },
+  LEASE_MS: {
+    ...wholeNumber(300, day),
+    default: '5000',
+    example: '5000',
+    description:
+      'With several replicas: how long the one that polls an environment may be silent until another takes over.',
+  },
+  SUBSCRIBER_QUEUE: {
+    ...wholeNumber(10, 1_000_000),
+    default: '1000',
+    example: '1000',
+    description:
+      'Changes that may wait for one slow subscriber; past it the connection closes with 4900 and the client resumes by cursor.',
+  },
   JOURNAL_LENGTH: {
-    ...wholeNumber(100, 10_000_000),
+    ...wholeNumber(100, 200_000),
     default: '10000',
     example: '10000',
     description: 'Job state transitions that are kept for subscribers who come back with a cursor.',
+  },
+  TIMELINE_LENGTH: {
+    ...wholeNumber(10, 100_000),
+    default: '500',
+    example: '500',
+    description:
+      'Transitions, and again events of CMF, that the gateway remembers of each application for its timeline.',
+  },
+  UPGRADE_STUCK_AFTER_MS: {
+    ...wholeNumber(0, 30 * day),
+    default: '600000',
+    example: '600000',
+    description: 'An upgrade that has waited this long is called stuck.',
+  },
+  LOG_URL_TEMPLATE: {
+    ...text(/^https?:\/\/\S+$/i, 'an http or https URL'),
+    example: 'https://grafana.example/d/flink?var-instance={uid}&from={fromMs}&to={toMs}',
+    description:
+      "Link to an instance's logs, for `Instance.logs.link`. It may name `{uid}`, `{environment}`, `{application}`, `{namespace}`, `{from}`, `{to}` (RFC 3339), `{fromMs}` and `{toMs}` (epoch), but not in the host. Unset: no link.",
   },
   SHUTDOWN_TIMEOUT_MS: {
     ...wholeNumber(0, day),
@@ -118,6 +196,126 @@ export const settings = {
     default: 'true',
     example: 'false',
     description: 'Serves GraphiQL to browsers at `/graphql`.',
+  },
+  INTROSPECTION: {
+    ...trueOrFalse(),
+    default: 'true',
+    example: 'false',
+    description: 'Answers questions about the schema (`__schema`, `__type`), which GraphiQL asks.',
+  },
+  TRUSTED_DOCUMENTS: {
+    ...oneOf('off', 'allow', 'only'),
+    default: 'off',
+    example: 'only',
+    description:
+      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` answers to their ids too, `only` answers no other document.',
+  },
+  TRUSTED_DOCUMENTS_FILE: {
+    ...documentsFile(),
+    example: '/etc/cmf-graphql/persisted-documents.json',
+    description: "The trusted documents: the manifest that graphql-codegen's client preset writes.",
+  },
+  CORS_ORIGINS: {
+    ...origins(),
+    example: 'https://console.example,http://localhost:5173',
+    description: "Origins of web pages that may ask, besides the gateway's own. Unset: none.",
+  },
+  MAX_BODY_BYTES: {
+    ...wholeNumber(1_000, 100_000_000),
+    default: '1000000',
+    example: '1000000',
+    description: 'Largest body of an HTTP request.',
+  },
+  MAX_DOCUMENT_LENGTH: {
+    ...wholeNumber(100, 200_000),
+    default: '100000',
+    example: '100000',
+    description: 'Longest text of a document, in characters.',
+  },
+  MAX_TOKENS: {
+    ...wholeNumber(10, 100_000),
+    default: '1000',
+    example: '1000',
+    description: 'Most tokens (names, braces, values) of a document.',
+  },
+  MAX_DEPTH: {
+    ...wholeNumber(1, 100),
+    default: '20',
+    example: '20',
+    description: 'Deepest nesting of fields in a document, through fragments too.',
+  },
+  MAX_ALIASES: {
+    ...wholeNumber(0, 10_000),
+    default: '100',
+    example: '100',
+    description: 'Most aliases of a document; those of a fragment count each time that it is spread.',
+  },
+  MAX_DIRECTIVES: {
+    ...wholeNumber(0, 10_000),
+    default: '50',
+    example: '50',
+    description: 'Most directives of a document.',
+  },
+  MAX_COST: {
+    ...wholeNumber(100, 100_000_000),
+    default: '250000',
+    example: '50000',
+    description:
+      'Highest cost of an operation: the values that it can answer at most, each list counted by its page size.',
+  },
+  MAX_VARIABLES_BYTES: {
+    ...wholeNumber(100, 100_000_000),
+    default: '500000',
+    example: '500000',
+    description: 'Largest size of the variables as JSON.',
+  },
+  MAX_VARIABLES_VALUES: {
+    ...wholeNumber(10, 1_000_000),
+    default: '2000',
+    example: '2000',
+    description: 'Most values in the variables; each item of a list and each field of an object is one.',
+  },
+  MAX_VARIABLES_DEPTH: {
+    ...wholeNumber(1, 100),
+    default: '10',
+    example: '10',
+    description: 'Deepest nesting of the variables.',
+  },
+  REQUEST_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '30000',
+    example: '30000',
+    description: 'Time limit of one query.',
+  },
+  MAX_MESSAGE_BYTES: {
+    ...wholeNumber(1_000, 100_000_000),
+    default: '262144',
+    example: '262144',
+    description: 'Largest message over a WebSocket.',
+  },
+  MAX_CONNECTIONS: {
+    ...wholeNumber(1, 1_000_000),
+    default: '10000',
+    example: '10000',
+    description: 'Most WebSockets at the same time.',
+  },
+  CONNECTION_INIT_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '3000',
+    example: '3000',
+    description: 'Time that a WebSocket has for its `connection_init`.',
+  },
+  MAX_SUBSCRIPTIONS_PER_CONNECTION: {
+    ...wholeNumber(1, 100_000),
+    default: '100',
+    example: '100',
+    description: 'Most operations that run at the same time over one WebSocket.',
+  },
+  MAX_SUBSCRIPTIONS_PER_CALLER: {
+    ...wholeNumber(1, 1_000_000),
+    default: '1000',
+    example: '1000',
+    description: 'Most subscriptions of one caller (by credentials, else by address) at the same time.',
   },
   EMULATOR_SEED: {
     ...wholeNumber(0, 2 ** 31 - 1),

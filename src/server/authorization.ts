@@ -1,0 +1,18 @@
+/** The credentials that a request or a WebSocket brings. */
+import type { IncomingMessage } from 'node:http';
+import { at, isObject } from '../json.ts';
+
+/**
+ * The `Authorization` of a request; over a WebSocket that of `connectionParams` first, because a browser can set no
+ * header there: `{ authorization }` or `{ headers: { authorization } }`, whatever the case of the key.
+ */
+export function authorizationOf({ headers }: IncomingMessage, connectionParams?: unknown): string | undefined {
+  const given = [connectionParams, at(connectionParams, 'headers')].map(authorizationIn).find((text) => text !== undefined);
+  return given ?? headers.authorization;
+}
+
+function authorizationIn(params: unknown): string | undefined {
+  if (!isObject(params)) return undefined;
+  const [, text] = Object.entries(params).find(([key]) => key.toLowerCase() === 'authorization') ?? [];
+  return typeof text === 'string' ? text : undefined;
+}

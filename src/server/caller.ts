@@ -1,0 +1,10 @@
+/** Who counts as one where callers share what there is: the same credentials, else the same address. */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { authorizationOf } from './authorization.ts';
+
+export function callerOf(request: IncomingMessage, connectionParams?: unknown): string {
+  const authorization = authorizationOf(request, connectionParams);
+  if (authorization === undefined) return `address ${request.socket.remoteAddress}`;
+  return `credentials ${createHash('sha256').update(authorization).digest('base64url')}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * GraphQL over the mirror: Yoga with our schema, context and error mask. The same pipeline serves HTTP, SSE and
+ * WebSocket.
+ */
+import type { IncomingMessage } from 'node:http';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { Callers } from '../auth/callers.ts';
+import type { Context, HistorySettings } from '../../schema/context.ts';
+import { schema } from '../../schema/index.ts';
+import { createLoaders } from '../../schema/loaders.ts';
+import type { Logger } from '../log.ts';
+import type { Redaction } from '../redaction.ts';
+import type { Admit } from './admission.ts';
+import { maskResult, unmasked, useErrorMask } from './error-mask.ts';
+import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
+import type { Metrics } from './metrics.ts';
+import { readParams } from './params.ts';
+import { useSessionEnd } from './session-end.ts';
+import { useSharedSubscriptions } from './shared-subscriptions.ts';
+import type { Transported } from './transported.ts';
+
+export type Graphql = YogaServerInstance<Transported, Context>;
+
+export interface GraphqlOptions extends LimitOptions {
+  readonly callers: Callers;
+  readonly recheckMs: number;
+  readonly redaction: Redaction;
+  readonly history: HistorySettings;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly maxQueuedUpdates: number;
+  /** Aborted when the gateway drains: subscriptions then complete. */
+  readonly draining: AbortSignal;
+  readonly admit: Admit;
+}
+
+export const graphqlPath = '/graphql';
+
+export function createGraphql({
+  callers,
+  recheckMs,
+  redaction,
+  history,
+  log,
+  metrics,
+  maxQueuedUpdates,
+  draining,
+  admit,
+  limits,
+  introspection,
+}: GraphqlOptions): Graphql {
+  return createYoga<Transported, Context>({
+    schema,
+    graphqlEndpoint: graphqlPath,
+    context: ({ requestId, cacheControl, identity: { mirror, scope } }) => {
+      const read = isNoCache(cacheControl) ? { notBefore: Date.now() } : {};
+      const loaders = createLoaders(mirror, read);
+      return { mirror, loaders, read, history, redaction, requestId, scope, maxQueuedUpdates, draining };
+    },
+    plugins: [
+      useParams(limits.bodyBytes, admit),
+      useErrorMask(log),
+      useLimits({ limits, introspection }),
+      useSharedSubscriptions((result, requestId) => maskResult(result, log, requestId), metrics),
+      useSessionEnd({ callers, recheckMs, log }),
+    ],
+    // What fails before there is a context is masked last, where the request's id is known.
+    maskedErrors: { maskError: unmasked },
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
+    logging: yogaLogger(log),
+    // The server routes only GraphQL here; page and probes are its own.
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    maxRequestBodySize: false,
+    batching: false,
+    cors: false,
+  });
+}
+
+/** Reads the parameters from Node's own request: Yoga's way costs more and has its own words for what is wrong. */
+function useParams(maxBytes: number, admit: Admit): Plugin<Context, Transported & { req: IncomingMessage }> {
+  return {
+    onRequestParse: ({ serverContext, setRequestParser }) =>
+      setRequestParser(async () => admit(await readParams(serverContext.req, maxBytes))),
+  };
+}
+
+function isNoCache(cacheControl: string | undefined): boolean {
+  return cacheControl?.split(',').some((directive) => directive.trim().toLowerCase() === 'no-cache') ?? false;
+}
+
+/** Yoga speaks to the log only of what it could not handle itself. */
+function yogaLogger(log: Logger) {
+  const write =
+    (level: 'debug' | 'warn') =>
+    (...parts: unknown[]) => {
+      const err = parts.find((part) => part instanceof Error);
+      log[level]({ err }, parts.filter((part) => typeof part === 'string').join(' '));
+    };
+  return { debug: write('debug'), info: write('debug'), warn: write('warn'), error: write('debug') };
+}

@@ -1,0 +1,137 @@
+/** The HTTP face: GraphQL and its page at `/graphql`, probes, metrics; everything else is a plain 404. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { AuthenticationError } from '../auth/authentication.ts';
+import type { Caller, Callers } from '../auth/callers.ts';
+import type { Logger } from '../log.ts';
+import { authorizationOf } from './authorization.ts';
+import { callerOf } from './caller.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { type Graphql, graphqlPath } from './graphql.ts';
+import type { Metrics } from './metrics.ts';
+import type { Origins } from './origins.ts';
+import type { ProbeAnswer, Probes } from './probes.ts';
+import { refuse } from './refusal.ts';
+
+export interface HttpOptions {
+  readonly graphql: Graphql;
+  readonly probes: Probes;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Serve GraphiQL to browsers. */
+  readonly graphiql: boolean;
+  readonly origins: Origins;
+  readonly callers: Callers;
+}
+
+export function createHttpServer({ graphql, probes, metrics, log, graphiql, origins, callers }: HttpOptions): Server {
+  // Some megabytes: rendered and compressed at the first visit, and kept.
+  let page: Buffer | undefined;
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request);
+    // Nothing that is served here is to be taken for another type than it says.
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (path === graphqlPath) {
+      if (graphiql && isBrowser(request)) {
+        page ??= gzipSync(graphiqlPage());
+        return sendPage(response, page);
+      }
+      const requestId = requestIdOf(request);
+      response.setHeader('x-request-id', requestId);
+      origins.welcome(request, response);
+      if (request.method === 'OPTIONS') return sendOptions(response);
+      if (!origins.trusts(request)) return refuse(response, 'CROSS_SITE_REQUEST', requestId);
+      const identity = await identify(callers, request);
+      if (identity instanceof AuthenticationError) {
+        const { unavailable, message } = identity;
+        if (!unavailable) response.setHeader('www-authenticate', 'Bearer');
+        return refuse(response, unavailable ? 'AUTHENTICATION_UNAVAILABLE' : 'UNAUTHENTICATED', requestId, message);
+      }
+      const cacheControl = request.headers['cache-control'];
+      await graphql(request, response, { requestId, cacheControl, caller: callerOf(request), identity });
+      return;
+    }
+    if (path === '/') return redirect(response, graphqlPath);
+    if (path === '/health') return sendProbe(response, probes.health());
+    if (path === '/ready') return sendProbe(response, probes.ready());
+    if (path === '/metrics') return sendMetrics(response, metrics);
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found. GraphQL is at /graphql.\n');
+  };
+
+  return createServer((request, response) => {
+    const startedAt = performance.now();
+    response.on('close', () => {
+      const durationMs = performance.now() - startedAt;
+      metrics.httpRequest({ status: response.statusCode, durationMs });
+      log.debug(
+        { method: request.method, path: request.url, status: response.statusCode, durationMs },
+        'request',
+      );
+    });
+    handle(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a request failed outside of GraphQL');
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { 'content-type': 'text/plain' }).end('The gateway failed.\n');
+    });
+  });
+}
+
+async function identify(callers: Callers, request: IncomingMessage): Promise<Caller | AuthenticationError> {
+  try {
+    return await callers.identify(authorizationOf(request));
+  } catch (error) {
+    if (error instanceof AuthenticationError) return error;
+    throw error;
+  }
+}
+
+/** Empty for what is not a path, such as `//`. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return URL.parse(url, 'http://gateway')?.pathname ?? '';
+}
+
+/** A browser that navigates asks for HTML; a GraphQL client does not. */
+function isBrowser({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+}
+
+/** A caller's id is taken over when it is harmless in a log line. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}
+
+/** A preflight, answered by the headers that are set; without those the browser does not send what it asks for. */
+function sendOptions(response: ServerResponse): void {
+  response.writeHead(204, { allow: 'GET, POST, OPTIONS' }).end();
+}
+
+function sendPage(response: ServerResponse, page: Buffer): void {
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-encoding': 'gzip',
+    'cache-control': 'private, max-age=3600',
+    // The rest of the policy stands in the page; this part is heard only here.
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+  response.writeHead(200, headers).end(page);
+}
+
+function sendProbe(response: ServerResponse, { status, body }: ProbeAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+async function sendMetrics(response: ServerResponse, { registry }: Metrics): Promise<void> {
+  const text = await registry.metrics();
+  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+}

@@ -1,0 +1,153 @@
+/**
+ * What an operation may cost, known before it is executed: the number of values that it can answer at most. Each field
+ * counts 1, and what a list holds counts once for each item: the page size that is asked for, the number of ids
+ * given, or what such a list usually holds.
+ */
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  type ValueNode,
+} from 'graphql';
+import { defaultPageSize, maxPageSize } from '../../../schema/pagination.ts';
+
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  /** Valid: fragments do not spread themselves. */
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  /** As they were sent. */
+  readonly variableValues?: unknown;
+}
+
+/** Items of a list that has no pages, such as the parts of a diff or the fields of a type. */
+const usualListSize = 20;
+
+/** A free-form value (a spec, a status) is a tree of its own. */
+const jsonCost = 20;
+
+export function costOf({ schema, document, operationName, variableValues }: Operation): number {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!root) return 0;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const variable = variablesOf(operation, variableValues);
+  const costs = new Map<FragmentDefinitionNode, number>();
+
+  const ofFragment = (fragment: FragmentDefinitionNode, parent: GraphQLNamedType): number => {
+    let cost = costs.get(fragment);
+    if (cost === undefined) {
+      const type = schema.getType(fragment.typeCondition.name.value) ?? parent;
+      costs.set(fragment, (cost = ofSelections(fragment.selectionSet, type)));
+    }
+    return cost;
+  };
+
+  const ofSelections = ({ selections }: SelectionSetNode, parent: GraphQLNamedType): number => {
+    let cost = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) cost += ofField(selection, parent);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) cost += ofFragment(fragment, parent);
+      } else {
+        const condition = selection.typeCondition?.name.value;
+        cost += ofSelections(selection.selectionSet, (condition && schema.getType(condition)) || parent);
+      }
+    }
+    return cost;
+  };
+
+  const ofField = (field: FieldNode, parent: GraphQLNamedType): number => {
+    const definition = definitionOf(field, parent);
+    if (!definition) return 1;
+    const type = getNamedType(definition.type);
+    if (!field.selectionSet || !isCompositeType(type)) return type.name === 'JSON' ? jsonCost : 1;
+    return 1 + sizeOf(field, definition, parent, variable) * ofSelections(field.selectionSet, type);
+  };
+
+  return ofSelections(operation.selectionSet, root);
+}
+
+type ReadVariable = (name: string) => unknown;
+
+/** How many items can stand below a field. */
+function sizeOf(
+  field: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  parent: GraphQLNamedType,
+  variable: ReadVariable,
+): number {
+  if (definition.args.some(({ name }) => name === 'first')) return pageSize(field, variable);
+  if (field.name.value === 'nodes' && definition.args.length > 0) {
+    const ids = argument(field, 'ids', variable);
+    return Array.isArray(ids) ? ids.length : 1;
+  }
+  // The page was multiplied by its size already.
+  if (!isListField(definition) || isConnection(parent)) return 1;
+  return usualListSize;
+}
+
+/** A page size that the field itself will refuse is none. */
+function pageSize(field: FieldNode, variable: ReadVariable): number {
+  const size = argument(field, 'first', variable) ?? argument(field, 'last', variable) ?? defaultPageSize;
+  return typeof size === 'number' && size >= 1 && size <= maxPageSize ? size : 1;
+}
+
+function argument(field: FieldNode, name: string, variable: ReadVariable): unknown {
+  const given = field.arguments?.find((each) => each.name.value === name)?.value;
+  return given && valueOf(given, variable);
+}
+
+function valueOf(node: ValueNode, variable: ReadVariable): unknown {
+  if (node.kind === Kind.VARIABLE) return variable(node.name.value);
+  if (node.kind === Kind.INT) return Number(node.value);
+  if (node.kind === Kind.LIST) return node.values;
+  if (node.kind === Kind.NULL) return null;
+  return undefined;
+}
+
+function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, values: unknown): ReadVariable {
+  const given = typeof values === 'object' && values !== null ? new Map(Object.entries(values)) : new Map();
+  return (name) => {
+    if (given.has(name)) return given.get(name);
+    const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
+    return definition?.defaultValue && valueOf(definition.defaultValue, () => undefined);
+  };
+}
+
+function definitionOf(
+  field: FieldNode,
+  parent: GraphQLNamedType,
+): GraphQLField<unknown, unknown> | undefined {
+  const name = field.name.value;
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}
+
+function isListField({ type }: GraphQLField<unknown, unknown>): boolean {
+  return isListType(isNonNullType(type) ? type.ofType : type);
+}
+
+function isConnection({ name }: GraphQLNamedType): boolean {
+  return name.endsWith('Connection');
+}

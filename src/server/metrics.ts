@@ -1,0 +1,88 @@
+/** What can be scraped at `/metrics`, in Prometheus' text format. One registry for each gateway. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** A call to CMF ended; status null when there was no answer. */
+  cmfCall(call: { operation: string; status: number | null; durationMs: number }): void;
+  /** A request over HTTP was answered. */
+  httpRequest(request: { status: number; durationMs: number }): void;
+  refreshFailed(): void;
+  malformedItem(): void;
+  /** A subscription's document was executed for one update, for all who share it. */
+  subscriptionExecuted(): void;
+  /** A subscriber was ended because it read more slowly than states change. */
+  slowConsumer(): void;
+}
+
+export interface Gauges {
+  readonly webSockets: () => number;
+  readonly subscriptions: () => number;
+  readonly environments: () => number;
+}
+
+const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+
+export function createMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const cmfCalls = new Histogram({
+    name: 'cmf_graphql_cmf_call_seconds',
+    help: 'Calls to CMF, by operation and status ("none": no answer).',
+    labelNames: ['operation', 'status'],
+    buckets: seconds,
+    registers,
+  });
+  const httpRequests = new Histogram({
+    name: 'cmf_graphql_http_request_seconds',
+    help: 'HTTP requests, by status.',
+    labelNames: ['status'],
+    buckets: seconds,
+    registers,
+  });
+  const refreshFailures = new Counter({
+    name: 'cmf_graphql_refresh_failures_total',
+    help: 'Refreshes of the mirror that failed.',
+    registers,
+  });
+  const malformed = new Counter({
+    name: 'cmf_graphql_cmf_malformed_items_total',
+    help: 'List items of CMF that could not be read and were left out.',
+    registers,
+  });
+  const subscriptionExecutions = new Counter({
+    name: 'cmf_graphql_subscription_executions_total',
+    help: 'Executions of subscriptions: one for each update, however many identical subscriptions it answers.',
+    registers,
+  });
+  const slowConsumers = new Counter({
+    name: 'cmf_graphql_slow_consumers_total',
+    help: 'Subscriptions that were ended because their reader was slower than the changes.',
+    registers,
+  });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('cmf_graphql_websockets', 'Open WebSocket connections.', gauges.webSockets);
+  gauge('cmf_graphql_subscriptions', 'Open job state subscriptions.', gauges.subscriptions);
+  gauge('cmf_graphql_environments', 'Environments in the mirror.', gauges.environments);
+
+  return {
+    registry,
+    cmfCall: ({ operation, status, durationMs }) =>
+      cmfCalls.observe({ operation, status: status ?? 'none' }, durationMs / 1000),
+    httpRequest: ({ status, durationMs }) => httpRequests.observe({ status }, durationMs / 1000),
+    refreshFailed: () => refreshFailures.inc(),
+    malformedItem: () => malformed.inc(),
+    subscriptionExecuted: () => subscriptionExecutions.inc(),
+    slowConsumer: () => slowConsumers.inc(),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * The parameters of a GraphQL operation from an HTTP request: from the query of a GET, from the JSON body of a POST.
+ *
+ * No other content type is read. Those that a web page may send to any site without asking (forms, plain text) must
+ * not be: that is how another site would use a reader's place in the network.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { GraphQLParams } from 'graphql-yoga';
+import { publicError } from '../../schema/errors.ts';
+import { isObject } from '../json.ts';
+import { readBody } from './body.ts';
+
+/** As they came: of which types the parts are is checked by Yoga and graphql-ws. */
+export type Params = { readonly [Name in keyof GraphQLParams | 'documentId']?: unknown };
+
+/** Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
+export async function readParams(request: IncomingMessage, maxBytes: number): Promise<Params> {
+  if (request.method === 'GET')
+    return paramsOfQuery(new URL(request.url ?? '/', 'http://gateway').searchParams);
+  if (!isJson(request.headers['content-type'])) {
+    throw publicError('UNSUPPORTED_MEDIA_TYPE', 'Send a POST as `Content-Type: application/json`.');
+  }
+  const params = parseJson(await readBody(request, maxBytes), 'body');
+  if (Array.isArray(params))
+    throw publicError('BAD_REQUEST', 'Batching is not supported: send one operation.');
+  if (!isObject(params)) throw publicError('BAD_REQUEST', 'The body must be a JSON object.');
+  return params;
+}
+
+function paramsOfQuery(query: URLSearchParams): Params {
+  const text = (name: string) => query.get(name) || undefined;
+  const json = (name: string) => {
+    const written = text(name);
+    return written && parseJson(written, name);
+  };
+  return {
+    query: text('query'),
+    operationName: text('operationName'),
+    documentId: text('documentId'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  };
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/json *(?:;|$)/i.test(contentType);
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw publicError('BAD_REQUEST', `The ${what} is not JSON.`);
+  }
+}

@@ -1,0 +1,164 @@
+/** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { isAsyncIterable } from 'graphql-yoga';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type ErrorCode, publicError } from '../../schema/errors.ts';
+import type { Caller, Callers } from '../auth/callers.ts';
+import { openSession } from '../auth/session.ts';
+import type { Limits } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Admit } from './admission.ts';
+import { authorizationOf } from './authorization.ts';
+import { callerOf } from './caller.ts';
+import { closingOf } from './closing.ts';
+import { maskError } from './error-mask.ts';
+import { framesTo } from './frames.ts';
+import { type Graphql, graphqlPath } from './graphql.ts';
+import type { Origins } from './origins.ts';
+import { refusalBody } from './refusal.ts';
+import { type Extra, openSocket } from './socket.ts';
+
+export interface WebSockets extends AsyncDisposable {
+  /** Open connections now. */
+  readonly size: number;
+}
+
+export interface WebSocketOptions {
+  readonly graphql: Graphql;
+  readonly callers: Callers;
+  readonly recheckMs: number;
+  readonly admit: Admit;
+  readonly origins: Origins;
+  readonly limits: Limits;
+  readonly log: Logger;
+}
+
+/** What `onSubscribe` knows of an operation, carried to where graphql-ws runs it. */
+interface Operation {
+  readonly functions: ReturnType<Graphql['getEnveloped']>;
+  readonly id: string;
+  readonly socket: WebSocket;
+}
+
+export function serveWebSockets(
+  server: Server,
+  { graphql, callers, recheckMs, admit, origins, limits, log }: WebSocketOptions,
+): WebSockets {
+  const sockets = new WebSocketServer({
+    server,
+    path: graphqlPath,
+    maxPayload: limits.messageBytes,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+    verifyClient({ req }, answer) {
+      const code = refusalOf(req);
+      answer(code === null, code === 'CROSS_SITE_REQUEST' ? 403 : 503, code ? refusalBody(code) : '', {
+        'content-type': 'application/json',
+      });
+    },
+  });
+  const operations = new WeakMap<ExecutionArgs, Operation>();
+  const identities = new WeakMap<WebSocket, Caller>();
+
+  const refusalOf = (request: IncomingMessage): ErrorCode | null => {
+    if (!origins.trusts(request)) return 'CROSS_SITE_REQUEST';
+    return sockets.clients.size < limits.connections ? null : 'TOO_MANY_CONNECTIONS';
+  };
+
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
+    onConnect: async ({ connectionParams, extra: { socket, request } }) => {
+      try {
+        const caller = await callers.identify(authorizationOf(request, connectionParams));
+        if (callers.areJudged) await callers.admit(caller);
+        identities.set(socket, caller);
+        keepSession(socket, caller);
+        return true;
+      } catch (error) {
+        closeTo(socket, error);
+        return false;
+      }
+    },
+    execute: (args) => operationOf(args).functions.execute(args),
+    subscribe: async (args) => {
+      const { functions, socket, id } = operationOf(args);
+      const results: AsyncIterable<ExecutionResult> | ExecutionResult = await functions.subscribe(args);
+      return isAsyncIterable(results) ? framesTo(socket, id, results) : results;
+    },
+    onSubscribe: async (connection, id, payload) => {
+      const requestId = randomUUID();
+      const { connectionParams, subscriptions, extra } = connection;
+      try {
+        if (Object.keys(subscriptions).length > limits.subscriptionsPerConnection) {
+          const message = `A connection may run ${limits.subscriptionsPerConnection} operations at the same time.`;
+          throw publicError('TOO_MANY_SUBSCRIPTIONS', message);
+        }
+        const params = admit(payload);
+        const functions = graphql.getEnveloped({
+          requestId,
+          caller: callerOf(extra.request, connectionParams),
+          identity: identityOf(extra.socket),
+          isSessionKept: true,
+          connectionParams,
+          request: extra.request,
+          params,
+        });
+        const document = functions.parse(params.query);
+        const invalid = functions.validate(functions.schema, document);
+        if (invalid.length > 0) return invalid.map((error: unknown) => maskError(error, log, requestId));
+        const args: ExecutionArgs = {
+          schema: functions.schema,
+          document,
+          operationName: params.operationName,
+          variableValues: params.variables,
+          contextValue: await functions.contextFactory(),
+        };
+        operations.set(args, { functions, id, socket: extra.socket });
+        return args;
+      } catch (error) {
+        return [maskError(error, log, requestId)];
+      }
+    },
+  });
+  sockets.on('connection', (socket, request) => openSocket(protocol, { socket, request }, log));
+
+  function closeTo(socket: WebSocket, error: unknown): void {
+    const { code, reason } = closingOf(error);
+    log.debug({ err: error, code }, 'a WebSocket was refused');
+    socket.close(code, reason);
+  }
+
+  /** Closes the connection when its caller may not have it any more. */
+  function keepSession(socket: WebSocket, caller: Caller): void {
+    if (!callers.areJudged || socket.readyState !== socket.OPEN) return;
+    const session = openSession({ caller, callers, recheckMs, onEnd: (reason) => closeTo(socket, reason) });
+    socket.once('close', () => session[Symbol.dispose]());
+  }
+
+  function identityOf(socket: WebSocket): Caller {
+    const identity = identities.get(socket);
+    if (!identity) throw new Error('An operation came over a WebSocket that was not initialised.');
+    return identity;
+  }
+
+  function operationOf(args: ExecutionArgs): Operation {
+    const operation = operations.get(args);
+    if (!operation) throw new Error('An operation reached execution without its pipeline.');
+    return operation;
+  }
+
+  return {
+    get size() {
+      return sockets.clients.size;
+    },
+    // Closes every connection with 1001, "going away", which tells clients to reconnect elsewhere.
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets.clients) socket.close(1001, 'Going away');
+      await new Promise<void>((resolve) => {
+        sockets.close(() => resolve());
+      });
+    },
+  };
+}
