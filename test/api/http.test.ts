@@ -1,0 +1,162 @@
+/** GraphQL over HTTP: methods, content types, coded errors and request ids. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PublicError } from '../support/client.ts';
+import { startGateway, still, type TestGateway } from '../support/gateway.ts';
+
+/** One for all: no test here changes anything. */
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway({
+    cmf: { fleet: { environments: 1, applications: 1, instances: 1 } },
+    env: still,
+  });
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+const query = '{ environments { nodes { name } } }';
+const data = { environments: { nodes: [{ name: 'env-001' }] } };
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+async function send(
+  method: string,
+  headers: Record<string, string>,
+  body?: string,
+  search = '',
+): Promise<Answer> {
+  const response = await fetch(gateway.url + search, {
+    method,
+    headers,
+    ...(body !== undefined && { body }),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  return send('POST', { 'content-type': 'application/json', ...headers }, JSON.stringify(body));
+}
+
+function dataOf({ text }: Answer): unknown {
+  return (JSON.parse(text) as { data: unknown }).data;
+}
+
+function errorsOf({ text }: Answer): readonly PublicError[] {
+  return (JSON.parse(text) as { errors: readonly PublicError[] }).errors;
+}
+
+describe('a query', () => {
+  test('is answered by POST and by GET', async () => {
+    const search = `?query=${encodeURIComponent(query)}`;
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+
+    expect(dataOf(await post({ query }))).toEqual(data);
+    expect(dataOf(await send('GET', headers, undefined, search))).toEqual(data);
+  });
+
+  test.each([
+    ['application/graphql-response+json', 'application/graphql-response+json'],
+    ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
+    ['application/json', 'application/json'],
+  ])('that accepts %s is answered in %s', async (accept, type) => {
+    const answer = await post({ query }, { accept });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(type);
+    expect(dataOf(answer)).toEqual(data);
+  });
+
+  test('takes its variables and the name of its operation', async () => {
+    const document = `
+      query One($name: String!) { environment(name: $name) { name } }
+      query Other { environments { totalCount } }
+    `;
+    const answer = await post({ query: document, operationName: 'One', variables: { name: 'env-001' } });
+
+    expect(dataOf(answer)).toEqual({ environment: { name: 'env-001' } });
+  });
+});
+
+describe('a request that cannot be answered', () => {
+  const hopeless: readonly [string, unknown, string][] = [
+    ['no GraphQL', { query: '{ environments' }, 'GRAPHQL_PARSE_FAILED'],
+    ['a field that is not there', { query: '{ clusters { name } }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a wrong argument', { query: '{ environment(name: 1) { name } }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($name: String!) { environment(name: $name) { name } }', variables: { name: 1 } },
+      'BAD_USER_INPUT',
+    ],
+    ['an operation that is not there', { query, operationName: 'Two' }, 'OPERATION_RESOLUTION_FAILURE'],
+    ['no document', {}, 'BAD_REQUEST'],
+    ['a document that is no text', { query: 7 }, 'BAD_REQUEST'],
+  ];
+
+  test.each(hopeless)('for %s gets a code and the id of its request, and no stack', async (_, body, code) => {
+    const answer = await post(body, { 'x-request-id': 'trace-7' });
+
+    expect(errorsOf(answer).length).toBeGreaterThan(0);
+    for (const { extensions } of errorsOf(answer)) {
+      expect(extensions).toMatchObject({ code, requestId: 'trace-7' });
+    }
+    expect(answer.text).not.toMatch(/stack|node_modules|\.ts:|\n\s+at /);
+  });
+
+  test.each(hopeless)(
+    'for %s is a 400 for who accepts application/graphql-response+json',
+    async (_, body) => {
+      const answer = await post(body, { accept: 'application/graphql-response+json' });
+
+      expect(answer.status).toBe(400);
+    },
+  );
+
+  test('for a body that is no JSON gets a code and no stack', async () => {
+    const answer = await send('POST', { 'content-type': 'application/json' }, '{"query":');
+
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    expect(answer.text).not.toMatch(/stack|node_modules|\.ts:|\n\s+at /);
+  });
+});
+
+describe('x-request-id', () => {
+  test('is echoed, and made when there is none', async () => {
+    const given = await post({ query }, { 'x-request-id': 'trace-8' });
+    const made = [await post({ query }), await post({ query })].map(({ headers }) =>
+      headers.get('x-request-id'),
+    );
+
+    expect(given.headers.get('x-request-id')).toBe('trace-8');
+    expect(made).toEqual([expect.stringMatching(/^[\w-]{36}$/), expect.stringMatching(/^[\w-]{36}$/)]);
+    expect(new Set(made).size).toBe(2);
+  });
+
+  test('is that of the errors of its answer', async () => {
+    const answer = await post({ query: '{ environments(first: 0) { totalCount } }' });
+
+    expect(errorsOf(answer)).toMatchObject([
+      { extensions: { code: 'BAD_PAGE_SIZE', requestId: answer.headers.get('x-request-id') } },
+    ]);
+  });
+
+  test('is made anew in place of one that would not be harmless in a log', async () => {
+    for (const id of ['two words', '"};{', 'x'.repeat(65)]) {
+      const answer = await post({ query }, { 'x-request-id': id });
+      expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+    }
+  });
+});
+
+describe('a path that is not there', () => {
+  test.each(['/graphq', '/graphql/', '/api', '/.env'])('%s is a 404', async (path) => {
+    const response = await fetch(`${gateway.origin}${path}`);
+
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toContain('<');
+  });
+});

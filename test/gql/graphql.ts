@@ -1,0 +1,1762 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Keeps the applications that meet every given condition. */
+export type ApplicationFilter = {
+  /** What its spec asks of the job. */
+  desiredState?: DesiredState | null | undefined;
+  /** The name of the environment. */
+  environment?: string | null | undefined;
+  /** Any of these job states. */
+  jobStates?: Array<JobState> | null | undefined;
+  /** Labels it must carry, all of them. */
+  labels?: Array<LabelFilter> | null | undefined;
+  /** The name; `*` stands for any characters. */
+  name?: string | null | undefined;
+};
+
+/** How applications are sorted. */
+export type ApplicationOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection | null | undefined;
+  /** What to sort by. */
+  field: OrderField;
+};
+
+/** What happened to a value of a spec. */
+export const ChangeKind = {
+  /** It was not there before. */
+  Added: 'ADDED',
+  /** It is another one. */
+  Changed: 'CHANGED',
+  /** It is not there any more. */
+  Removed: 'REMOVED'
+} as const;
+
+export type ChangeKind = typeof ChangeKind[keyof typeof ChangeKind];
+/** Whether an instance's job is over, and how it ended. */
+export const Completion = {
+  /** It was cancelled in Flink, not by its operator. */
+  Canceled: 'CANCELED',
+  /** It finished of itself: all of its input was processed. */
+  Completed: 'COMPLETED',
+  /** It failed. The operator may still restart it. */
+  Failed: 'FAILED',
+  /** It is not over: starting, running or recovering. */
+  Running: 'RUNNING',
+  /** It was stopped because its application was suspended. */
+  StoppedBySuspend: 'STOPPED_BY_SUSPEND',
+  /** It was stopped to deploy a newer instance. */
+  StoppedForUpgrade: 'STOPPED_FOR_UPGRADE',
+  /** No job of it has been seen (yet), or nothing explains its end. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type Completion = typeof Completion[keyof typeof Completion];
+/** What the spec asks of the job (`spec.job.state`). */
+export const DesiredState = {
+  /** The job shall run. */
+  Running: 'RUNNING',
+  /** The job shall be stopped, its state kept. */
+  Suspended: 'SUSPENDED',
+  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type DesiredState = typeof DesiredState[keyof typeof DesiredState];
+/** Keeps the environments that meet every given condition. */
+export type EnvironmentFilter = {
+  /** Labels it must carry, all of them. */
+  labels?: Array<LabelFilter> | null | undefined;
+  /** The name; `*` stands for any characters. */
+  name?: string | null | undefined;
+};
+
+/** How environments are sorted. */
+export type EnvironmentOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection | null | undefined;
+  /** What to sort by. */
+  field: OrderField;
+};
+
+/** Keeps the instances that meet every given condition. */
+export type InstanceFilter = {
+  /** Made at this moment or later. */
+  createdAfter?: string | null | undefined;
+  /** Made before this moment. */
+  createdBefore?: string | null | undefined;
+  /** Any of these job states. */
+  jobStates?: Array<JobState> | null | undefined;
+};
+
+/** How instances are sorted. */
+export type InstanceOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection | null | undefined;
+  /** What to sort by. */
+  field: InstanceOrderField;
+};
+
+/** What instances are sorted by. */
+export const InstanceOrderField = {
+  /** By creation time; those without one count as oldest. */
+  Created: 'CREATED',
+  /** By the time of the last job status; those without one count as oldest. */
+  Updated: 'UPDATED'
+} as const;
+
+export type InstanceOrderField = typeof InstanceOrderField[keyof typeof InstanceOrderField];
+/** What an instance is to its application. Newest, deployed and running are three different things. */
+export const InstanceRole = {
+  /** Deployed: its Flink cluster is the one that exists now. */
+  Current: 'CURRENT',
+  /** Replaced before it got a cluster. */
+  NeverDeployed: 'NEVER_DEPLOYED',
+  /** The newest, and waiting to be deployed. */
+  Pending: 'PENDING',
+  /** Was deployed once and has been replaced. */
+  Superseded: 'SUPERSEDED',
+  /** CMF does not tell enough to say. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type InstanceRole = typeof InstanceRole[keyof typeof InstanceRole];
+/** The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, yet a failed job may be restarted. */
+export const JobState = {
+  /** The job has been cancelled. */
+  Canceled: 'CANCELED',
+  /** The job is being cancelled. */
+  Cancelling: 'CANCELLING',
+  /** The job was created; no task has started. */
+  Created: 'CREATED',
+  /** The job has failed with an error that nothing recovers from. */
+  Failed: 'FAILED',
+  /** The job has failed and is being cleaned up. */
+  Failing: 'FAILING',
+  /** All tasks have ended: a batch job completed, or a job was stopped with a savepoint for an upgrade or a suspension. `Instance.completion` tells which. */
+  Finished: 'FINISHED',
+  /** The JobManager is starting and has not created the job yet. */
+  Initializing: 'INITIALIZING',
+  /** The operator does not reach the JobManager at the moment, or it is recovering the job. */
+  Reconciling: 'RECONCILING',
+  /** The job restarts after a failure. */
+  Restarting: 'RESTARTING',
+  /** Some tasks are scheduled, running or already finished. */
+  Running: 'RUNNING',
+  /** The job is stopped in this JobManager, and may be resumed by another. */
+  Suspended: 'SUSPENDED',
+  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type JobState = typeof JobState[keyof typeof JobState];
+/** Why changes are missing from a stream. */
+export const JobStateGapReason = {
+  /** The journal was begun anew since the cursor was handed out. */
+  EpochChanged: 'EPOCH_CHANGED',
+  /** The journal no longer reaches back to the cursor. */
+  Expired: 'EXPIRED'
+} as const;
+
+export type JobStateGapReason = typeof JobStateGapReason[keyof typeof JobStateGapReason];
+/** How the gateway learned of a change. */
+export const JobStateSource = {
+  /** From CMF's own events, for what happened between two reads. */
+  Event: 'EVENT',
+  /** By comparing two reads of the application. */
+  Poll: 'POLL'
+} as const;
+
+export type JobStateSource = typeof JobStateSource[keyof typeof JobStateSource];
+/** Keeps what carries a label. */
+export type LabelFilter = {
+  /** The label. */
+  key: string;
+  /** Any of these values; any value at all when absent. */
+  values?: Array<string> | null | undefined;
+};
+
+/** How far the Flink Kubernetes Operator is with bringing an application to its spec. */
+export const LifecycleState = {
+  /** Created in Kubernetes, not taken up yet. */
+  Created: 'CREATED',
+  /** Deleted. */
+  Deleted: 'DELETED',
+  /** Being deleted. */
+  Deleting: 'DELETING',
+  /** Submitted; not yet seen to be stable. */
+  Deployed: 'DEPLOYED',
+  /** The job has failed for good. */
+  Failed: 'FAILED',
+  /** Runs with the last stable spec. */
+  RolledBack: 'ROLLED_BACK',
+  /** Going back to the last stable spec. */
+  RollingBack: 'ROLLING_BACK',
+  /** Deployed, and not to be rolled back any more. */
+  Stable: 'STABLE',
+  /** The job is suspended, as asked. */
+  Suspended: 'SUSPENDED',
+  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  Unknown: 'UNKNOWN',
+  /** The job is suspended and will be started with a new spec. */
+  Upgrading: 'UPGRADING'
+} as const;
+
+export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
+/** Which end of an order comes first. */
+export const OrderDirection = {
+  /** Smallest, earliest or alphabetically first. */
+  Asc: 'ASC',
+  /** Largest, latest or alphabetically last. */
+  Desc: 'DESC'
+} as const;
+
+export type OrderDirection = typeof OrderDirection[keyof typeof OrderDirection];
+/** What a list is sorted by. */
+export const OrderField = {
+  /** By creation time; items without one count as oldest. */
+  Created: 'CREATED',
+  /** By name, character by character. */
+  Name: 'NAME',
+  /** By the time of the last change; items without one count as oldest. Items move while they change, so a walk over many pages can meet one twice. */
+  Updated: 'UPDATED'
+} as const;
+
+export type OrderField = typeof OrderField[keyof typeof OrderField];
+/** The part of a spec that something belongs to. */
+export const SpecSection = {
+  /** Flink configuration. */
+  Configuration: 'CONFIGURATION',
+  /** The container image and the Flink version. */
+  Image: 'IMAGE',
+  /** The job: program, arguments, parallelism, state, upgrade mode. */
+  Job: 'JOB',
+  /** Anything else. */
+  Other: 'OTHER',
+  /** A pod template. */
+  PodTemplate: 'POD_TEMPLATE',
+  /** Resources and replicas of JobManager and TaskManager. */
+  Resources: 'RESOURCES'
+} as const;
+
+export type SpecSection = typeof SpecSection[keyof typeof SpecSection];
+/** Why an upgrade does not get on. */
+export const StuckReason = {
+  /** The job that must give a savepoint does not run. */
+  JobNotRunning: 'JOB_NOT_RUNNING',
+  /** The new cluster does not come up. */
+  NotDeploying: 'NOT_DEPLOYING',
+  /** Savepoints have failed since it began. */
+  SavepointFailing: 'SAVEPOINT_FAILING',
+  /** The job runs, and no savepoint completes. */
+  SavepointNotCompleting: 'SAVEPOINT_NOT_COMPLETING',
+  /** CMF does not tell enough to say. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type StuckReason = typeof StuckReason[keyof typeof StuckReason];
+/** What an entry of a timeline tells. */
+export const TimelineKind = {
+  /** The application was created, updated, first seen, or is gone. */
+  Application: 'APPLICATION',
+  /** Another instance or job is deployed, in the same state. */
+  Deployment: 'DEPLOYMENT',
+  /** The job threw. */
+  Exception: 'EXCEPTION',
+  /** The job entered a state, or has none any more. */
+  JobState: 'JOB_STATE',
+  /** The operator is further, or not, with bringing the application to its spec. */
+  Lifecycle: 'LIFECYCLE',
+  /** Anything else that CMF recorded. */
+  Other: 'OTHER'
+} as const;
+
+export type TimelineKind = typeof TimelineKind[keyof typeof TimelineKind];
+/** How a running job is replaced when its spec changes (`spec.job.upgradeMode`). */
+export const UpgradeMode = {
+  /** Stopped at once, then started from the latest checkpoint. */
+  LastState: 'LAST_STATE',
+  /** Stopped with a savepoint, then started from it. */
+  Savepoint: 'SAVEPOINT',
+  /** Stopped, then started with empty state. */
+  Stateless: 'STATELESS',
+  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type UpgradeMode = typeof UpgradeMode[keyof typeof UpgradeMode];
+/** What an upgrade waits for. */
+export const UpgradeWait = {
+  /** The old job is not needed any more; the new cluster has to come up. */
+  Deployment: 'DEPLOYMENT',
+  /** A savepoint is needed, and only a running job can give one. */
+  JobRunning: 'JOB_RUNNING',
+  /** The old job runs and must give a savepoint. */
+  Savepoint: 'SAVEPOINT',
+  /** The upgrade mode or the state of the old job is not known. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type UpgradeWait = typeof UpgradeWait[keyof typeof UpgradeWait];
+/** Who put a value into an effective spec. On conflict the environment wins. */
+export const ValueSource = {
+  /** The application's own spec. */
+  Application: 'APPLICATION',
+  /** Environment and application say the same. */
+  Both: 'BOTH',
+  /** CMF itself, as with the annotation that names the instance. */
+  Cmf: 'CMF',
+  /** The environment's application defaults. */
+  Environment: 'ENVIRONMENT',
+  /** The environment or the application has changed since, and what the gateway remembers of them does not explain the value. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type ValueSource = typeof ValueSource[keyof typeof ValueSource];
+export type AwaitBatchJobStatesSubscriptionVariables = Exact<{
+  instance: string;
+}>;
+
+
+export type AwaitBatchJobStatesSubscription = { jobStateChanged:
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type AwaitBatchJobOutcomeQueryVariables = Exact<{
+  instance: string;
+}>;
+
+
+export type AwaitBatchJobOutcomeQuery = { instance: { role: InstanceRole | null, completion: Completion | null, statistics: { lastFailure: { message: string | null } | null } | null } | null };
+
+export type ApiCallsPageQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type ApiCallsPageQuery = { environment: { applications: { nodes: Array<{ name: string, jobState: JobState | null, currentInstance: { uid: string, jobState: JobState | null } | null }> } | null } | null };
+
+export type ApiCallsEveryFieldQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsEveryFieldQuery = { environment: { id: string, applicationDefaults: unknown, jobStateCounts: Array<{ jobState: JobState | null, count: number }> | null, running: { totalCount: number | null } | null, applications: { totalCount: number | null, nodes: Array<{ id: string, spec: unknown, status: unknown, observedAt: string, stale: boolean, currentInstanceUid: string | null, environment: { name: string, observedAt: string } | null, currentInstance: { id: string, uid: string, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, createdAt: string | null, updatedAt: string | null, application: { name: string, environment: { name: string } | null, currentInstance: { id: string, effectiveSpec: unknown } | null } } | null }> } | null } | null };
+
+export type ApiCallsHistoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsHistoriesQuery = { environment: { applications: { nodes: Array<{ latestInstance: { uid: string, previous: { uid: string, effectiveSpec: unknown } | null } | null, instances: { totalCount: number | null, nodes: Array<{ image: string | null }> } | null, events: { totalCount: number | null } | null }> } | null } | null };
+
+export type ApiCallsOneApplicationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsOneApplicationQuery = { application: { jobState: JobState | null } | null };
+
+export type ApiCallsInstanceIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsInstanceIdsQuery = { application: { instances: { nodes: Array<{ id: string }> } | null } | null };
+
+export type ApiCallsNodesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ApiCallsNodesQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { effectiveSpec: unknown, id: string }
+   | null> };
+
+export type ApiFaultsFleetQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFaultsFleetQuery = { applications: { totalCount: number | null, nodes: Array<{ name: string, environmentName: string, jobState: JobState | null, currentInstance: { uid: string, jobState: JobState | null, parallelism: number | null } | null, instances: { nodes: Array<{ uid: string, effectiveSpec: unknown }> } | null, events: { totalCount: number | null } | null }> } | null };
+
+export type ApiFaultsStatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFaultsStatesQuery = { application: { jobState: JobState | null, jobStateRaw: string | null, lifecycleState: LifecycleState | null, lifecycleStateRaw: string | null, desiredState: DesiredState | null, currentInstance: { jobState: JobState | null, jobStateRaw: string | null } | null } | null };
+
+export type ApiFaultsOneQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFaultsOneQuery = { application: { name: string, currentInstance: { uid: string } | null, events: { totalCount: number | null } | null } | null };
+
+export type ApiFilterEnvironmentsQueryVariables = Exact<{
+  filter?: EnvironmentFilter | null | undefined;
+  orderBy?: EnvironmentOrder | null | undefined;
+}>;
+
+
+export type ApiFilterEnvironmentsQuery = { environments: { totalCount: number | null, nodes: Array<{ name: string }> } | null };
+
+export type ApiFilterApplicationsQueryVariables = Exact<{
+  filter?: ApplicationFilter | null | undefined;
+  orderBy?: ApplicationOrder | null | undefined;
+}>;
+
+
+export type ApiFilterApplicationsQuery = { applications: { totalCount: number | null, nodes: Array<{ name: string }> } | null };
+
+export type ApiFilterInstancesQueryVariables = Exact<{
+  filter?: InstanceFilter | null | undefined;
+  orderBy?: InstanceOrder | null | undefined;
+}>;
+
+
+export type ApiFilterInstancesQuery = { application: { instances: { totalCount: number | null, nodes: Array<{ uid: string }> } | null } | null };
+
+export type ApiFilterInEnvironmentQueryVariables = Exact<{
+  filter?: ApplicationFilter | null | undefined;
+}>;
+
+
+export type ApiFilterInEnvironmentQuery = { environment: { applications: { nodes: Array<{ name: string }> } | null } | null };
+
+export type ApiFilterCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFilterCountsQuery = { environments: { nodes: Array<{ name: string, jobStateCounts: Array<{ jobState: JobState | null, count: number }> | null }> } | null };
+
+export type ApiFilterEventsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiFilterEventsQuery = { application: { events: { totalCount: number | null, nodes: Array<{ uid: string, createdAt: string | null, type: string, message: string, instanceUid: string | null, newStatus: string | null, exception: string | null, data: unknown }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null, instances: { nodes: Array<{ uid: string, events: { nodes: Array<{ uid: string, instanceUid: string | null }> } | null }> } | null } | null };
+
+export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFilterTimesQuery = { application: { createdAt: string | null, updatedAt: string | null, environment: { createdAt: string | null, updatedAt: string | null } | null, latestInstance: { createdAt: string | null, updatedAt: string | null } | null, events: { nodes: Array<{ createdAt: string | null }> } | null } | null };
+
+export type ApiInstanceThroughApplicationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiInstanceThroughApplicationQuery = { application: { currentInstanceUid: string | null, currentInstance: { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } } | null, latestInstance: { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, previous: { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } } | null, application: { id: string, name: string, observedAt: string } } | null, instances: { nodes: Array<{ id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } }> } | null } | null };
+
+export type ApiInstanceFragment = { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } };
+
+export type ApiInstanceByUidQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type ApiInstanceByUidQuery = { instance: { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } } | null };
+
+export type ApiInstanceByIdsQueryVariables = Exact<{
+  id: string;
+  ids: Array<string> | string;
+}>;
+
+
+export type ApiInstanceByIdsQuery = { node:
+    | { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } }
+    | Record<PropertyKey, never>
+   | null, nodes: Array<
+    | { id: string, uid: string, createdAt: string | null, updatedAt: string | null, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, expired: boolean, application: { id: string, name: string, observedAt: string } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type ApiInstanceNodesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ApiInstanceNodesQuery = { nodes: Array<
+    | { __typename: 'Application', id: string }
+    | { __typename: 'Environment', id: string }
+    | { __typename: 'Instance', id: string }
+   | null> };
+
+export type ApiInstanceIdsOfAllQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiInstanceIdsOfAllQuery = { environment: { id: string } | null, application: { id: string, currentInstance: { id: string } | null } | null };
+
+export type ApiInstanceApplicationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiInstanceApplicationsQuery = { applications: { totalCount: number | null } | null };
+
+export type ApiApplicationPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  orderBy?: ApplicationOrder | null | undefined;
+}>;
+
+
+export type ApiApplicationPageQuery = { applications: { totalCount: number | null, edges: Array<{ cursor: string, node: { id: string, name: string, environmentName: string } }>, nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type ApiEnvironmentPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiEnvironmentPageQuery = { environments: { totalCount: number | null, edges: Array<{ cursor: string }>, nodes: Array<{ name: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ApiInstancePageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiInstancePageQuery = { application: { instances: { totalCount: number | null, nodes: Array<{ uid: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ApiProbesEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiProbesEnvironmentsQuery = { environments: { totalCount: number | null } | null };
+
+export type ApiRefusedEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiRefusedEnvironmentsQuery = { environments: { nodes: Array<{ name: string, applications: { nodes: Array<{ name: string }> } | null, jobStateCounts: Array<{ count: number }> | null }> } | null };
+
+export type ApiRefusedEverythingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiRefusedEverythingQuery = { applications: { totalCount: number | null, nodes: Array<{ environmentName: string }>, missing: Array<{ environment: string, code: string, message: string }> } | null };
+
+export type ApiRefusedByNameQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiRefusedByNameQuery = { application: { name: string } | null };
+
+export type ApiStaleFleetQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiStaleFleetQuery = { environments: { nodes: Array<{ name: string, stale: boolean, observedAt: string }> } | null, application: { name: string, jobState: JobState | null, stale: boolean, observedAt: string, currentInstance: { uid: string, jobState: JobState | null, effectiveSpec: unknown } | null, instances: { totalCount: number | null } | null, events: { totalCount: number | null } | null } | null, applications: { totalCount: number | null, missing: Array<{ environment: string }>, nodes: Array<{ name: string, jobState: JobState | null, stale: boolean, observedAt: string, currentInstance: { uid: string, jobState: JobState | null, effectiveSpec: unknown } | null, instances: { totalCount: number | null } | null, events: { totalCount: number | null } | null }> } | null };
+
+export type ApiStaleApplicationFragment = { name: string, jobState: JobState | null, stale: boolean, observedAt: string, currentInstance: { uid: string, jobState: JobState | null, effectiveSpec: unknown } | null, instances: { totalCount: number | null } | null, events: { totalCount: number | null } | null };
+
+export type ApiStaleOneQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiStaleOneQuery = { application: { stale: boolean, observedAt: string } | null };
+
+export type ApiStaleUnreadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiStaleUnreadQuery = { application: { name: string, currentInstance: { uid: string } | null } | null };
+
+export type ChaosSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+  application?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChaosSubscription = { jobStateChanged:
+    | { environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { reason: JobStateGapReason, cursor: string }
+   };
+
+export type HistoryRetentionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryRetentionQuery = { application: { currentInstanceUid: string | null, currentInstance: { uid: string, expired: boolean, role: InstanceRole | null, completion: Completion | null, jobState: JobState | null, parallelism: number | null } | null, instances: { kept: number, totalCount: number | null, fallenOff: Array<{ uid: string, expired: boolean, parallelism: number | null }>, nodes: Array<{ uid: string, expired: boolean }> } | null } | null };
+
+export type HistoryByUidQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type HistoryByUidQuery = { instance: { id: string, uid: string, expired: boolean, role: InstanceRole | null, completion: Completion | null, jobState: JobState | null, parallelism: number | null, createdAt: string | null, previous: { uid: string } | null, changes: { summary: string } | null, flinkConfiguration: Array<{ key: string, origin: ValueSource }> | null, logs: { loki: string } | null, application: { name: string } } | null };
+
+export type HistoryByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HistoryByIdQuery = { node:
+    | { uid: string, expired: boolean }
+    | Record<PropertyKey, never>
+   | null };
+
+export type HistoryOnlyUidQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type HistoryOnlyUidQuery = { instance: { expired: boolean } | null };
+
+export type HistoryAnewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryAnewQuery = { application: { instances: { kept: number, fallenOff: Array<{ uid: string }> } | null, latestInstance: { previous: { uid: string } | null } | null, timeline: { nodes: Array<{ instanceUid: string | null }> } | null } | null };
+
+export type HistoryChangesQueryVariables = Exact<{
+  uid: string;
+  against?: string | null | undefined;
+  includeNoise?: boolean | null | undefined;
+}>;
+
+
+export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string }, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
+
+export type HistoryIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryIdsQuery = { environment: { id: string } | null, application: { id: string, instances: { nodes: Array<{ id: string }> } | null } | null, other: { latestInstance: { id: string } | null } | null };
+
+export type HistoryLogsQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type HistoryLogsQuery = { instance: { createdAt: string | null, updatedAt: string | null, role: InstanceRole | null, logs: { annotationKey: string, annotationValue: string, from: string, to: string, labelSelector: string | null, loki: string, elasticsearch: unknown, kql: string, splunk: string, kubectl: string, link: string | null } | null } | null };
+
+export type HistoryPictureQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryPictureQuery = { application: { jobState: JobState | null, currentInstanceUid: string | null, upgrade: { waitingFor: UpgradeWait, reverted: boolean, from: { uid: string } | null, to: { uid: string } | null } | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, completion: Completion | null }> } | null } | null };
+
+export type HistoryConfigurationQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type HistoryConfigurationQuery = { instance: { flinkConfiguration: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }> | null } | null };
+
+export type HistoryProvenanceQueryVariables = Exact<{
+  uid: string;
+  path: Array<string> | string;
+}>;
+
+
+export type HistoryProvenanceQuery = { instance: { provenance: { path: string, segments: Array<string>, value: unknown, origin: ValueSource, overridden: unknown } | null } | null };
+
+export type HistoryLatestConfigurationQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type HistoryLatestConfigurationQuery = { application: { latestInstance: { flinkConfiguration: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }> | null } | null } | null };
+
+export type HistoryRememberedQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type HistoryRememberedQuery = { instance: { expired: boolean, role: InstanceRole | null, parallelism: number | null, application: { timeline: { nodes: Array<{ eventUid: string | null, jobState: JobState | null }> } | null, instances: { fallenOff: Array<{ uid: string }> } | null } } | null };
+
+export type HistoryTimelineQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+}>;
+
+
+export type HistoryTimelineQuery = { application: { timeline: { totalCount: number | null, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ kind: TimelineKind, at: string, observedAt: string | null, sources: Array<JobStateSource>, instanceUid: string | null, jobState: JobState | null, message: string | null, exception: string | null, eventUid: string | null }> } | null, events: { totalCount: number | null } | null } | null };
+
+export type HistoryStatisticsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryStatisticsQuery = { application: { statistics: { currentJobState: JobState | null, restarts: number, timeInState: Array<{ jobState: JobState, seconds: number }>, lastFailure: { at: string, message: string | null, exception: string | null, instanceUid: string | null } | null } | null, currentInstance: { uid: string, statistics: { currentJobState: JobState | null, restarts: number, timeInState: Array<{ jobState: JobState, seconds: number }>, lastFailure: { at: string, message: string | null, exception: string | null, instanceUid: string | null } | null } | null, timeline: { nodes: Array<{ instanceUid: string | null }> } | null } | null } | null };
+
+export type HistoryNumbersFragment = { currentJobState: JobState | null, restarts: number, timeInState: Array<{ jobState: JobState, seconds: number }>, lastFailure: { at: string, message: string | null, exception: string | null, instanceUid: string | null } | null };
+
+export type HistoryInstanceStatisticsQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type HistoryInstanceStatisticsQuery = { instance: { statistics: { currentJobState: JobState | null, restarts: number, timeInState: Array<{ jobState: JobState, seconds: number }>, lastFailure: { at: string, message: string | null, exception: string | null, instanceUid: string | null } | null } | null } | null };
+
+export type HistoryUpgradeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryUpgradeQuery = { application: { upgrade: { since: string | null, mode: UpgradeMode, stuck: { reason: StuckReason, detail: string, since: string | null } | null } | null } | null };
+
+export type LiveJobStatesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+  application?: string | null | undefined;
+  instance?: string | null | undefined;
+  states?: Array<JobState> | JobState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveJobStatesSubscription = { jobStateChanged:
+    | { __typename: 'JobStateChange', initial: boolean, environmentName: string, applicationName: string, from: JobState | null, to: JobState | null, jobId: string | null, instanceUid: string | null, source: JobStateSource, observedAt: string, cursor: string, application: { jobState: JobState | null } | null, instance: { uid: string, jobState: JobState | null } | null }
+    | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
+   };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ApiInstanceFragmentDoc = new TypedDocumentString(`
+    fragment ApiInstance on Instance {
+  id
+  uid
+  createdAt
+  updatedAt
+  jobId
+  jobState
+  jobStateRaw
+  effectiveSpec
+  image
+  flinkVersion
+  parallelism
+  expired
+  application {
+    id
+    name
+    observedAt
+  }
+}
+    `, {"fragmentName":"ApiInstance"}) as unknown as TypedDocumentString<ApiInstanceFragment, unknown>;
+export const ApiStaleApplicationFragmentDoc = new TypedDocumentString(`
+    fragment ApiStaleApplication on Application {
+  name
+  jobState
+  stale
+  observedAt
+  currentInstance {
+    uid
+    jobState
+    effectiveSpec
+  }
+  instances {
+    totalCount
+  }
+  events {
+    totalCount
+  }
+}
+    `, {"fragmentName":"ApiStaleApplication"}) as unknown as TypedDocumentString<ApiStaleApplicationFragment, unknown>;
+export const HistoryNumbersFragmentDoc = new TypedDocumentString(`
+    fragment HistoryNumbers on JobStatistics {
+  currentJobState
+  restarts
+  timeInState {
+    jobState
+    seconds
+  }
+  lastFailure {
+    at
+    message
+    exception
+    instanceUid
+  }
+}
+    `, {"fragmentName":"HistoryNumbers"}) as unknown as TypedDocumentString<HistoryNumbersFragment, unknown>;
+export const AwaitBatchJobStatesDocument = new TypedDocumentString(`
+    subscription AwaitBatchJobStates($instance: ID!) {
+  jobStateChanged(instance: $instance) {
+    cursor
+  }
+}
+    `, {"hash":"sha256:17856aa196560ee51714a8b0788383e167520d750e25479052f1f38198b763cb"}) as unknown as TypedDocumentString<AwaitBatchJobStatesSubscription, AwaitBatchJobStatesSubscriptionVariables>;
+export const AwaitBatchJobOutcomeDocument = new TypedDocumentString(`
+    query AwaitBatchJobOutcome($instance: ID!) {
+  instance(uid: $instance) {
+    role
+    completion
+    statistics {
+      lastFailure {
+        message
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8eaba9930400d5eaa81fa2b58b8d615be9a5bd97c349d87a2ae699b8141fe5fb"}) as unknown as TypedDocumentString<AwaitBatchJobOutcomeQuery, AwaitBatchJobOutcomeQueryVariables>;
+export const ApiCallsPageDocument = new TypedDocumentString(`
+    query ApiCallsPage($first: Int!) {
+  environment(name: "env-001") {
+    applications(first: $first) {
+      nodes {
+        name
+        jobState
+        currentInstance {
+          uid
+          jobState
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b326fd7466dd1a845995611d90b80ecaadb154428b949c93805e1393bef62b3c"}) as unknown as TypedDocumentString<ApiCallsPageQuery, ApiCallsPageQueryVariables>;
+export const ApiCallsEveryFieldDocument = new TypedDocumentString(`
+    query ApiCallsEveryField {
+  environment(name: "env-001") {
+    id
+    applicationDefaults
+    jobStateCounts {
+      jobState
+      count
+    }
+    running: applications(filter: {jobStates: [RUNNING]}) {
+      totalCount
+    }
+    applications(first: 20) {
+      totalCount
+      nodes {
+        id
+        environment {
+          name
+          observedAt
+        }
+        spec
+        status
+        observedAt
+        stale
+        currentInstanceUid
+        currentInstance {
+          id
+          uid
+          jobId
+          jobState
+          jobStateRaw
+          effectiveSpec
+          image
+          flinkVersion
+          parallelism
+          createdAt
+          updatedAt
+          application {
+            name
+            environment {
+              name
+            }
+            currentInstance {
+              id
+              effectiveSpec
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5a63d3648d7b923933c3ad83e2b34874896c82d09778c1e99aab1e4cdf5780ba"}) as unknown as TypedDocumentString<ApiCallsEveryFieldQuery, ApiCallsEveryFieldQueryVariables>;
+export const ApiCallsHistoriesDocument = new TypedDocumentString(`
+    query ApiCallsHistories {
+  environment(name: "env-001") {
+    applications(first: 20) {
+      nodes {
+        latestInstance {
+          uid
+          previous {
+            uid
+            effectiveSpec
+          }
+        }
+        instances {
+          totalCount
+          nodes {
+            image
+          }
+        }
+        events {
+          totalCount
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b50dbef8d263665750d9ad0f57e04458a5441bbe7b68633cab7ee0bb7470acd5"}) as unknown as TypedDocumentString<ApiCallsHistoriesQuery, ApiCallsHistoriesQueryVariables>;
+export const ApiCallsOneApplicationDocument = new TypedDocumentString(`
+    query ApiCallsOneApplication {
+  application(environment: "env-001", name: "app-001") {
+    jobState
+  }
+}
+    `, {"hash":"sha256:8e11ddf7cae64fd052ba1804909c9bf20be32424d0347e6f1820f9e99e2a6ba2"}) as unknown as TypedDocumentString<ApiCallsOneApplicationQuery, ApiCallsOneApplicationQueryVariables>;
+export const ApiCallsInstanceIdsDocument = new TypedDocumentString(`
+    query ApiCallsInstanceIds {
+  application(environment: "env-001", name: "app-001") {
+    instances {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:802ed0ee94308e680a60e619f1c5b7382133a96144ed557582699ccd5a86e685"}) as unknown as TypedDocumentString<ApiCallsInstanceIdsQuery, ApiCallsInstanceIdsQueryVariables>;
+export const ApiCallsNodesDocument = new TypedDocumentString(`
+    query ApiCallsNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Instance {
+      effectiveSpec
+    }
+  }
+}
+    `, {"hash":"sha256:78538ccf267cf2628a986ed4e2bd3d9b8d027c847012395c5a3d77d481fc762c"}) as unknown as TypedDocumentString<ApiCallsNodesQuery, ApiCallsNodesQueryVariables>;
+export const ApiFaultsFleetDocument = new TypedDocumentString(`
+    query ApiFaultsFleet {
+  applications(first: 100) {
+    totalCount
+    nodes {
+      name
+      environmentName
+      jobState
+      currentInstance {
+        uid
+        jobState
+        parallelism
+      }
+      instances {
+        nodes {
+          uid
+          effectiveSpec
+        }
+      }
+      events {
+        totalCount
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:efb92436ffdefdceda11f0d92a28794ed45cc9e4a375a0fe14c161b047dd3d43"}) as unknown as TypedDocumentString<ApiFaultsFleetQuery, ApiFaultsFleetQueryVariables>;
+export const ApiFaultsStatesDocument = new TypedDocumentString(`
+    query ApiFaultsStates {
+  application(environment: "dev1", name: "app-1") {
+    jobState
+    jobStateRaw
+    lifecycleState
+    lifecycleStateRaw
+    desiredState
+    currentInstance {
+      jobState
+      jobStateRaw
+    }
+  }
+}
+    `, {"hash":"sha256:5d14324aee3f2871f4fac5c289433214177ac392d97da97c7464f09877108ca4"}) as unknown as TypedDocumentString<ApiFaultsStatesQuery, ApiFaultsStatesQueryVariables>;
+export const ApiFaultsOneDocument = new TypedDocumentString(`
+    query ApiFaultsOne {
+  application(environment: "dev1", name: "app-1") {
+    name
+    currentInstance {
+      uid
+    }
+    events {
+      totalCount
+    }
+  }
+}
+    `, {"hash":"sha256:834f02dc7fbbf39fb9d50e9944886219f4d3cab1afa949b26058385dfb70b394"}) as unknown as TypedDocumentString<ApiFaultsOneQuery, ApiFaultsOneQueryVariables>;
+export const ApiFilterEnvironmentsDocument = new TypedDocumentString(`
+    query ApiFilterEnvironments($filter: EnvironmentFilter, $orderBy: EnvironmentOrder) {
+  environments(filter: $filter, orderBy: $orderBy) {
+    totalCount
+    nodes {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:b95b7709f1d360f0853385feab4f8d13bcb18f47120155f96c959a55e7af1dd6"}) as unknown as TypedDocumentString<ApiFilterEnvironmentsQuery, ApiFilterEnvironmentsQueryVariables>;
+export const ApiFilterApplicationsDocument = new TypedDocumentString(`
+    query ApiFilterApplications($filter: ApplicationFilter, $orderBy: ApplicationOrder) {
+  applications(filter: $filter, orderBy: $orderBy) {
+    totalCount
+    nodes {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:f44a67043027b265dd85a4341098bc2c6a7de93c84c3cc9307bb2d96f1073c1a"}) as unknown as TypedDocumentString<ApiFilterApplicationsQuery, ApiFilterApplicationsQueryVariables>;
+export const ApiFilterInstancesDocument = new TypedDocumentString(`
+    query ApiFilterInstances($filter: InstanceFilter, $orderBy: InstanceOrder) {
+  application(environment: "prod1", name: "orders") {
+    instances(filter: $filter, orderBy: $orderBy) {
+      totalCount
+      nodes {
+        uid
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5b332569d5455c0825907acba76a87d26b12329f057c70747ad71cea7036474b"}) as unknown as TypedDocumentString<ApiFilterInstancesQuery, ApiFilterInstancesQueryVariables>;
+export const ApiFilterInEnvironmentDocument = new TypedDocumentString(`
+    query ApiFilterInEnvironment($filter: ApplicationFilter) {
+  environment(name: "prod1") {
+    applications(filter: $filter) {
+      nodes {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f0bf64d2e1a3165c1192e4efc4c3772e0677e590cafd9b952245d8daa7d6cbe2"}) as unknown as TypedDocumentString<ApiFilterInEnvironmentQuery, ApiFilterInEnvironmentQueryVariables>;
+export const ApiFilterCountsDocument = new TypedDocumentString(`
+    query ApiFilterCounts {
+  environments {
+    nodes {
+      name
+      jobStateCounts {
+        jobState
+        count
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f3465f21759bce73ddae0da004b901dce4a25237cfffaea1c3eedf4d1582523a"}) as unknown as TypedDocumentString<ApiFilterCountsQuery, ApiFilterCountsQueryVariables>;
+export const ApiFilterEventsDocument = new TypedDocumentString(`
+    query ApiFilterEvents($first: Int, $after: String) {
+  application(environment: "prod1", name: "orders") {
+    events(first: $first, after: $after) {
+      totalCount
+      nodes {
+        uid
+        createdAt
+        type
+        message
+        instanceUid
+        newStatus
+        exception
+        data
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+    instances {
+      nodes {
+        uid
+        events {
+          nodes {
+            uid
+            instanceUid
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:bbc56b99cc39a42dcd29856f588368d4baa34fbb87a8874bce40401d3c54b0be"}) as unknown as TypedDocumentString<ApiFilterEventsQuery, ApiFilterEventsQueryVariables>;
+export const ApiFilterTimesDocument = new TypedDocumentString(`
+    query ApiFilterTimes {
+  application(environment: "prod1", name: "orders") {
+    createdAt
+    updatedAt
+    environment {
+      createdAt
+      updatedAt
+    }
+    latestInstance {
+      createdAt
+      updatedAt
+    }
+    events(first: 100) {
+      nodes {
+        createdAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:e5a8aa94f9a41f7491b6a992a20c921ddfc1b4cd213afee37ec1128e0748d09a"}) as unknown as TypedDocumentString<ApiFilterTimesQuery, ApiFilterTimesQueryVariables>;
+export const ApiInstanceThroughApplicationDocument = new TypedDocumentString(`
+    query ApiInstanceThroughApplication {
+  application(environment: "dev1", name: "orders") {
+    currentInstanceUid
+    currentInstance {
+      ...ApiInstance
+    }
+    latestInstance {
+      ...ApiInstance
+      previous {
+        ...ApiInstance
+      }
+    }
+    instances {
+      nodes {
+        ...ApiInstance
+      }
+    }
+  }
+}
+    fragment ApiInstance on Instance {
+  id
+  uid
+  createdAt
+  updatedAt
+  jobId
+  jobState
+  jobStateRaw
+  effectiveSpec
+  image
+  flinkVersion
+  parallelism
+  expired
+  application {
+    id
+    name
+    observedAt
+  }
+}`, {"hash":"sha256:bffe3786599cbec55f08c0608b15b48331801696067049d03293a18dd9f64a10"}) as unknown as TypedDocumentString<ApiInstanceThroughApplicationQuery, ApiInstanceThroughApplicationQueryVariables>;
+export const ApiInstanceByUidDocument = new TypedDocumentString(`
+    query ApiInstanceByUid($uid: ID!) {
+  instance(uid: $uid) {
+    ...ApiInstance
+  }
+}
+    fragment ApiInstance on Instance {
+  id
+  uid
+  createdAt
+  updatedAt
+  jobId
+  jobState
+  jobStateRaw
+  effectiveSpec
+  image
+  flinkVersion
+  parallelism
+  expired
+  application {
+    id
+    name
+    observedAt
+  }
+}`, {"hash":"sha256:2caa41f288668f7d8aa36468ebc5456c053de1c7639ab9b570502060add4bcb7"}) as unknown as TypedDocumentString<ApiInstanceByUidQuery, ApiInstanceByUidQueryVariables>;
+export const ApiInstanceByIdsDocument = new TypedDocumentString(`
+    query ApiInstanceByIds($id: ID!, $ids: [ID!]!) {
+  node(id: $id) {
+    ...ApiInstance
+  }
+  nodes(ids: $ids) {
+    ...ApiInstance
+  }
+}
+    fragment ApiInstance on Instance {
+  id
+  uid
+  createdAt
+  updatedAt
+  jobId
+  jobState
+  jobStateRaw
+  effectiveSpec
+  image
+  flinkVersion
+  parallelism
+  expired
+  application {
+    id
+    name
+    observedAt
+  }
+}`, {"hash":"sha256:6f730483dd6bdecc0e3b8df88fdcc7977fed968741307c0d5e974063d7777ad2"}) as unknown as TypedDocumentString<ApiInstanceByIdsQuery, ApiInstanceByIdsQueryVariables>;
+export const ApiInstanceNodesDocument = new TypedDocumentString(`
+    query ApiInstanceNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+  }
+}
+    `, {"hash":"sha256:0a865ffaa168c5125e4bd82a0fa2efbf7851ea5b74ca107c5cdca97a607cf473"}) as unknown as TypedDocumentString<ApiInstanceNodesQuery, ApiInstanceNodesQueryVariables>;
+export const ApiInstanceIdsOfAllDocument = new TypedDocumentString(`
+    query ApiInstanceIdsOfAll {
+  environment(name: "dev1") {
+    id
+  }
+  application(environment: "dev1", name: "orders") {
+    id
+    currentInstance {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:6bf6199924990aa6bcbebe8d24c5861277dd42a83f55d16b4cd367d7d72dcc85"}) as unknown as TypedDocumentString<ApiInstanceIdsOfAllQuery, ApiInstanceIdsOfAllQueryVariables>;
+export const ApiInstanceApplicationsDocument = new TypedDocumentString(`
+    query ApiInstanceApplications {
+  applications {
+    totalCount
+  }
+}
+    `, {"hash":"sha256:e44606237a09ba062b242dcfae9e0dfd6c303e148e82d6a3248813f0c05ae56a"}) as unknown as TypedDocumentString<ApiInstanceApplicationsQuery, ApiInstanceApplicationsQueryVariables>;
+export const ApiApplicationPageDocument = new TypedDocumentString(`
+    query ApiApplicationPage($first: Int, $after: String, $last: Int, $before: String, $orderBy: ApplicationOrder) {
+  applications(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    orderBy: $orderBy
+  ) {
+    totalCount
+    edges {
+      cursor
+      node {
+        id
+        name
+        environmentName
+      }
+    }
+    nodes {
+      id
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:67db83e9693a003a0eb9b685df864c756603f4b65bb8d2b83ef0ac7bb4ed0166"}) as unknown as TypedDocumentString<ApiApplicationPageQuery, ApiApplicationPageQueryVariables>;
+export const ApiEnvironmentPageDocument = new TypedDocumentString(`
+    query ApiEnvironmentPage($first: Int, $after: String) {
+  environments(first: $first, after: $after) {
+    totalCount
+    edges {
+      cursor
+    }
+    nodes {
+      name
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:8b813b481ab008abf7acef2925213a19bed87958cd7867d1801c24434429e2e7"}) as unknown as TypedDocumentString<ApiEnvironmentPageQuery, ApiEnvironmentPageQueryVariables>;
+export const ApiInstancePageDocument = new TypedDocumentString(`
+    query ApiInstancePage($first: Int, $after: String) {
+  application(environment: "gcp-europe-west1-prod", name: "iot-telemetry") {
+    instances(first: $first, after: $after) {
+      totalCount
+      nodes {
+        uid
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:c93d2f923aba89a4527b27e7da27b72ca0735fe93177efa1e8b3764d6a3de548"}) as unknown as TypedDocumentString<ApiInstancePageQuery, ApiInstancePageQueryVariables>;
+export const ApiProbesEnvironmentsDocument = new TypedDocumentString(`
+    query ApiProbesEnvironments {
+  environments {
+    totalCount
+  }
+}
+    `, {"hash":"sha256:3b98a342b74d6121b303cc9ea815f4eef9ab34b1c24cd887126ddd365ef140f0"}) as unknown as TypedDocumentString<ApiProbesEnvironmentsQuery, ApiProbesEnvironmentsQueryVariables>;
+export const ApiRefusedEnvironmentsDocument = new TypedDocumentString(`
+    query ApiRefusedEnvironments {
+  environments {
+    nodes {
+      name
+      applications {
+        nodes {
+          name
+        }
+      }
+      jobStateCounts {
+        count
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9961351840ea8eec78b539cb43eecd2e1321055e4826fe746f5fdb591c5c6485"}) as unknown as TypedDocumentString<ApiRefusedEnvironmentsQuery, ApiRefusedEnvironmentsQueryVariables>;
+export const ApiRefusedEverythingDocument = new TypedDocumentString(`
+    query ApiRefusedEverything {
+  applications {
+    totalCount
+    nodes {
+      environmentName
+    }
+    missing {
+      environment
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:4786ad47a6c5f96170c8384e983ffe10fa09cee5b636be0574cbdbbed43c7a71"}) as unknown as TypedDocumentString<ApiRefusedEverythingQuery, ApiRefusedEverythingQueryVariables>;
+export const ApiRefusedByNameDocument = new TypedDocumentString(`
+    query ApiRefusedByName {
+  application(environment: "prod1", name: "ledger") {
+    name
+  }
+}
+    `, {"hash":"sha256:b44833285d52265cd8fe80b4e135d7e7c9112122c3cebf0e31e323ecc6659037"}) as unknown as TypedDocumentString<ApiRefusedByNameQuery, ApiRefusedByNameQueryVariables>;
+export const ApiStaleFleetDocument = new TypedDocumentString(`
+    query ApiStaleFleet {
+  environments {
+    nodes {
+      name
+      stale
+      observedAt
+    }
+  }
+  application(environment: "env-001", name: "app-001") {
+    ...ApiStaleApplication
+  }
+  applications {
+    totalCount
+    missing {
+      environment
+    }
+    nodes {
+      ...ApiStaleApplication
+    }
+  }
+}
+    fragment ApiStaleApplication on Application {
+  name
+  jobState
+  stale
+  observedAt
+  currentInstance {
+    uid
+    jobState
+    effectiveSpec
+  }
+  instances {
+    totalCount
+  }
+  events {
+    totalCount
+  }
+}`, {"hash":"sha256:d0132de417a1319ce395a04e2ed1107af3bfa3c4260bd158909406fa529cc391"}) as unknown as TypedDocumentString<ApiStaleFleetQuery, ApiStaleFleetQueryVariables>;
+export const ApiStaleOneDocument = new TypedDocumentString(`
+    query ApiStaleOne {
+  application(environment: "env-001", name: "app-001") {
+    stale
+    observedAt
+  }
+}
+    `, {"hash":"sha256:783248e18a72ce52dbf10f5771f42b7bb74c0410a91cba5eca3d165f95da0e3c"}) as unknown as TypedDocumentString<ApiStaleOneQuery, ApiStaleOneQueryVariables>;
+export const ApiStaleUnreadDocument = new TypedDocumentString(`
+    query ApiStaleUnread {
+  application(environment: "env-001", name: "app-001") {
+    name
+    currentInstance {
+      uid
+    }
+  }
+}
+    `, {"hash":"sha256:4b97fba0e293184bdb9267f9103bea5294efc012f15110187be85c84ce037608"}) as unknown as TypedDocumentString<ApiStaleUnreadQuery, ApiStaleUnreadQueryVariables>;
+export const ChaosDocument = new TypedDocumentString(`
+    subscription Chaos($environment: String, $application: String, $after: String) {
+  jobStateChanged(
+    environment: $environment
+    application: $application
+    after: $after
+  ) {
+    cursor
+    ... on JobStateChange {
+      environmentName
+      applicationName
+      initial
+      fromRaw
+      toRaw
+      source
+    }
+    ... on JobStateGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:ee8aac96790798826e4040f55686e0e558911146f9de5feeae101a7fafc14ec8"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+export const HistoryRetentionDocument = new TypedDocumentString(`
+    query HistoryRetention {
+  application(environment: "dev1", name: "orders") {
+    currentInstanceUid
+    currentInstance {
+      uid
+      expired
+      role
+      completion
+      jobState
+      parallelism
+    }
+    instances {
+      kept
+      totalCount
+      fallenOff {
+        uid
+        expired
+        parallelism
+      }
+      nodes {
+        uid
+        expired
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:46862ffb99d46bda886818d404cc75ad2c1d445b5c56c17d015e8c373618f808"}) as unknown as TypedDocumentString<HistoryRetentionQuery, HistoryRetentionQueryVariables>;
+export const HistoryByUidDocument = new TypedDocumentString(`
+    query HistoryByUid($uid: ID!) {
+  instance(uid: $uid) {
+    id
+    uid
+    expired
+    role
+    completion
+    jobState
+    parallelism
+    createdAt
+    previous {
+      uid
+    }
+    changes {
+      summary
+    }
+    flinkConfiguration {
+      key
+      origin
+    }
+    logs {
+      loki
+    }
+    application {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:c0c5a18f3e6555fbce7b6daa617e7492cc19bb297e255fb65e841eb266b47811"}) as unknown as TypedDocumentString<HistoryByUidQuery, HistoryByUidQueryVariables>;
+export const HistoryByIdDocument = new TypedDocumentString(`
+    query HistoryById($id: ID!) {
+  node(id: $id) {
+    ... on Instance {
+      uid
+      expired
+    }
+  }
+}
+    `, {"hash":"sha256:1b2747689579b7d5030e2212e6a036802a67058f14178d32bce279e5069b5850"}) as unknown as TypedDocumentString<HistoryByIdQuery, HistoryByIdQueryVariables>;
+export const HistoryOnlyUidDocument = new TypedDocumentString(`
+    query HistoryOnlyUid($uid: ID!) {
+  instance(uid: $uid) {
+    expired
+  }
+}
+    `, {"hash":"sha256:b9863b54dcac023b5b7027025d0517a3dd0eb7f4a3bf08faf17df0703a60e0c2"}) as unknown as TypedDocumentString<HistoryOnlyUidQuery, HistoryOnlyUidQueryVariables>;
+export const HistoryAnewDocument = new TypedDocumentString(`
+    query HistoryAnew {
+  application(environment: "dev1", name: "orders") {
+    instances {
+      kept
+      fallenOff {
+        uid
+      }
+    }
+    latestInstance {
+      previous {
+        uid
+      }
+    }
+    timeline(first: 100) {
+      nodes {
+        instanceUid
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b8bea3563496d6e37a3f88fa4b27c2624b5a0c44392fc4deceb44af9bc37abfa"}) as unknown as TypedDocumentString<HistoryAnewQuery, HistoryAnewQueryVariables>;
+export const HistoryChangesDocument = new TypedDocumentString(`
+    query HistoryChanges($uid: ID!, $against: ID, $includeNoise: Boolean) {
+  instance(uid: $uid) {
+    changes(against: $against, includeNoise: $includeNoise) {
+      summary
+      against {
+        uid
+      }
+      changes {
+        path
+        segments
+        kind
+        section
+        before
+        after
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d3572b21aaecca6d4b27f5fe90d9eda3c7cdc12396e96190b2c49892d1f8b712"}) as unknown as TypedDocumentString<HistoryChangesQuery, HistoryChangesQueryVariables>;
+export const HistoryIdsDocument = new TypedDocumentString(`
+    query HistoryIds {
+  environment(name: "dev1") {
+    id
+  }
+  application(environment: "dev1", name: "orders") {
+    id
+    instances(orderBy: {field: CREATED, direction: ASC}) {
+      nodes {
+        id
+      }
+    }
+  }
+  other: application(environment: "dev1", name: "other") {
+    latestInstance {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:abae16f1a929ea22205827a68eff392dcb3ac89f4c97c1d94c49822b86f18055"}) as unknown as TypedDocumentString<HistoryIdsQuery, HistoryIdsQueryVariables>;
+export const HistoryLogsDocument = new TypedDocumentString(`
+    query HistoryLogs($uid: ID!) {
+  instance(uid: $uid) {
+    createdAt
+    updatedAt
+    role
+    logs {
+      annotationKey
+      annotationValue
+      from
+      to
+      labelSelector
+      loki
+      elasticsearch
+      kql
+      splunk
+      kubectl
+      link
+    }
+  }
+}
+    `, {"hash":"sha256:ef7d0004954a9a30fc60b3ba7888451b918c5033a9d7175ad5c51c9254f6adb0"}) as unknown as TypedDocumentString<HistoryLogsQuery, HistoryLogsQueryVariables>;
+export const HistoryPictureDocument = new TypedDocumentString(`
+    query HistoryPicture {
+  application(environment: "dev1", name: "orders") {
+    jobState
+    currentInstanceUid
+    upgrade {
+      from {
+        uid
+      }
+      to {
+        uid
+      }
+      waitingFor
+      reverted
+    }
+    instances(first: 100) {
+      nodes {
+        uid
+        role
+        completion
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b8386da625f33e515288436ef5c1fa18de42d034c2c706ce88ad083b9689cad2"}) as unknown as TypedDocumentString<HistoryPictureQuery, HistoryPictureQueryVariables>;
+export const HistoryConfigurationDocument = new TypedDocumentString(`
+    query HistoryConfiguration($uid: ID!) {
+  instance(uid: $uid) {
+    flinkConfiguration {
+      key
+      value
+      origin
+      overridden
+    }
+  }
+}
+    `, {"hash":"sha256:26ae2d25d3046670db483432088f69cc4d468f163037ebab2589b7503a4ac2d9"}) as unknown as TypedDocumentString<HistoryConfigurationQuery, HistoryConfigurationQueryVariables>;
+export const HistoryProvenanceDocument = new TypedDocumentString(`
+    query HistoryProvenance($uid: ID!, $path: [String!]!) {
+  instance(uid: $uid) {
+    provenance(path: $path) {
+      path
+      segments
+      value
+      origin
+      overridden
+    }
+  }
+}
+    `, {"hash":"sha256:0fd978996dd0afcdd0989ba02fdbec2cdb7ab4b31387608566a805d84d40a949"}) as unknown as TypedDocumentString<HistoryProvenanceQuery, HistoryProvenanceQueryVariables>;
+export const HistoryLatestConfigurationDocument = new TypedDocumentString(`
+    query HistoryLatestConfiguration($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    latestInstance {
+      flinkConfiguration {
+        key
+        value
+        origin
+        overridden
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:38383815088a58909320500d4872a82ad062a02091a7ea2a8db6ba300e85c8c7"}) as unknown as TypedDocumentString<HistoryLatestConfigurationQuery, HistoryLatestConfigurationQueryVariables>;
+export const HistoryRememberedDocument = new TypedDocumentString(`
+    query HistoryRemembered($uid: ID!) {
+  instance(uid: $uid) {
+    expired
+    role
+    parallelism
+    application {
+      timeline(first: 100) {
+        nodes {
+          eventUid
+          jobState
+        }
+      }
+      instances {
+        fallenOff {
+          uid
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:34088270cde479a799b4caff3d505258a22b3fa081ab5a4d1113bcc9392679cf"}) as unknown as TypedDocumentString<HistoryRememberedQuery, HistoryRememberedQueryVariables>;
+export const HistoryTimelineDocument = new TypedDocumentString(`
+    query HistoryTimeline($first: Int, $after: String, $last: Int) {
+  application(environment: "dev1", name: "orders") {
+    timeline(first: $first, after: $after, last: $last) {
+      totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      nodes {
+        kind
+        at
+        observedAt
+        sources
+        instanceUid
+        jobState
+        message
+        exception
+        eventUid
+      }
+    }
+    events(first: 100) {
+      totalCount
+    }
+  }
+}
+    `, {"hash":"sha256:baeaba40d393b53f4f49ea259ce75aedb4a0cc05d19d439fffa87a333e0b540d"}) as unknown as TypedDocumentString<HistoryTimelineQuery, HistoryTimelineQueryVariables>;
+export const HistoryStatisticsDocument = new TypedDocumentString(`
+    query HistoryStatistics {
+  application(environment: "dev1", name: "orders") {
+    statistics {
+      ...HistoryNumbers
+    }
+    currentInstance {
+      uid
+      statistics {
+        ...HistoryNumbers
+      }
+      timeline(last: 100) {
+        nodes {
+          instanceUid
+        }
+      }
+    }
+  }
+}
+    fragment HistoryNumbers on JobStatistics {
+  currentJobState
+  restarts
+  timeInState {
+    jobState
+    seconds
+  }
+  lastFailure {
+    at
+    message
+    exception
+    instanceUid
+  }
+}`, {"hash":"sha256:c559b361fc23497a5ec7b01b65d7e9e556a9537f7dd5a91a2070a84ef6a6164f"}) as unknown as TypedDocumentString<HistoryStatisticsQuery, HistoryStatisticsQueryVariables>;
+export const HistoryInstanceStatisticsDocument = new TypedDocumentString(`
+    query HistoryInstanceStatistics($uid: ID!) {
+  instance(uid: $uid) {
+    statistics {
+      ...HistoryNumbers
+    }
+  }
+}
+    fragment HistoryNumbers on JobStatistics {
+  currentJobState
+  restarts
+  timeInState {
+    jobState
+    seconds
+  }
+  lastFailure {
+    at
+    message
+    exception
+    instanceUid
+  }
+}`, {"hash":"sha256:662a10339a70298aa36da5221274a26994027ae3a970aae4776c26e855e991c7"}) as unknown as TypedDocumentString<HistoryInstanceStatisticsQuery, HistoryInstanceStatisticsQueryVariables>;
+export const HistoryUpgradeDocument = new TypedDocumentString(`
+    query HistoryUpgrade {
+  application(environment: "dev1", name: "orders") {
+    upgrade {
+      since
+      mode
+      stuck {
+        reason
+        detail
+        since
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:72886b539d8a3492f76f71252202c33a2673455f420955fa19c6928e070efea3"}) as unknown as TypedDocumentString<HistoryUpgradeQuery, HistoryUpgradeQueryVariables>;
+export const LiveJobStatesDocument = new TypedDocumentString(`
+    subscription LiveJobStates($environment: String, $application: String, $instance: ID, $states: [JobState!], $after: String) {
+  jobStateChanged(
+    environment: $environment
+    application: $application
+    instance: $instance
+    states: $states
+    after: $after
+  ) {
+    __typename
+    cursor
+    ... on JobStateChange {
+      initial
+      environmentName
+      applicationName
+      from
+      to
+      jobId
+      instanceUid
+      source
+      observedAt
+      application {
+        jobState
+      }
+      instance {
+        uid
+        jobState
+      }
+    }
+    ... on JobStateGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:ee56c3882a4f7108237618e7b4c7549c59488e0343c829944ccb8128cc287e16"}) as unknown as TypedDocumentString<LiveJobStatesSubscription, LiveJobStatesSubscriptionVariables>;

@@ -1,0 +1,58 @@
+/** What the live tests subscribe to, and short words for what they receive. */
+import type { LiveJobStatesSubscription } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+
+export const JobStates = graphql(/* GraphQL */ `
+  subscription LiveJobStates(
+    $environment: String
+    $application: String
+    $instance: ID
+    $states: [JobState!]
+    $after: String
+  ) {
+    jobStateChanged(
+      environment: $environment
+      application: $application
+      instance: $instance
+      states: $states
+      after: $after
+    ) {
+      __typename
+      cursor
+      ... on JobStateChange {
+        initial
+        environmentName
+        applicationName
+        from
+        to
+        jobId
+        instanceUid
+        source
+        observedAt
+        application {
+          jobState
+        }
+        instance {
+          uid
+          jobState
+        }
+      }
+      ... on JobStateGap {
+        reason
+      }
+    }
+  }
+`);
+
+export type Update = LiveJobStatesSubscription['jobStateChanged'];
+
+/** `orders: RUNNING` for a state, `orders: RUNNING>FAILED` for a change, `gap: EXPIRED` for a gap. */
+export function word(update: Update): string {
+  if (update.__typename === 'JobStateGap') return `gap: ${update.reason}`;
+  const { initial, applicationName, from, to } = update;
+  return initial ? `${applicationName}: ${to ?? '-'}` : `${applicationName}: ${from ?? '-'}>${to ?? '-'}`;
+}
+
+export function words(received: readonly { readonly jobStateChanged: Update }[]): string[] {
+  return received.map(({ jobStateChanged }) => word(jobStateChanged));
+}

@@ -1,0 +1,90 @@
+/**
+ * A gateway as it is deployed: `src/main.ts` in a process of its own, which can be killed, frozen and asked to end.
+ *
+ *     await using gateway = await startGatewayProcess({ env: { CMF_URL: emulator.url } });
+ *     gateway.kill('SIGTERM');
+ *     expect(await gateway.ended).toEqual({ code: 0, signal: null });
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../../src/config.ts';
+
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface GatewayProcess extends AsyncDisposable {
+  /** The GraphQL endpoint. */
+  readonly url: string;
+  readonly origin: string;
+  readonly port: number;
+  /** Everything it wrote to its standard streams so far. */
+  readonly output: string;
+  readonly ended: Promise<Ending>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+export interface GatewayProcessOptions {
+  /** All of its configuration; nothing is inherited but PATH. */
+  readonly env: Environment;
+  readonly nodeArguments?: readonly string[];
+}
+
+/** Resolves when it listens; rejects with its own words when it ends before that. */
+export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
+  const running = runMain(options);
+  const url = await Promise.race([running.url, running.ended]);
+  if (typeof url !== 'string') throw new Error(`The gateway ended:\n${running.output()}`);
+  const { origin, port } = new URL(url);
+  return {
+    url,
+    origin,
+    port: Number(port),
+    get output() {
+      return running.output();
+    },
+    ended: running.ended,
+    kill: running.kill,
+    async [Symbol.asyncDispose]() {
+      running.kill('SIGKILL');
+      await running.ended;
+    },
+  };
+}
+
+/** Runs `src/main.ts` until it ends by itself. */
+export async function runGatewayProcess(options: GatewayProcessOptions): Promise<Ending & { output: string }> {
+  const running = runMain(options);
+  const ending = await running.ended;
+  return { ...ending, output: running.output() };
+}
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
+  const child = spawn(process.execPath, [...nodeArguments, main], {
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const kill = (signal: NodeJS.Signals) => void child.kill(signal);
+  // A test runner that is interrupted must not leave gateways behind.
+  const orphaned = () => kill('SIGKILL');
+  process.once('exit', orphaned);
+
+  let output = '';
+  const url = Promise.withResolvers<string>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const [found] = /http:\/\/\S+\/graphql/.exec(output) ?? [];
+      if (found) url.resolve(found);
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]): Ending => {
+    process.off('exit', orphaned);
+    return { code, signal };
+  });
+  return { url: url.promise, ended, kill, output: () => output };
+}

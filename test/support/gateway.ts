@@ -1,0 +1,72 @@
+/**
+ * A whole gateway in this process, in front of an emulator of its own unless one is given, on free ports.
+ *
+ *     await using emulator = await startEmulator({ fleet: 'empty' });
+ *     await using gateway = await startGateway({ emulator });
+ *     const { data } = await gateway.query(Document, variables);
+ */
+
+import { type Environment, parseConfig } from '../../src/config.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import { createLogger } from '../../src/log.ts';
+import { type Gateway, startGateway as start } from '../../src/server/gateway.ts';
+import { createClient, type TestClient } from './client.ts';
+
+export interface TestGateway extends TestClient, AsyncDisposable {
+  /** The GraphQL endpoint. */
+  readonly url: string;
+  /** The same server without a path, for probes. */
+  readonly origin: string;
+  readonly emulator: Emulator;
+}
+
+/**
+ * Configuration of a gateway that asks CMF for nothing by itself once it has started, and takes what it has for
+ * fresh for as long as a test lasts: what the call log then shows was asked for by a query.
+ */
+export const still: Environment = {
+  REFRESH_ACTIVE_MS: '86400000',
+  REFRESH_IDLE_MS: '86400000',
+  MAX_AGE_MS: '86400000',
+};
+
+export interface TestGatewayOptions {
+  readonly emulator?: Emulator;
+  /** What the emulator is like that is started when none is given: the believable fleet, in motion. */
+  readonly cmf?: EmulatorOptions;
+  /** The CMF to use in place of the emulator's address, such as a proxy before it. */
+  readonly cmfUrl?: string;
+  /** Configuration over the tests' defaults: polling as fast as allowed, so that nothing waits for long. */
+  readonly env?: Environment;
+  /** False: answers before the first refresh has been tried. */
+  readonly refreshed?: boolean;
+}
+
+export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  await using opening = new AsyncDisposableStack();
+  const emulator = options.emulator ?? opening.use(await startEmulator(options.cmf ?? { pace: 100 }));
+  const config = parseConfig({
+    PORT: '0',
+    REFRESH_ACTIVE_MS: '100',
+    REFRESH_IDLE_MS: '1000',
+    LOG_LEVEL: 'fatal',
+    SHUTDOWN_TIMEOUT_MS: '2000',
+    ...options.env,
+  });
+  const gateway: Gateway = opening.use(
+    await start({
+      config,
+      cmfUrl: options.cmfUrl ?? emulator.url,
+      log: createLogger(config.logLevel),
+    }),
+  );
+  if (options.refreshed ?? true) await gateway.firstRefresh;
+  const closing = opening.move();
+  return {
+    ...createClient(gateway.url),
+    url: gateway.url,
+    origin: new URL(gateway.url).origin,
+    emulator,
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}

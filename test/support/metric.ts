@@ -1,0 +1,9 @@
+/** A metric of a gateway, as Prometheus scrapes it: the sum of its series; 0 when there is none. */
+export async function metricOf({ origin }: { readonly origin: string }, name: string): Promise<number> {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  const values = text.split('\n').flatMap((line) => {
+    const [, of, value] = /^(\w+)(?:\{.*\})? (\S+)$/.exec(line) ?? [];
+    return of === name ? [Number(value)] : [];
+  });
+  return values.reduce((sum, value) => sum + value, 0);
+}

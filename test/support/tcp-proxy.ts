@@ -1,0 +1,99 @@
+/**
+ * A TCP proxy that breaks connections the way networks do:
+ *
+ *     await using proxy = await startTcpProxy(redis.port);
+ *     proxy.halfOpen();
+ */
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface TcpProxy extends AsyncDisposable {
+  readonly port: number;
+  /** Ends every connection. New ones are let through. */
+  cut(): void;
+  /** Bytes wait, in both directions and on new connections too, until `resume`. Nobody is told. */
+  stall(): void;
+  /**
+   * The far side is gone and this side is not told: what is sent vanishes. Of all connections, or of the one that
+   * was opened as the `only`-th of those there are, from 0. New ones are let through.
+   */
+  halfOpen(only?: number): void;
+  /** Ends every connection and accepts none until `resume`. */
+  refuse(): void;
+  resume(): void;
+}
+
+export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
+  const pairs = new Set<{ near: Socket; far: Socket }>();
+  let mode: 'open' | 'stalled' | 'refusing' = 'open';
+
+  const server = createServer((near) => {
+    if (mode === 'refusing') {
+      near.destroy();
+      return;
+    }
+    const far = connect({ port: targetPort, host: targetHost });
+    const pair = { near, far };
+    pairs.add(pair);
+    for (const socket of [near, far]) {
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => {
+        if (!pairs.delete(pair)) return;
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.on('data', (chunk) => far.write(chunk));
+    far.on('data', (chunk) => near.write(chunk));
+    if (mode === 'stalled') pause(pair);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+
+  const cut = () => {
+    for (const { near, far } of pairs) {
+      near.destroy();
+      far.destroy();
+    }
+  };
+
+  return {
+    port: address.port,
+    cut,
+    stall() {
+      mode = 'stalled';
+      for (const pair of pairs) pause(pair);
+    },
+    halfOpen(only) {
+      for (const [index, pair] of [...pairs].entries()) {
+        if (only !== undefined && index !== only) continue;
+        pairs.delete(pair);
+        pair.far.destroy();
+        pair.near.removeAllListeners('data').resume();
+      }
+    },
+    refuse() {
+      mode = 'refusing';
+      cut();
+    },
+    resume() {
+      mode = 'open';
+      for (const { near, far } of pairs) {
+        near.resume();
+        far.resume();
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function pause({ near, far }: { near: Socket; far: Socket }): void {
+  near.pause();
+  far.pause();
+}

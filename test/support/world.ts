@@ -1,0 +1,59 @@
+/** Small worlds for tests: environments, and applications in them that run unless said otherwise. */
+import type { World } from '../../src/emulator/world.ts';
+import type { JsonObject } from '../../src/json.ts';
+
+export type { World } from '../../src/emulator/world.ts';
+
+export interface ApplicationWishes {
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Over the defaults of `spec.job`. */
+  readonly job?: JsonObject;
+  /** Leaves it as it was posted, without any status. */
+  readonly undeployed?: boolean;
+}
+
+export function addEnvironment(
+  world: World,
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+): void {
+  world.createEnvironment({ name, kubernetesNamespace: 'flink', labels });
+}
+
+/** Posts an application and lets the operator bring it up; its environment is there from now on. */
+export function addApplication(
+  world: World,
+  environment: string,
+  name: string,
+  { labels = {}, job = {}, undeployed = false }: ApplicationWishes = {},
+): void {
+  if (!world.environments().some((known) => known.name === environment)) addEnvironment(world, environment);
+  world.apply(environment, { metadata: { name, labels }, spec: specOf(job) });
+  if (!undeployed) world.settle(environment, name);
+}
+
+/** Changes `spec.job`, which makes a new instance. The operator is left to do what it does by itself. */
+export function changeJob(world: World, environment: string, name: string, job: JsonObject): void {
+  const { metadata, spec } = world.application(environment, name);
+  world.apply(environment, { metadata, spec: { ...spec, job: { ...(spec['job'] as JsonObject), ...job } } });
+}
+
+/** The UIDs of an application's instances, oldest first. */
+export function uidsOf(world: World, environment: string, name: string): readonly string[] {
+  return world.instances(environment, name).map(({ metadata }) => metadata.uid);
+}
+
+function specOf(job: JsonObject): JsonObject {
+  return {
+    image: 'confluentinc/cp-flink:1.19.1-cp2',
+    flinkVersion: 'v1_19',
+    flinkConfiguration: { 'taskmanager.numberOfTaskSlots': '2' },
+    job: {
+      jarURI: 'local:///opt/flink/usrlib/job.jar',
+      parallelism: 1,
+      state: 'running',
+      upgradeMode: 'stateless',
+      ...job,
+    },
+  };
+}
