@@ -53,18 +53,19 @@ const SpecChange = builder.objectRef<SpecChangeModel>('SpecChange').implement({
       type: Json,
       nullable: true,
       description: 'The value before; null when it was added, or was null.',
-      resolve: (change, _args, { redaction }) => redaction.change(change).before,
+      resolve: ({ before }) => before,
     }),
     after: t.field({
       type: Json,
       nullable: true,
       description: 'The value after; null when it was removed, or is null.',
-      resolve: (change, _args, { redaction }) => redaction.change(change).after,
+      resolve: ({ after }) => after,
     }),
   }),
 });
 
 interface Comparison {
+  /** Without credentials. */
   readonly changes: readonly SpecChangeModel[];
   readonly against: InstanceOf;
 }
@@ -125,7 +126,9 @@ builder.objectFields(Instance, (t) => ({
         effectiveSpecOf(parent, context),
       ]);
       if (!before || !after) return null;
-      return { changes: diffSpecs(before, after, { includeNoise: includeNoise ?? false }), against };
+      const changes = diffSpecs(before, after, { includeNoise: includeNoise ?? false });
+      // Compared first and redacted then, so that a credential's change is told.
+      return { changes: changes.map(context.redaction.change), against };
     },
   }),
 }));

@@ -2,6 +2,7 @@
 import type { ReadOptions, Reads } from '../src/mirror/mirror.ts';
 import type { Redaction } from '../src/redaction.ts';
 import type { Loaders } from './loaders.ts';
+import type { Turn } from './turns.ts';
 
 /** What an operator sets about histories. */
 export interface HistorySettings {
@@ -22,8 +23,12 @@ export interface Context {
   readonly scope: string;
   /** Takes credentials out of what is handed out. */
   readonly redaction: Redaction;
+  /** Only for an operation that is so large that others must have turns between its items. */
+  readonly turn?: Turn;
   /** Entries that may wait for one subscription. */
   readonly maxQueuedUpdates: number;
+  /** Called when more would have to wait: the subscription is over. */
+  readonly onTooSlow: () => void;
   /** Aborted when the gateway drains: subscriptions then complete. */
   readonly draining: AbortSignal;
 }

@@ -127,7 +127,8 @@ export const errorCodes = {
   BAD_ID: { meaning: 'An id that is damaged, or of another type than was asked for.', retryable: false },
   BAD_FILTER: { meaning: 'A filter that contradicts itself or holds an unusable value.', retryable: false },
   UNAUTHENTICATED: {
-    meaning: 'It is not known who is asking: CMF says so (401), or the token does not pass the check of the gateway.',
+    meaning:
+      'It is not known who is asking: CMF says so (401), or the token does not pass the check of the gateway.',
     retryable: false,
     status: 401,
     ofTransport: true,
@@ -197,7 +198,11 @@ export function publicError(code: ErrorCode, message: string, original?: Error):
 export function toPublicError(error: unknown): GraphQLError | null {
   if (error instanceof CmfError) return publicError(codeOf(error), messageOf(error), error);
   if (error instanceof AuthenticationError) {
-    return publicError(error.unavailable ? 'AUTHENTICATION_UNAVAILABLE' : 'UNAUTHENTICATED', error.message, error);
+    return publicError(
+      error.unavailable ? 'AUTHENTICATION_UNAVAILABLE' : 'UNAUTHENTICATED',
+      error.message,
+      error,
+    );
   }
   if (error instanceof SlowConsumerError) return publicError('SLOW_CONSUMER', error.message, error);
   if (error instanceof JournalUnavailableError)

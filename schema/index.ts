@@ -16,5 +16,6 @@ import './statistics.ts';
 import './timeline.ts';
 import './upgrade.ts';
 import { builder } from './builder.ts';
+import { takingTurns } from './turns.ts';
 
-export const schema = builder.toSchema();
+export const schema = takingTurns(builder.toSchema());

@@ -204,6 +204,7 @@ builder.subscriptionField('jobStateChanged', (t) =>
         matches,
         after: cursor,
         maxQueued: context.maxQueuedUpdates,
+        onTooSlow: context.onTooSlow,
       });
     },
     resolve: (update) => update,

@@ -43,6 +43,7 @@ export interface Config {
   readonly maxAgeMs: number;
   readonly leaseMs: number;
   readonly subscriberQueue: number;
+  readonly responseCacheMb: number;
   readonly journalLength: number;
   readonly timelineLength: number;
   readonly upgradeStuckAfterMs: number;
@@ -147,6 +148,7 @@ export function parseConfig(env: Environment): Config {
     maxAgeMs: read('MAX_AGE_MS'),
     leaseMs: read('LEASE_MS'),
     subscriberQueue: read('SUBSCRIBER_QUEUE'),
+    responseCacheMb: read('RESPONSE_CACHE_MB'),
     journalLength: read('JOURNAL_LENGTH'),
     timelineLength: read('TIMELINE_LENGTH'),
     upgradeStuckAfterMs: read('UPGRADE_STUCK_AFTER_MS'),
@@ -239,11 +241,14 @@ function disagreements(
 }
 
 function risks(env: Environment): readonly string[] {
-  return env['REDACT'] === 'off' ? ['REDACT is off: callers are shown the credentials in specs and configuration'] : [];
+  return env['REDACT'] === 'off'
+    ? ['REDACT is off: callers are shown the credentials in specs and configuration']
+    : [];
 }
 
 /** Ours by their first word. Words such as REDIS and LOG begin others' keys too, so those must look like a typo. */
-const ourPrefix = /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR)_/;
+const ourPrefix =
+  /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
 /** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
 const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
 

@@ -11,8 +11,8 @@ import {
   type Setting,
   text,
   trueOrFalse,
-  wholeNumber,
   webUrl,
+  wholeNumber,
   words,
 } from './kinds.ts';
 
@@ -74,7 +74,8 @@ export const settings = {
   JWT_ISSUER: {
     ...text(/^\S+$/, 'a text without white space'),
     example: 'https://login.example',
-    description: '`iss` of the tokens that the gateway itself lets in, before CMF is asked; only with the other two `JWT_` keys. Unset: it checks no tokens.',
+    description:
+      '`iss` of the tokens that the gateway itself lets in, before CMF is asked; only with the other two `JWT_` keys. Unset: it checks no tokens.',
   },
   JWT_AUDIENCE: {
     ...text(/^\S+$/, 'a text without white space'),
@@ -154,6 +155,12 @@ export const settings = {
     description:
       'Changes that may wait for one slow subscriber; past it the connection closes with 4900 and the client resumes by cursor.',
   },
+  RESPONSE_CACHE_MB: {
+    ...wholeNumber(0, 16_384),
+    default: '64',
+    example: '64',
+    description: 'Memory for answers that are used again while nothing that they read has changed; 0: none.',
+  },
   JOURNAL_LENGTH: {
     ...wholeNumber(100, 200_000),
     default: '10000',
@@ -222,8 +229,8 @@ export const settings = {
   },
   MAX_BODY_BYTES: {
     ...wholeNumber(1_000, 100_000_000),
-    default: '1000000',
-    example: '1000000',
+    default: '262144',
+    example: '262144',
     description: 'Largest body of an HTTP request.',
   },
   MAX_DOCUMENT_LENGTH: {
@@ -258,15 +265,15 @@ export const settings = {
   },
   MAX_COST: {
     ...wholeNumber(100, 100_000_000),
-    default: '250000',
+    default: '500000',
     example: '50000',
     description:
       'Highest cost of an operation: the values that it can answer at most, each list counted by its page size.',
   },
   MAX_VARIABLES_BYTES: {
     ...wholeNumber(100, 100_000_000),
-    default: '500000',
-    example: '500000',
+    default: '200000',
+    example: '200000',
     description: 'Largest size of the variables as JSON.',
   },
   MAX_VARIABLES_VALUES: {
@@ -285,7 +292,8 @@ export const settings = {
     ...wholeNumber(1, day),
     default: '30000',
     example: '30000',
-    description: 'Time limit of one query.',
+    description:
+      'Time limit of one query. What it waited for is read to its end for others who ask, within `CMF_TIMEOUT_MS`.',
   },
   MAX_MESSAGE_BYTES: {
     ...wholeNumber(1_000, 100_000_000),

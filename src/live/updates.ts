@@ -49,6 +49,8 @@ export interface UpdateSource {
   readonly signal: AbortSignal;
   /** Entries that may wait for this subscriber; one more ends the stream with a `SlowConsumerError`. */
   readonly maxQueued: number;
+  /** Told of that at once: the stream itself ends only when its reader has taken what it was sent before. */
+  readonly onTooSlow?: (() => void) | undefined;
 }
 
 export function jobStateUpdates(source: UpdateSource): AsyncIterableIterator<JobStateUpdate> {
@@ -59,11 +61,15 @@ export function jobStateUpdates(source: UpdateSource): AsyncIterableIterator<Job
     using _draining = onAbort(source.signal, () => stop());
     const waiting: JournalEvent[] = [];
     let wake = Promise.withResolvers<void>();
+    let isTooSlow = false;
     using _listening = source.hub.subscribe((event) => {
+      if (isTooSlow) return;
       if (!isRestart(event) && !source.matches(event.transition)) return;
       if (waiting.length >= source.maxQueued) {
+        isTooSlow = true;
         waiting.length = 0;
         stop(new SlowConsumerError('This subscription reads more slowly than states change.'));
+        source.onTooSlow?.();
         return;
       }
       waiting.push(event);

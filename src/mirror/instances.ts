@@ -32,6 +32,8 @@ export interface Instances {
   locate(uid: string): InstanceLocation | undefined;
   /** True when every instance that the application had at its last move is known to `locate`. */
   isIndexed(application: Application): boolean;
+  /** Counts the reads that somebody insisted on, which can find what no move told of. */
+  readonly version: number;
   /** Tells that an application was written: `next` is null when it is gone. */
   moved(previous: Application | null, next: Application | null): void;
 }
@@ -73,6 +75,7 @@ export function createInstances({
   now,
   maxSpecBytes = 256 * 1024 * 1024,
 }: InstancesOptions): Instances {
+  let version = 0;
   const shelves = new Map<string, Shelf>();
   /** One count for all shelves: a shelf that is made anew must not join the reads of the one before. */
   let generations = 0;
@@ -130,6 +133,7 @@ export function createInstances({
     const { generation } = shelf;
     const readAt = now();
     const instances = await reads.list(application, fresh);
+    if (fresh) version += 1;
     for (const { uid } of instances) locateAt(uid, application);
     if (shelf.generation === generation) {
       // What CMF no longer lists it no longer keeps (rule 29), and so neither does the shelf.
@@ -151,6 +155,7 @@ export function createInstances({
     const readAt = now();
     try {
       const instance = await reads.get(application, uid, fresh);
+      if (fresh) version += 1;
       locateAt(uid, application);
       if (!instance.effectiveSpec) specs.set(uid, absentSpec);
       if (shelf.generation === generation) keep(shelf, instance, readAt);
@@ -181,6 +186,9 @@ export function createInstances({
       return singles(flight, notBefore, () => readSingle(application, shelf, uid, notBefore > 0));
     },
 
+    get version() {
+      return version;
+    },
     locate: (uid) => locations.get(uid),
     isIndexed: (application) => shelves.get(keyOf(application))?.indexed ?? false,
 

@@ -5,7 +5,7 @@ import { accept } from './accept.ts';
 import { createMemoryArchive } from './memory-archive.ts';
 import { noSharedCache } from './shared-cache.ts';
 import type { Committed, Store } from './store.ts';
-import { createView, type EnvironmentView, unlisted, unread } from './view.ts';
+import { createView, type EnvironmentView, listing, unlisted, unread } from './view.ts';
 
 export interface MemoryStoreOptions {
   /** Entries that the journal keeps. */
@@ -68,7 +68,7 @@ export async function createMemoryStore({
       environments = {
         revision,
         observedAt,
-        environments: new Map(listed.map((environment) => [environment.name, environment])),
+        environments: listing(environments.environments, listed),
       };
       view = createView(environments, byName, journal.position);
       return 'COMMITTED';

@@ -94,6 +94,8 @@ export interface Mirror extends Reads, AsyncDisposable {
   watch(environment: string | null): Disposable;
   /** Ends when the first refresh has been tried. */
   readonly firstRefresh: Promise<void>;
+  /** Counts whenever instances were read anew though their application had not moved. */
+  readonly instancesVersion: number;
   /** What the last refreshes said of CMF. */
   readonly health: MirrorHealth;
 }
@@ -303,6 +305,9 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
     updates: ({ environment: name, ...request }) =>
       jobStateUpdates({ ...request, journal: store.journal, hub, watch: () => poller.watch(name) }),
+    get instancesVersion() {
+      return instances.version;
+    },
     watch: (name) => poller.watch(name),
     firstRefresh,
     get health() {

@@ -30,6 +30,8 @@ export interface RefreshOptions {
   readonly now: () => number;
 }
 
+/** Reads of one application, when each is overtaken by another commit. */
+const maxAttempts = 3;
 /** Above this share of moved applications, one whole list costs CMF less than reading them one by one. */
 const wholeListShare = 1 / 4;
 const wholeListMinimum = 8;
@@ -75,12 +77,16 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
     },
 
     async application(environment, name) {
-      const before = store.view.environment(environment);
-      const observedAt = now();
-      const application = await readOrNull(cmf, environment, name);
-      if (!application && !before.applications.has(name)) return;
-      const applications = [await commitOf(environment, before, { name, application }, observedAt)];
-      await store.commit({ environment, base: before.revision, observedAt, complete: false, applications });
+      // Whoever asks for one application wants it as it is now, and what came between may have begun before.
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+        const before = store.view.environment(environment);
+        const observedAt = now();
+        const application = await readOrNull(cmf, environment, name);
+        if (!application && !before.applications.has(name)) return;
+        const applications = [await commitOf(environment, before, { name, application }, observedAt)];
+        const commit = { environment, base: before.revision, observedAt, complete: false, applications };
+        if ((await store.commit(commit)) === 'COMMITTED') return;
+      }
     },
   };
 }

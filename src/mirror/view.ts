@@ -3,6 +3,7 @@
  * whoever holds an old one keeps reading one consistent moment.
  */
 import type { Application, Environment } from '../cmf/model.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '../live/transition.ts';
 
 /** Revisions are numbers that the store gives to its commits: each higher than all before, and mostly not its neighbour. */
@@ -64,4 +65,22 @@ export function createView(
     environment: (name) => byName.get(name) ?? unread,
     readEnvironments: () => [...byName.keys()],
   };
+}
+
+/**
+ * The listed environments by name. What is as it was stays the same object, and so does the whole map, so that what
+ * was made of it can be kept by identity.
+ */
+export function listing(
+  before: EnvironmentsView['environments'],
+  environments: readonly Environment[],
+): EnvironmentsView['environments'] {
+  const next = new Map(
+    environments.map((environment) => {
+      const known = before.get(environment.name);
+      return [environment.name, known && isDeepStrictEqual(known, environment) ? known : environment];
+    }),
+  );
+  const isSame = next.size === before.size && [...next].every(([name, value]) => before.get(name) === value);
+  return isSame ? before : next;
 }

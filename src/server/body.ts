@@ -20,9 +20,12 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
       else chunks.push(chunk);
     };
     if (Number(request.headers['content-length']) > maxBytes) return tooLarge();
-    request.on('data', take);
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     const cut = () => reject(publicError('BAD_REQUEST', 'The body ended early.'));
+    if (request.destroyed) return cut();
+    request.on('data', take);
+    request.once('end', () =>
+      resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString('utf8')),
+    );
     request.once('error', cut).once('close', cut);
   });
 }

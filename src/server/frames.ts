@@ -14,6 +14,11 @@ import type { SerialisedResult } from './shared-subscriptions.ts';
 /** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
 export const slowConsumerCode = 4900;
 
+/** What was sent before is still read by a reader who goes on in time; `ws` ends the connection of one who does not. */
+export function closeSlow(socket: WebSocket): void {
+  socket.close(slowConsumerCode, 'Slow consumer: subscribe again after the last cursor');
+}
+
 const over = { done: true, value: undefined } as const;
 
 export function framesTo(
@@ -27,9 +32,9 @@ export function framesTo(
   const pump = async (): Promise<IteratorResult<never>> => {
     for (;;) {
       const { done, value: result } = await results.next();
-      if (done) return over;
-      if (isTooSlow(result)) socket.close(slowConsumerCode, 'Slow consumer: subscribe again after the last cursor');
-      else await send(socket, `${head}${textOf(result)}}`);
+      // The socket has been closed for it.
+      if (done || isTooSlow(result)) return over;
+      await send(socket, `${head}${textOf(result)}}`);
     }
   };
 

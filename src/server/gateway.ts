@@ -18,12 +18,14 @@ import { createMirror } from '../mirror/mirror.ts';
 import { createRedisStore } from '../mirror/redis/store.ts';
 import type { Store } from '../mirror/store.ts';
 import { createAdmission } from './admission.ts';
+import { createAnswer } from './answer.ts';
 import { createGraphql, graphqlPath } from './graphql.ts';
 import { historySettings } from './history-settings.ts';
 import { createHttpServer } from './http.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOrigins } from './origins.ts';
 import { createProbes } from './probes.ts';
+import { createResponses } from './response-cache/responses.ts';
 import { serveWebSockets } from './websocket.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -95,7 +97,15 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => draining.signal.aborted,
   });
-  const server = createHttpServer({ graphql, probes, metrics, log, graphiql: config.graphiql, origins, callers });
+  const answer = createAnswer({
+    graphql,
+    callers,
+    responses: createResponses({ maxBytes: config.responseCacheMb * 1024 * 1024 }),
+    instancesVersion: () => mirror.instancesVersion,
+    metrics,
+    maxBodyBytes: limits.bodyBytes,
+  });
+  const server = createHttpServer({ answer, probes, metrics, log, graphiql: config.graphiql, origins });
   const webSockets = serveWebSockets(server, { graphql, callers, recheckMs, admit, origins, limits, log });
   const { port } = await listen(server, config);
   opening.defer(async () => {

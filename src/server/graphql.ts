@@ -17,6 +17,7 @@ import type { Metrics } from './metrics.ts';
 import { readParams } from './params.ts';
 import { useSessionEnd } from './session-end.ts';
 import { useSharedSubscriptions } from './shared-subscriptions.ts';
+import { useTrace } from './response-cache/use-trace.ts';
 import type { Transported } from './transported.ts';
 
 export type Graphql = YogaServerInstance<Transported, Context>;
@@ -52,16 +53,23 @@ export function createGraphql({
   return createYoga<Transported, Context>({
     schema,
     graphqlEndpoint: graphqlPath,
-    context: ({ requestId, cacheControl, identity: { mirror, scope } }) => {
+    context: ({ requestId, cacheControl, identity, trace, onTooSlow: endTransport }) => {
+      const { scope } = identity;
+      const mirror = trace?.reads ?? identity.mirror;
       const read = isNoCache(cacheControl) ? { notBefore: Date.now() } : {};
       const loaders = createLoaders(mirror, read);
-      return { mirror, loaders, read, history, redaction, requestId, scope, maxQueuedUpdates, draining };
+      const onTooSlow = () => {
+        metrics.slowConsumer();
+        endTransport?.();
+      };
+      return { mirror, loaders, read, history, redaction, requestId, scope, maxQueuedUpdates, onTooSlow, draining };
     },
     plugins: [
-      useParams(limits.bodyBytes, admit),
+      useParams(admit),
       useErrorMask(log),
       useLimits({ limits, introspection }),
       useSharedSubscriptions((result, requestId) => maskResult(result, log, requestId), metrics),
+      useTrace(),
       useSessionEnd({ callers, recheckMs, log }),
     ],
     // What fails before there is a context is masked last, where the request's id is known.
@@ -79,10 +87,10 @@ export function createGraphql({
 }
 
 /** Reads the parameters from Node's own request: Yoga's way costs more and has its own words for what is wrong. */
-function useParams(maxBytes: number, admit: Admit): Plugin<Context, Transported & { req: IncomingMessage }> {
+function useParams(admit: Admit): Plugin<Context, Transported & { req: IncomingMessage }> {
   return {
     onRequestParse: ({ serverContext, setRequestParser }) =>
-      setRequestParser(async () => admit(await readParams(serverContext.req, maxBytes))),
+      setRequestParser(async () => admit(await readParams(serverContext.req, serverContext.body))),
   };
 }
 

@@ -2,30 +2,26 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { AuthenticationError } from '../auth/authentication.ts';
-import type { Caller, Callers } from '../auth/callers.ts';
 import type { Logger } from '../log.ts';
-import { authorizationOf } from './authorization.ts';
-import { callerOf } from './caller.ts';
+import type { Answer } from './answer.ts';
 import { graphiqlPage } from './graphiql.ts';
-import { type Graphql, graphqlPath } from './graphql.ts';
+import { graphqlPath } from './graphql.ts';
 import type { Metrics } from './metrics.ts';
 import type { Origins } from './origins.ts';
 import type { ProbeAnswer, Probes } from './probes.ts';
 import { refuse } from './refusal.ts';
 
 export interface HttpOptions {
-  readonly graphql: Graphql;
+  readonly answer: Answer;
   readonly probes: Probes;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
   readonly origins: Origins;
-  readonly callers: Callers;
 }
 
-export function createHttpServer({ graphql, probes, metrics, log, graphiql, origins, callers }: HttpOptions): Server {
+export function createHttpServer({ answer, probes, metrics, log, graphiql, origins }: HttpOptions): Server {
   // Some megabytes: rendered and compressed at the first visit, and kept.
   let page: Buffer | undefined;
 
@@ -43,15 +39,7 @@ export function createHttpServer({ graphql, probes, metrics, log, graphiql, orig
       origins.welcome(request, response);
       if (request.method === 'OPTIONS') return sendOptions(response);
       if (!origins.trusts(request)) return refuse(response, 'CROSS_SITE_REQUEST', requestId);
-      const identity = await identify(callers, request);
-      if (identity instanceof AuthenticationError) {
-        const { unavailable, message } = identity;
-        if (!unavailable) response.setHeader('www-authenticate', 'Bearer');
-        return refuse(response, unavailable ? 'AUTHENTICATION_UNAVAILABLE' : 'UNAUTHENTICATED', requestId, message);
-      }
-      const cacheControl = request.headers['cache-control'];
-      await graphql(request, response, { requestId, cacheControl, caller: callerOf(request), identity });
-      return;
+      return answer(request, response, requestId);
     }
     if (path === '/') return redirect(response, graphqlPath);
     if (path === '/health') return sendProbe(response, probes.health());
@@ -65,10 +53,9 @@ export function createHttpServer({ graphql, probes, metrics, log, graphiql, orig
     response.on('close', () => {
       const durationMs = performance.now() - startedAt;
       metrics.httpRequest({ status: response.statusCode, durationMs });
-      log.debug(
-        { method: request.method, path: request.url, status: response.statusCode, durationMs },
-        'request',
-      );
+      if (!log.isLevelEnabled('debug')) return;
+      const { method, url } = request;
+      log.debug({ method, path: url, status: response.statusCode, durationMs }, 'request');
     });
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request failed outside of GraphQL');
@@ -78,17 +65,10 @@ export function createHttpServer({ graphql, probes, metrics, log, graphiql, orig
   });
 }
 
-async function identify(callers: Callers, request: IncomingMessage): Promise<Caller | AuthenticationError> {
-  try {
-    return await callers.identify(authorizationOf(request));
-  } catch (error) {
-    if (error instanceof AuthenticationError) return error;
-    throw error;
-  }
-}
-
 /** Empty for what is not a path, such as `//`. */
 function pathOf({ url = '/' }: IncomingMessage): string {
+  // Nearly every request is this one, and parsing a URL costs more than all else here.
+  if (url === graphqlPath) return url;
   return URL.parse(url, 'http://gateway')?.pathname ?? '';
 }
 

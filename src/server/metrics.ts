@@ -7,6 +7,8 @@ export interface Metrics {
   cmfCall(call: { operation: string; status: number | null; durationMs: number }): void;
   /** A request over HTTP was answered. */
   httpRequest(request: { status: number; durationMs: number }): void;
+  /** A GraphQL request over HTTP was answered from kept bytes, or by the pipeline. */
+  answered(how: 'kept' | 'executed'): void;
   refreshFailed(): void;
   malformedItem(): void;
   /** A subscription's document was executed for one update, for all who share it. */
@@ -40,6 +42,12 @@ export function createMetrics(gauges: Gauges): Metrics {
     help: 'HTTP requests, by status.',
     labelNames: ['status'],
     buckets: seconds,
+    registers,
+  });
+  const answers = new Counter({
+    name: 'cmf_graphql_answers_total',
+    help: 'GraphQL requests over HTTP, by how they were answered: from kept bytes, or executed.',
+    labelNames: ['how'],
     registers,
   });
   const refreshFailures = new Counter({
@@ -80,6 +88,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     cmfCall: ({ operation, status, durationMs }) =>
       cmfCalls.observe({ operation, status: status ?? 'none' }, durationMs / 1000),
     httpRequest: ({ status, durationMs }) => httpRequests.observe({ status }, durationMs / 1000),
+    answered: (how) => answers.inc({ how }),
     refreshFailed: () => refreshFailures.inc(),
     malformedItem: () => malformed.inc(),
     subscriptionExecuted: () => subscriptionExecutions.inc(),

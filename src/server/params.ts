@@ -8,19 +8,21 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
 import { publicError } from '../../schema/errors.ts';
 import { isObject } from '../json.ts';
-import { readBody } from './body.ts';
 
 /** As they came: of which types the parts are is checked by Yoga and graphql-ws. */
 export type Params = { readonly [Name in keyof GraphQLParams | 'documentId']?: unknown };
 
-/** Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
-export async function readParams(request: IncomingMessage, maxBytes: number): Promise<Params> {
+/** `body` reads the body, when it is a type that is read. Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
+export async function readParams(
+  request: IncomingMessage,
+  body: () => Promise<string> = async () => '',
+): Promise<Params> {
   if (request.method === 'GET')
     return paramsOfQuery(new URL(request.url ?? '/', 'http://gateway').searchParams);
   if (!isJson(request.headers['content-type'])) {
     throw publicError('UNSUPPORTED_MEDIA_TYPE', 'Send a POST as `Content-Type: application/json`.');
   }
-  const params = parseJson(await readBody(request, maxBytes), 'body');
+  const params = parseJson(await body(), 'body');
   if (Array.isArray(params))
     throw publicError('BAD_REQUEST', 'Batching is not supported: send one operation.');
   if (!isObject(params)) throw publicError('BAD_REQUEST', 'The body must be a JSON object.');
@@ -42,7 +44,7 @@ function paramsOfQuery(query: URLSearchParams): Params {
   };
 }
 
-function isJson(contentType: string | undefined): boolean {
+export function isJson(contentType: string | undefined): boolean {
   return contentType !== undefined && /^application\/json *(?:;|$)/i.test(contentType);
 }
 

@@ -2,7 +2,11 @@
 import type { ServerResponse } from 'node:http';
 import { type ErrorCode, errorCodes, httpOf } from '../../schema/errors.ts';
 
-export function refusalBody(code: ErrorCode, requestId?: string, message: string = errorCodes[code].meaning): string {
+export function refusalBody(
+  code: ErrorCode,
+  requestId?: string,
+  message: string = errorCodes[code].meaning,
+): string {
   const { retryable } = errorCodes[code];
   return JSON.stringify({ errors: [{ message, extensions: { code, retryable, requestId } }] });
 }

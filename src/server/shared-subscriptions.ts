@@ -18,7 +18,6 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
-import { SlowConsumerError } from '../live/updates.ts';
 import type { Metrics } from './metrics.ts';
 
 /** An execution result that knows its own JSON; Yoga and the WebSocket frames send what `stringify` says. */
@@ -32,7 +31,7 @@ export type MaskResult = (result: ExecutionResult, requestId: string) => Executi
 
 export function useSharedSubscriptions(
   mask: MaskResult,
-  metrics: Pick<Metrics, 'subscriptionExecuted' | 'slowConsumer'>,
+  metrics: Pick<Metrics, 'subscriptionExecuted'>,
 ): Plugin<Context> {
   const groups = new WeakMap<DocumentNode, Map<string, WeakRef<Answers>>>();
 
@@ -64,7 +63,6 @@ export function useSharedSubscriptions(
       return executed;
     };
     const failed = (error: unknown) => {
-      if (error instanceof SlowConsumerError) metrics.slowConsumer();
       const located = error instanceof GraphQLError ? error : locatedError(error, undefined);
       return serialised(mask({ errors: [located] }, args.contextValue.requestId));
     };

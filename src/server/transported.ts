@@ -1,5 +1,6 @@
 /** What the transport knows of a request and hands to the GraphQL pipeline. */
 import type { Caller } from '../auth/callers.ts';
+import type { Trace } from './response-cache/trace.ts';
 
 export interface Transported {
   readonly requestId: string;
@@ -8,6 +9,12 @@ export interface Transported {
   readonly identity: Caller;
   /** True where the transport itself ends what the caller may not have any more. */
   readonly isSessionKept?: boolean | undefined;
+  /** Ends what a subscriber is sent that reads too slowly, where the transport can do so before all is read. */
+  readonly onTooSlow?: (() => void) | undefined;
   /** `Cache-Control` of the HTTP request. */
   readonly cacheControl?: string | undefined;
+  /** Reads the body of the HTTP request; the same text each time. */
+  readonly body?: (() => Promise<string>) | undefined;
+  /** Records what the answer is made of, where it may be used again. */
+  readonly trace?: Trace | undefined;
 }

@@ -15,7 +15,7 @@ import { authorizationOf } from './authorization.ts';
 import { callerOf } from './caller.ts';
 import { closingOf } from './closing.ts';
 import { maskError } from './error-mask.ts';
-import { framesTo } from './frames.ts';
+import { closeSlow, framesTo } from './frames.ts';
 import { type Graphql, graphqlPath } from './graphql.ts';
 import type { Origins } from './origins.ts';
 import { refusalBody } from './refusal.ts';
@@ -101,6 +101,7 @@ export function serveWebSockets(
           caller: callerOf(extra.request, connectionParams),
           identity: identityOf(extra.socket),
           isSessionKept: true,
+          onTooSlow: () => closeSlow(extra.socket),
           connectionParams,
           request: extra.request,
           params,

@@ -7,10 +7,9 @@ import type { JournalEvent } from '../../live/journal.ts';
 import { createMemoryJournal, entriesAfter, type MemoryJournal } from '../../live/memory-journal.ts';
 import { accept } from '../accept.ts';
 import type { CommitResult, Committed, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
-import { createView, type EnvironmentsView, unlisted, unread } from '../view.ts';
+import { createView, type EnvironmentsView, listing, unlisted, unread } from '../view.ts';
 import { gapAfter, type Pulled } from './pull.ts';
 import {
-  byName,
   changesBetween,
   type EnvironmentViews,
   type SharedState,
@@ -104,7 +103,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
     commitEnvironments({ base, observedAt, environments }) {
       if (seen.list.revision !== base) return 'CONFLICT';
       revisionAlone += 1;
-      const list = { revision: revisionAlone, observedAt, environments: byName(environments) };
+      const list = { revision: revisionAlone, observedAt, environments: listing(seen.list.environments, environments) };
       show({ ...seen, list }, []);
       return 'COMMITTED';
     },

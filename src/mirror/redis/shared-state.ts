@@ -4,6 +4,7 @@ import {
   type ApplicationView,
   type EnvironmentsView,
   type EnvironmentView,
+  listing,
   unlisted,
   unread,
 } from '../view.ts';
@@ -62,7 +63,7 @@ export function stateAfter(
     } else {
       const parsed = name && parseList(value);
       if (parsed)
-        list = { revision, observedAt: parsed.observedAt, environments: byName(parsed.environments) };
+        list = { revision, observedAt: parsed.observedAt, environments: listing(list.environments, parsed.environments) };
       else onDamaged(recordName);
     }
   }
@@ -90,10 +91,6 @@ export function stateAfter(
     list,
     environments,
   };
-}
-
-export function byName<T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [item.name, item]));
 }
 
 /** The applications that differ between two states. */

@@ -1,7 +1,7 @@
 /**
  * What an operation may cost, known before it is executed: the number of values that it can answer at most. Each field
- * counts 1, and what a list holds counts once for each item: the page size that is asked for, the number of ids
- * given, or what such a list usually holds.
+ * counts 1, a page a little more, and what a list holds counts once for each item: the page size that is asked for, the
+ * number of ids given, or what such a list usually holds.
  */
 import {
   type DocumentNode,
@@ -14,6 +14,7 @@ import {
   getOperationAST,
   isCompositeType,
   isInterfaceType,
+  isIntrospectionType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -35,8 +36,15 @@ export interface Operation {
   readonly variableValues?: unknown;
 }
 
-/** Items of a list that has no pages, such as the parts of a diff or the fields of a type. */
-const usualListSize = 20;
+/** Items of a list that has no pages, such as the parts of a diff. */
+const usualListSize = 10;
+
+/** The same of the schema about itself. */
+const schemaListSize: Readonly<Record<string, number>> = { types: 50, fields: 10 };
+const otherSchemaListSize = 3;
+
+/** A page is cut from a list, which is sorted for it. */
+const pageCost = 20;
 
 /** A free-form value (a spec, a status) is a tree of its own. */
 const jsonCost = 20;
@@ -81,7 +89,8 @@ export function costOf({ schema, document, operationName, variableValues }: Oper
     if (!definition) return 1;
     const type = getNamedType(definition.type);
     if (!field.selectionSet || !isCompositeType(type)) return type.name === 'JSON' ? jsonCost : 1;
-    return 1 + sizeOf(field, definition, parent, variable) * ofSelections(field.selectionSet, type);
+    const own = isConnection(type) ? pageCost : 1;
+    return own + sizeOf(field, definition, parent, variable) * ofSelections(field.selectionSet, type);
   };
 
   return ofSelections(operation.selectionSet, root);
@@ -103,6 +112,7 @@ function sizeOf(
   }
   // The page was multiplied by its size already.
   if (!isListField(definition) || isConnection(parent)) return 1;
+  if (isIntrospectionType(parent)) return schemaListSize[field.name.value] ?? otherSchemaListSize;
   return usualListSize;
 }
 

@@ -7,6 +7,7 @@ import { isAsyncIterable, isPromise, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../../schema/context.ts';
 import { publicError } from '../../../schema/errors.ts';
+import { createTurns } from '../../../schema/turns.ts';
 import type { Limits } from '../../config.ts';
 import type { Transported } from '../transported.ts';
 import { costOf } from './cost.ts';
@@ -19,6 +20,9 @@ export interface LimitOptions {
   readonly introspection: boolean;
 }
 
+/** The cost from which on an operation gives others turns: below it, it takes a few milliseconds at most. */
+const large = 2_000;
+
 /** Errors that one document is told; each may cost a search for what was meant. */
 const maxErrors = 20;
 
@@ -26,6 +30,7 @@ export function useLimits({
   limits,
   introspection,
 }: LimitOptions): Plugin<Context & Transported, Transported> {
+  const turn = createTurns();
   const ofCallers = createQuota(limits.subscriptionsPerCaller);
 
   const costExtension = (cost: number) => ({
@@ -45,12 +50,13 @@ export function useLimits({
       setValidationFn((schema, document, rules) =>
         validate(schema, document, rules, { maxErrors, hideSuggestions: !introspection }),
       ),
-    onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
+    onExecute({ args, executeFn, setExecuteFn, extendContext, setResultAndStopExecution }) {
       const cost = costOf(args);
       if (cost > limits.cost) {
         setResultAndStopExecution(tooExpensive(cost));
         return;
       }
+      if (cost > large) extendContext({ turn });
       setExecuteFn((executed) => {
         const result = executeFn(executed);
         return isPromise(result) ? within(limits.requestTimeoutMs, result) : result;

@@ -24,12 +24,15 @@ export function checkVariables(
       throw publicError('VARIABLES_TOO_LARGE', `The variables are larger than ${variablesBytes} bytes.`);
     }
     if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) for (const item of value) take(item, depth + 1);
-    else
-      for (const [key, item] of Object.entries(value)) {
-        bytes += Buffer.byteLength(key) + 4;
-        take(item, depth + 1);
-      }
+    if (Array.isArray(value)) {
+      for (const item of value) take(item, depth + 1);
+      return;
+    }
+    // Not `Object.entries`: of an object with many keys it makes a list first.
+    for (const key in value) {
+      bytes += Buffer.byteLength(key) + 4;
+      take(Reflect.get(value, key), depth + 1);
+    }
   };
   if (variables != null) take(variables, 0);
 }
