@@ -1,7 +1,7 @@
 /** An application: the type, and the query for one. */
 import type { Application as ApplicationModel } from '../src/cmf/model.ts';
 import { mapMaybe } from '../src/mirror/maybe-promise.ts';
-import type { Observed } from '../src/mirror/mirror.ts';
+import type { Observed } from '../src/mirror/reads.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';
 import { Environment } from './environment.ts';
@@ -15,7 +15,8 @@ export type ObservedApplication = Observed<ApplicationModel>;
 export const Application = builder.objectRef<ObservedApplication>('Application');
 
 builder.node(Application, {
-  description: 'A Flink application that CMF manages: what was asked for, and how its deployed instance is doing.',
+  description:
+    'A Flink application that CMF manages: what was asked for, and how its deployed instance is doing.',
   id: {
     resolve: ({ value }) => keyOf(value.environment, value.name),
     description: 'Opaque, unique among all types.',
@@ -25,7 +26,10 @@ builder.node(Application, {
     return mirror.application(environment, name, unnamed(read));
   },
   fields: (t) => ({
-    name: t.string({ description: 'Its name, unique in its environment.', resolve: ({ value }) => value.name }),
+    name: t.string({
+      description: 'Its name, unique in its environment.',
+      resolve: ({ value }) => value.name,
+    }),
     environmentName: t.string({
       description: 'The name of its environment.',
       resolve: ({ value }) => value.environment,
@@ -114,7 +118,8 @@ builder.node(Application, {
     lifecycleState: t.field({
       type: LifecycleState,
       nullable: true,
-      description: 'How far the operator is with bringing the application to its spec. Separate from the job state.',
+      description:
+        'How far the operator is with bringing the application to its spec. Separate from the job state.',
       resolve: ({ value }) => value.lifecycleState?.state,
     }),
     lifecycleStateRaw: t.string({
@@ -130,7 +135,8 @@ builder.node(Application, {
     spec: t.field({
       type: Json,
       nullable: true,
-      description: "Its own spec, without the environment's defaults. What really runs is an instance's `effectiveSpec`.",
+      description:
+        "Its own spec, without the environment's defaults. What really runs is an instance's `effectiveSpec`.",
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.spec),
     }),
     status: t.field({

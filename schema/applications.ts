@@ -1,14 +1,21 @@
 /** Lists of applications, in one environment and across all: filter, order and connection. */
 import type { Application as ApplicationModel } from '../src/cmf/model.ts';
 import { mapMaybe } from '../src/mirror/maybe-promise.ts';
-import type { ApplicationMap, Observed } from '../src/mirror/mirror.ts';
+import type { ApplicationMap, Observed } from '../src/mirror/reads.ts';
 import type { Redaction } from '../src/redaction.ts';
 import { Application, type ObservedApplication } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { Environment } from './environment.ts';
 import { publicError, toPublicError } from './errors.ts';
-import { LabelFilter, labelMatcher, memberMatcher, nameMatcher, OrderDirection, OrderField } from './filters.ts';
+import {
+  LabelFilter,
+  labelMatcher,
+  memberMatcher,
+  nameMatcher,
+  OrderDirection,
+  OrderField,
+} from './filters.ts';
 import { keyOf } from './id.ts';
 import { type Order, pageOf } from './pagination.ts';
 import { instant } from './scalars.ts';
@@ -41,7 +48,9 @@ const sortKeys = {
   UPDATED: ({ value }: ObservedApplication) => instant(value.updatedAt) ?? -1,
 } as const;
 
-function orderOf(orderBy: typeof ApplicationOrder.$inferInput | null | undefined): Order<ObservedApplication> {
+function orderOf(
+  orderBy: typeof ApplicationOrder.$inferInput | null | undefined,
+): Order<ObservedApplication> {
   const field = orderBy?.field ?? 'NAME';
   return {
     name: `application ${field}`,
@@ -150,7 +159,11 @@ builder.objectFields(Environment, (t) => ({
           throw publicError('BAD_FILTER', `The applications of ${value.name} are in no other environment.`);
         }
         return mapMaybe(mirror.applications(value.name, read), (applications) =>
-          pageOf(applications ? itemsOf(applications, matcherOf(filter, redaction)) : [], args, orderOf(args.orderBy)),
+          pageOf(
+            applications ? itemsOf(applications, matcherOf(filter, redaction)) : [],
+            args,
+            orderOf(args.orderBy),
+          ),
         );
       },
     },

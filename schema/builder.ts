@@ -1,8 +1,8 @@
 /** The Pothos builder: types of the context and scalars, and the Relay conventions of the whole schema. */
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
-import type { Context } from './context.ts';
 import type { MissingEnvironment } from './applications.ts';
+import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 import { decodeId, encodeId } from './id.ts';
 import type { Retention } from './instances.ts';
@@ -42,7 +42,10 @@ export const builder = new SchemaBuilder<{
     startCursorFieldOptions: { description: 'The cursor of the first item of this page.' },
     endCursorFieldOptions: { description: 'The cursor of the last item of this page.' },
     pageInfoTypeOptions: { description: 'Where a page stands in the whole list.' },
-    firstArgOptions: { description: 'How many items to take from the start: 1 to 100, 20 when neither `first` nor `last` is given.' },
+    firstArgOptions: {
+      description:
+        'How many items to take from the start: 1 to 100, 20 when neither `first` nor `last` is given.',
+    },
     afterArgOptions: { description: 'Take items after this cursor.' },
     lastArgOptions: { description: 'How many items to take from the end: 1 to 100.' },
     beforeArgOptions: { description: 'Take items before this cursor.' },
@@ -53,7 +56,8 @@ export const builder = new SchemaBuilder<{
       args: { id: { description: 'The `id` of an environment, application or instance.' } },
     },
     nodesQueryOptions: {
-      description: 'Several things by their ids, in the order of the ids; null for each that does not exist (any more).',
+      description:
+        'Several things by their ids, in the order of the ids; null for each that does not exist (any more).',
       args: { ids: { description: 'Ids of environments, applications and instances, at most 100.' } },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > maxNodes) {

@@ -1,5 +1,5 @@
 /** What each operation is given: the mirror, its own loaders, and how fresh the caller wants the answer. */
-import type { ReadOptions, Reads } from '../src/mirror/mirror.ts';
+import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import type { Redaction } from '../src/redaction.ts';
 import type { Loaders } from './loaders.ts';
 import type { Turn } from './turns.ts';

@@ -2,7 +2,7 @@
 import type { Environment as EnvironmentModel } from '../src/cmf/model.ts';
 import type { JobState as JobStateName } from '../src/cmf/states.ts';
 import { mapMaybe } from '../src/mirror/maybe-promise.ts';
-import type { Observed } from '../src/mirror/mirror.ts';
+import type { Observed } from '../src/mirror/reads.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';
 import { LabelFilter, labelMatcher, nameMatcher, OrderDirection, OrderField } from './filters.ts';
@@ -34,7 +34,8 @@ builder.node(Environment, {
   description:
     "A CMF environment: a Kubernetes namespace to deploy to, and defaults that win over its applications' own specs.",
   id: { resolve: ({ value }) => keyOf(value.name), description: 'Opaque, unique among all types.' },
-  loadWithoutCache: (key, { mirror, read }) => mirror.environment(parseKey('Environment', key)[0] ?? '', unnamed(read)),
+  loadWithoutCache: (key, { mirror, read }) =>
+    mirror.environment(parseKey('Environment', key)[0] ?? '', unnamed(read)),
   fields: (t) => ({
     name: t.string({ description: 'Its name, unique in CMF.', resolve: ({ value }) => value.name }),
     kubernetesNamespace: t.string({
@@ -148,7 +149,9 @@ builder.queryFields((t) => ({
           const hasName = nameMatcher(args.filter?.name);
           const hasLabels = labelMatcher(args.filter?.labels);
           const items = [...value.values()]
-            .filter((environment) => hasName(environment.name) && hasLabels(redaction.json(environment.labels)))
+            .filter(
+              (environment) => hasName(environment.name) && hasLabels(redaction.json(environment.labels)),
+            )
             .map((environment) => ({ value: environment, observedAt, stale }));
           const field = args.orderBy?.field ?? 'NAME';
           const order: Order<Observed<EnvironmentModel>> = {

@@ -5,7 +5,8 @@ import { type Order, type PageArguments, pageOf } from './pagination.ts';
 import { DateTime, dateTime, instant, Json } from './scalars.ts';
 
 export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').implement({
-  description: 'Something that CMF recorded about an application. CMF keeps the newest 100 of each application by default.',
+  description:
+    'Something that CMF recorded about an application. CMF keeps the newest 100 of each application by default.',
   fields: (t) => ({
     uid: t.exposeID('uid', { description: "CMF's id of the event." }),
     createdAt: t.field({

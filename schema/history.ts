@@ -9,7 +9,7 @@ import { byNewest, isLater } from '../src/cmf/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
 import type { Memory } from '../src/mirror/archive.ts';
-import type { ReadOptions, Reads } from '../src/mirror/mirror.ts';
+import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import type { ObservedApplication } from './application.ts';
 import type { InstanceOf } from './instance.ts';
 

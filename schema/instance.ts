@@ -2,7 +2,7 @@
 import type { Instance as InstanceModel } from '../src/cmf/model.ts';
 import { at, type JsonObject } from '../src/json.ts';
 import { type MaybePromise, mapMaybe } from '../src/mirror/maybe-promise.ts';
-import type { Reads } from '../src/mirror/mirror.ts';
+import type { Reads } from '../src/mirror/reads.ts';
 import { Application, type ObservedApplication } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';

@@ -2,12 +2,12 @@
 import { decodeCursor } from '../src/live/cursor.ts';
 import type { Transition } from '../src/live/transition.ts';
 import type { JobStateChange, JobStateGap, JobStateSnapshot } from '../src/live/updates.ts';
-import { mapMaybe, type MaybePromise } from '../src/mirror/maybe-promise.ts';
+import { type MaybePromise, mapMaybe } from '../src/mirror/maybe-promise.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { publicError } from './errors.ts';
-import { Instance, instanceByUid, type InstanceOf, loadInstance } from './instance.ts';
+import { Instance, type InstanceOf, instanceByUid, loadInstance } from './instance.ts';
 import { DateTime } from './scalars.ts';
 import { JobState } from './states.ts';
 
@@ -126,8 +126,9 @@ function instanceOf(transition: Transition, context: Context): MaybePromise<Inst
   const uid = transition.to?.instance;
   if (uid == null) return null;
   const { mirror, read } = context;
-  return mapMaybe(mirror.application(transition.environment, transition.application, unnamed(read)), (application) =>
-    application ? loadInstance(application, uid, context) : null,
+  return mapMaybe(
+    mirror.application(transition.environment, transition.application, unnamed(read)),
+    (application) => (application ? loadInstance(application, uid, context) : null),
   );
 }
 

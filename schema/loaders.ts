@@ -6,7 +6,7 @@
  */
 import DataLoader from 'dataloader';
 import type { Application, Instance } from '../src/cmf/model.ts';
-import type { ReadOptions, Reads } from '../src/mirror/mirror.ts';
+import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import { createHistoryLoaders, type HistoryLoaders } from './history.ts';
 
 export interface InstanceKey {
@@ -30,7 +30,8 @@ export function createLoaders(mirror: Reads, read: ReadOptions): Loaders {
         for (const { application } of keys) wanted.set(application, (wanted.get(application) ?? 0) + 1);
         const listed = new Map<Application, Promise<unknown>>();
         for (const [application, count] of wanted) {
-          if (count >= listFrom) listed.set(application, Promise.resolve(mirror.instances(application, read)));
+          if (count >= listFrom)
+            listed.set(application, Promise.resolve(mirror.instances(application, read)));
         }
         return Promise.all(
           keys.map(async ({ application, uid }): Promise<Instance | null | Error> => {

@@ -45,10 +45,13 @@ export function pageOf<T>(items: readonly T[], args: PageArguments, order: Order
   const { size, fromEnd } = pageSize(args);
   const sorted = sortedBy(items, order);
   const start = args.after == null ? 0 : firstIndex(sorted, order, readCursor(args.after, order), 'after');
-  const end = args.before == null ? sorted.length : firstIndex(sorted, order, readCursor(args.before, order), 'at');
+  const end =
+    args.before == null ? sorted.length : firstIndex(sorted, order, readCursor(args.before, order), 'at');
   const from = fromEnd ? Math.max(start, end - size) : start;
   const to = fromEnd ? end : Math.min(end, start + size);
-  const edges = sorted.slice(from, Math.max(from, to)).map((node) => ({ cursor: writeCursor(node, order), node }));
+  const edges = sorted
+    .slice(from, Math.max(from, to))
+    .map((node) => ({ cursor: writeCursor(node, order), node }));
   return {
     edges,
     pageInfo: {

@@ -5,7 +5,8 @@ import { publicError } from './errors.ts';
 const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
 export const DateTime = builder.scalarType('DateTime', {
-  description: 'A moment, as RFC 3339 text such as `2026-03-01T12:00:00Z`. As an argument, with or without fractions of a second.',
+  description:
+    'A moment, as RFC 3339 text such as `2026-03-01T12:00:00Z`. As an argument, with or without fractions of a second.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: (value) => value,
   parseValue: (value) => {

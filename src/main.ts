@@ -1,5 +1,5 @@
 /** Starts the gateway: configuration, emulator when there is no CMF, listen, and close on a signal. */
-import { ConfigError, type Config, parseConfig } from './config.ts';
+import { type Config, ConfigError, parseConfig } from './config.ts';
 import { createLogger } from './log.ts';
 import { type Gateway, startGateway } from './server/gateway.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { CmfClient } from '../cmf/client.ts';
 import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
-import type { Reads } from '../mirror/mirror.ts';
+import type { Reads } from '../mirror/reads.ts';
 import { AuthenticationError } from './authentication.ts';
 import type { JwtVerifier } from './jwt.ts';
 import { principalOf } from './principal.ts';
@@ -71,7 +71,9 @@ export function createCallers({ mirror, jwt, judge, ttlMs, now = Date.now }: Cal
       }
       return mapMaybe(expiryOf(authorization), (expiresAt) => {
         const viewer = viewerOf?.(principalOf(authorization));
-        const own = viewer ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope } : { mirror, scope: 'service' };
+        const own = viewer
+          ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope }
+          : { mirror, scope: 'service' };
         return { authorization, expiresAt, ...own };
       });
     },
@@ -101,11 +103,13 @@ async function seesSomething(viewer: Viewer, mirror: Reads): Promise<void> {
   if (list.granted && list.granted.size > 0) return;
   const names = [...(await mirror.environments()).value.keys()];
   const verdicts: readonly Verdict<unknown>[] = await Promise.all(
-    names.flatMap((name) => [
-      async () => viewer.applications(name),
-      // A list that is refused as a whole says nothing of each.
-      ...(list.refusal ? [async () => viewer.environment(name)] : []),
-    ].map((ask) => ask())),
+    names.flatMap((name) =>
+      [
+        async () => viewer.applications(name),
+        // A list that is refused as a whole says nothing of each.
+        ...(list.refusal ? [async () => viewer.environment(name)] : []),
+      ].map((ask) => ask()),
+    ),
   );
   const refusal = [list, ...verdicts].find((verdict) => verdict.refusal?.status === 403)?.refusal;
   if (refusal && verdicts.every((verdict) => verdict.refusal)) throw refusal;

@@ -23,7 +23,12 @@ export interface JwtVerifier {
 
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 
-export function createJwtVerifier({ issuer, audience, jwksUrl, coolDownMs = 30_000 }: JwtOptions): JwtVerifier {
+export function createJwtVerifier({
+  issuer,
+  audience,
+  jwksUrl,
+  coolDownMs = 30_000,
+}: JwtOptions): JwtVerifier {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cooldownDuration: coolDownMs,
     timeoutDuration: 5_000,
@@ -34,7 +39,12 @@ export function createJwtVerifier({ issuer, audience, jwksUrl, coolDownMs = 30_0
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) throw new AuthenticationError('A bearer token is needed.');
       try {
-        const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['exp'] });
+        const { payload } = await jwtVerify(token, keys, {
+          issuer,
+          audience,
+          algorithms,
+          requiredClaims: ['exp'],
+        });
         return (payload.exp ?? 0) * 1000;
       } catch (error) {
         throw refusalOf(error);
@@ -46,12 +56,17 @@ export function createJwtVerifier({ issuer, audience, jwksUrl, coolDownMs = 30_0
 function refusalOf(error: unknown): AuthenticationError {
   const refused = (message: string) => new AuthenticationError(message, { cause: error });
   if (error instanceof errors.JWTExpired) return refused('The token has expired.');
-  if (error instanceof errors.JWTClaimValidationFailed) return refused(`The token's "${error.claim}" is not accepted.`);
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return refused(`The token's "${error.claim}" is not accepted.`);
   if (error instanceof errors.JOSEAlgNotAllowed) return refused("The token's algorithm is not accepted.");
-  if (error instanceof errors.JWSSignatureVerificationFailed) return refused("The token's signature is wrong.");
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return refused("The token's signature is wrong.");
   if (error instanceof errors.JWKSNoMatchingKey) return refused('The token is signed with an unknown key.');
-  if (error instanceof errors.JWKSMultipleMatchingKeys) return refused('The token does not name the key it is signed with.');
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return refused('The token is not a JWT.');
-  if (error instanceof errors.JOSENotSupported) return refused('The token is of a kind that is not supported.');
+  if (error instanceof errors.JWKSMultipleMatchingKeys)
+    return refused('The token does not name the key it is signed with.');
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return refused('The token is not a JWT.');
+  if (error instanceof errors.JOSENotSupported)
+    return refused('The token is of a kind that is not supported.');
   return new AuthenticationError('Tokens can not be checked now.', { unavailable: true, cause: error });
 }

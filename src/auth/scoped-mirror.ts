@@ -10,7 +10,7 @@ import { CmfError, isRefused } from '../cmf/errors.ts';
 import type { Application } from '../cmf/model.ts';
 import type { Transition } from '../live/transition.ts';
 import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
-import type { Observed, ReadOptions, Reads } from '../mirror/mirror.ts';
+import type { Observed, ReadOptions, Reads } from '../mirror/reads.ts';
 import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
 import { visibleUpdates } from './visible-updates.ts';
 
@@ -117,7 +117,9 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
         const { refusal } = await viewer.applications(environment);
         if (refusal?.status === 403) throw refusal;
       }
-      const visible = await visibleByEnvironment(environment === null ? await environmentNames() : [environment]);
+      const visible = await visibleByEnvironment(
+        environment === null ? await environmentNames() : [environment],
+      );
       const snapshot = await own(mirror.jobStates(environment));
       return { ...snapshot, states: snapshot.states.filter((state) => isAmong(visible, state)) };
     },
@@ -158,7 +160,10 @@ function isNone(visible: VisibleApplications): boolean {
   return visible !== 'ALL' && visible.size === 0;
 }
 
-function isAmong(visible: ReadonlyMap<string, VisibleApplications>, { environment, application }: Transition) {
+function isAmong(
+  visible: ReadonlyMap<string, VisibleApplications>,
+  { environment, application }: Transition,
+) {
   return includes(visible.get(environment), application);
 }
 

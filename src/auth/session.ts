@@ -19,7 +19,13 @@ const leastPauseMs = 100;
 /** The longest time that a timer can be set to. */
 const maxPauseMs = 2 ** 31 - 1;
 
-export function openSession({ caller, callers, recheckMs, onEnd, now = Date.now }: SessionOptions): Disposable {
+export function openSession({
+  caller,
+  callers,
+  recheckMs,
+  onEnd,
+  now = Date.now,
+}: SessionOptions): Disposable {
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
 

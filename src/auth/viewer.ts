@@ -9,7 +9,7 @@ import { hash } from 'node:crypto';
 import type { CmfClient } from '../cmf/client.ts';
 import { CmfError, isNotFound, isRefused } from '../cmf/errors.ts';
 import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
-import type { ReadOptions, Reads } from '../mirror/mirror.ts';
+import type { ReadOptions, Reads } from '../mirror/reads.ts';
 import type { Principal } from './principal.ts';
 import { createRemembered } from './remembered.ts';
 
@@ -55,7 +55,10 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
   const applications = createRemembered<Verdict<true>>({ ttlMs, now });
 
   /** Null when the gateway does not get to know: that is nothing against the principal. */
-  const namesInMirror = async (environment: string, read?: ReadOptions): Promise<readonly string[] | null> => {
+  const namesInMirror = async (
+    environment: string,
+    read?: ReadOptions,
+  ): Promise<readonly string[] | null> => {
     try {
       const applications = await mirror.applications(environment, read);
       return applications && [...applications.value.keys()];

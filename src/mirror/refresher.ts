@@ -31,19 +31,15 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
   /** What CMF did not answer for when last asked, and why: an environment's applications, or the list. */
   const failing = new Map<string, { readonly message: string; readonly at: number }>();
 
-  const run = (
-    target: string,
-    notBefore: number,
-    read: () => Promise<void>,
-    part = target,
-  ): Promise<void> =>
+  const run = (target: string, notBefore: number, read: () => Promise<void>, part = target): Promise<void> =>
     flights(target, notBefore, async () => {
       try {
         await capabilities.refresh();
         await read();
         failing.delete(part);
       } catch (error) {
-        if (error instanceof Error && isOutage(error)) failing.set(part, { message: error.message, at: now() });
+        if (error instanceof Error && isOutage(error))
+          failing.set(part, { message: error.message, at: now() });
         // A refusal or a 404 is an answer: CMF is there.
         else failing.delete(part);
         if (!isNotFound(error)) onFailure?.(target, error);

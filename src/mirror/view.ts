@@ -2,8 +2,9 @@
  * What the mirror holds at one moment: immutable values, read without waiting. A commit makes a new value;
  * whoever holds an old one keeps reading one consistent moment.
  */
-import type { Application, Environment } from '../cmf/model.ts';
+
 import { isDeepStrictEqual } from 'node:util';
+import type { Application, Environment } from '../cmf/model.ts';
 import type { Position } from '../live/transition.ts';
 
 /** Revisions are numbers that the store gives to its commits: each higher than all before, and mostly not its neighbour. */

@@ -39,7 +39,9 @@ function withoutValues(text: string, keys: CredentialKeys, mark: Mark): string {
   for (let found = word.exec(text); found; found = word.exec(text)) {
     const [key] = found;
     if (!keys.isIn(key)) continue;
-    const start = after(separator, text, word.lastIndex) ?? (key.startsWith('-') ? after(blank, text, word.lastIndex) : null);
+    const start =
+      after(separator, text, word.lastIndex) ??
+      (key.startsWith('-') ? after(blank, text, word.lastIndex) : null);
     const end = start === null ? null : after(value, text, start);
     if (start === null || end === null) continue;
     const written = text.slice(start, end);

@@ -43,21 +43,25 @@ export function step(place: Place, key: string, value: Json | undefined, keys: C
   const { inPod, under } = place;
   if (under !== null) return place;
   const inside = inPod || key === 'podTemplate';
-  if (inside && kubernetesReferences.has(key) && isReference(key, value)) return { path: '', inPod: inside, under };
+  if (inside && kubernetesReferences.has(key) && isReference(key, value))
+    return { path: '', inPod: inside, under };
   const path = place.path === '' ? key : `${place.path}.${key}`;
   return { path, inPod: inside, under: keys.isIn(path) ? key : null };
 }
 
 /** A name in `secretName`, a switch, or a map that tells where the secret is: not the secret itself. */
 function isReference(key: string, value: Json | undefined): boolean {
-  return key === 'secretName' || typeof value === 'boolean' || typeof value === 'object' || value === undefined;
+  return (
+    key === 'secretName' || typeof value === 'boolean' || typeof value === 'object' || value === undefined
+  );
 }
 
 export function redactJson(value: Json, place: Place, rules: Rules, depth = 0): Json {
   if (value === null) return null;
-  if (typeof value === 'object' && depth >= maxDepth) return rules.mark('', '');
-  if (Array.isArray(value)) return redactList(value, place, rules, depth);
-  if (isObject(value)) return redactMap(value, place, rules, depth);
+  if (typeof value === 'object') {
+    if (depth >= maxDepth) return rules.mark('', '');
+    return isObject(value) ? redactMap(value, place, rules, depth) : redactList(value, place, rules, depth);
+  }
   if (place.under !== null) return rules.mark(place.under, String(value));
   return typeof value === 'string' ? redactString(value, rules, depth) : value;
 }

@@ -6,8 +6,13 @@ import { at, isObject } from '../json.ts';
  * The `Authorization` of a request; over a WebSocket that of `connectionParams` first, because a browser can set no
  * header there: `{ authorization }` or `{ headers: { authorization } }`, whatever the case of the key.
  */
-export function authorizationOf({ headers }: IncomingMessage, connectionParams?: unknown): string | undefined {
-  const given = [connectionParams, at(connectionParams, 'headers')].map(authorizationIn).find((text) => text !== undefined);
+export function authorizationOf(
+  { headers }: IncomingMessage,
+  connectionParams?: unknown,
+): string | undefined {
+  const given = [connectionParams, at(connectionParams, 'headers')]
+    .map(authorizationIn)
+    .find((text) => text !== undefined);
   return given ?? headers.authorization;
 }
 

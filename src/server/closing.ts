@@ -11,8 +11,10 @@ export interface Closing {
 }
 
 export function closingOf(error: unknown): Closing {
-  if (!isEnd(error)) return { code: 1013, reason: 'It can not be found out now who you are: try again later' };
-  if (error instanceof AuthenticationError) return { code: CloseCode.Unauthorized, reason: `Unauthorized: ${error.message}` };
+  if (!isEnd(error))
+    return { code: 1013, reason: 'It can not be found out now who you are: try again later' };
+  if (error instanceof AuthenticationError)
+    return { code: CloseCode.Unauthorized, reason: `Unauthorized: ${error.message}` };
   if (error instanceof CmfError && error.status === 403) {
     return { code: CloseCode.Forbidden, reason: 'Forbidden: CMF lets you see nothing' };
   }

@@ -32,7 +32,7 @@ function publicExtensions(
   isOfRequest: boolean,
   requestId: string | undefined,
 ) {
-  const { code: givenCode, http = undefined, originalError: _, unexpected: __, ...others } = given;
+  const { code: givenCode, http, originalError: _, unexpected: __, ...others } = given;
   const code = isErrorCode(givenCode) ? givenCode : 'BAD_USER_INPUT';
   const extensions = {
     ...others,

@@ -56,7 +56,9 @@ function textOf(result: ExecutionResult | SerialisedResult): string {
 }
 
 function isTooSlow({ errors }: ExecutionResult): boolean {
-  return errors?.some(({ extensions }) => extensions['code'] === ('SLOW_CONSUMER' satisfies ErrorCode)) ?? false;
+  return (
+    errors?.some(({ extensions }) => extensions['code'] === ('SLOW_CONSUMER' satisfies ErrorCode)) ?? false
+  );
 }
 
 /** Ends when the frame was handed to the kernel, or the socket is gone: then its streams are being returned. */

@@ -11,12 +11,12 @@ import { createCallers } from '../auth/callers.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { type CmfClient, createCmfClient } from '../cmf/client.ts';
 import type { Config } from '../config.ts';
-import { createRedaction, noRedaction, type Redaction } from '../redaction.ts';
 import type { Logger } from '../log.ts';
 import { createMemoryStore } from '../mirror/memory-store.ts';
 import { createMirror } from '../mirror/mirror.ts';
 import { createRedisStore } from '../mirror/redis/store.ts';
 import type { Store } from '../mirror/store.ts';
+import { createRedaction, noRedaction, type Redaction } from '../redaction.ts';
 import { createAdmission } from './admission.ts';
 import { createAnswer } from './answer.ts';
 import { createGraphql, graphqlPath } from './graphql.ts';
@@ -77,7 +77,12 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
 
   const admit = createAdmission(config);
   const origins = createOrigins(config.corsOrigins);
-  const callers = createCallers({ mirror, jwt: jwtVerifier(config), judge: openJudge(opening, config, cmfUrl, redaction, metrics), ttlMs: recheckMs });
+  const callers = createCallers({
+    mirror,
+    jwt: jwtVerifier(config),
+    judge: openJudge(opening, config, cmfUrl, redaction, metrics),
+    ttlMs: recheckMs,
+  });
   const graphql = createGraphql({
     callers,
     recheckMs,
@@ -122,7 +127,13 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
   };
 }
 
-function openCmf({ cmf }: Config, url: string, redaction: Redaction, metrics: Metrics, log: Logger): CmfClient {
+function openCmf(
+  { cmf }: Config,
+  url: string,
+  redaction: Redaction,
+  metrics: Metrics,
+  log: Logger,
+): CmfClient {
   const read = (path: string | undefined) => path && readFileSync(path, 'utf8');
   return createCmfClient({
     url,

@@ -4,10 +4,10 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import type { Callers } from '../auth/callers.ts';
 import type { Context, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
+import type { Callers } from '../auth/callers.ts';
 import type { Logger } from '../log.ts';
 import type { Redaction } from '../redaction.ts';
 import type { Admit } from './admission.ts';
@@ -15,9 +15,9 @@ import { maskResult, unmasked, useErrorMask } from './error-mask.ts';
 import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
 import type { Metrics } from './metrics.ts';
 import { readParams } from './params.ts';
+import { useTrace } from './response-cache/use-trace.ts';
 import { useSessionEnd } from './session-end.ts';
 import { useSharedSubscriptions } from './shared-subscriptions.ts';
-import { useTrace } from './response-cache/use-trace.ts';
 import type { Transported } from './transported.ts';
 
 export type Graphql = YogaServerInstance<Transported, Context>;
@@ -62,7 +62,18 @@ export function createGraphql({
         metrics.slowConsumer();
         endTransport?.();
       };
-      return { mirror, loaders, read, history, redaction, requestId, scope, maxQueuedUpdates, onTooSlow, draining };
+      return {
+        mirror,
+        loaders,
+        read,
+        history,
+        redaction,
+        requestId,
+        scope,
+        maxQueuedUpdates,
+        onTooSlow,
+        draining,
+      };
     },
     plugins: [
       useParams(admit),

@@ -1,5 +1,5 @@
 /** What can be scraped at `/metrics`, in Prometheus' text format. One registry for each gateway. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;

@@ -27,7 +27,9 @@ export function useSessionEnd({ callers, recheckMs, log }: SessionEndOptions): P
         if (isSessionKept || !callers.areJudged || !isAsyncIterable(result)) return;
         const endOf = (reason: Error) => maskResult({ errors: [unmasked(reason)] }, log, requestId);
         setResult(
-          endable(result, (end) => openSession({ caller, callers, recheckMs, onEnd: (reason) => end(endOf(reason)) })),
+          endable(result, (end) =>
+            openSession({ caller, callers, recheckMs, onEnd: (reason) => end(endOf(reason)) }),
+          ),
         );
       },
     }),
@@ -35,7 +37,10 @@ export function useSessionEnd({ callers, recheckMs, log }: SessionEndOptions): P
 }
 
 /** The results until `end` is called with the last one. Not an async generator: `return` must reach the source at once. */
-function endable(source: AsyncIterable<ExecutionResult>, open: (end: (last: ExecutionResult) => void) => Disposable): Results {
+function endable(
+  source: AsyncIterable<ExecutionResult>,
+  open: (end: (last: ExecutionResult) => void) => Disposable,
+): Results {
   const results = source[Symbol.asyncIterator]();
   const over = { done: true, value: undefined } as const;
   let last: ExecutionResult | null = null;

@@ -76,14 +76,25 @@ export function useSharedSubscriptions(
 
 function serialised(result: ExecutionResult): SerialisedResult {
   let text: string | undefined;
-  return Object.assign(result, { stringify: () => (text ??= JSON.stringify({ ...result, stringify: undefined })) });
+  return Object.assign(result, {
+    stringify: () => (text ??= JSON.stringify({ ...result, stringify: undefined })),
+  });
 }
 
 /** Only what can make a difference to the answer. */
-function keyOf({ document, operationName, variableValues, contextValue }: ExecutionArgs & { contextValue: Context }) {
+function keyOf({
+  document,
+  operationName,
+  variableValues,
+  contextValue,
+}: ExecutionArgs & { contextValue: Context }) {
   const resume = resumeVariable(document);
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => name !== resume);
-  return JSON.stringify([contextValue.scope, operationName ?? null, variables.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return JSON.stringify([
+    contextValue.scope,
+    operationName ?? null,
+    variables.sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
 }
 
 const resumeVariables = new WeakMap<DocumentNode, string | null>();

@@ -34,7 +34,8 @@ export function openSocket(server: Server<Extra>, { socket, request }: Extra, lo
       onMessage(take) {
         socket.on('message', (data, isBinary) => {
           if (isBinary) return close(CloseCode.BadRequest, 'Binary message received');
-          take(String(data)).catch((error: unknown) => {
+          // `ws` gives one Buffer for each message unless told otherwise.
+          take((data as Buffer).toString()).catch((error: unknown) => {
             if (isServersMessage(error)) return close(CloseCode.BadRequest, error.message);
             log.error({ err: error }, 'a WebSocket message failed');
             close(CloseCode.InternalServerError, 'Internal server error');

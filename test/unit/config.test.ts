@@ -63,6 +63,7 @@ describe('an environment that is right', () => {
       maxAgeMs: 5000,
       leaseMs: 5000,
       subscriberQueue: 1000,
+      responseCacheMb: 64,
       journalLength: 10_000,
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
@@ -70,6 +71,27 @@ describe('an environment that is right', () => {
       shutdownTimeoutMs: 10_000,
       logLevel: 'info',
       graphiql: true,
+      introspection: true,
+      trustedDocuments: { mode: 'off', file: undefined },
+      corsOrigins: [],
+      limits: {
+        bodyBytes: 262_144,
+        documentLength: 100_000,
+        tokens: 1_000,
+        depth: 20,
+        aliases: 100,
+        directives: 50,
+        cost: 500_000,
+        variablesBytes: 200_000,
+        variablesValues: 2_000,
+        variablesDepth: 10,
+        requestTimeoutMs: 30_000,
+        messageBytes: 262_144,
+        connections: 10_000,
+        connectionInitTimeoutMs: 3_000,
+        subscriptionsPerConnection: 100,
+        subscriptionsPerCaller: 1_000,
+      },
       emulator: { seed: 1, paceMs: 1000 },
       warnings: [],
     });
@@ -181,6 +203,44 @@ describe('an environment that is wrong', () => {
     expect(problemsOf({ REFRESH_ACTIVE_MS: '5000', REFRESH_IDLE_MS: '4000' })).toEqual([
       'REFRESH_IDLE_MS (4000) is below REFRESH_ACTIVE_MS (5000)',
     ]);
+  });
+});
+
+describe('what may be asked, and by which pages', () => {
+  test('CORS_ORIGINS is a list of origins', () => {
+    const { corsOrigins } = parseConfig({ CORS_ORIGINS: 'https://console.example, http://localhost:5173' });
+    expect(corsOrigins).toEqual(['https://console.example', 'http://localhost:5173']);
+  });
+
+  test.each([
+    '*',
+    'null',
+    'console.example',
+    'https://console.example/',
+    'https://a.example,',
+    'ftp://a.example',
+  ])('CORS_ORIGINS %s is refused', (origins) =>
+    expect(problemsOf({ CORS_ORIGINS: origins })).toHaveLength(1),
+  );
+
+  test('trusted documents need their file, which is read before the first request', () => {
+    expect(problemsOf({ TRUSTED_DOCUMENTS: 'only' })).toEqual([
+      'TRUSTED_DOCUMENTS_FILE is not set, but TRUSTED_DOCUMENTS is only',
+    ]);
+    expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: '/nowhere.json' })).toEqual([
+      'TRUSTED_DOCUMENTS_FILE "/nowhere.json" can\'t be read (ENOENT)',
+    ]);
+    expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: 'README.md' })).toEqual([
+      'TRUSTED_DOCUMENTS_FILE "README.md" can\'t be read (no JSON)',
+    ]);
+    expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: 'package.json' })).toEqual([
+      'TRUSTED_DOCUMENTS_FILE "package.json" holds no object of ids and documents',
+    ]);
+  });
+
+  test('each limit has bounds', () => {
+    const limits = keys.filter((key) => key.startsWith('MAX_') || key === 'REQUEST_TIMEOUT_MS');
+    expect(limits.flatMap((key) => problemsOf({ [key]: '99999999999' }))).toHaveLength(limits.length);
   });
 });
 

@@ -9,12 +9,7 @@ import { accept } from '../accept.ts';
 import type { CommitResult, Committed, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
 import { createView, type EnvironmentsView, listing, unlisted, unread } from '../view.ts';
 import { gapAfter, type Pulled } from './pull.ts';
-import {
-  changesBetween,
-  type EnvironmentViews,
-  type SharedState,
-  stateAfter,
-} from './shared-state.ts';
+import { changesBetween, type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
 
 export interface Copy extends Pick<Store, 'view' | 'announced' | 'onCommit'> {
   readonly journal: MemoryJournal;
@@ -103,7 +98,11 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
     commitEnvironments({ base, observedAt, environments }) {
       if (seen.list.revision !== base) return 'CONFLICT';
       revisionAlone += 1;
-      const list = { revision: revisionAlone, observedAt, environments: listing(seen.list.environments, environments) };
+      const list = {
+        revision: revisionAlone,
+        observedAt,
+        environments: listing(seen.list.environments, environments),
+      };
       show({ ...seen, list }, []);
       return 'COMMITTED';
     },

@@ -63,7 +63,11 @@ export function stateAfter(
     } else {
       const parsed = name && parseList(value);
       if (parsed)
-        list = { revision, observedAt: parsed.observedAt, environments: listing(list.environments, parsed.environments) };
+        list = {
+          revision,
+          observedAt: parsed.observedAt,
+          environments: listing(list.environments, parsed.environments),
+        };
       else onDamaged(recordName);
     }
   }

@@ -3,7 +3,7 @@
  * everything that it read stands (`trace.ts`), so nothing has to be invalidated: what changed is simply not the same.
  */
 import { LRUCache } from 'lru-cache';
-import type { Reads } from '../../mirror/mirror.ts';
+import type { Reads } from '../../mirror/reads.ts';
 import type { Trace } from './trace.ts';
 
 export interface KeptResponse {

@@ -6,7 +6,7 @@
  * would make, so an answer is never older than the mirror's own and never goes to who may not see it any more.
  */
 import type { MaybePromise } from '../../mirror/maybe-promise.ts';
-import type { Observed, Reads } from '../../mirror/mirror.ts';
+import type { Observed, Reads } from '../../mirror/reads.ts';
 
 export interface Trace {
   /** The same reads, recorded. */

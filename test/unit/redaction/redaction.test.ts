@@ -57,10 +57,28 @@ describe('a document', () => {
   });
 
   test('loses a program argument in each of its forms', () => {
-    const args = ['--password', 'hunter1', '--token=hunter2', '-Dapi.key=hunter3', '--topic', 'orders', '--secret', '-hunter4'];
+    const args = [
+      '--password',
+      'hunter1',
+      '--token=hunter2',
+      '-Dapi.key=hunter3',
+      '--topic',
+      'orders',
+      '--secret',
+      '-hunter4',
+    ];
     expect(redaction.json({ job: { args } })).toEqual({
       job: {
-        args: ['--password', redacted, `--token=${redacted}`, `-Dapi.key=${redacted}`, '--topic', 'orders', '--secret', redacted],
+        args: [
+          '--password',
+          redacted,
+          `--token=${redacted}`,
+          `-Dapi.key=${redacted}`,
+          '--topic',
+          'orders',
+          '--secret',
+          redacted,
+        ],
       },
     });
     expect(redaction.json({ command: ['--with-token', '--topic', 'orders'] })).toEqual({
@@ -69,7 +87,9 @@ describe('a document', () => {
   });
 
   test('loses what stands in JSON within its texts, as in lastReconciledSpec', () => {
-    const inner = { spec: { flinkConfiguration: { 's3.secret-key': 'hunter1' }, note: '{"token":"hunter2"}' } };
+    const inner = {
+      spec: { flinkConfiguration: { 's3.secret-key': 'hunter1' }, note: '{"token":"hunter2"}' },
+    };
     const status = { reconciliationStatus: { lastReconciledSpec: JSON.stringify(inner) } };
     const result = text(redaction.json(status));
     expect(result).not.toContain('hunter');
@@ -97,7 +117,7 @@ describe('a document', () => {
     let deep: Json = 'hunter1';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     expect(text(redaction.json({ deep }))).not.toContain('hunter');
-    expect(redaction.json(`${'['.repeat(200_000)}`)).toMatch(/^\[/);
+    expect(redaction.json('['.repeat(200_000))).toMatch(/^\[/);
   });
 
   test('may hold any keys, also those of Object.prototype', () => {
@@ -140,14 +160,26 @@ describe('a text', () => {
   });
 
   test('takes time in proportion to its length, whatever it is made of', () => {
-    const attacks = ['password', 'password=', 'password:"', String.raw`token:\"`, '://', 'eyJ-', 'Bearer ', '-', 'a.', '--token '];
-    for (const attack of attacks) {
+    const attacks = [
+      'password',
+      'password=',
+      'password:"',
+      String.raw`token:\"`,
+      '://',
+      'eyJ-',
+      'Bearer ',
+      '-',
+      'a.',
+      '--token ',
+    ];
+    const slow = attacks.filter((attack) => {
       const long = attack.repeat(400_000 / attack.length);
       const startedAt = performance.now();
       redaction.text(long);
       // Anything quadratic takes minutes.
-      expect(performance.now() - startedAt, attack).toBeLessThan(3_000);
-    }
+      return performance.now() - startedAt > 3_000;
+    });
+    expect(slow).toEqual([]);
   });
 });
 
@@ -186,7 +218,13 @@ describe('a change', () => {
   });
 
   test('keeps what else it says', () => {
-    const said = { segments: ['job', 'parallelism'], before: 1, after: 2, path: 'job.parallelism', kind: 'CHANGED' };
+    const said = {
+      segments: ['job', 'parallelism'],
+      before: 1,
+      after: 2,
+      path: 'job.parallelism',
+      kind: 'CHANGED',
+    };
     expect(redaction.change(said)).toEqual(said);
   });
 });
@@ -230,7 +268,17 @@ const sensitiveKey = fc.constantFrom(
   'HTTP_HEADERS',
   'service-key',
 );
-const plainKey = fc.constantFrom('name1', 'a.b', 'image', 'parallelism', 'labels', 'spec', 'podTemplate', 'job', 'args');
+const plainKey = fc.constantFrom(
+  'name1',
+  'a.b',
+  'image',
+  'parallelism',
+  'labels',
+  'spec',
+  'podTemplate',
+  'job',
+  'args',
+);
 
 /** Where a credential can stand, for one that is given. */
 function hidingPlaces(secret: string, key: string): readonly Json[] {
@@ -247,12 +295,10 @@ function hidingPlaces(secret: string, key: string): readonly Json[] {
   ];
 }
 
-const hidden = fc
-  .tuple(credential, sensitiveKey, fc.nat())
-  .map(([secret, key, pick]) => {
-    const places = hidingPlaces(secret, key);
-    return places[pick % places.length] ?? null;
-  });
+const hidden = fc.tuple(credential, sensitiveKey, fc.nat()).map(([secret, key, pick]) => {
+  const places = hidingPlaces(secret, key);
+  return places[pick % places.length] ?? null;
+});
 
 const harmless = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(

@@ -1,0 +1,147 @@
+/**
+ * Environments and applications as read by callers: from the store's view when it is young enough, else refreshed first.
+ */
+import { isNotFound } from '../cmf/errors.ts';
+import type { Application, Environment } from '../cmf/model.ts';
+import { type MaybePromise, mapMaybe } from './maybe-promise.ts';
+import type { ApplicationMap, Observed, ReadOptions, Reads } from './reads.ts';
+import { patiently, type Refresher } from './refresher.ts';
+import type { Store } from './store.ts';
+import type { EnvironmentView } from './view.ts';
+
+export interface FleetReads
+  extends Pick<
+    Reads,
+    'environments' | 'environment' | 'applicationEnvironments' | 'applications' | 'application'
+  > {
+  /** Every application that can be read. */
+  everyApplication(): Promise<readonly Application[]>;
+  /** Ends when the applications of these environments are as fresh as any read, or can not be read. */
+  settled(environments: readonly string[]): Promise<void>;
+}
+
+export interface FleetReadsOptions {
+  readonly store: Store;
+  readonly refresher: Refresher;
+  /** Told that somebody reads an environment. */
+  readonly touch: (environment: string) => void;
+  /** The oldest read of CMF that will do, in epoch milliseconds. */
+  readonly oldest: (read?: ReadOptions) => number;
+  /** How long a read waits for CMF while there is an old copy. */
+  readonly patienceMs: number;
+}
+
+export function createFleetReads({
+  store,
+  refresher,
+  touch,
+  oldest,
+  patienceMs,
+}: FleetReadsOptions): FleetReads {
+  const names = () => [...store.view.environments.environments.keys()];
+  // `since` is from when it was asked for: what took long to read is not stale for that.
+  const observed = <T>(value: T, observedAt: number, since: number): Observed<T> => ({
+    value,
+    observedAt,
+    stale: observedAt < since,
+  });
+
+  const environments = (read?: ReadOptions): MaybePromise<Observed<ReadonlyMap<string, Environment>>> => {
+    const since = oldest(read);
+    const answer = () =>
+      observed(store.view.environments.environments, store.view.environments.observedAt, since);
+    const { observedAt, revision } = store.view.environments;
+    if (revision > 0 && observedAt >= since) return answer();
+    return patiently(refresher.environments(since), revision > 0, patienceMs).then(answer);
+  };
+
+  const environment = (name: string, read?: ReadOptions): MaybePromise<Observed<Environment> | null> =>
+    mapMaybe(environments(read), ({ value, observedAt, stale }) => {
+      const found = value.get(name);
+      return found ? { value: found, observedAt, stale } : null;
+    });
+
+  /** Null when CMF does not know the environment. One that it does not list is not asked for: any name may come. */
+  const applicationsView = (name: string, read?: ReadOptions): MaybePromise<EnvironmentView | null> =>
+    mapMaybe(environment(name, read), (listed) => {
+      if (!listed) return null;
+      touch(name);
+      const view = store.view.environment(name);
+      const hasCopy = view.completeRevision > 0;
+      if (hasCopy && view.observedAt >= oldest(read)) return view;
+      const reading = patiently(refresher.applications(name, oldest(read)), hasCopy, patienceMs);
+      return nullWhenNotFound(reading.then(() => store.view.environment(name)));
+    });
+
+  const find = (view: EnvironmentView | null, name: string, since: number): Observed<Application> | null => {
+    const found = view?.applications.get(name);
+    return view && found
+      ? observed(found.application, Math.max(found.observedAt, view.observedAt), since)
+      : null;
+  };
+
+  const application = (name: string, applicationName: string, read?: ReadOptions) => {
+    // A demand for one application, newer than the copy, costs CMF one call and not a list.
+    const since = oldest(read);
+    const known = find(store.view.environment(name), applicationName, since);
+    if (known && read?.notBefore !== undefined) {
+      if (known.observedAt >= read.notBefore) return known;
+      const reading = patiently(
+        refresher.application(name, applicationName, read.notBefore),
+        true,
+        patienceMs,
+      );
+      return nullWhenNotFound(reading.then(() => find(store.view.environment(name), applicationName, since)));
+    }
+    return mapMaybe(applicationsView(name, read), (view) => find(view, applicationName, since));
+  };
+
+  const settled = async (environments: readonly string[]): Promise<void> => {
+    await Promise.allSettled(environments.map(async (name) => applicationsView(name)));
+  };
+
+  return {
+    environments,
+    environment,
+    application,
+    applications(name, read) {
+      const since = oldest(read);
+      return mapMaybe(
+        applicationsView(name, read),
+        (view) => view && observed(applicationsOf(view), view.observedAt, since),
+      );
+    },
+    async applicationEnvironments(name, read) {
+      const { value } = await environments(read);
+      return name === null ? [...value.keys()] : value.has(name) ? [name] : [];
+    },
+    async everyApplication() {
+      await environments();
+      await settled(names());
+      return names().flatMap((name) => [...applicationsOf(store.view.environment(name)).values()]);
+    },
+    settled,
+  };
+}
+
+const maps = new WeakMap<EnvironmentView['applications'], ApplicationMap>();
+
+/** The applications of a view; the same map for the same view, so that sorted copies of it can be kept by identity. */
+function applicationsOf(view: EnvironmentView): ApplicationMap {
+  let map = maps.get(view.applications);
+  if (!map) {
+    map = new Map([...view.applications].map(([name, { application }]) => [name, application]));
+    maps.set(view.applications, map);
+  }
+  return map;
+}
+
+/** A 404 of CMF is an answer: there is none. */
+export async function nullWhenNotFound<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,179 @@
+/** Answers that are used again: exactly as long as nothing that they read has changed, and for nobody else. */
+import { describe, expect, test } from 'vitest';
+import type { Environment } from '../../src/config.ts';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import type { TypedDocumentString } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import { noCache } from '../support/client.ts';
+import { startGateway, still } from '../support/gateway.ts';
+import { until } from '../support/until.ts';
+import { addApplication } from '../support/world.ts';
+
+const Page = graphql(/* GraphQL */ `
+  query ApiKeptPage($environment: String!) {
+    environment(name: $environment) {
+      applications {
+        nodes {
+          name
+          jobState
+          currentInstance {
+            uid
+            jobState
+          }
+        }
+      }
+    }
+  }
+`);
+
+const Aged = graphql(/* GraphQL */ `
+  query ApiKeptAged {
+    environment(name: "dev1") {
+      name
+      observedAt
+      stale
+    }
+  }
+`);
+
+const Failing = graphql(/* GraphQL */ `
+  query ApiKeptFailing {
+    environments(first: 1000) {
+      totalCount
+    }
+  }
+`);
+
+async function startWorld(env: Environment = {}) {
+  await using opening = new AsyncDisposableStack();
+  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
+  addApplication(emulator.world, 'dev1', 'orders');
+  addApplication(emulator.world, 'prod1', 'orders');
+  const gateway = opening.use(await startGateway({ emulator, env }));
+  const closing = opening.move();
+  return { gateway, emulator, world: emulator.world, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
+type Given = Awaited<ReturnType<typeof startWorld>>;
+
+/** How requests were answered so far. */
+async function answers({ gateway }: Given) {
+  const text = await (await fetch(`${gateway.origin}/metrics`)).text();
+  const count = (how: string) =>
+    Number(new RegExp(`answers_total{how="${how}"} (\\d+)`).exec(text)?.[1] ?? 0);
+  return { kept: count('kept'), executed: count('executed') };
+}
+
+/** How one request is answered. */
+async function how<Data, Variables>(
+  given: Given,
+  document: TypedDocumentString<Data, Variables>,
+  variables?: Variables,
+  headers?: Readonly<Record<string, string>>,
+) {
+  const before = await answers(given);
+  const result = await given.gateway.query(document, variables, headers);
+  const after = await answers(given);
+  return { result, how: after.kept > before.kept ? 'kept' : 'executed' };
+}
+
+function get(
+  given: Given,
+  document: { toString(): string },
+  variables: unknown,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const query = new URLSearchParams({ query: String(document), variables: JSON.stringify(variables) });
+  return fetch(`${given.gateway.url}?${query}`, {
+    headers: {
+      accept: 'application/json',
+      'x-apollo-operation-name': 'test',
+      'graphql-require-preflight': '1',
+      ...headers,
+    },
+  });
+}
+
+describe('an answer', () => {
+  test('is used again for the same request, byte for byte, and costs CMF nothing', async () => {
+    await using given = await startWorld(still);
+    const first = await how(given, Page, { environment: 'dev1' });
+    given.emulator.calls.clear();
+    const second = await how(given, Page, { environment: 'dev1' });
+    expect([first.how, second.how]).toEqual(['executed', 'kept']);
+    expect(second.result).toEqual(first.result);
+    expect(given.emulator.calls.count()).toBe(0);
+    expect((await how(given, Page, { environment: 'prod1' })).how).toBe('executed');
+  });
+
+  test('is not used again once an application that it read has changed, and others still are', async () => {
+    await using given = await startWorld();
+    await how(given, Page, { environment: 'dev1' });
+    await how(given, Page, { environment: 'prod1' });
+    given.world.setJobState('dev1', 'orders', 'FAILED');
+    await until(
+      async () => {
+        const { result } = await how(given, Page, { environment: 'dev1' });
+        return result.data?.environment?.applications?.nodes[0]?.jobState === 'FAILED';
+      },
+      { what: 'the changed state' },
+    );
+    expect((await how(given, Page, { environment: 'prod1' })).how).toBe('kept');
+    expect((await how(given, Page, { environment: 'dev1' })).how).toBe('kept');
+    const { result } = await how(given, Page, { environment: 'dev1' });
+    expect(result.data?.environment?.applications?.nodes[0]?.currentInstance?.jobState).toBe('FAILED');
+  });
+
+  test('that shows its age is used again only while it has that age', async () => {
+    await using given = await startWorld(still);
+    const first = await how(given, Aged);
+    expect((await how(given, Aged)).how).toBe('kept');
+    await given.gateway.query(Aged, undefined, noCache);
+    const later = await how(given, Aged);
+    expect(later.how).toBe('executed');
+    expect(later.result.data?.environment?.observedAt).not.toBe(first.result.data?.environment?.observedAt);
+  });
+
+  test('is never older than the mirror: an old copy is refreshed first', async () => {
+    await using given = await startWorld({ ...still, MAX_AGE_MS: '0' });
+    await how(given, Page, { environment: 'dev1' });
+    given.world.setJobState('dev1', 'orders', 'FAILING');
+    const { result } = await how(given, Page, { environment: 'dev1' });
+    expect(result.data?.environment?.applications?.nodes[0]?.jobState).toBe('FAILING');
+  });
+
+  test('to no-cache, and one with errors, is made anew', async () => {
+    await using given = await startWorld(still);
+    await how(given, Page, { environment: 'dev1' });
+    expect((await how(given, Page, { environment: 'dev1' }, noCache)).how).toBe('executed');
+    await how(given, Failing);
+    expect((await how(given, Failing)).how).toBe('executed');
+  });
+
+  test('is made anew where no memory is given to them', async () => {
+    await using given = await startWorld({ ...still, RESPONSE_CACHE_MB: '0' });
+    await how(given, Page, { environment: 'dev1' });
+    expect((await how(given, Page, { environment: 'dev1' })).how).toBe('executed');
+  });
+});
+
+describe('an answer to GET', () => {
+  test('has a tag by which the same is not sent again, and the changed is', async () => {
+    await using given = await startWorld();
+    const first = await get(given, Page, { environment: 'dev1' });
+    const tag = first.headers.get('etag') ?? '';
+    expect([first.status, tag.length > 10]).toEqual([200, true]);
+    const same = await get(given, Page, { environment: 'dev1' }, { 'if-none-match': `"other", W/${tag}` });
+    expect([same.status, await same.text()]).toEqual([304, '']);
+    given.world.setJobState('dev1', 'orders', 'FAILED');
+    const changed = await until(
+      async () => {
+        const answer = await get(given, Page, { environment: 'dev1' }, { 'if-none-match': tag });
+        return answer.status === 200 ? answer : undefined;
+      },
+      { what: 'another answer' },
+    );
+    expect(changed?.headers.get('etag')).not.toBe(tag);
+    expect(await changed?.text()).toContain('"FAILED"');
+  });
+});
