@@ -36,7 +36,13 @@ function refuse(error: unknown): never {
 /** Only a gateway without a CMF loads it. */
 async function startEmulator(stack: AsyncDisposableStack, { emulator }: Config): Promise<string> {
   const { startEmulator } = await import('./emulator/emulator.ts');
-  const started = await startEmulator({ seed: emulator.seed, pace: emulator.paceMs });
+  const started = await startEmulator({
+    seed: emulator.seed,
+    pace: emulator.paceMs,
+    // The gateway compares its times with the clock on the wall.
+    startAt: new Date().toISOString(),
+    speed: emulator.paceMs / 1000,
+  });
   stack.use(started);
   return started.url;
 }

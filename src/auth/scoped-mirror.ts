@@ -15,8 +15,11 @@ import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
 import { visibleUpdates } from './visible-updates.ts';
 
 export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
+  /** All there are, visible or not. CMF is asked first whether it knows the viewer at all. */
   const environmentNames = (read?: ReadOptions): MaybePromise<readonly string[]> =>
-    mapMaybe(own(mirror.environments(read)), ({ value }) => [...value.keys()]);
+    mapMaybe(viewer.environments(), () =>
+      mapMaybe(own(mirror.environments(read)), ({ value }) => [...value.keys()]),
+    );
 
   /** Where CMF refuses its list of environments as a whole, it is asked for each. */
   const visibleEnvironments = (): MaybePromise<ReadonlySet<string>> =>
@@ -41,6 +44,13 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       ),
     );
   };
+
+  /** Whether an environment's own document may be looked into for what is asked of its applications. */
+  const seesEnvironment = (name: string): MaybePromise<boolean> =>
+    mapMaybe(viewer.environments(), (list) => {
+      if (!list.refusal) return list.granted.has(name);
+      return mapMaybe(viewer.environment(name), ({ refusal }) => refusal === undefined);
+    });
 
   /** Of an application that was found already: by CMF's list, else by its name. */
   const verdictOn = (environment: string, name: string): MaybePromise<Verdict<true>> =>
@@ -99,7 +109,12 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       return list && isGranted(list, of.name) ? mirror.knownInstance(of, uid, read) : undefined;
     },
     events: (of, read) => whenSeen(of, () => mirror.events(of, read)),
-    recall: (of) => whenSeen(of, () => mirror.recall(of)),
+    recall: (of) =>
+      mapMaybe(
+        whenSeen(of, () => mirror.recall(of)),
+        (memory) =>
+          mapMaybe(seesEnvironment(of.environment), (sees) => (sees ? memory : { ...memory, documents: [] })),
+      ),
 
     async locateInstance(uid) {
       const visible = await visibleByEnvironment(await environmentNames());

@@ -334,6 +334,17 @@ export type AwaitBatchJobOutcomeQueryVariables = Exact<{
 
 export type AwaitBatchJobOutcomeQuery = { instance: { role: InstanceRole | null, completion: Completion | null, statistics: { lastFailure: { message: string | null } | null } | null } | null };
 
+export type ResumeJobStatesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResumeJobStatesSubscription = { jobStateChanged:
+    | { environmentName: string, applicationName: string, initial: boolean, from: JobState | null, to: JobState | null, cursor: string }
+    | { reason: JobStateGapReason, cursor: string }
+   };
+
 export type ApiCallsPageQueryVariables = Exact<{
   first: number;
 }>;
@@ -532,6 +543,23 @@ export type ApiRefusedByNameQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ApiRefusedByNameQuery = { application: { name: string } | null };
 
+export type ApiKeptPageQueryVariables = Exact<{
+  environment: string;
+}>;
+
+
+export type ApiKeptPageQuery = { environment: { applications: { nodes: Array<{ name: string, jobState: JobState | null, currentInstance: { uid: string, jobState: JobState | null } | null }> } | null } | null };
+
+export type ApiKeptAgedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeptAgedQuery = { environment: { name: string, observedAt: string, stale: boolean } | null };
+
+export type ApiKeptFailingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeptFailingQuery = { environments: { totalCount: number | null } | null };
+
 export type ApiStaleFleetQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -693,6 +721,23 @@ export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
 
+export type SlowSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SlowSubscription = { jobStateChanged:
+    | { __typename: 'JobStateChange', initial: boolean, applicationName: string, to: JobState | null, cursor: string, application: { one: unknown, two: unknown, three: unknown, four: unknown } | null }
+    | { __typename: 'JobStateGap', cursor: string }
+   };
+
+export type LargeFragment = { one: unknown, two: unknown, three: unknown, four: unknown };
+
+export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrdersStateQuery = { application: { jobState: JobState | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -767,6 +812,14 @@ export const HistoryNumbersFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"HistoryNumbers"}) as unknown as TypedDocumentString<HistoryNumbersFragment, unknown>;
+export const LargeFragmentDoc = new TypedDocumentString(`
+    fragment Large on Application {
+  one: spec
+  two: spec
+  three: spec
+  four: spec
+}
+    `, {"fragmentName":"Large"}) as unknown as TypedDocumentString<LargeFragment, unknown>;
 export const AwaitBatchJobStatesDocument = new TypedDocumentString(`
     subscription AwaitBatchJobStates($instance: ID!) {
   jobStateChanged(instance: $instance) {
@@ -787,6 +840,23 @@ export const AwaitBatchJobOutcomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8eaba9930400d5eaa81fa2b58b8d615be9a5bd97c349d87a2ae699b8141fe5fb"}) as unknown as TypedDocumentString<AwaitBatchJobOutcomeQuery, AwaitBatchJobOutcomeQueryVariables>;
+export const ResumeJobStatesDocument = new TypedDocumentString(`
+    subscription ResumeJobStates($environment: String, $after: String) {
+  jobStateChanged(environment: $environment, after: $after) {
+    cursor
+    ... on JobStateChange {
+      environmentName
+      applicationName
+      initial
+      from
+      to
+    }
+    ... on JobStateGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:188c369ae0ac65821bf6312bbb839606e13f4306a2108acc1986bab1fd3797a2"}) as unknown as TypedDocumentString<ResumeJobStatesSubscription, ResumeJobStatesSubscriptionVariables>;
 export const ApiCallsPageDocument = new TypedDocumentString(`
     query ApiCallsPage($first: Int!) {
   environment(name: "env-001") {
@@ -1304,6 +1374,38 @@ export const ApiRefusedByNameDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b44833285d52265cd8fe80b4e135d7e7c9112122c3cebf0e31e323ecc6659037"}) as unknown as TypedDocumentString<ApiRefusedByNameQuery, ApiRefusedByNameQueryVariables>;
+export const ApiKeptPageDocument = new TypedDocumentString(`
+    query ApiKeptPage($environment: String!) {
+  environment(name: $environment) {
+    applications {
+      nodes {
+        name
+        jobState
+        currentInstance {
+          uid
+          jobState
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9b8f2280f9310d3074899a36c86c68710cba05c0cae048a473f8029f8dd0a2c2"}) as unknown as TypedDocumentString<ApiKeptPageQuery, ApiKeptPageQueryVariables>;
+export const ApiKeptAgedDocument = new TypedDocumentString(`
+    query ApiKeptAged {
+  environment(name: "dev1") {
+    name
+    observedAt
+    stale
+  }
+}
+    `, {"hash":"sha256:b85a792957051861aa64430ada8a2a4e0f7cbcb5e9e8fa659018c2a09b30aa30"}) as unknown as TypedDocumentString<ApiKeptAgedQuery, ApiKeptAgedQueryVariables>;
+export const ApiKeptFailingDocument = new TypedDocumentString(`
+    query ApiKeptFailing {
+  environments(first: 1000) {
+    totalCount
+  }
+}
+    `, {"hash":"sha256:53c3db8f35dbe1d92d34cf26f7c870642859fcffbc1a0ea631cc0ec3e55c59df"}) as unknown as TypedDocumentString<ApiKeptFailingQuery, ApiKeptFailingQueryVariables>;
 export const ApiStaleFleetDocument = new TypedDocumentString(`
     query ApiStaleFleet {
   environments {
@@ -1760,3 +1862,31 @@ export const LiveJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee56c3882a4f7108237618e7b4c7549c59488e0343c829944ccb8128cc287e16"}) as unknown as TypedDocumentString<LiveJobStatesSubscription, LiveJobStatesSubscriptionVariables>;
+export const SlowDocument = new TypedDocumentString(`
+    subscription Slow($after: String) {
+  jobStateChanged(after: $after) {
+    __typename
+    cursor
+    ... on JobStateChange {
+      initial
+      applicationName
+      to
+      application {
+        ...Large
+      }
+    }
+  }
+}
+    fragment Large on Application {
+  one: spec
+  two: spec
+  three: spec
+  four: spec
+}`, {"hash":"sha256:b6355019c2e825bbec4a9e9535aed2ddcebce0a9f66b7ec1a3c56abc34a2ec25"}) as unknown as TypedDocumentString<SlowSubscription, SlowSubscriptionVariables>;
+export const OrdersStateDocument = new TypedDocumentString(`
+    query OrdersState {
+  application(environment: "dev1", name: "orders") {
+    jobState
+  }
+}
+    `, {"hash":"sha256:01a6ce2853414239c286d08fba2fe92190acf1e2680ef40ea04a4454d4b32dc8"}) as unknown as TypedDocumentString<OrdersStateQuery, OrdersStateQueryVariables>;

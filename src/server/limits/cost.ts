@@ -47,7 +47,7 @@ const otherSchemaListSize = 3;
 const pageCost = 20;
 
 /** A free-form value (a spec, a status) is a tree of its own. */
-const jsonCost = 20;
+const jsonCost = 50;
 
 export function costOf({ schema, document, operationName, variableValues }: Operation): number {
   const operation = getOperationAST(document, operationName);

@@ -1,0 +1,151 @@
+/** One suite for both storages of the archive: what is noted is remembered, once, within bounds, and found again. */
+import { describe, expect, test } from 'vitest';
+import type { Application, ApplicationEvent, Instance } from '../../src/cmf/model.ts';
+import { jobStates, open } from '../../src/cmf/states.ts';
+import type { Transition } from '../../src/live/transition.ts';
+import type { ArchiveStorage } from '../../src/mirror/archive.ts';
+import { createMemoryStore } from '../../src/mirror/memory-store.ts';
+import { createRedisStore } from '../../src/mirror/redis/store.ts';
+import { startRedis } from '../support/redis.ts';
+import { application } from '../unit/history/fixtures.ts';
+
+const timelineLength = 10;
+
+interface Opened extends AsyncDisposable {
+  /** As a replica has it. */
+  readonly archive: ArchiveStorage;
+  /** As the same replica has it after a while, or another one. */
+  readonly other: ArchiveStorage;
+}
+
+const storages: Readonly<Record<string, () => Promise<Opened>>> = {
+  async 'in memory'() {
+    const store = await createMemoryStore({ journalLength: 10, timelineLength });
+    return {
+      archive: store.archive,
+      other: store.archive,
+      [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+    };
+  },
+  async 'in Redis'() {
+    await using opening = new AsyncDisposableStack();
+    const { url } = opening.use(await startRedis());
+    const open = () => createRedisStore({ url, prefix: 'test', journalLength: 10, timelineLength });
+    const [one, other] = [opening.use(await open()), opening.use(await open())];
+    const closing = opening.move();
+    return {
+      archive: one.archive,
+      other: other.archive,
+      [Symbol.asyncDispose]: () => closing.disposeAsync(),
+    };
+  },
+};
+
+const orders: Application = { ...application({ current: null }), environment: 'dev1', name: 'orders' };
+const second = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 1000).toISOString();
+
+function instance(number: number, more: Partial<Instance> = {}): Instance {
+  return {
+    uid: `uid-${number}`,
+    createdAt: second(number),
+    updatedAt: second(number),
+    jobState: null,
+    jobId: null,
+    effectiveSpec: { number },
+    ...more,
+  };
+}
+
+function event(number: number): ApplicationEvent {
+  const nothing = { instance: null, newStatus: null, exception: null, data: null };
+  return { uid: `event-${number}`, createdAt: second(number), type: 'CMF_STATUS', message: '', ...nothing };
+}
+
+function transition(number: number): Transition {
+  const to = { jobState: open(jobStates, 'RUNNING'), jobId: `${number}`, instance: null };
+  const names = { environment: 'dev1', application: 'orders' };
+  return { ...names, from: null, to, observedAt: second(number), source: 'POLL' };
+}
+
+/** Redis is written to without waiting; what is noted last is there last. */
+async function recalled({ other }: Opened, until: string) {
+  return expect.poll(async () => (await other.recall(orders)).deployed.has(until)).toBe(true);
+}
+
+describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
+  test('remembers all that is noted, each thing once however often it is told', async () => {
+    await using opened = await open();
+    const { archive, other } = opened;
+    const documents = { application: { a: 1 }, environment: null };
+    for (let time = 0; time < 2; time += 1) {
+      archive.note(orders, { events: [event(1), event(2)], instances: [instance(1)], documents });
+    }
+    archive.note(orders, { transitions: [transition(1)], deployed: ['uid-1'] });
+    await recalled(opened, 'uid-1');
+
+    const memory = await other.recall(orders);
+    expect(memory).toMatchObject({
+      transitions: [transition(1)],
+      instances: [{ ...instance(1), effectiveSpec: null }],
+      documents: [documents],
+    });
+    expect(memory.events.map(({ uid }) => uid).toSorted()).toEqual(['event-1', 'event-2']);
+    expect(await memory.specs(['uid-1', 'uid-2'])).toEqual(new Map([['uid-1', { number: 1 }]]));
+  });
+
+  test('keeps of an instance what was told last of each of its attributes, and null tells nothing', async () => {
+    await using opened = await open();
+    const { archive, other } = opened;
+    for (const state of ['RUNNING', 'RESTARTING', 'RUNNING'] as const) {
+      const jobState = { state, raw: state };
+      archive.note(orders, { instances: [instance(1, { jobState, createdAt: null, effectiveSpec: null })] });
+    }
+    archive.note(orders, { instances: [instance(1, { updatedAt: null })], deployed: ['last'] });
+    await recalled(opened, 'last');
+    const { instances } = await other.recall(orders);
+    expect(instances).toMatchObject([
+      { uid: 'uid-1', createdAt: second(1), updatedAt: second(1), jobState: { state: 'RUNNING' } },
+    ]);
+  });
+
+  test('names the pair of documents that stands again as the newest', async () => {
+    await using opened = await open();
+    const [one, two] = [1, 2].map((number) => ({ application: { number }, environment: null }));
+    if (!one || !two) throw new Error('two pairs');
+    for (const documents of [one, two, one]) opened.archive.note(orders, { documents });
+    opened.archive.note(orders, { deployed: ['last'] });
+    await recalled(opened, 'last');
+    expect((await opened.other.recall(orders)).documents).toEqual([one, two]);
+  });
+
+  test('keeps the newest of a timeline up to its length', async () => {
+    await using opened = await open();
+    const { archive, other } = opened;
+    for (let number = 1; number <= 25; number += 1) {
+      archive.note(orders, { transitions: [transition(number)], events: [event(number)] });
+    }
+    archive.note(orders, { deployed: ['last'] });
+    await recalled(opened, 'last');
+    const { transitions, events } = await other.recall(orders);
+    const newest = Array.from({ length: 10 }, (_, index) => index + 16);
+    expect(transitions.map(({ to }) => to?.jobId)).toEqual(newest.map(String));
+    expect(events.map(({ uid }) => uid)).toEqual(newest.map((number) => `event-${number}`));
+  });
+
+  test('finds the application of an instance by its UID', async () => {
+    await using opened = await open();
+    opened.archive.note(orders, { instances: [instance(1)] });
+    const location = { environment: 'dev1', application: 'orders' };
+    await expect.poll(async () => opened.other.locate('uid-1')).toEqual(location);
+    expect(await opened.other.locate('uid-2')).toBeNull();
+  });
+
+  test('holds apart two applications that had the same name one after the other', async () => {
+    await using opened = await open();
+    opened.archive.note(orders, { instances: [instance(1)], deployed: ['uid-1'] });
+    await recalled(opened, 'uid-1');
+    const anew = await opened.other.recall({ ...orders, createdAt: second(99) });
+    expect(anew).toMatchObject({ instances: [], transitions: [], events: [], documents: [] });
+    expect(anew.deployed.size).toBe(0);
+  });
+});

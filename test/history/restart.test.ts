@@ -1,0 +1,70 @@
+/** With Redis, what the gateway remembers outlives it, and every replica remembers what one has seen. */
+import { describe, expect, test } from 'vitest';
+import { graphql } from '../gql/index.ts';
+import { noCache } from '../support/client.ts';
+import { startGateway } from '../support/gateway.ts';
+import { startRedis } from '../support/redis.ts';
+import { openOrders } from './orders.ts';
+
+const Remembered = graphql(/* GraphQL */ `
+  query HistoryRemembered($uid: ID!) {
+    instance(uid: $uid) {
+      expired
+      role
+      parallelism
+      application {
+        timeline(first: 100) {
+          nodes {
+            eventUid
+            jobState
+          }
+        }
+        instances {
+          fallenOff {
+            uid
+          }
+        }
+      }
+    }
+  }
+`);
+
+describe('a gateway with Redis', () => {
+  test('remembers, after a restart, what CMF has dropped', async () => {
+    await using redis = await startRedis();
+    const env = { REDIS_URL: redis.url };
+    await using orders = await openOrders({ env, cmf: { eventRetention: 4 } });
+    const uid = orders.uid(1);
+    orders.edit({ parallelism: 4 });
+    orders.settle();
+    await orders.picture();
+    const before = (await orders.ask(Remembered, { uid })).instance?.application.timeline?.nodes ?? [];
+    // The world's clock stands still otherwise, and the gateway's does not.
+    orders.world.advance(Date.now() - orders.world.now().getTime());
+    orders.world.setJobState('dev1', 'orders', 'RESTARTING');
+    orders.settle();
+    orders.world.evictInstance('dev1', 'orders', uid);
+    await orders.gateway[Symbol.asyncDispose]();
+
+    await using gateway = await startGateway({ emulator: orders.gateway.emulator, env });
+    const { instance } = await gateway.data(Remembered, { uid }, noCache);
+    expect(instance).toMatchObject({ expired: true, role: 'SUPERSEDED', parallelism: 2 });
+    expect(instance?.application.instances?.fallenOff).toEqual([{ uid }]);
+    const told = instance?.application.timeline?.nodes ?? [];
+    expect(told).toEqual(expect.arrayContaining(before));
+    expect(told.slice(-2).map(({ jobState }) => jobState)).toEqual(['RESTARTING', 'RUNNING']);
+  });
+
+  test('goes on telling what it saw itself while Redis is away', async () => {
+    await using redis = await startRedis();
+    await using orders = await openOrders({ env: { REDIS_URL: redis.url } });
+    const uid = orders.uid(1);
+    orders.edit({ parallelism: 4 });
+    orders.settle();
+    await orders.picture();
+    orders.world.evictInstance('dev1', 'orders', uid);
+    await redis.kill();
+    const { instance } = await orders.ask(Remembered, { uid });
+    expect(instance).toMatchObject({ expired: true, role: 'SUPERSEDED', parallelism: 2 });
+  });
+});

@@ -1,0 +1,260 @@
+/** What happened, in time order: what the gateway saw together with what CMF recorded, also what CMF has dropped. */
+import { describe, expect, test } from 'vitest';
+import { graphql } from '../gql/index.ts';
+import { startGateway } from '../support/gateway.ts';
+import { until } from '../support/until.ts';
+import { changeJob } from '../support/world.ts';
+import { openOrders } from './orders.ts';
+
+const Timeline = graphql(/* GraphQL */ `
+  query HistoryTimeline($first: Int, $after: String, $last: Int) {
+    application(environment: "dev1", name: "orders") {
+      timeline(first: $first, after: $after, last: $last) {
+        totalCount
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        nodes {
+          kind
+          at
+          observedAt
+          sources
+          instanceUid
+          jobState
+          message
+          exception
+          eventUid
+        }
+      }
+      events(first: 100) {
+        totalCount
+      }
+    }
+  }
+`);
+
+const Statistics = graphql(/* GraphQL */ `
+  query HistoryStatistics {
+    application(environment: "dev1", name: "orders") {
+      statistics {
+        ...HistoryNumbers
+      }
+      currentInstance {
+        uid
+        statistics {
+          ...HistoryNumbers
+        }
+        timeline(last: 100) {
+          nodes {
+            instanceUid
+          }
+        }
+      }
+    }
+  }
+  fragment HistoryNumbers on JobStatistics {
+    currentJobState
+    restarts
+    timeInState {
+      jobState
+      seconds
+    }
+    lastFailure {
+      at
+      message
+      exception
+      instanceUid
+    }
+  }
+`);
+
+const trace = 'java.lang.OutOfMemoryError: Java heap space\n\tat org.example.Job.main(Job.java:42)';
+
+describe('the timeline', () => {
+  test('tells of a failing job in time order: states, exception, recovery', async () => {
+    await using orders = await openOrders();
+    const { world } = orders;
+    world.setJobState('dev1', 'orders', 'FAILING', { exception: trace });
+    world.setJobState('dev1', 'orders', 'RESTARTING');
+    world.setJobState('dev1', 'orders', 'RUNNING');
+
+    const { nodes } = (await orders.ask(Timeline, { last: 4 })).application?.timeline ?? {};
+    expect(nodes?.map(({ kind, jobState, instanceUid }) => [kind, jobState, instanceUid])).toEqual([
+      ['EXCEPTION', null, orders.uid(1)],
+      ['JOB_STATE', 'FAILING', orders.uid(1)],
+      ['JOB_STATE', 'RESTARTING', orders.uid(1)],
+      ['JOB_STATE', 'RUNNING', orders.uid(1)],
+    ]);
+    expect(nodes?.[0]?.exception).toBe(trace);
+    const times = nodes?.map(({ at }) => Date.parse(at)) ?? [];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('shows a change that a poll saw and CMF recorded once, with both sources and both times', async () => {
+    await using orders = await openOrders();
+    orders.world.setJobState('dev1', 'orders', 'RECONCILING');
+    const entry = (await orders.ask(Timeline, { last: 1 })).application?.timeline?.nodes[0];
+    expect(entry).toMatchObject({
+      jobState: 'RECONCILING',
+      message: 'Flink job status changed to RECONCILING',
+      at: orders.world
+        .now()
+        .toISOString()
+        .replace(/\d{3}Z$/, () => `${entry?.at.slice(-4)}`),
+    });
+    expect(entry?.sources.toSorted()).toEqual(['EVENT', 'POLL']);
+    expect(entry?.observedAt).not.toBe(entry?.at);
+  });
+
+  test('keeps what CMF has dropped since', async () => {
+    await using orders = await openOrders({ cmf: { eventRetention: 4 } });
+    const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes ?? [];
+    for (const state of ['RESTARTING', 'RUNNING', 'RECONCILING', 'RUNNING', 'FAILING', 'RUNNING']) {
+      orders.world.setJobState('dev1', 'orders', state);
+      await orders.ask(Timeline);
+    }
+    const { timeline, events } = (await orders.ask(Timeline, { first: 100 })).application ?? {};
+    expect(events?.totalCount).toBe(4);
+    const told = timeline?.nodes.map(({ eventUid }) => eventUid);
+    expect(told).toEqual(expect.arrayContaining(before.map(({ eventUid }) => eventUid)));
+    expect(timeline?.nodes.slice(-6).map(({ jobState }) => jobState)).toEqual([
+      'RESTARTING',
+      'RUNNING',
+      'RECONCILING',
+      'RUNNING',
+      'FAILING',
+      'RUNNING',
+    ]);
+  });
+
+  test('goes on being kept, once it was asked for, while nobody asks', async () => {
+    await using orders = await openOrders({ cmf: { eventRetention: 3 } });
+    await orders.ask(Timeline);
+    const { world, gateway } = orders;
+    for (const state of ['RESTARTING', 'RUNNING', 'RESTARTING', 'RUNNING', 'FAILING']) {
+      const read = gateway.emulator.calls.count('listEvents');
+      world.setJobState('dev1', 'orders', state);
+      await until(() => gateway.emulator.calls.count('listEvents') > read);
+    }
+    const states = async () => {
+      const { application } = await gateway.data(Timeline, { last: 5 });
+      return application?.timeline?.nodes.map(({ jobState }) => jobState);
+    };
+    await until(async () => (await states())?.at(-1) === 'FAILING');
+    expect(await states()).toEqual(['RESTARTING', 'RUNNING', 'RESTARTING', 'RUNNING', 'FAILING']);
+  });
+
+  test('forgets the oldest past its set length', async () => {
+    await using orders = await openOrders({ cmf: { eventRetention: 10 }, env: { TIMELINE_LENGTH: '10' } });
+    for (let round = 0; round < 15; round += 1) {
+      orders.world.setJobState('dev1', 'orders', round % 2 === 0 ? 'RESTARTING' : 'RUNNING');
+      await orders.ask(Timeline);
+    }
+    const { totalCount } = (await orders.ask(Timeline)).application?.timeline ?? {};
+    expect(totalCount).toBeGreaterThanOrEqual(10);
+    expect(totalCount).toBeLessThanOrEqual(20);
+  });
+
+  test('is paged without repeating or skipping an entry', async () => {
+    await using orders = await openOrders();
+    for (let round = 0; round < 5; round += 1) {
+      orders.world.setJobState('dev1', 'orders', 'RESTARTING');
+      orders.world.setJobState('dev1', 'orders', 'RUNNING');
+    }
+    const whole = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
+    const paged: typeof whole = [];
+    const pageAfter = async (after: string | null | undefined) =>
+      (await orders.gateway.data(Timeline, { first: 3, after })).application?.timeline;
+    let page = await pageAfter(null);
+    while (page) {
+      paged.push(...page.nodes);
+      page = page.pageInfo.hasNextPage ? await pageAfter(page.pageInfo.endCursor) : null;
+    }
+    expect(paged).toEqual(whole);
+    expect(paged.length).toBeGreaterThan(10);
+  });
+
+  test('is of an instance what happened to it', async () => {
+    await using orders = await openOrders();
+    orders.edit({ parallelism: 4 });
+    orders.settle();
+    const instance = (await orders.ask(Statistics)).application?.currentInstance;
+    expect(instance?.uid).toBe(orders.uid(2));
+    const of = new Set(instance?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
+    expect(of).toEqual(new Set([orders.uid(2)]));
+  });
+
+  test('is answered from what is remembered while CMF does not give events', async () => {
+    await using orders = await openOrders();
+    const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
+    orders.gateway.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listEvents' } });
+    const { data } = await orders.gateway.query(Timeline, { first: 100 }, { 'cache-control': 'no-cache' });
+    expect(data?.application?.timeline?.nodes).toEqual(before);
+  });
+
+  test('holds what was observed where CMF has no events', async () => {
+    await using orders = await openOrders();
+    orders.gateway.emulator.faults.add({ kind: 'status', status: 404, match: { operation: 'listEvents' } });
+    await using gateway = await startGateway({ emulator: orders.gateway.emulator });
+    const { application } = await gateway.data(Timeline, { first: 100 });
+    expect(application?.timeline?.nodes.map(({ jobState, sources }) => [jobState, sources])).toEqual([
+      ['RUNNING', ['POLL']],
+    ]);
+  });
+});
+
+describe('the statistics', () => {
+  test('give restarts, the time in each state and the last failure with its exception', async () => {
+    await using orders = await openOrders({
+      agoMs: 3_600_000,
+      before(world) {
+        world.advance(600_000);
+        world.setJobState('dev1', 'orders', 'FAILING', { exception: trace });
+        world.setJobState('dev1', 'orders', 'RESTARTING');
+        world.advance(60_000);
+        world.setJobState('dev1', 'orders', 'RUNNING');
+      },
+    });
+
+    const { application } = await orders.ask(Statistics);
+    const instance = application?.currentInstance?.statistics;
+    expect(instance).toMatchObject({
+      currentJobState: 'RUNNING',
+      restarts: 1,
+      lastFailure: {
+        message: 'java.lang.OutOfMemoryError: Java heap space',
+        exception: trace,
+        instanceUid: orders.uid(1),
+      },
+    });
+    const seconds = new Map(instance?.timeInState.map(({ jobState, seconds }) => [jobState, seconds]));
+    expect(seconds.get('RESTARTING')).toBeCloseTo(60, 0);
+    expect(seconds.get('RUNNING')).toBeGreaterThan(3000);
+    expect(application?.statistics).toMatchObject({ restarts: 1, lastFailure: instance?.lastFailure });
+  });
+
+  test('of a replaced instance end with it', async () => {
+    await using orders = await openOrders({
+      agoMs: 3_600_000,
+      before(world) {
+        world.advance(600_000);
+        changeJob(world, 'dev1', 'orders', { parallelism: 4 });
+        world.settle('dev1', 'orders');
+      },
+    });
+    const { instance } = await orders.ask(InstanceStatistics, { uid: orders.uid(1) });
+    const total = instance?.statistics?.timeInState.reduce((sum, { seconds }) => sum + seconds, 0);
+    expect(total).toBeCloseTo(600, 0);
+  });
+});
+
+const InstanceStatistics = graphql(/* GraphQL */ `
+  query HistoryInstanceStatistics($uid: ID!) {
+    instance(uid: $uid) {
+      statistics {
+        ...HistoryNumbers
+      }
+    }
+  }
+`);
