@@ -55,7 +55,9 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
 }
 
 /** Runs `src/main.ts` until it ends by itself. */
-export async function runGatewayProcess(options: GatewayProcessOptions): Promise<Ending & { output: string }> {
+export async function runGatewayProcess(
+  options: GatewayProcessOptions,
+): Promise<Ending & { output: string }> {
   const running = runMain(options);
   const ending = await running.ended;
   return { ...ending, output: running.output() };

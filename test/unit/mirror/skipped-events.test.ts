@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createSkippedEvents } from '../../../src/mirror/skipped-events.ts';
+import { connect, failureOf, listen, sendJson } from '../cmf/upstream.ts';
+
+const uid = '77d37980-4798-437b-8850-1ecd6b612ade';
+
+/** A CMF that answers questions for events with `status`, and a clock that the test turns. */
+async function createCmf() {
+  let now = 1_000_000;
+  const answer = { status: 200 };
+  const item = { metadata: { name: uid, uid }, status: { type: 'JOB_STATUS', message: '' } };
+  const upstream = await listen((_request, response) =>
+    sendJson(response, { metadata: { size: 1 }, items: [item] }, answer),
+  );
+  const cmf = connect({ url: upstream.url, maxRetries: 0 });
+  const skippedEvents = createSkippedEvents(cmf, () => now);
+  return {
+    answer,
+    read: async () => (await skippedEvents('dev1', 'orders')).length,
+    turn(milliseconds: number) {
+      now += milliseconds;
+    },
+    async [Symbol.asyncDispose]() {
+      await upstream[Symbol.asyncDispose]();
+      await cmf[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test.each([404, 403])('a CMF whose events answer %i is polled without them', async (status) => {
+  await using cmf = await createCmf();
+  cmf.answer.status = status;
+  expect(await cmf.read()).toBe(0);
+});
+
+test('a refresh fails with its events, so that nothing is committed without them', async () => {
+  await using cmf = await createCmf();
+  cmf.answer.status = 500;
+  for (let times = 0; times < 10; times += 1) {
+    expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
+    cmf.turn(5_000);
+  }
+  cmf.answer.status = 200;
+  expect(await cmf.read()).toBe(1);
+});
+
+test('events that are broken for a minute are done without, until they work again', async () => {
+  await using cmf = await createCmf();
+  cmf.answer.status = 500;
+  await failureOf(cmf.read());
+  cmf.turn(60_000);
+  expect(await cmf.read()).toBe(0);
+  cmf.turn(1_000);
+  expect(await cmf.read()).toBe(0);
+
+  cmf.answer.status = 200;
+  expect(await cmf.read()).toBe(1);
+  cmf.answer.status = 500;
+  expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
+});
