@@ -62,18 +62,24 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
     },
 
     async applications(environment) {
-      const before = store.view.environment(environment);
-      const observedAt = now();
-      const moved =
-        before.completeRevision > 0 && isSparse()
-          ? await readMoved(cmf, environment, before)
-          : wholeChanges(before, await cmf.listApplications(environment));
-      const gone = await confirmGone(cmf, environment, before, moved);
-      const reads = [...moved.written, ...gone];
-      const applications = await Promise.all(
-        reads.map((read) => commitOf(environment, before, read, observedAt)),
-      );
-      await store.commit({ environment, base: before.revision, observedAt, complete: true, applications });
+      const wantedAt = now();
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+        const before = store.view.environment(environment);
+        const observedAt = now();
+        const moved =
+          before.completeRevision > 0 && isSparse()
+            ? await readMoved(cmf, environment, before)
+            : wholeChanges(before, await cmf.listApplications(environment));
+        const gone = await confirmGone(cmf, environment, before, moved);
+        const reads = [...moved.written, ...gone];
+        const applications = await Promise.all(
+          reads.map((read) => commitOf(environment, before, read, observedAt)),
+        );
+        const commit = { environment, base: before.revision, observedAt, complete: true, applications };
+        if ((await store.commit(commit)) === 'COMMITTED') return;
+        // Overtaken by one that is new enough for whoever asked here: that one will do.
+        if (store.view.environment(environment).observedAt >= wantedAt) return;
+      }
     },
 
     async application(environment, name) {
