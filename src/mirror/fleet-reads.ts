@@ -62,16 +62,20 @@ export function createFleetReads({
     });
 
   /** Null when CMF does not know the environment. One that it does not list is not asked for: any name may come. */
-  const applicationsView = (name: string, read?: ReadOptions): MaybePromise<EnvironmentView | null> =>
+  const viewOf = (name: string, read?: ReadOptions): MaybePromise<EnvironmentView | null> =>
     mapMaybe(environment(name, read), (listed) => {
       if (!listed) return null;
-      touch(name);
       const view = store.view.environment(name);
       const hasCopy = view.completeRevision > 0;
       if (hasCopy && view.observedAt >= oldest(read)) return view;
       const reading = patiently(refresher.applications(name, oldest(read)), hasCopy, patienceMs);
       return nullWhenNotFound(reading.then(() => store.view.environment(name)));
     });
+
+  const applicationsView = (name: string, read?: ReadOptions): MaybePromise<EnvironmentView | null> => {
+    if (store.view.environments.environments.has(name)) touch(name);
+    return viewOf(name, read);
+  };
 
   const find = (view: EnvironmentView | null, name: string, since: number): Observed<Application> | null => {
     const found = view?.applications.get(name);
@@ -97,7 +101,8 @@ export function createFleetReads({
   };
 
   const settled = async (environments: readonly string[]): Promise<void> => {
-    await Promise.allSettled(environments.map(async (name) => applicationsView(name)));
+    // Nobody in particular reads them: that makes none of them worth a faster poll.
+    await Promise.allSettled(environments.map(async (name) => viewOf(name)));
   };
 
   return {

@@ -23,8 +23,8 @@ interface Entry {
   readonly trace: Trace;
 }
 
-/** What an entry costs beside its bytes: key, trace and the map's own. */
-const overhead = 2_000;
+/** What an entry costs beside its bytes: its trace, and what that holds of values which are not the newest any more. */
+const overhead = 8_000;
 
 export function createResponses({ maxBytes }: { maxBytes: number }): Responses {
   const entries =

@@ -1,0 +1,139 @@
+/**
+ * `node bench/fan-out.ts`: how fast one change reaches many subscribers of one process, over a real Redis, beside a
+ * plain `ws` broadcast of the same frame. `--quick`: fewer. `--subscribers 1,100`: these many. `REDIS`: the URL of a
+ * Redis to use in place of one of its own. Without options, or with `--write`, the result goes to
+ * `docs/performance.md`.
+ */
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { startRedis } from '../test/support/redis.ts';
+import { runScenario, type ScenarioResult } from './fan-out/scenario.ts';
+import { burst, type ScenarioOrder } from './fan-out/subscribers.ts';
+import { table, writePart } from './harness/document.ts';
+import { type Goal, goalTable } from './harness/goals.ts';
+import { machineLines } from './harness/machine.ts';
+import { short, spread, whole } from './harness/numbers.ts';
+import { medianOf, spreadOf } from './harness/statistics.ts';
+import { startUpstream } from './harness/upstream.ts';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    subscribers: { type: 'string' },
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const counts = (values.subscribers ?? (values.quick ? '1,100' : '1,100,1000,5000,10000'))
+  .split(',')
+  .map(Number);
+
+/** Ours first: what `raw` broadcasts is a frame of ours. */
+const kinds: readonly ScenarioOrder['kind'][] = ['ws', 'raw', 'ws-distinct', 'sse'];
+const titles: Readonly<Record<ScenarioOrder['kind'], string>> = {
+  raw: '`ws` broadcast',
+  ws: 'WebSocket, identical',
+  'ws-distinct': 'WebSocket, all distinct',
+  sse: 'SSE, identical',
+};
+
+await using stack = new AsyncDisposableStack();
+const redisUrl = process.env['REDIS'] ?? stack.use(await startRedis()).url;
+const upstream = stack.use(await startUpstream({ environments: 1, applications: burst, instances: 2 }));
+
+const results: ScenarioResult[] = [];
+for (const subscribers of counts) {
+  for (const kind of kinds.filter(
+    (each) => values.only === undefined || values.only.split(',').includes(each),
+  )) {
+    const result = await runScenario({
+      kind,
+      subscribers,
+      redisUrl,
+      cmfUrl: upstream.url,
+      frame: results.find((known) => known.kind === 'ws')?.frame ?? 'x'.repeat(439),
+      snapshot: burst,
+      singles: values.quick ? 5 : 30,
+      bursts: values.quick ? 5 : 15,
+    });
+    results.push(result);
+    process.stderr.write(`${subscribers} × ${kind}: ${short(medianOf(result.singleMs))} ms\n`);
+  }
+}
+
+const bytes = results.find(({ kind }) => kind === 'ws')?.frame.length ?? Number.NaN;
+const head = [
+  '',
+  'subscribers',
+  'to the last, ms',
+  'messages/s',
+  'over `ws`',
+  `${burst} at once, messages/s`,
+  'over `ws`',
+  'KB each',
+];
+const text = `${goalTable(goals())}\n\n${table(head, results.map(row))}`;
+console.log(text);
+if (values.write || process.argv.length === 2) {
+  writePart(
+    'fan-out',
+    [
+      '## Fan-out',
+      machineLines().join('\n'),
+      `- One event of ${whole(bytes)} bytes through a real Redis, from its publication to the last subscriber of one process; all subscribers in one other process. Medians of 30, with the least and the most in brackets.`,
+      text,
+    ].join('\n\n'),
+  );
+}
+
+function find(kind: ScenarioOrder['kind'], subscribers: number): ScenarioResult | undefined {
+  return results.find((result) => result.kind === kind && result.subscribers === subscribers);
+}
+
+/** Messages a second over those of the broadcast, of one event or of several at once. */
+function overRaw(result: ScenarioResult | undefined, of: 'singleMs' | 'burstMs'): number {
+  const raw = result && find('raw', result.subscribers);
+  return raw ? medianOf(raw[of]) / medianOf(result[of]) : Number.NaN;
+}
+
+function goals(): readonly Goal[] {
+  const counted = [1_000, 5_000];
+  return [
+    {
+      title: 'identical subscriptions over the `ws` broadcast, messages/s at 1,000 / 5,000',
+      reached: counted.map((count) => overRaw(find('ws', count), 'singleMs')),
+      wanted: [0.9, 0.75],
+    },
+    {
+      title: `the same, ${burst} events at once`,
+      reached: counted.map((count) => overRaw(find('ws', count), 'burstMs')),
+      wanted: [2, 2],
+    },
+    {
+      title: 'SSE over the `ws` broadcast, messages/s at 1,000 / 5,000',
+      reached: counted.map((count) => overRaw(find('sse', count), 'singleMs')),
+      wanted: [2, 2],
+    },
+    {
+      title: 'KB for an idle WebSocket subscriber at 5,000',
+      reached: [(find('ws', 5_000)?.bytesPerSubscriber ?? Number.NaN) / 1024],
+      wanted: [20],
+      isUpperBound: true,
+    },
+  ];
+}
+
+function row(result: ScenarioResult): readonly string[] {
+  const { kind, subscribers, singleMs, burstMs, bytesPerSubscriber } = result;
+  return [
+    titles[kind],
+    whole(subscribers),
+    spread(spreadOf(singleMs), short),
+    whole((subscribers * 1000) / medianOf(singleMs)),
+    short(overRaw(result, 'singleMs')),
+    whole((subscribers * burst * 1000) / medianOf(burstMs)),
+    short(overRaw(result, 'burstMs')),
+    // Of few subscribers it says nothing.
+    short(subscribers < 1_000 ? Number.NaN : bytesPerSubscriber / 1024),
+  ];
+}

@@ -1,0 +1,111 @@
+/** All subscribers of one scenario and the publisher, in one process: so one clock measures from publish to the last of them. */
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { listenRaw, type Subscribe, subscribeEvents, subscribeWebSocket } from './connections.ts';
+import { createBroadcaster, createReplica, environment } from './publisher.ts';
+
+export interface ScenarioOrder {
+  readonly kind: 'raw' | 'ws' | 'ws-distinct' | 'sse';
+  readonly port: number;
+  readonly subscribers: number;
+  readonly redisUrl: string;
+  readonly prefix: string;
+  /** What `raw` broadcasts. */
+  readonly frame: string;
+  /** States that a subscription begins with. */
+  readonly snapshot: number;
+  readonly singles: number;
+  readonly bursts: number;
+}
+
+/** Events of a burst. */
+export const burst = 4;
+
+/** Sent when all have what their subscriptions begin with; any message is the sign to publish. */
+const opened = 'opened';
+
+export interface ScenarioReport {
+  /** From publish to the last subscriber, of one event each. */
+  readonly singleMs: readonly number[];
+  /** Of `burst` events at once. */
+  readonly burstMs: readonly number[];
+  /** One of the messages; empty where they were not looked at. */
+  readonly frame: string;
+}
+
+const subscribe: Readonly<Record<ScenarioOrder['kind'], Subscribe>> = {
+  raw: listenRaw,
+  ws: subscribeWebSocket,
+  'ws-distinct': subscribeWebSocket,
+  sse: subscribeEvents,
+};
+
+/** So many connections are opened at the same time. */
+const opening = 50;
+
+if (import.meta.main) {
+  process.once('message', (order: ScenarioOrder) => void run(order));
+  process.on('disconnect', () => process.exit());
+}
+
+async function run(order: ScenarioOrder): Promise<void> {
+  const { kind, subscribers, port, redisUrl, prefix } = order;
+  await using publisher =
+    kind === 'raw' ? createBroadcaster(redisUrl, order.frame) : await createReplica(redisUrl, prefix);
+
+  let received = 0;
+  let awaited = Number.POSITIVE_INFINITY;
+  let arrived = Promise.withResolvers<number>();
+  const last: { text: Buffer | null } = { text: null };
+  const onMessage = (text: Buffer | null) => {
+    received += 1;
+    last.text = text;
+    if (received === awaited) arrived.resolve(performance.now());
+  };
+  /** The time at which all have so many messages more. */
+  const expect = (messages: number): Promise<number> => {
+    arrived = Promise.withResolvers();
+    awaited = received + messages;
+    return arrived.promise;
+  };
+
+  const perSubscriber = kind === 'raw' ? 0 : order.snapshot;
+  for (let index = 0; index < subscribers; index += opening) {
+    const count = Math.min(opening, subscribers - index);
+    const begun = perSubscriber > 0 ? expect(count * perSubscriber) : Promise.resolve(0);
+    await Promise.all(
+      Array.from({ length: count }, (_, offset) =>
+        subscribe[kind](port, documentOf(kind, index + offset), onMessage),
+      ),
+    );
+    await begun;
+  }
+  process.send?.(opened);
+  await new Promise((resolve) => process.once('message', resolve));
+
+  const time = async (events: number): Promise<number> => {
+    const last = expect(subscribers * events);
+    const publishedAt = performance.now();
+    await publisher.publish(events);
+    const ms = (await last) - publishedAt;
+    await delay(20);
+    return ms;
+  };
+  const times = async (rounds: number, events: number): Promise<readonly number[]> => {
+    // The first ones find code that was never run.
+    for (let warmUp = 0; warmUp < 5; warmUp += 1) await time(events);
+    const taken: number[] = [];
+    for (let round = 0; round < rounds; round += 1) taken.push(await time(events));
+    return taken;
+  };
+  const singleMs = await times(order.singles, 1);
+  const burstMs = await times(order.bursts, burst);
+  const report: ScenarioReport = { singleMs, burstMs, frame: last.text?.toString() ?? '' };
+  process.send?.(report, () => process.exit());
+}
+
+/** About 440 bytes for an event. Distinct documents ask the same under another name, so nothing of them is shared. */
+function documentOf(kind: ScenarioOrder['kind'], index: number): string {
+  const name = kind === 'ws-distinct' ? `Subscriber${index}` : 'Subscriber';
+  return `subscription ${name} { jobStateChanged(environment: "${environment}") { cursor ... on JobStateChange { initial environmentName applicationName from to jobId instanceUid observedAt source application { lifecycleState image flinkVersion } } } }`;
+}

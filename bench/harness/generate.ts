@@ -1,0 +1,18 @@
+/** Runs the load against a server. */
+import { cores } from './cores.ts';
+import type { LoadOrder, LoadReport } from './load.ts';
+import { startProcess } from './process.ts';
+
+/** `onBegun` is called when the warm-up is over and the measured time begins. */
+export async function generate(order: LoadOrder, onBegun: () => Promise<void>): Promise<LoadReport> {
+  await using load = startProcess({
+    name: 'the load',
+    args: [`${import.meta.dirname}/load.ts`],
+    core: cores.load,
+  });
+  load.send(order);
+  await load.message();
+  const report = load.message<LoadReport>();
+  await onBegun();
+  return await report;
+}

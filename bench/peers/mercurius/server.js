@@ -1,0 +1,29 @@
+/** Mercurius with its compiler (jit); its own cache is mercurius-cache, on every field that asks CMF. */
+import createFastify from 'fastify';
+import mercurius from 'mercurius';
+import cache from 'mercurius-cache';
+import { createFetchReader } from '../shared/cmf.js';
+import { resolvers, typeDefs } from '../shared/schema.js';
+import { cacheSeconds, cmfUrl, port } from '../shared/settings.js';
+
+const app = createFastify();
+const cmf = createFetchReader(cmfUrl);
+app.register(mercurius, { schema: typeDefs, resolvers, jit: 1, context: () => ({ cmf }) });
+
+// Without keys of its own it would write the whole parent as JSON for each lookup.
+const keyed = (identity) => ({
+  key: ({ self, arg, fields }) => JSON.stringify([identity(self), arg, fields]),
+});
+const ofApplication = keyed(({ environment, metadata }) => [environment, metadata.name]);
+const ofDeployed = keyed(({ status }) => status?.currentDeployedInstanceName);
+if (cacheSeconds) {
+  app.register(cache, {
+    ttl: cacheSeconds,
+    policy: {
+      Query: { environment: true, environments: true, application: true },
+      Environment: { applications: keyed(({ metadata }) => metadata.name) },
+      Application: { currentInstance: ofDeployed, instances: ofApplication },
+    },
+  });
+}
+await app.listen({ port, host: '127.0.0.1' });

@@ -1,0 +1,113 @@
+/** Who is compared: how each is installed and started, in which dialect it is asked, and with which headers. */
+import { join } from 'node:path';
+import { type Dialect, openApi, ours } from './dialect.ts';
+
+export interface Launch {
+  readonly port: number;
+  readonly cmfUrl: string;
+  /** Where files are put that live as long as the contest. */
+  readonly directory: string;
+}
+
+export interface Contestant {
+  readonly name: string;
+  readonly title: string;
+  readonly dialect: Dialect;
+  /** Node's arguments. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  env(launch: Launch): Readonly<Record<string, string>>;
+  /** Of each request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Answers anything with the reference's bytes. */
+  readonly isLimit: boolean;
+  /** Has a package.json of its own to install. */
+  readonly isInstalled: boolean;
+}
+
+const root = join(import.meta.dirname, '../..');
+/** How old an answer of ours gets while somebody asks (`REFRESH_ACTIVE_MS`), and so how long the others may cache. */
+const staleSeconds = 2;
+
+export const peersDirectory = join(root, 'bench/peers');
+
+const gateway = (
+  name: string,
+  title: string,
+  { env = {}, headers = {} }: { env?: Record<string, string>; headers?: Record<string, string> } = {},
+): Contestant => ({
+  name,
+  title,
+  dialect: ours,
+  args: ['src/main.ts'],
+  cwd: root,
+  env: ({ port, cmfUrl }) => ({
+    PORT: String(port),
+    CMF_URL: cmfUrl,
+    LOG_LEVEL: 'error',
+    REFRESH_ACTIVE_MS: String(staleSeconds * 1000),
+    ...env,
+  }),
+  headers,
+  isLimit: false,
+  isInstalled: false,
+});
+
+const peer = (
+  directory: string,
+  name: string,
+  title: string,
+  { cache = false, dialect = ours, args = ['server.js'] }: PeerOptions = {},
+): Contestant => ({
+  name,
+  title,
+  dialect,
+  args,
+  cwd: join(peersDirectory, directory),
+  env: ({ port, cmfUrl, directory }) => ({
+    PORT: String(port),
+    CMF_URL: cmfUrl,
+    SUPERGRAPH: join(directory, `${name}.graphql`),
+    ...(cache && { CACHE_SECONDS: String(staleSeconds) }),
+  }),
+  headers: {},
+  isLimit: false,
+  isInstalled: true,
+});
+
+interface PeerOptions {
+  readonly cache?: boolean;
+  readonly dialect?: Dialect;
+  readonly args?: readonly string[];
+}
+
+/** The bytes that the limit answers with. */
+export function bodyFileIn(directory: string): string {
+  return join(directory, 'body.json');
+}
+
+const hive: PeerOptions = { dialect: openApi, args: ['start.js'] };
+
+export const contestants: readonly Contestant[] = [
+  {
+    ...peer('raw', 'raw', '`node:http`, the same bytes'),
+    env: ({ port, directory }) => ({ PORT: String(port), BODY_FILE: bodyFileIn(directory) }),
+    isLimit: true,
+    isInstalled: false,
+  },
+  gateway('ours', 'ours'),
+  gateway('ours-forward', 'ours, CMF judges each caller', {
+    env: { CMF_AUTH: 'forward' },
+    headers: { authorization: 'Bearer benchmark' },
+  }),
+  gateway('ours-executed', 'ours, without response cache', { env: { RESPONSE_CACHE_MB: '0' } }),
+  gateway('ours-no-cache', 'ours, `no-cache` requests', { headers: { 'cache-control': 'no-cache' } }),
+  peer('mercurius', 'mercurius', 'Mercurius + jit'),
+  peer('mercurius', 'mercurius-cached', 'Mercurius + jit, mercurius-cache', { cache: true }),
+  peer('yoga', 'yoga', 'Yoga'),
+  peer('yoga', 'yoga-cached', 'Yoga, response cache', { cache: true }),
+  peer('apollo', 'apollo', 'Apollo Server + RESTDataSource'),
+  peer('apollo', 'apollo-cached', 'Apollo Server, REST and response cache', { cache: true }),
+  peer('hive', 'hive', 'Hive Gateway', hive),
+  peer('hive', 'hive-cached', 'Hive Gateway, response cache', { ...hive, cache: true }),
+];
