@@ -1,0 +1,72 @@
+/** The codes of errors: one table, which code, README and reality agree on. */
+import { globSync, readFileSync } from 'node:fs';
+import { GraphQLError } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { errorCodes, errorTable, httpOf, isErrorCode } from '../../schema/errors.ts';
+import { createLogger } from '../../src/log.ts';
+import { maskError } from '../../src/server/error-mask.ts';
+
+/** Codes that only Yoga writes. */
+const ofLibraries = ['GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
+const sources = globSync('{schema,src}/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+const tests = globSync('test/**/*.test.ts').map((file) => readFileSync(file, 'utf8'));
+
+describe('the table of codes', () => {
+  test('stands in the README as it stands in the code', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(`\n${errorTable()}\n`);
+  });
+
+  test.each(Object.keys(errorCodes))(
+    '%s is a code that some source throws and some test has seen',
+    (code) => {
+      const mentions = (texts: readonly string[], word: string) =>
+        texts.filter((text) => text.includes(word));
+      expect(mentions(tests, code)).not.toEqual([]);
+      expect([...mentions(sources, `'${code}'`), ...ofLibraries.filter((each) => each === code)]).not.toEqual(
+        [],
+      );
+    },
+  );
+
+  test('gives a status to what refuses a whole request, and none to what comes with data', () => {
+    expect(httpOf('BODY_TOO_LARGE')).toEqual({ status: 413, spec: false });
+    expect(httpOf('TOO_DEEP')).toEqual({ status: 400, spec: true });
+    expect(httpOf('BAD_CURSOR')).toBeUndefined();
+  });
+
+  test('has nothing to do with what objects inherit', () => {
+    expect(isErrorCode('constructor')).toBe(false);
+  });
+});
+
+describe('an error that nobody expected', () => {
+  test('leaves as nothing but its code, and its truth stands in the log under the id of the request', () => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    const secret = new Error('connect ECONNREFUSED 10.1.2.3:5432');
+    const thrown = new GraphQLError(secret.message, { originalError: secret, path: ['environments'] });
+
+    const masked = maskError(thrown, createLogger('error', { destination }), 'request-1');
+
+    expect(masked.toJSON()).toEqual({
+      message: 'The gateway failed.',
+      path: ['environments'],
+      extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, requestId: 'request-1' },
+    });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'error', requestId: 'request-1', path: ['environments'], err: { message: secret.message } },
+    ]);
+  });
+
+  test('of a library that is public has a code of the table and nothing of the library', () => {
+    const thrown = new GraphQLError('POST body sent invalid JSON.', {
+      extensions: { code: 'SOMETHING_ELSE', originalError: { name: 'SyntaxError' }, http: { status: 400 } },
+    });
+    const masked = maskError(thrown, createLogger('silent'), 'request-1');
+    expect(masked.toJSON().extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      retryable: false,
+      requestId: 'request-1',
+    });
+  });
+});

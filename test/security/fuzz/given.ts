@@ -1,0 +1,50 @@
+/** What every fuzz run has: a seed that is told, how much it may do, and the rules that no answer may break. */
+import { parse } from 'graphql';
+import { isErrorCode } from '../../../schema/errors.ts';
+import { schema } from '../../../schema/index.ts';
+import { createRandom, type Random } from '../../../src/emulator/random.ts';
+import type { PublicError } from '../../support/client.ts';
+import type { Pool } from './operations.ts';
+import { violations } from './shape.ts';
+
+/** Operations; the other kinds of nonsense are a share of it. `FUZZ_RUNS=20000` is the long run. */
+export const runs = Number(process.env['FUZZ_RUNS'] ?? 400);
+export const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+process.stdout.write(`fuzz: FUZZ_SEED=${seed} FUZZ_RUNS=${runs}\n`);
+
+/** Each kind of nonsense has a sequence of its own, so that one can be repeated without the others. */
+export const randomFor = (kind: string): Random =>
+  createRandom(Buffer.from(kind).reduce((sum, byte) => sum * 31 + byte, seed));
+
+/** How long an answer may take before it counts as a hang. */
+export const patienceMs = 15_000;
+
+export interface Result {
+  readonly data?: unknown;
+  readonly errors?: readonly PublicError[];
+}
+
+/** What is wrong with a result, in words; empty when nothing is. */
+export function faultsOf({ data, errors }: Result, query?: string): readonly string[] {
+  const faults: string[] = [];
+  if (data === undefined && !errors?.length) faults.push('neither data nor errors');
+  for (const { message, extensions } of errors ?? []) {
+    const { code, requestId } = extensions ?? {};
+    if (!isErrorCode(code)) faults.push(`an error without a code: ${message}`);
+    else if (code === 'INTERNAL_SERVER_ERROR') faults.push(`an internal error: ${message}`);
+    if (!requestId) faults.push(`an error without the id of its request: ${message}`);
+    if (/node_modules|\.ts:\d|\bat \w+ \(/.test(message))
+      faults.push(`an error that tells of the code: ${message}`);
+  }
+  return data && query ? [...faults, ...violations(schema, parse(query), data)] : faults;
+}
+
+/** Takes ids, cursors and names out of an answer: what the next operations ask with. */
+export function harvest(pool: Pool, value: unknown): void {
+  if (typeof value === 'string' && value.length < 400) {
+    if (pool.strings.length < 500) pool.strings.push(value);
+    else pool.strings[value.length % 500] = value;
+  } else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value).slice(0, 20)) harvest(pool, part);
+  }
+}
