@@ -102,7 +102,7 @@ builder.node(Environment, {
 function tally(states: readonly (JobStateName | null)[]): JobStateTally[] {
   const counts = new Map<JobStateName | null, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([jobState, count]) => ({ jobState, count })).sort((a, b) => b.count - a.count);
+  return [...counts].map(([jobState, count]) => ({ jobState, count })).toSorted((a, b) => b.count - a.count);
 }
 
 const EnvironmentFilter = builder.inputType('EnvironmentFilter', {

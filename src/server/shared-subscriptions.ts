@@ -93,7 +93,7 @@ function keyOf({
   return JSON.stringify([
     contextValue.scope,
     operationName ?? null,
-    variables.sort(([a], [b]) => (a < b ? -1 : 1)),
+    variables.toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ]);
 }
 

@@ -13,13 +13,20 @@ describe.each(pages)('%s', (page) => {
 
   test('has only operations that fit the schema', () => {
     for (const [, operation = ''] of text.matchAll(/```graphql\n([^]*?)```/g)) {
-      expect(validate(schema, parse(operation)), operation).toEqual([]);
+      expect({ operation, problems: validate(schema, parse(operation)) }).toEqual({
+        operation,
+        problems: [],
+      });
     }
   });
 
   test('names only files that are there', () => {
-    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => join(dirname(page), path));
-    const named = [...text.matchAll(/`((?:src|schema|test|bench|docs|deploy)\/[\w./-]*\w\.\w+)`/g)].map(([, path = '']) => path);
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) =>
+      join(dirname(page), path),
+    );
+    const named = [...text.matchAll(/`((?:src|schema|test|bench|docs|deploy)\/[\w./-]*\w\.\w+)`/g)].map(
+      ([, path = '']) => path,
+    );
     expect([...linked, ...named].filter((path) => !existsSync(path))).toEqual([]);
   });
 
