@@ -23,9 +23,11 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     const cut = () => reject(publicError('BAD_REQUEST', 'The body ended early.'));
     if (request.destroyed) return cut();
     request.on('data', take);
-    request.once('end', () =>
-      resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString('utf8')),
-    );
     request.once('error', cut).once('close', cut);
+    request.once('end', () => {
+      // Every request closes; an error made for each, with its stack, would cost more than reading it.
+      request.off('close', cut);
+      resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString('utf8'));
+    });
   });
 }
