@@ -15,8 +15,10 @@ export interface Context {
   /** As much of it as this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
-  /** `Cache-Control: no-cache` makes this "not before the request". */
+  /** `Cache-Control: no-cache` makes this "not before the request". Its signal is the operation's own. */
   readonly read: ReadOptions;
+  /** Ends what only this operation reads: nobody waits for its answer any more. */
+  readonly abandon: () => void;
   readonly history: HistorySettings;
   readonly requestId: string;
   /** Whose view this is: callers of one scope see the same. */

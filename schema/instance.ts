@@ -91,7 +91,7 @@ builder.queryField('instance', (t) =>
 /** The instance of a UID, wherever it is. */
 export async function instanceByUid(uid: string, context: Context): Promise<InstanceOf | null> {
   const { mirror, read } = context;
-  const location = await mirror.locateInstance(uid);
+  const location = await mirror.locateInstance(uid, read);
   if (!location) return null;
   const application = await mirror.application(location.environment, location.application, unnamed(read));
   return application ? loadInstance(application, uid, context) : null;

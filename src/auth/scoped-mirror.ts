@@ -116,14 +116,14 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
           mapMaybe(seesEnvironment(of.environment), (sees) => (sees ? memory : { ...memory, documents: [] })),
       ),
 
-    async locateInstance(uid) {
-      const visible = await visibleByEnvironment(await environmentNames());
+    async locateInstance(uid, read) {
+      const visible = await visibleByEnvironment(await environmentNames({ signal: read?.signal }));
       if (visible.size === 0) return null;
-      const location = await own(mirror.locateInstance(uid));
+      const location = await own(mirror.locateInstance(uid, read));
       if (!location) return null;
       if (includes(visible.get(location.environment), location.application)) return location;
       // As long as for one that does not exist.
-      await own(mirror.locateInstance(uid.replaceAll(/[\da-f]/gi, 'f')));
+      await own(mirror.locateInstance(uid.replaceAll(/[\da-f]/gi, 'f'), read));
       return null;
     },
 

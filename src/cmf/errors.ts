@@ -53,6 +53,11 @@ export function isRefused(error: unknown): boolean {
   return error instanceof CmfError && (error.status === 401 || error.status === 403);
 }
 
+/** True when nobody waited for the answer any more: that says nothing of CMF. */
+export function isAborted(error: unknown): boolean {
+  return error instanceof CmfError && error.failure === 'ABORTED';
+}
+
 /** True when CMF could not answer at all: not reached, not in time, or failing by its own word. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof CmfError)) return false;

@@ -293,7 +293,7 @@ export const settings = {
     default: '30000',
     example: '30000',
     description:
-      'Time limit of one query. What it waited for is read to its end for others who ask, within `CMF_TIMEOUT_MS`.',
+      'Time limit of one query. What only it waited for is aborted; what others wait for is read to its end, within `CMF_TIMEOUT_MS`.',
   },
   MAX_MESSAGE_BYTES: {
     ...wholeNumber(1_000, 100_000_000),

@@ -3,7 +3,7 @@
  * waiting for a timeout each, and CMF gets one trial call at a time instead of a crowd when it comes back.
  */
 import type { CmfClient } from '../cmf/client.ts';
-import { CmfError, isOutage } from '../cmf/errors.ts';
+import { isAborted, isOutage } from '../cmf/errors.ts';
 
 export interface Breaker {
   /** Runs `call`, or throws the failure that opened the circuit while it is open. */
@@ -58,7 +58,7 @@ export function createBreaker({
           if (isTrial) failedTrials += 1;
           // Calls that began before the circuit opened say nothing new when they fail too, be they ever so many.
           if (isTrial || failures === threshold) openUntil = now() + coolDown();
-        } else if (!(error instanceof CmfError && error.failure === 'ABORTED')) {
+        } else if (!isAborted(error)) {
           // An answer, even an unwelcome one: CMF is there.
           close();
         }

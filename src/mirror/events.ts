@@ -6,8 +6,15 @@ import type { MaybePromise } from './maybe-promise.ts';
 import { createSingleFlight } from './single-flight.ts';
 
 export interface Events {
-  /** Newest first. Throws CMF's 404 where CMF has no events (before 2.0). */
-  list(application: Application, notBefore: number): MaybePromise<readonly ApplicationEvent[]>;
+  /**
+   * Newest first. Throws CMF's 404 where CMF has no events (before 2.0). The caller waits until `interest` is
+   * aborted; without it, to the end.
+   */
+  list(
+    application: Application,
+    notBefore: number,
+    interest?: AbortSignal,
+  ): MaybePromise<readonly ApplicationEvent[]>;
   /** The copy of what was last read, however old, unless the application has moved since. */
   peek(application: Application): readonly ApplicationEvent[] | undefined;
   moved(application: Application): void;
@@ -27,17 +34,18 @@ export function createEvents({ cmf, now }: { cmf: CmfClient; now: () => number }
   const flights = createSingleFlight<readonly ApplicationEvent[]>(now);
 
   return {
-    list(application, notBefore) {
+    list(application, notBefore, interest) {
       const key = keyOf(application);
       const known = kept.get(key);
       const oldest = Math.max(notBefore, movedAt.get(key) ?? notBefore);
       if (known && known.readAt >= oldest) return known.events;
-      return flights(key, oldest, async () => {
+      const read = async (signal: AbortSignal) => {
         const readAt = now();
-        const events = await cmf.listEvents(application.environment, application.name);
+        const events = await cmf.listEvents(application.environment, application.name, { signal });
         kept.set(key, { events, readAt });
         return events;
-      });
+      };
+      return flights(key, oldest, read, interest);
     },
     peek: (application) => kept.get(keyOf(application))?.events,
     moved(application) {

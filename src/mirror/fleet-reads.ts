@@ -15,9 +15,9 @@ export interface FleetReads
     'environments' | 'environment' | 'applicationEnvironments' | 'applications' | 'application'
   > {
   /** Every application that can be read. */
-  everyApplication(): Promise<readonly Application[]>;
+  everyApplication(interest: AbortSignal): Promise<readonly Application[]>;
   /** Ends when the applications of these environments are as fresh as any read, or can not be read. */
-  settled(environments: readonly string[]): Promise<void>;
+  settled(environments: readonly string[], interest?: AbortSignal): Promise<void>;
 }
 
 export interface FleetReadsOptions {
@@ -52,7 +52,7 @@ export function createFleetReads({
       observed(store.view.environments.environments, store.view.environments.observedAt, since);
     const { observedAt, revision } = store.view.environments;
     if (revision > 0 && observedAt >= since) return answer();
-    return patiently(refresher.environments(since), revision > 0, patienceMs).then(answer);
+    return patiently(refresher.environments(since, read?.signal), revision > 0, patienceMs).then(answer);
   };
 
   const environment = (name: string, read?: ReadOptions): MaybePromise<Observed<Environment> | null> =>
@@ -68,7 +68,8 @@ export function createFleetReads({
       const view = store.view.environment(name);
       const hasCopy = view.completeRevision > 0;
       if (hasCopy && view.observedAt >= oldest(read)) return view;
-      const reading = patiently(refresher.applications(name, oldest(read)), hasCopy, patienceMs);
+      const refreshed = refresher.applications(name, oldest(read), read?.signal);
+      const reading = patiently(refreshed, hasCopy, patienceMs);
       return nullWhenNotFound(reading.then(() => store.view.environment(name)));
     });
 
@@ -91,7 +92,7 @@ export function createFleetReads({
     if (known && read?.notBefore !== undefined) {
       if (known.observedAt >= read.notBefore) return known;
       const reading = patiently(
-        refresher.application(name, applicationName, read.notBefore),
+        refresher.application(name, applicationName, read.notBefore, read.signal),
         true,
         patienceMs,
       );
@@ -100,9 +101,9 @@ export function createFleetReads({
     return mapMaybe(applicationsView(name, read), (view) => find(view, applicationName, since));
   };
 
-  const settled = async (environments: readonly string[]): Promise<void> => {
+  const settled = async (environments: readonly string[], signal?: AbortSignal): Promise<void> => {
     // Nobody in particular reads them: that makes none of them worth a faster poll.
-    await Promise.allSettled(environments.map(async (name) => viewOf(name)));
+    await Promise.allSettled(environments.map(async (name) => viewOf(name, { signal })));
   };
 
   return {
@@ -120,9 +121,9 @@ export function createFleetReads({
       const { value } = await environments(read);
       return name === null ? [...value.keys()] : value.has(name) ? [name] : [];
     },
-    async everyApplication() {
-      await environments();
-      await settled(names());
+    async everyApplication(signal) {
+      await environments({ signal });
+      await settled(names(), signal);
       return names().flatMap((name) => [...applicationsOf(store.view.environment(name)).values()]);
     },
     settled,

@@ -11,9 +11,9 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { SharedCache } from './shared-cache.ts';
 
 export interface InstanceReads {
-  /** `fresh`: CMF itself is asked, now. */
-  list(application: Application, fresh: boolean): Promise<readonly Instance[]>;
-  get(application: Application, uid: string, fresh: boolean): Promise<Instance>;
+  /** `fresh`: CMF itself is asked, now; `signal` ends that with `ABORTED`. */
+  list(application: Application, fresh: boolean, signal: AbortSignal): Promise<readonly Instance[]>;
+  get(application: Application, uid: string, fresh: boolean, signal: AbortSignal): Promise<Instance>;
 }
 
 export interface InstanceReadsOptions {
@@ -63,13 +63,13 @@ export function createInstanceReads({ cmf, cache, revisionOf }: InstanceReadsOpt
     `${application.environment}/${application.name}@${revisionOf(application)}`;
 
   return {
-    list: (application, fresh) =>
+    list: (application, fresh, signal) =>
       shared<readonly Instance[]>(`instances:${at(application)}`, fresh, instances, () =>
-        cmf.listInstances(application.environment, application.name),
+        cmf.listInstances(application.environment, application.name, { signal }),
       ),
-    get: (application, uid, fresh) =>
+    get: (application, uid, fresh, signal) =>
       shared(`instance:${at(application)}/${uid}`, fresh, instance, () =>
-        cmf.getInstance(application.environment, application.name, uid),
+        cmf.getInstance(application.environment, application.name, uid, { signal }),
       ),
   };
 }

@@ -20,14 +20,26 @@ export interface InstanceLocation {
 }
 
 export interface Instances {
-  /** All instances that CMF still keeps, newest first. `notBefore`: the oldest read that will do, epoch milliseconds. */
-  list(application: Application, notBefore: number): MaybePromise<readonly Instance[]>;
+  /**
+   * All instances that CMF still keeps, newest first. `notBefore`: the oldest read that will do, epoch milliseconds.
+   * The caller waits until `interest` is aborted; without it, to the end.
+   */
+  list(
+    application: Application,
+    notBefore: number,
+    interest?: AbortSignal,
+  ): MaybePromise<readonly Instance[]>;
   /** The same, if it is in memory and was read at `notBefore` or later. */
   peekList(application: Application, notBefore: number): readonly Instance[] | undefined;
   /** One instance, with its spec, if it is in memory and was read at `notBefore` or later. */
   peek(application: Application, uid: string, notBefore: number): Instance | undefined;
   /** One instance, with its spec; null when CMF no longer keeps it (rule 29). */
-  get(application: Application, uid: string, notBefore: number): MaybePromise<Instance | null>;
+  get(
+    application: Application,
+    uid: string,
+    notBefore: number,
+    interest?: AbortSignal,
+  ): MaybePromise<Instance | null>;
   /** Where an instance that was ever seen belongs. */
   locate(uid: string): InstanceLocation | undefined;
   /** True when every instance that the application had at its last move is known to `locate`. */
@@ -129,10 +141,11 @@ export function createInstances({
     application: Application,
     shelf: Shelf,
     fresh: boolean,
+    signal: AbortSignal,
   ): Promise<readonly Instance[]> => {
     const { generation } = shelf;
     const readAt = now();
-    const instances = await reads.list(application, fresh);
+    const instances = await reads.list(application, fresh, signal);
     if (fresh) version += 1;
     for (const { uid } of instances) locateAt(uid, application);
     if (shelf.generation === generation) {
@@ -150,11 +163,12 @@ export function createInstances({
     shelf: Shelf,
     uid: string,
     fresh: boolean,
+    signal: AbortSignal,
   ): Promise<Instance | null> => {
     const { generation } = shelf;
     const readAt = now();
     try {
-      const instance = await reads.get(application, uid, fresh);
+      const instance = await reads.get(application, uid, fresh, signal);
       if (fresh) version += 1;
       locateAt(uid, application);
       if (!instance.effectiveSpec) specs.set(uid, absentSpec);
@@ -167,23 +181,25 @@ export function createInstances({
   };
 
   return {
-    list(application, notBefore) {
+    list(application, notBefore, interest) {
       const known = peekList(application, notBefore);
       if (known) return known;
       const shelf = shelfOf(application);
       const flight = `${keyOf(application)}#${shelf.generation}`;
-      return lists(flight, notBefore, () => readList(application, shelf, notBefore > 0));
+      const read = (signal: AbortSignal) => readList(application, shelf, notBefore > 0, signal);
+      return lists(flight, notBefore, read, interest);
     },
 
     peekList,
     peek,
 
-    get(application, uid, notBefore) {
+    get(application, uid, notBefore, interest) {
       const known = peek(application, uid, notBefore);
       if (known) return known;
       const shelf = shelfOf(application);
       const flight = `${keyOf(application)}#${shelf.generation}/${uid}`;
-      return singles(flight, notBefore, () => readSingle(application, shelf, uid, notBefore > 0));
+      const read = (signal: AbortSignal) => readSingle(application, shelf, uid, notBefore > 0, signal);
+      return singles(flight, notBefore, read, interest);
     },
 
     get version() {

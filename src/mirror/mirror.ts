@@ -134,6 +134,8 @@ export function createMirror(options: MirrorOptions): Mirror {
   const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
   const fleet = createFleetReads({ store, refresher, touch: poller.touch, oldest, patienceMs });
 
+  const locate = createLocator({ instances, archive, applications: fleet.everyApplication, now });
+
   /** What other replicas have read already need not be asked again. */
   const firstRefresh = Promise.resolve(fleet.environments())
     .then(() => fleet.settled(names()))
@@ -149,18 +151,18 @@ export function createMirror(options: MirrorOptions): Mirror {
     applications: fleet.applications,
     application: fleet.application,
     instances(of, read) {
-      const listed = instances.list(of, read?.notBefore ?? 0);
+      const listed = instances.list(of, read?.notBefore ?? 0, read?.signal);
       return listed instanceof Promise ? orCopy(listed, instances.peekList(of, 0), patienceMs) : listed;
     },
     instance(of, uid, read) {
-      const found = instances.get(of, uid, read?.notBefore ?? 0);
+      const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
       return found instanceof Promise ? orCopy(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),
-    locateInstance: createLocator({ instances, archive, applications: fleet.everyApplication, now }),
+    locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {
       archive.follow(of);
-      const listed = events.list(of, oldest(read));
+      const listed = events.list(of, oldest(read), read?.signal);
       if (!(listed instanceof Promise)) return listed;
       return nullWhenNotFound(orCopy(listed, events.peek(of), patienceMs));
     },

@@ -22,6 +22,11 @@ export interface ReadOptions {
   readonly notBefore?: number | undefined;
   /** Found by the gateway and not named by its caller: what the caller may not see is then simply not there. */
   readonly unnamed?: boolean | undefined;
+  /**
+   * Until it is aborted the caller waits; then it is answered no more, and a read of CMF that nobody else waits for
+   * ends. Without it, to the end.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -47,7 +52,7 @@ export interface Reads {
   /** The same, only if it is in memory. */
   knownInstance(application: Application, uid: string, options?: ReadOptions): Instance | undefined;
   /** Where an instance belongs, from its UID alone. The first miss reads the lists not read yet; later ones cost nothing. */
-  locateInstance(uid: string): MaybePromise<InstanceLocation | null>;
+  locateInstance(uid: string, options?: ReadOptions): MaybePromise<InstanceLocation | null>;
   /** Newest first; null where CMF has no events (before 2.0). */
   events(application: Application, options?: ReadOptions): MaybePromise<readonly ApplicationEvent[] | null>;
   /** What the gateway remembers of an application beyond what CMF keeps; costs CMF nothing. */

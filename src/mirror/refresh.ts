@@ -5,7 +5,7 @@
  * list and is read whole. What an application went through since the last read is filled in from its events. A read
  * that was overtaken by another replica's commit is dropped.
  */
-import type { CmfClient } from '../cmf/client.ts';
+import type { CallOptions, CmfClient } from '../cmf/client.ts';
 import { CmfError, isNotFound } from '../cmf/errors.ts';
 import type { Application, ApplicationRow, Environment } from '../cmf/model.ts';
 import { transitionsBetween } from './between.ts';
@@ -14,12 +14,13 @@ import { createSkippedEvents } from './skipped-events.ts';
 import type { ApplicationCommit, Store } from './store.ts';
 import type { EnvironmentView } from './view.ts';
 
+/** Each fails with `ABORTED` when the signal ends its calls of CMF. */
 export interface Refresh {
-  environments(): Promise<void>;
+  environments(signal: AbortSignal): Promise<void>;
   /** All applications of an environment. */
-  applications(environment: string): Promise<void>;
+  applications(environment: string, signal: AbortSignal): Promise<void>;
   /** One application; a 404 removes it. */
-  application(environment: string, application: string): Promise<void>;
+  application(environment: string, application: string, signal: AbortSignal): Promise<void>;
 }
 
 export interface RefreshOptions {
@@ -44,36 +45,39 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
     before: EnvironmentView,
     { name, application }: Read,
     observedAt: number,
+    call: CallOptions,
   ): Promise<ApplicationCommit> => {
     const previous = before.applications.get(name)?.application ?? null;
     const movedOn = previous && application && !isUnmoved(application, previous);
-    const events = movedOn ? await skippedEvents(environment, name) : [];
+    const events = movedOn ? await skippedEvents(environment, name, call) : [];
     const at = new Date(observedAt).toISOString();
     return { name, application, transitions: transitionsBetween(previous, application, events, at) };
   };
 
   return {
-    async environments() {
+    async environments(signal) {
+      const call = { signal };
       const base = store.view.environments.revision;
       const observedAt = now();
-      const environments = await cmf.listEnvironments();
+      const environments = await cmf.listEnvironments(call);
       const committed = await store.commitEnvironments({ base, observedAt, environments });
-      if (committed === 'COMMITTED') await forgetMissing(cmf, store, environments, observedAt);
+      if (committed === 'COMMITTED') await forgetMissing(cmf, store, environments, observedAt, call);
     },
 
-    async applications(environment) {
+    async applications(environment, signal) {
+      const call = { signal };
       const wantedAt = now();
       for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const before = store.view.environment(environment);
         const observedAt = now();
         const moved =
           before.completeRevision > 0 && isSparse()
-            ? await readMoved(cmf, environment, before)
-            : wholeChanges(before, await cmf.listApplications(environment));
-        const gone = await confirmGone(cmf, environment, before, moved);
+            ? await readMoved(cmf, environment, before, call)
+            : wholeChanges(before, await cmf.listApplications(environment, call));
+        const gone = await confirmGone(cmf, environment, before, moved, call);
         const reads = [...moved.written, ...gone];
         const applications = await Promise.all(
-          reads.map((read) => commitOf(environment, before, read, observedAt)),
+          reads.map((read) => commitOf(environment, before, read, observedAt, call)),
         );
         const commit = { environment, base: before.revision, observedAt, complete: true, applications };
         if ((await store.commit(commit)) === 'COMMITTED') return;
@@ -82,14 +86,15 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
       }
     },
 
-    async application(environment, name) {
+    async application(environment, name, signal) {
+      const call = { signal };
       // Whoever asks for one application wants it as it is now, and what came between may have begun before.
       for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const before = store.view.environment(environment);
         const observedAt = now();
-        const application = await readOrNull(cmf, environment, name);
+        const application = await readOrNull(cmf, environment, name, call);
         if (!application && !before.applications.has(name)) return;
-        const applications = [await commitOf(environment, before, { name, application }, observedAt)];
+        const applications = [await commitOf(environment, before, { name, application }, observedAt, call)];
         const commit = { environment, base: before.revision, observedAt, complete: false, applications };
         if ((await store.commit(commit)) === 'COMMITTED') return;
       }
@@ -109,14 +114,19 @@ interface Changes {
   readonly listed: ReadonlySet<string>;
 }
 
-async function readMoved(cmf: CmfClient, environment: string, before: EnvironmentView): Promise<Changes> {
-  const rows = await listRows(cmf, environment);
-  if (!rows) return wholeChanges(before, await cmf.listApplications(environment));
+async function readMoved(
+  cmf: CmfClient,
+  environment: string,
+  before: EnvironmentView,
+  call: CallOptions,
+): Promise<Changes> {
+  const rows = await listRows(cmf, environment, call);
+  if (!rows) return wholeChanges(before, await cmf.listApplications(environment, call));
   const moved = rows.filter((row) => hasMoved(row, before));
   if (moved.length > Math.max(wholeListMinimum, rows.length * wholeListShare)) {
-    return wholeChanges(before, await cmf.listApplications(environment));
+    return wholeChanges(before, await cmf.listApplications(environment, call));
   }
-  const read = await Promise.all(moved.map(({ name }) => readOrNull(cmf, environment, name)));
+  const read = await Promise.all(moved.map(({ name }) => readOrNull(cmf, environment, name, call)));
   const written = read.filter((application) => application !== null);
   // Listed and gone a moment later: the next refresh will say so by its list.
   return {
@@ -126,9 +136,13 @@ async function readMoved(cmf: CmfClient, environment: string, before: Environmen
 }
 
 /** Null where CMF refuses to select fields: what it says to a path it does not know is unknown (contract section 3). */
-async function listRows(cmf: CmfClient, environment: string): Promise<readonly ApplicationRow[] | null> {
+async function listRows(
+  cmf: CmfClient,
+  environment: string,
+  call: CallOptions,
+): Promise<readonly ApplicationRow[] | null> {
   try {
-    return await cmf.listApplicationRows(environment);
+    return await cmf.listApplicationRows(environment, call);
   } catch (error) {
     if (error instanceof CmfError && error.status === 400) return null;
     throw error;
@@ -157,16 +171,22 @@ async function confirmGone(
   environment: string,
   before: EnvironmentView,
   { listed }: Changes,
+  call: CallOptions,
 ): Promise<readonly Read[]> {
   const missing = [...before.applications.keys()].filter((name) => !listed.has(name));
   return Promise.all(
-    missing.map(async (name) => ({ name, application: await readOrNull(cmf, environment, name) })),
+    missing.map(async (name) => ({ name, application: await readOrNull(cmf, environment, name, call) })),
   );
 }
 
-async function readOrNull(cmf: CmfClient, environment: string, name: string): Promise<Application | null> {
+async function readOrNull(
+  cmf: CmfClient,
+  environment: string,
+  name: string,
+  call: CallOptions,
+): Promise<Application | null> {
   try {
-    return await cmf.getApplication(environment, name);
+    return await cmf.getApplication(environment, name, call);
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
@@ -179,12 +199,13 @@ async function forgetMissing(
   store: Store,
   environments: readonly Environment[],
   observedAt: number,
+  call: CallOptions,
 ): Promise<void> {
   const listed = new Set(environments.map(({ name }) => name));
   for (const environment of store.view.readEnvironments()) {
     const before = store.view.environment(environment);
     if (listed.has(environment) || before.applications.size === 0) continue;
-    const isGone = await cmf.getEnvironment(environment).then(() => false, isNotFound);
+    const isGone = await cmf.getEnvironment(environment, call).then(() => false, isNotFound);
     if (!isGone) continue;
     const at = new Date(observedAt).toISOString();
     const applications = [...before.applications].map(([name, { application }]) => ({

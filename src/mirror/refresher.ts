@@ -2,16 +2,25 @@
  * Refreshes on demand: one at a time for each target, shared by all who ask, with the health of CMF as seen by
  * them. `refresh.ts` says what a refresh is; this says when one is started, joined, waited for or given up on.
  */
-import { isNotFound, isOutage, isRefused } from '../cmf/errors.ts';
+import { isAborted, isNotFound, isOutage, isRefused } from '../cmf/errors.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { Read } from './flight.ts';
 import type { Refresh } from './refresh.ts';
 import { createSingleFlight } from './single-flight.ts';
 
-/** Each promises a read of CMF that began at `notBefore` (epoch milliseconds) or later, or throws a `CmfError`. */
+/**
+ * Each promises a read of CMF that began at `notBefore` (epoch milliseconds) or later, or throws a `CmfError`. The
+ * caller waits until `interest` is aborted; without it, to the end.
+ */
 export interface Refresher {
-  environments(notBefore: number): Promise<void>;
-  applications(environment: string, notBefore: number): Promise<void>;
-  application(environment: string, application: string, notBefore: number): Promise<void>;
+  environments(notBefore: number, interest?: AbortSignal): Promise<void>;
+  applications(environment: string, notBefore: number, interest?: AbortSignal): Promise<void>;
+  application(
+    environment: string,
+    application: string,
+    notBefore: number,
+    interest?: AbortSignal,
+  ): Promise<void>;
   /** Why CMF did not answer for some target when last asked, in its or the transport's words; null when it did for all. */
   readonly lastFailure: string | null;
 }
@@ -31,13 +40,16 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
   /** What CMF did not answer for when last asked, and why: an environment's applications, or the list. */
   const failing = new Map<string, { readonly message: string; readonly at: number }>();
 
-  const run = (target: string, notBefore: number, read: () => Promise<void>, part = target): Promise<void> =>
-    flights(target, notBefore, async () => {
+  /** The read of a target, as a part of what CMF does or does not answer for. */
+  const told =
+    (target: string, read: Read<void>, part = target): Read<void> =>
+    async (signal) => {
       try {
         await capabilities.refresh();
-        await read();
+        await read(signal);
         failing.delete(part);
       } catch (error) {
+        if (isAborted(error)) throw error;
         if (error instanceof Error && isOutage(error))
           failing.set(part, { message: error.message, at: now() });
         // A refusal or a 404 is an answer: CMF is there.
@@ -45,19 +57,27 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
         if (!isNotFound(error)) onFailure?.(target, error);
         throw error;
       }
-    });
+    };
 
   return {
-    environments: (notBefore) => run('environments', notBefore, refresh.environments),
-    applications: (environment, notBefore) =>
-      run(`applications of ${environment}`, notBefore, () => refresh.applications(environment)),
-    application: (environment, application, notBefore) =>
-      run(
-        `application ${environment}/${application}`,
-        notBefore,
-        () => refresh.application(environment, application),
+    environments(notBefore, interest) {
+      const target = 'environments';
+      return flights(target, notBefore, told(target, refresh.environments), interest);
+    },
+    applications(environment, notBefore, interest) {
+      const target = `applications of ${environment}`;
+      const read = told(target, (signal) => refresh.applications(environment, signal));
+      return flights(target, notBefore, read, interest);
+    },
+    application(environment, application, notBefore, interest) {
+      const target = `application ${environment}/${application}`;
+      const read = told(
+        target,
+        (signal) => refresh.application(environment, application, signal),
         `applications of ${environment}`,
-      ),
+      );
+      return flights(target, notBefore, read, interest);
+    },
     get lastFailure() {
       // What is asked for no more (an environment that is gone) must not be held against CMF for ever.
       const recent = [...failing.values()].filter(({ at }) => at > now() - forgetAfterMs);

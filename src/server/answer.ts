@@ -47,7 +47,16 @@ export function createAnswer(options: AnswerOptions): Answer {
     const trace = key === undefined ? undefined : createTrace(identity.mirror, instancesVersion);
     const cacheControl = request.headers['cache-control'];
     const caller = callerOf(request);
-    const transported = { req: request, requestId, cacheControl, caller, identity, body, trace };
+    const transported = {
+      req: request,
+      response,
+      requestId,
+      cacheControl,
+      caller,
+      identity,
+      body,
+      trace,
+    };
     const answer = await graphql.handleNodeRequestAndResponse(request, response, transported);
     if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
       return sendNodeResponse(answer, response, request, true);

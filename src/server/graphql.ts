@@ -56,7 +56,9 @@ export function createGraphql({
     context: ({ requestId, cacheControl, identity, trace, onTooSlow: endTransport }) => {
       const { scope } = identity;
       const mirror = trace?.reads ?? identity.mirror;
-      const read = isNoCache(cacheControl) ? { notBefore: Date.now() } : {};
+      const abandoned = new AbortController();
+      const { signal } = abandoned;
+      const read = isNoCache(cacheControl) ? { notBefore: Date.now(), signal } : { signal };
       const loaders = createLoaders(mirror, read);
       const onTooSlow = () => {
         metrics.slowConsumer();
@@ -66,6 +68,7 @@ export function createGraphql({
         mirror,
         loaders,
         read,
+        abandon: () => abandoned.abort(),
         history,
         redaction,
         requestId,

@@ -1,4 +1,5 @@
 /** What the transport knows of a request and hands to the GraphQL pipeline. */
+import type { ServerResponse } from 'node:http';
 import type { Caller } from '../auth/callers.ts';
 import type { Trace } from './response-cache/trace.ts';
 
@@ -15,6 +16,8 @@ export interface Transported {
   readonly cacheControl?: string | undefined;
   /** Reads the body of the HTTP request; the same text each time. */
   readonly body?: (() => Promise<string>) | undefined;
+  /** Closed before its end: nobody is there to be answered. Where each operation has a response of its own. */
+  readonly response?: ServerResponse | undefined;
   /** Records what the answer is made of, where it may be used again. */
   readonly trace?: Trace | undefined;
 }

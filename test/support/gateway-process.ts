@@ -36,7 +36,9 @@ export interface GatewayProcessOptions {
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
   const running = runMain(options);
   const url = await Promise.race([running.url, running.ended]);
-  if (typeof url !== 'string') throw new Error(`The gateway ended:\n${running.output()}`);
+  if (typeof url !== 'string') {
+    throw new Error(`The gateway ended with ${url.code ?? url.signal}:\n${running.output()}`);
+  }
   const { origin, port } = new URL(url);
   return {
     url,

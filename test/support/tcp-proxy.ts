@@ -25,6 +25,8 @@ export interface TcpProxy extends AsyncDisposable {
 
 export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
   const pairs = new Set<{ near: Socket; far: Socket }>();
+  /** Near sockets that are half open: nobody ends them but their own side, or the end of the proxy. */
+  const widowed = new Set<Socket>();
   let mode: 'open' | 'stalled' | 'refusing' = 'open';
 
   const server = createServer((near) => {
@@ -72,6 +74,8 @@ export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'
         pairs.delete(pair);
         pair.far.destroy();
         pair.near.removeAllListeners('data').resume();
+        widowed.add(pair.near);
+        pair.near.once('close', () => widowed.delete(pair.near));
       }
     },
     refuse() {
@@ -87,6 +91,7 @@ export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'
     },
     async [Symbol.asyncDispose]() {
       cut();
+      for (const near of widowed) near.destroy();
       server.close();
       await once(server, 'close');
     },

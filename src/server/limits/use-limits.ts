@@ -2,6 +2,7 @@
  * The limits of documents, variables, cost, time and subscriptions, for every transport. What is cheap to know comes
  * first: variables and tokens before the document is validated, cost before it is executed.
  */
+import type { ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
 import { isAsyncIterable, isPromise, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
@@ -59,7 +60,9 @@ export function useLimits({
       if (cost > large) extendContext({ turn });
       setExecuteFn((executed) => {
         const result = executeFn(executed);
-        return isPromise(result) ? within(limits.requestTimeoutMs, result) : result;
+        if (!isPromise(result)) return result;
+        const { response, abandon } = args.contextValue;
+        return whileConnected(response, abandon, within(limits.requestTimeoutMs, abandon, result));
       });
       return {
         onExecuteDone({ result, setResult }) {
@@ -93,17 +96,36 @@ export function useLimits({
   };
 }
 
-/** The caller's wait ends in time. */
-async function within(timeoutMs: number, work: Promise<ExecutionResult>): Promise<ExecutionResult> {
+/** The caller's wait ends in time, and with it what only this caller waited for. */
+async function within(
+  timeoutMs: number,
+  abandon: () => void,
+  work: Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
   const { promise: elapsed, resolve } = Promise.withResolvers<ExecutionResult>();
   const timer = setTimeout(() => {
     const message = `The request took longer than ${timeoutMs} ms.`;
     resolve({ data: null, errors: [publicError('TIMEOUT', message)] });
+    abandon();
   }, timeoutMs);
   try {
     return await Promise.race([work, elapsed]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** A caller that is gone waits for nothing. */
+async function whileConnected(
+  response: ServerResponse | undefined,
+  abandon: () => void,
+  work: Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  response?.once('close', abandon);
+  try {
+    return await work;
+  } finally {
+    response?.off('close', abandon);
   }
 }
 

@@ -22,6 +22,9 @@ export interface Trace {
 
 type Check = (reads: Reads) => boolean;
 
+/** A read that would have to wait is not made: whoever executes the request makes it, for as long as somebody waits. */
+const signal = AbortSignal.abort();
+
 /** `instancesVersion` counts whenever instances were read anew though nothing had moved. */
 export function createTrace(reads: Reads, instancesVersion: () => number): Trace {
   const checks = new Map<string, Check>();
@@ -66,23 +69,23 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
   return {
     reads: {
       environments: (options) =>
-        recorded('environments', (from) => from.environments(), reads.environments(options)),
+        recorded('environments', (from) => from.environments({ signal }), reads.environments(options)),
       environment: (name, options) =>
         recorded(
           `environment ${name} ${options?.unnamed}`,
-          (from) => from.environment(name, { unnamed: options?.unnamed }),
+          (from) => from.environment(name, { unnamed: options?.unnamed, signal }),
           reads.environment(name, options),
         ),
       applications: (environment, options) =>
         recorded(
           `applications ${environment} ${options?.unnamed}`,
-          (from) => from.applications(environment, { unnamed: options?.unnamed }),
+          (from) => from.applications(environment, { unnamed: options?.unnamed, signal }),
           reads.applications(environment, options),
         ),
       application: (environment, name, options) =>
         recorded(
           `application ${environment}/${name} ${options?.unnamed}`,
-          (from) => from.application(environment, name, { unnamed: options?.unnamed }),
+          (from) => from.application(environment, name, { unnamed: options?.unnamed, signal }),
           reads.application(environment, name, options),
         ),
       // An instance changes only when its application does, which is traced by whoever found the application.
@@ -115,7 +118,7 @@ function atOnce<T>(read: () => MaybePromise<T>): T | undefined {
   try {
     const answer = read();
     if (!(answer instanceof Promise)) return answer;
-    // It goes on, and what comes of it is for nobody: its failure must not end the process.
+    // What comes of it is for nobody: its failure must not end the process.
     answer.catch(() => undefined);
     return undefined;
   } catch {

@@ -1,19 +1,26 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isAborted } from '../../../src/cmf/errors.ts';
 import { createSingleFlight } from '../../../src/mirror/single-flight.ts';
 
 /** A read whose end is the test's business. */
 interface Read {
   readonly key: string;
   readonly beganAt: number;
+  readonly signal: AbortSignal;
   readonly end: (outcome: 'ANSWER' | 'FAILURE') => void;
 }
 
-/** What one who asked was given: the read, whether it answered or failed. */
+/** What one who asked was given: the read, whether it answered or failed; nothing who left before. */
 interface Asked {
   readonly key: string;
   readonly notBefore: number;
-  given: { readonly read: Read; readonly outcome: 'ANSWER' | 'FAILURE' } | null;
+  given: { readonly read: Read; readonly outcome: 'ANSWER' | 'FAILURE' } | 'NOTHING' | null;
+}
+
+function readGiven({ given }: Asked): Read | undefined {
+  return given === null || given === 'NOTHING' ? undefined : given.read;
 }
 
 class ReadFailure extends Error {
@@ -32,29 +39,33 @@ function createReads() {
   const crowds: string[] = [];
   const flight = createSingleFlight<Read>(() => now);
 
-  const begin = (key: string) => (): Promise<Read> => {
-    const { promise, resolve, reject } = Promise.withResolvers<Read>();
-    if (running.some((read) => read.key === key)) crowds.push(key);
-    const read: Read = {
-      key,
-      beganAt: now,
-      end(outcome) {
-        running.splice(running.indexOf(read), 1);
-        if (outcome === 'ANSWER') resolve(read);
-        else reject(new ReadFailure(read));
-      },
+  // None of them ends by itself when it is aborted: nobody may have to wait for that.
+  const begin =
+    (key: string) =>
+    (signal: AbortSignal): Promise<Read> => {
+      const { promise, resolve, reject } = Promise.withResolvers<Read>();
+      if (running.some((read) => read.key === key && !read.signal.aborted)) crowds.push(key);
+      const read: Read = {
+        key,
+        beganAt: now,
+        signal,
+        end(outcome) {
+          running.splice(running.indexOf(read), 1);
+          if (outcome === 'ANSWER') resolve(read);
+          else reject(new ReadFailure(read));
+        },
+      };
+      running.push(read);
+      began.push(read);
+      return promise;
     };
-    running.push(read);
-    began.push(read);
-    return promise;
-  };
 
   return {
     /** The reads that run now. */
     running,
     /** All reads, in the order in which they began. */
     began,
-    /** Keys of which a second read began while one was running. */
+    /** Keys of which a second read began while one was running that was not aborted. */
     crowds,
     get now() {
       return now;
@@ -62,15 +73,17 @@ function createReads() {
     turn(milliseconds: number) {
       now += milliseconds;
     },
-    ask(key: string, notBefore = now): Asked {
+    /** Who brings no `interest` waits to the end. */
+    ask(key: string, notBefore = now, interest?: AbortSignal): Asked {
       const asked: Asked = { key, notBefore, given: null };
-      flight(key, notBefore, begin(key)).then(
+      flight(key, notBefore, begin(key), interest).then(
         (read) => {
           asked.given = { read, outcome: 'ANSWER' };
         },
         (error: unknown) => {
-          if (!(error instanceof ReadFailure)) throw error;
-          asked.given = { read: error.read, outcome: 'FAILURE' };
+          if (isAborted(error)) asked.given = 'NOTHING';
+          else if (error instanceof ReadFailure) asked.given = { read: error.read, outcome: 'FAILURE' };
+          else throw error;
         },
       );
       return asked;
@@ -94,22 +107,47 @@ async function finishAll(reads: ReturnType<typeof createReads>): Promise<void> {
 describe('whatever is asked when', () => {
   const key = fc.constantFrom('a', 'b');
   const step = fc.oneof(
-    fc.record({ kind: fc.constant('ask'), key, age: fc.constantFrom(0, 1, 5, 2_000) }),
+    fc.record({
+      kind: fc.constant('ask'),
+      key,
+      age: fc.constantFrom(0, 1, 5, 2_000),
+      // As one of two who ask for many things and leave all of them at once, or as one who waits to the end.
+      as: fc.constantFrom(null, 0, 1),
+    }),
+    fc.record({ kind: fc.constant('leave'), as: fc.constantFrom(0, 1) }),
     fc.record({ kind: fc.constant('end'), nth: fc.nat(1), outcome: fc.constantFrom('ANSWER', 'FAILURE') }),
     fc.record({ kind: fc.constant('turn'), milliseconds: fc.integer({ min: 1, max: 5 }) }),
     // A few microtasks, or with 0 all there are: what is asked while an end is still being told of is the hard part.
     fc.record({ kind: fc.constant('settle'), ticks: fc.nat(4) }),
   );
 
-  test('there is never more than one read of a key, and each who asks is given one that began late enough', async () => {
+  test('there is never more than one read of a key, each who waits is given one that began late enough, and what nobody waits for is aborted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const reads = createReads();
         const all: Asked[] = [];
+        const callers = [new AbortController(), new AbortController()];
+        const left = new Set<Asked>();
+        const bringing = new Map<Asked, AbortController>();
+        const leave = (caller: AbortController) => {
+          for (const [asked, by] of bringing) if (by === caller && asked.given === null) left.add(asked);
+          caller.abort();
+        };
+        const ask = (key: string, notBefore: number, as: number | null) => {
+          const caller = as === null ? undefined : callers[as];
+          const asked = reads.ask(key, notBefore, caller?.signal);
+          all.push(asked);
+          if (caller) bringing.set(asked, caller);
+        };
         for (const step of steps) {
           if (step.kind === 'turn') reads.turn(step.milliseconds);
           if (step.kind === 'end') reads.running[step.nth]?.end(step.outcome);
-          if (step.kind === 'ask') all.push(reads.ask(step.key, reads.now - step.age));
+          if (step.kind === 'ask') ask(step.key, reads.now - step.age, step.as);
+          if (step.kind === 'leave') {
+            const caller = callers[step.as];
+            if (caller) leave(caller);
+            callers[step.as] = new AbortController();
+          }
           if (step.kind === 'settle') {
             if (step.ticks === 0) await settled();
             for (let tick = 0; tick < step.ticks; tick += 1) await Promise.resolve();
@@ -118,15 +156,20 @@ describe('whatever is asked when', () => {
         await finishAll(reads);
 
         expect(reads.crowds).toEqual([]);
-        for (const { key, notBefore, given } of all) {
-          expect(given?.read.key).toBe(key);
-          expect(given?.read.beganAt).toBeGreaterThanOrEqual(notBefore);
+        for (const asked of all) {
+          if (left.has(asked) && asked.given === 'NOTHING') continue;
+          const read = readGiven(asked);
+          expect(read?.key).toBe(asked.key);
+          expect(read?.beganAt).toBeGreaterThanOrEqual(asked.notBefore);
+          expect(left.has(asked) || !read?.signal.aborted, 'not aborted under who waits').toBe(true);
         }
-        const given = new Set(all.map((asked) => asked.given?.read));
+        const given = new Set(all.map(readGiven));
         expect(
-          reads.began.every((read) => given.has(read)),
-          'each read was for somebody',
+          reads.began.every((read) => given.has(read) || read.signal.aborted),
+          'each read was for somebody, or was aborted',
         ).toBe(true);
+        for (const { signal } of [...callers, ...bringing.values()])
+          expect(getEventListeners(signal, 'abort')).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -157,7 +200,7 @@ describe('while a read runs', () => {
     await settled();
     expect(reads.began.map(({ beganAt }) => beganAt)).toEqual([1_000, 1_020]);
     await finishAll(reads);
-    for (const { given } of late) expect(given?.read).toBe(reads.began[1]);
+    for (const asked of late) expect(readGiven(asked)).toBe(reads.began[1]);
     expect(reads.began).toHaveLength(2);
   });
 
@@ -172,7 +215,7 @@ describe('while a read runs', () => {
       const late = reads.ask('a');
       await finishAll(reads);
       expect(reads.crowds).toEqual([]);
-      expect(late.given?.read).toBe(reads.began[1]);
+      expect(readGiven(late)).toBe(reads.began[1]);
     }
   });
 
@@ -208,6 +251,88 @@ describe('a read that fails', () => {
     expect(waiting.given).toBeNull();
     await finishAll(reads);
     expect(waiting.given).toEqual({ read: reads.began[1], outcome: 'ANSWER' });
+  });
+});
+
+describe('whoever does not wait any more', () => {
+  test('hears so at once, and the read goes on for the others', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    const leaving = reads.ask('a', reads.now, caller.signal);
+    const staying = reads.ask('a', reads.now, new AbortController().signal);
+    caller.abort();
+    await settled();
+    expect(leaving.given).toBe('NOTHING');
+    expect(reads.began[0]?.signal.aborted).toBe(false);
+    await finishAll(reads);
+    expect(staying.given).toEqual({ read: reads.began[0], outcome: 'ANSWER' });
+  });
+
+  test('ends the read when nobody else does, and who comes then has one of its own at once', async () => {
+    const reads = createReads();
+    const [one, other] = [new AbortController(), new AbortController()];
+    for (const { signal } of [one, other, one]) reads.ask('a', reads.now, signal);
+    one.abort();
+    expect(reads.began[0]?.signal.aborted).toBe(false);
+    other.abort();
+    expect(reads.began[0]?.signal.aborted).toBe(true);
+
+    const next = reads.ask('a', 0);
+    expect(reads.began).toHaveLength(2);
+    reads.began[0]?.end('ANSWER');
+    await settled();
+    // The end of the one that was given up is nobody's, and takes nothing away from the one that runs.
+    expect(next.given).toBeNull();
+    reads.ask('a', 0);
+    expect(reads.began).toHaveLength(2);
+    await finishAll(reads);
+    expect(readGiven(next)).toBe(reads.began[1]);
+  });
+
+  test('ends no read that somebody waits for to the end', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    reads.ask('a', reads.now, caller.signal);
+    reads.ask('a');
+    caller.abort();
+    expect(reads.began[0]?.signal.aborted).toBe(false);
+    await finishAll(reads);
+  });
+
+  test('leaves the way free for those who waited for the next read', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    reads.ask('a', reads.now, caller.signal);
+    reads.turn(1);
+    const next = reads.ask('a');
+    caller.abort();
+    await settled();
+    expect(reads.began).toHaveLength(2);
+    await finishAll(reads);
+    expect(readGiven(next)).toBe(reads.began[1]);
+  });
+
+  test('has nothing read that had not begun', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    reads.ask('a');
+    reads.turn(1);
+    const waiting = reads.ask('a', reads.now, caller.signal);
+    caller.abort();
+    const late = reads.ask('b', reads.now, caller.signal);
+    await finishAll(reads);
+    expect([waiting.given, late.given]).toEqual(['NOTHING', 'NOTHING']);
+    expect(reads.began).toHaveLength(1);
+  });
+
+  test('is listened to no longer than the read takes, and once for each', async () => {
+    const reads = createReads();
+    const { signal } = new AbortController();
+    for (let times = 0; times < 100; times += 1) reads.ask('a', reads.now, signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    reads.running[0]?.end('FAILURE');
+    await settled();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
 

@@ -16,7 +16,7 @@ async function createCmf() {
   const skippedEvents = createSkippedEvents(cmf, () => now);
   return {
     answer,
-    read: async () => (await skippedEvents('dev1', 'orders')).length,
+    read: async (signal?: AbortSignal) => (await skippedEvents('dev1', 'orders', { signal })).length,
     turn(milliseconds: number) {
       now += milliseconds;
     },
@@ -44,17 +44,35 @@ test('a refresh fails with its events, so that nothing is committed without them
   expect(await cmf.read()).toBe(1);
 });
 
-test('events that are broken for a minute are done without, until they work again', async () => {
+test('events that failed before and after a long silence are not given up on', async () => {
   await using cmf = await createCmf();
   cmf.answer.status = 500;
   await failureOf(cmf.read());
-  cmf.turn(60_000);
+  cmf.turn(600_000);
+  expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
+});
+
+test('events that are broken for a minute are done without, until they work again', async () => {
+  await using cmf = await createCmf();
+  cmf.answer.status = 500;
+  for (let times = 0; times < 4; times += 1) {
+    await failureOf(cmf.read());
+    cmf.turn(15_000);
+  }
   expect(await cmf.read()).toBe(0);
   cmf.turn(1_000);
   expect(await cmf.read()).toBe(0);
 
   cmf.answer.status = 200;
   expect(await cmf.read()).toBe(1);
+  cmf.answer.status = 500;
+  expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
+});
+
+test('a refresh that was given up fails with its events too, which says nothing of them', async () => {
+  await using cmf = await createCmf();
+  expect(await failureOf(cmf.read(AbortSignal.abort()))).toMatchObject({ failure: 'ABORTED' });
+  cmf.turn(60_000);
   cmf.answer.status = 500;
   expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
 });

@@ -1,0 +1,69 @@
+/**
+ * Stands between a gateway and its CMF and holds back calls until the test lets them go: shows which of them the
+ * gateway still waits for.
+ */
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+
+export interface Held {
+  readonly path: string;
+  /** True when the gateway closed the connection before the answer. */
+  readonly givenUp: boolean;
+}
+
+export interface HoldingProxy extends AsyncDisposable {
+  /** In place of CMF's. */
+  readonly url: string;
+  /** What was held so far, let go or not. */
+  readonly held: readonly Held[];
+  /** Holds the calls from now on whose path ends like this. */
+  hold(path: string): void;
+  /** Passes on what is held, and holds nothing more. */
+  release(): void;
+}
+
+export async function startHoldingProxy(cmfUrl: string): Promise<HoldingProxy> {
+  const held: Held[] = [];
+  let ending: string | null = null;
+  let free = Promise.withResolvers<void>();
+
+  const answer = async (url: string, response: ServerResponse): Promise<void> => {
+    const [path = ''] = url.split('?');
+    if (ending !== null && path.endsWith(ending)) {
+      const entry = { path, givenUp: false };
+      held.push(entry);
+      response.once('close', () => {
+        entry.givenUp = !response.writableEnded;
+      });
+      await free.promise;
+    }
+    const asked = await fetch(cmfUrl + url, { headers: { accept: 'application/json' } });
+    response.writeHead(asked.status, { 'content-type': 'application/json' }).end(await asked.text());
+  };
+  const server = createServer(({ url = '/' }, response) => {
+    answer(url, response).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    held,
+    hold(path) {
+      ending = path;
+    },
+    release() {
+      ending = null;
+      free.resolve();
+      free = Promise.withResolvers();
+    },
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
