@@ -70,7 +70,7 @@ interface Comparison {
   readonly against: InstanceOf;
 }
 
-const SpecChanges = builder.objectRef<Comparison>('SpecChanges').implement({
+export const SpecChanges = builder.objectRef<Comparison>('SpecChanges').implement({
   description: 'What changed from one effective spec to another.',
   fields: (t) => ({
     summary: t.string({
@@ -103,6 +103,23 @@ function instanceOfId({ application }: InstanceOf, id: string, context: Context)
   return loadInstance(application, uid, context);
 }
 
+/** From one instance's effective spec to another's; null when one of the specs is not known any more. */
+export async function compare(
+  against: InstanceOf,
+  instance: InstanceOf,
+  context: Context,
+  includeNoise = false,
+): Promise<Comparison | null> {
+  const [before, after] = await Promise.all([
+    effectiveSpecOf(against, context),
+    effectiveSpecOf(instance, context),
+  ]);
+  if (!before || !after) return null;
+  const changes = diffSpecs(before, after, { includeNoise });
+  // Compared first and redacted then, so that a credential's change is told.
+  return { changes: changes.map(context.redaction.change), against };
+}
+
 builder.objectFields(Instance, (t) => ({
   changes: t.field({
     type: SpecChanges,
@@ -120,15 +137,7 @@ builder.objectFields(Instance, (t) => ({
     },
     resolve: async (parent, { against: id, includeNoise }, context) => {
       const against = await (id == null ? previousOf(parent, context) : instanceOfId(parent, id, context));
-      if (!against) return null;
-      const [before, after] = await Promise.all([
-        effectiveSpecOf(against, context),
-        effectiveSpecOf(parent, context),
-      ]);
-      if (!before || !after) return null;
-      const changes = diffSpecs(before, after, { includeNoise: includeNoise ?? false });
-      // Compared first and redacted then, so that a credential's change is told.
-      return { changes: changes.map(context.redaction.change), against };
+      return against && compare(against, parent, context, includeNoise ?? false);
     },
   }),
 }));

@@ -73,6 +73,9 @@ export interface Retention {
   readonly kept: number;
 }
 
+/** As many as a page has at most; the cost of an operation counts as many. */
+const maxFallenOff = 100;
+
 const InstanceEdge = builder.edgeObject({
   type: Instance,
   name: 'InstanceEdge',
@@ -92,11 +95,13 @@ const InstanceConnection = builder.connectionObject(
       fallenOff: t.field({
         type: [Instance],
         description:
-          'Instances that the gateway has seen and that CMF no longer keeps, newest first, whatever the filter.',
+          'The newest 100 instances that the gateway has seen and that CMF no longer keeps, newest first, whatever the filter.',
         resolve: async ({ retention }, _args, { loaders }) => {
           if (!retention) return [];
           const history = await loaders.history.load(retention.application.value);
-          return history.fallenOff.map((instance) => inHistory(retention.application, instance, history));
+          return history.fallenOff
+            .slice(0, maxFallenOff)
+            .map((instance) => inHistory(retention.application, instance, history));
         },
       }),
     }),

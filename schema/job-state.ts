@@ -186,7 +186,10 @@ builder.subscriptionField('jobStateChanged', (t) =>
       application: t.arg.string({ description: 'Only the application of this name; needs `environment`.' }),
       instance: t.arg.id({ description: 'Only while this instance (by UID) is deployed, and its leaving.' }),
       states: t.arg({ type: [JobState], description: 'Only changes to one of these states.' }),
-      after: t.arg.string({ description: 'The `cursor` of the last message received.' }),
+      after: t.arg.string({
+        description:
+          'The `cursor` of the last message received. Who filters narrowly receives seldom: when the journal has moved on by more than it keeps, a `JobStateGap` and the states come instead.',
+      }),
     },
     subscribe: (_root, args, context) => {
       const { environment = null, application, after } = args;

@@ -7,6 +7,7 @@ import {
 } from '../src/history/upgrade.ts';
 import { Application, type ObservedApplication } from './application.ts';
 import { builder } from './builder.ts';
+import { compare, SpecChanges } from './changes.ts';
 import type { Context } from './context.ts';
 import { eventsOf } from './history.ts';
 import { Instance, loadInstance } from './instance.ts';
@@ -69,7 +70,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
     to: t.field({
       type: Instance,
       nullable: true,
-      description: 'The newest instance, which is to be deployed.',
+      description: 'The newest instance: what is to be deployed, unless it is `reverted`.',
       resolve: ({ application, upgrade }, _args, context) => loadInstance(application, upgrade.to, context),
     }),
     since: t.field({
@@ -94,9 +95,21 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
       description: 'Why it is stuck; null until it has waited for `UPGRADE_STUCK_AFTER_MS`.',
       resolve: ({ upgrade }) => upgrade.stuck,
     }),
+    changes: t.field({
+      type: SpecChanges,
+      nullable: true,
+      description:
+        'What it would change: from the deployed instance to the newest one. Null when one of them is not known any more.',
+      resolve: async ({ application, upgrade }, _args, context) => {
+        if (upgrade.from === null) return null;
+        const from = await loadInstance(application, upgrade.from, context);
+        const to = await loadInstance(application, upgrade.to, context);
+        return from && to && compare(from, to, context);
+      },
+    }),
     reverted: t.boolean({
       description:
-        'True when the spec is again that of the deployed instance. Its cluster runs on, and the newest instance is none of it.',
+        'True when the newest spec is again that of the deployed instance: somebody took the change back while it waited. The old cluster runs on and the newest instance gets none; the wait, and `stuck`, are those of the change that was taken back.',
       resolve: ({ upgrade }) => upgrade.reverted,
     }),
   }),

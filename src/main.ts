@@ -28,9 +28,23 @@ function readConfig(): Config {
 
 /** A wrong key is told by its name and in words; any other failure with all that is known of it. */
 function refuse(error: unknown): never {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const told = error instanceof ConfigError ? error.message : listenFailure(error);
+  if (told === undefined) throw error;
+  process.stderr.write(`${told}\n`);
   process.exit(1);
+}
+
+function listenFailure(error: unknown): string | undefined {
+  const { code, syscall, port, address } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${address} is taken. Set PORT to another one, or to 0 for any.`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `Port ${port} may not be listened on. Set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;
+  return undefined;
 }
 
 /** Only a gateway without a CMF loads it. */

@@ -85,7 +85,7 @@ const maxLocations = 1_000_000;
 export function createInstances({
   reads,
   now,
-  maxSpecBytes = 256 * 1024 * 1024,
+  maxSpecBytes = 64 * 1024 * 1024,
 }: InstancesOptions): Instances {
   let version = 0;
   const shelves = new Map<string, Shelf>();
@@ -175,7 +175,13 @@ export function createInstances({
       if (shelf.generation === generation) keep(shelf, instance, readAt);
       return instance;
     } catch (error) {
-      if (isNotFound(error)) return null;
+      if (isNotFound(error)) {
+        // CMF keeps it no longer: neither does the shelf, and what was answered with it does not stand.
+        shelf.known.delete(uid);
+        shelf.history = null;
+        version += 1;
+        return null;
+      }
       throw error;
     }
   };

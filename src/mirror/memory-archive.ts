@@ -31,7 +31,7 @@ interface Book {
 }
 
 export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStorage {
-  const { timelineLength, maxEntries = 1_000_000, maxSpecBytes = 128 * 1024 * 1024 } = options;
+  const { timelineLength, maxEntries = 1_000_000, maxSpecBytes = 64 * 1024 * 1024 } = options;
   /** The one noted longest ago is first. */
   const books = new Map<string, Book>();
   const owners = new Map<string, Book>();

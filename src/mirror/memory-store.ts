@@ -31,7 +31,7 @@ export async function createMemoryStore({
   return {
     isShared: false,
     journal,
-    health: { reachable: true, lastFailure: null },
+    health: { reachable: true, lastFailure: null, damaged: 0 },
     cache: noSharedCache,
     archive: createMemoryArchive({ timelineLength }),
     get view() {

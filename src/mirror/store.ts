@@ -74,6 +74,8 @@ export interface StoreHealth {
   readonly reachable: boolean;
   /** Why it can not, in the client's words. */
   readonly lastFailure: string | null;
+  /** Records and entries that were not ours, and were skipped. */
+  readonly damaged: number;
 }
 
 export interface Store extends AsyncDisposable {

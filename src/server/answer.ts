@@ -68,7 +68,8 @@ export function createAnswer(options: AnswerOptions): Answer {
       response.writeHead(answer.status, headers).end(content);
       return;
     }
-    if (request.method === 'GET') headers['etag'] = tagOf(content);
+    if (request.method === 'GET')
+      Object.assign(headers, { etag: tagOf(content), vary: 'accept, authorization' });
     const executed = { headers, body: content };
     if (key !== undefined && trace) responses.keep(key, executed, trace);
     send(request, response, executed);

@@ -16,6 +16,7 @@ import { createMemoryStore } from '../mirror/memory-store.ts';
 import { createMirror } from '../mirror/mirror.ts';
 import { createRedisStore } from '../mirror/redis/store.ts';
 import type { Store } from '../mirror/store.ts';
+import type { View } from '../mirror/view.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction.ts';
 import { createAdmission } from './admission.ts';
 import { createAnswer } from './answer.ts';
@@ -54,6 +55,10 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
     webSockets: () => webSockets.size,
     subscriptions: () => mirror.hub.size,
     environments: () => store.view.environments.environments.size,
+    isCmfReachable: () => mirror.health.reachable,
+    isRedisReachable: () => store.health.reachable,
+    damaged: () => store.health.damaged,
+    oldestCopy: () => oldestCopy(store.view),
   });
   const cmf = opening.adopt(openCmf(config, cmfUrl, redaction, metrics, log), (client) => client.close());
   const store = opening.use(await openStore(config, log));
@@ -207,4 +212,12 @@ function stop(server: Server, timeoutMs: number): Promise<void> {
 
 function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** In seconds; 0 before anything was read. */
+function oldestCopy(view: View): number {
+  const read = [...view.environments.environments.keys()]
+    .map((name) => view.environment(name).observedAt)
+    .filter((observedAt) => observedAt > 0);
+  return read.length === 0 ? 0 : (Date.now() - Math.min(...read)) / 1000;
 }

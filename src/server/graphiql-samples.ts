@@ -52,20 +52,56 @@ query Trouble {
   }
 }
 `,
-  `# What applications were started with, and when.
+  `# What changed, where a value comes from, what happened, and where the logs are.
 query Instances {
-  applications(first: 5) {
-    nodes {
-      name
-      instances(first: 5) {
-        nodes {
-          uid
-          createdAt
-          jobId
-          jobState
-          flinkVersion
-          parallelism
+  application(environment: "aws-us-east-1-prod", name: "payments-ledger") {
+    upgrade {
+      waitingFor
+      stuck {
+        reason
+        detail
+      }
+      reverted
+      changes {
+        summary
+      }
+    }
+    instances(first: 5) {
+      nodes {
+        uid
+        createdAt
+        role
+        completion
+        jobState
+        changes {
+          summary
+          changes {
+            path
+            kind
+            before
+            after
+          }
         }
+      }
+    }
+    currentInstance {
+      flinkConfiguration {
+        key
+        value
+        origin
+        overridden
+      }
+      logs {
+        loki
+        kubectl
+      }
+    }
+    timeline(last: 10) {
+      nodes {
+        at
+        kind
+        jobState
+        message
       }
     }
   }

@@ -52,7 +52,9 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
     const startedAt = performance.now();
     response.on('close', () => {
       const durationMs = performance.now() - startedAt;
-      metrics.httpRequest({ status: response.statusCode, durationMs });
+      // A stream's life is no latency.
+      const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
+      if (!isStream) metrics.httpRequest({ status: response.statusCode, durationMs });
       if (!log.isLevelEnabled('debug')) return;
       const { method, url } = request;
       log.debug({ method, path: url, status: response.statusCode, durationMs }, 'request');
@@ -97,6 +99,8 @@ function sendPage(response: ServerResponse, page: Buffer): void {
     'content-type': 'text/html; charset=utf-8',
     'content-encoding': 'gzip',
     'cache-control': 'private, max-age=3600',
+    // The same address answers GraphQL, to whoever does not ask for HTML.
+    vary: 'accept',
     // The rest of the policy stands in the page; this part is heard only here.
     'content-security-policy': "frame-ancestors 'none'",
     'x-frame-options': 'DENY',

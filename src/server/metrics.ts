@@ -21,6 +21,12 @@ export interface Gauges {
   readonly webSockets: () => number;
   readonly subscriptions: () => number;
   readonly environments: () => number;
+  readonly isCmfReachable: () => boolean;
+  readonly isRedisReachable: () => boolean;
+  /** Records and entries in Redis that were not ours. */
+  readonly damaged: () => number;
+  /** Age of the oldest complete read of an environment, in seconds. */
+  readonly oldestCopy: () => number;
 }
 
 const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
@@ -82,6 +88,16 @@ export function createMetrics(gauges: Gauges): Metrics {
   gauge('cmf_graphql_websockets', 'Open WebSocket connections.', gauges.webSockets);
   gauge('cmf_graphql_subscriptions', 'Open job state subscriptions.', gauges.subscriptions);
   gauge('cmf_graphql_environments', 'Environments in the mirror.', gauges.environments);
+  gauge('cmf_graphql_cmf_up', '1 while CMF answers.', () => Number(gauges.isCmfReachable()));
+  gauge('cmf_graphql_redis_up', '1 while Redis answers, or none is used.', () =>
+    Number(gauges.isRedisReachable()),
+  );
+  gauge(
+    'cmf_graphql_redis_damaged',
+    'What was found in Redis that is not ours, and skipped.',
+    gauges.damaged,
+  );
+  gauge('cmf_graphql_oldest_copy_seconds', 'Age of the oldest copy of an environment.', gauges.oldestCopy);
 
   return {
     registry,

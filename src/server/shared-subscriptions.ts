@@ -141,6 +141,7 @@ function mapped<T, U>(
         return done ? over : { done: false, value: await map(value) };
       } catch (error) {
         isOver = true;
+        void items.return?.();
         return { done: false, value: failed(error) };
       }
     },

@@ -59,6 +59,8 @@ export function serveWebSockets(
       });
     },
   });
+  // It repeats the HTTP server's own errors, such as a taken port, which whoever listens hears too.
+  sockets.on('error', () => undefined);
   const operations = new WeakMap<ExecutionArgs, Operation>();
   const identities = new WeakMap<WebSocket, Caller>();
 

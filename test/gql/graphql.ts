@@ -702,6 +702,16 @@ export type HistoryInstanceStatisticsQueryVariables = Exact<{
 
 export type HistoryInstanceStatisticsQuery = { instance: { statistics: { currentJobState: JobState | null, restarts: number, timeInState: Array<{ jobState: JobState, seconds: number }>, lastFailure: { at: string, message: string | null, exception: string | null, instanceUid: string | null } | null } | null } | null };
 
+export type HistoryUpgradeChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } } | null } | null } | null };
+
+export type HistoryCostOfFallenOffQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryCostOfFallenOffQuery = { applications: { nodes: Array<{ instances: { fallenOff: Array<{ uid: string, effectiveSpec: unknown }> } | null }> } | null };
+
 export type HistoryUpgradeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1812,6 +1822,35 @@ export const HistoryInstanceStatisticsDocument = new TypedDocumentString(`
     instanceUid
   }
 }`, {"hash":"sha256:662a10339a70298aa36da5221274a26994027ae3a970aae4776c26e855e991c7"}) as unknown as TypedDocumentString<HistoryInstanceStatisticsQuery, HistoryInstanceStatisticsQueryVariables>;
+export const HistoryUpgradeChangesDocument = new TypedDocumentString(`
+    query HistoryUpgradeChanges {
+  application(environment: "dev1", name: "orders") {
+    upgrade {
+      reverted
+      changes {
+        summary
+        against {
+          role
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:7d63fc96ed488a59d0e109718d92fa1f72fefba40178bcda357f1da0fae5889f"}) as unknown as TypedDocumentString<HistoryUpgradeChangesQuery, HistoryUpgradeChangesQueryVariables>;
+export const HistoryCostOfFallenOffDocument = new TypedDocumentString(`
+    query HistoryCostOfFallenOff {
+  applications(first: 100) {
+    nodes {
+      instances(first: 1) {
+        fallenOff {
+          uid
+          effectiveSpec
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d0388d9fea1bd79f3139ba710606173de007db050b8adfa8ec5da46cf0f419bd"}) as unknown as TypedDocumentString<HistoryCostOfFallenOffQuery, HistoryCostOfFallenOffQueryVariables>;
 export const HistoryUpgradeDocument = new TypedDocumentString(`
     query HistoryUpgrade {
   application(environment: "dev1", name: "orders") {

@@ -110,8 +110,9 @@ function sizeOf(
     const ids = argument(field, 'ids', variable);
     return Array.isArray(ids) ? ids.length : 1;
   }
-  // The page was multiplied by its size already.
-  if (!isListField(definition) || isConnection(parent)) return 1;
+  if (!isListField(definition)) return 1;
+  // The page was multiplied by its size already; other lists beside it were not.
+  if (isConnection(parent)) return field.name.value === 'fallenOff' ? maxPageSize : 1;
   if (isIntrospectionType(parent)) return schemaListSize[field.name.value] ?? otherSchemaListSize;
   return usualListSize;
 }

@@ -1,0 +1,66 @@
+/** What an upgrade that waits would change, seen from what runs and not from what was made before it. */
+import { expect, test } from 'vitest';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { graphql } from '../gql/index.ts';
+import { noCache } from '../support/client.ts';
+import { startGateway } from '../support/gateway.ts';
+import { addApplication, changeJob } from '../support/world.ts';
+
+const UpgradeChanges = graphql(/* GraphQL */ `
+  query HistoryUpgradeChanges {
+    application(environment: "dev1", name: "orders") {
+      upgrade {
+        reverted
+        changes {
+          summary
+          against {
+            role
+          }
+        }
+      }
+    }
+  }
+`);
+
+const CostOfFallenOff = graphql(/* GraphQL */ `
+  query HistoryCostOfFallenOff {
+    applications(first: 100) {
+      nodes {
+        instances(first: 1) {
+          fallenOff {
+            uid
+            effectiveSpec
+          }
+        }
+      }
+    }
+  }
+`);
+
+test('an upgrade tells its changes against the deployed instance, also after more edits and when taken back', async () => {
+  await using emulator = await startEmulator({ fleet: 'empty' });
+  addApplication(emulator.world, 'dev1', 'orders', { job: { upgradeMode: 'savepoint', parallelism: 2 } });
+  await using gateway = await startGateway({ emulator });
+  const upgrade = async () =>
+    (await gateway.data(UpgradeChanges, undefined, noCache)).application?.upgrade ?? null;
+  expect(await upgrade()).toBeNull();
+
+  changeJob(emulator.world, 'dev1', 'orders', { parallelism: 8 });
+  changeJob(emulator.world, 'dev1', 'orders', { parallelism: 4 });
+  expect(await upgrade()).toEqual({
+    reverted: false,
+    changes: { summary: 'parallelism 2 → 4', against: { role: 'CURRENT' } },
+  });
+
+  changeJob(emulator.world, 'dev1', 'orders', { parallelism: 2 });
+  expect(await upgrade()).toEqual({
+    reverted: true,
+    changes: { summary: 'no changes', against: { role: 'CURRENT' } },
+  });
+});
+
+test('the instances that have fallen off count in the cost of an operation', async () => {
+  await using gateway = await startGateway({ cmf: { fleet: 'empty' } });
+  const { errors } = await gateway.query(CostOfFallenOff);
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_EXPENSIVE']);
+});
