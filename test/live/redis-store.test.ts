@@ -219,6 +219,31 @@ describe('when Redis comes back', () => {
     expect(one.view.position).toEqual(two.view.position);
   });
 
+  it('without its data, and a replica that knows nothing comes first, that one is told what another gives back', async () => {
+    await using redis = await startRedis();
+    await using proxy = await startTcpProxy(redis.port);
+    await using knowing = await open(proxy);
+    await refresh(knowing, { one: 'RUNNING' });
+    proxy.refuse();
+    await redis.kill();
+    await redis.restart({ keepData: false });
+    await using ignorant = await open(redis);
+    const begin = ignorant.view.position;
+    const heard = [eventsOf(ignorant), eventsOf(knowing)];
+    expect(seenBy(ignorant)).toEqual({});
+    proxy.resume();
+    await until(isJoined(knowing));
+    await until(() => 'one' in seenBy(ignorant));
+    await refresh(ignorant, { one: 'FAILED' });
+    for (const events of heard) await until(() => events.length === 2);
+    // Who had a snapshot without it sees it appear; who begins with a gap has it in the snapshot.
+    expect(heard.map(lines)).toEqual([
+      ['one: none -> RUNNING', 'one: RUNNING -> FAILED'],
+      ['EPOCH_CHANGED', 'one: RUNNING -> FAILED'],
+    ]);
+    expect(await journal(knowing, begin)).toEqual(lines(heard[0] ?? []));
+  });
+
   it('older than it was, a gap is told, although another replica has written on', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);

@@ -222,9 +222,14 @@ describe('a subscriber', () => {
   it('who reads more slowly than states change is ended, holds nothing back, and resumes by cursor', async () => {
     const world = createWorld();
     world.move('one', 'CREATED');
-    const stream = world.subscribe(null, { maxQueued: 2 });
+    let tooSlow = 0;
+    const onTooSlow = () => {
+      tooSlow += 1;
+    };
+    const stream = world.subscribe(null, { maxQueued: 2, onTooSlow });
     const [initial] = await take(stream, 1);
     for (const state of ['RUNNING', 'FAILING', 'FAILED']) world.move('one', state);
+    expect(tooSlow).toBe(1);
     await expect(take(stream, 3)).rejects.toThrow(SlowConsumerError);
     expect([world.hub.size, world.watchers]).toEqual([0, 0]);
     expect(await lines(world.subscribe(initial?.cursor), 3)).toEqual([
