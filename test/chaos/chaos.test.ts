@@ -1,0 +1,28 @@
+/** A short chaos run. `npm run test:chaos` is the long one; `docs/reliability.md` has what it showed. */
+import { expect, test } from 'vitest';
+import { runChaos } from './run.ts';
+import { summaryOf } from './summary.ts';
+
+test('nothing is lost, told twice or out of order, whatever fails', { timeout: 180_000 }, async () => {
+  const report = await runChaos({
+    seed: 1,
+    faults: 24,
+    durationMs: 10_000,
+    outageMs: 3_000,
+    subscribers: 9,
+    journalLength: 200,
+  });
+  console.log(summaryOf(report).split('\n', 1)[0]);
+  const { lost, duplicated, reordered, unannounced, findings } = report.verdict;
+  expect(findings).toEqual([]);
+  expect({ lost, duplicated, reordered, unannounced }).toEqual({
+    lost: 0,
+    duplicated: 0,
+    reordered: 0,
+    unannounced: 0,
+  });
+  expect([report.crashes, report.outage.failed]).toEqual([[], []]);
+  // Else nothing was tried.
+  expect(report.stories.flatMap(({ told }) => told).length).toBeGreaterThan(200);
+  expect([...report.faults.values()].reduce((sum, times) => sum + times, 0)).toBe(24);
+});

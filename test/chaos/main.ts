@@ -1,0 +1,38 @@
+/**
+ * `npm run test:chaos`: the long run. `CHAOS_SEED`, `CHAOS_SECONDS` and `CHAOS_FAULTS` change it; the seed is printed, and
+ * the same seed draws the same faults.
+ */
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { runChaos } from './run.ts';
+import { hasPassed, summaryOf } from './summary.ts';
+
+const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
+const seconds = Number(process.env['CHAOS_SECONDS'] ?? 900);
+const faults = Number(process.env['CHAOS_FAULTS'] ?? Math.round(seconds * 1.2));
+console.log(`CHAOS_SEED=${seed} CHAOS_SECONDS=${seconds} CHAOS_FAULTS=${faults} npm run test:chaos`);
+
+// So that gateways and Redis end with a run that is interrupted.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const report = await runChaos({
+  seed,
+  faults,
+  durationMs: seconds * 1_000,
+  outageMs: Math.min(60, seconds / 4) * 1_000,
+  subscribers: 18,
+  journalLength: 1_000,
+  onProgress: (line) => console.log(`${new Date().toISOString()} ${line}`),
+});
+console.log(`\n${summaryOf(report)}`);
+if (!hasPassed(report)) {
+  for (const finding of report.verdict.findings.slice(0, 50)) console.log(finding);
+  for (const crash of report.crashes) console.log(crash);
+  for (const failure of report.outage.failed.slice(0, 10)) console.log(failure);
+  const evidence = join(tmpdir(), `chaos-${seed}.json`);
+  writeFileSync(evidence, JSON.stringify(report));
+  console.log(`What was told, and what was true: ${evidence}`);
+  process.exitCode = 1;
+}

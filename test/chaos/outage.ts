@@ -1,0 +1,45 @@
+/** Redis away for a while, with nothing else broken: queries are asked of every replica all the time. */
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { until } from '../support/until.ts';
+import type { Site } from './faults.ts';
+
+export interface Outage {
+  readonly ms: number;
+  readonly queries: number;
+  /** The answers that were not data, or were stale. */
+  readonly failed: readonly string[];
+}
+
+export async function withoutRedis({ redis, replicas }: Site, ms: number): Promise<Outage> {
+  for (const { name, origin } of replicas) {
+    const isFresh = async () => (await ask(origin)) === null;
+    await until(isFresh, { timeoutMs: 60_000, what: `fresh answers of ${name}` });
+  }
+  const failed: string[] = [];
+  let queries = 0;
+  await redis.kill();
+  const end = performance.now() + ms;
+  while (performance.now() < end) {
+    for (const { name, origin } of replicas) {
+      queries += 1;
+      const answer = await ask(origin).catch(String);
+      if (answer !== null) failed.push(`${name}: ${answer}`);
+    }
+    await elapsed(200);
+  }
+  await redis.restart({ keepData: true });
+  return { ms, queries, failed };
+}
+
+/** Null for a fresh answer. */
+async function ask(origin: string): Promise<string | null> {
+  const query = '{ applications(first: 5) { totalCount nodes { jobState stale } } }';
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const text = await response.text();
+  return response.ok && text.includes('"stale":false') && !/"stale":true|"errors"/.test(text) ? null : text;
+}

@@ -1,0 +1,190 @@
+/**
+ * A chaos run: three gateway processes over a real Redis, an emulated CMF that never stands still, subscribers that
+ * record everything, and faults at random from a seed. When all faults are over and everything has settled, what was
+ * told is compared with the world's own record.
+ */
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { createRandom, type Random } from '../../src/emulator/random.ts';
+import type { WorldTransition } from '../../src/emulator/world.ts';
+import { startRedis } from '../support/redis.ts';
+import { until } from '../support/until.ts';
+import { drawFault, type Site } from './faults.ts';
+import { createFleet, type Fleet, keyOf } from './fleet.ts';
+import { judge, type Verdict } from './oracle.ts';
+import { type Outage, withoutRedis } from './outage.ts';
+import { type Replica, startReplica } from './replica.ts';
+import { createSubscriber, type Subscriber } from './subscriber.ts';
+import type { Story } from './told.ts';
+
+export interface ChaosOptions {
+  readonly seed: number;
+  readonly faults: number;
+  /** Time in which they are spread. */
+  readonly durationMs: number;
+  /** How long Redis is away, once, with nothing else broken. */
+  readonly outageMs: number;
+  readonly subscribers: number;
+  readonly journalLength: number;
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface ChaosReport {
+  readonly options: ChaosOptions;
+  readonly verdict: Verdict;
+  readonly stories: readonly Story[];
+  /** Faults by kind. */
+  readonly faults: ReadonlyMap<string, number>;
+  readonly outage: Outage;
+  readonly crashes: readonly string[];
+  readonly record: readonly WorldTransition[];
+  readonly sessions: number;
+  /** How connections ended that the subscriber did not end. */
+  readonly endings: ReadonlyMap<string, number>;
+  /** From the end of the last fault until every subscriber knew every state. */
+  readonly settledMs: number;
+}
+
+/** Moves of the fleet in a second. */
+const pace = 8;
+
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, durationMs, outageMs, journalLength, onProgress = () => {} } = options;
+  // Each has its own randomness, so that what one draws does not depend on when the others do.
+  const randomOf = (part: number) => createRandom(seed * 1_000 + part);
+
+  await using stack = new AsyncDisposableStack();
+  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed }));
+  const fleet = createFleet(emulator.world, randomOf(1));
+  const redis = stack.use(await startRedis({ durable: true }));
+  const launch = async (name: string): Promise<Replica> =>
+    stack.use(
+      await startReplica({
+        name,
+        redisPort: redis.port,
+        cmfPort: Number(new URL(emulator.url).port),
+        env: {
+          REFRESH_ACTIVE_MS: '200',
+          REFRESH_IDLE_MS: '1000',
+          MAX_AGE_MS: '1000',
+          LEASE_MS: '1500',
+          CMF_TIMEOUT_MS: '2000',
+          JOURNAL_LENGTH: String(journalLength),
+        },
+      }),
+    );
+  const site: Site = {
+    emulator,
+    redis,
+    replicas: await Promise.all([launch('one'), launch('two'), launch('three')]),
+  };
+  const urls = site.replicas.map(({ url }) => url);
+  const subscribers = Array.from({ length: options.subscribers }, (_, index) =>
+    stack.use(
+      createSubscriber({
+        name: `subscriber ${index + 1}`,
+        urls,
+        random: randomOf(100 + index),
+        longestAwayMs: durationMs / 10,
+        ...scopeOf(index, fleet),
+      }),
+    ),
+  );
+
+  const moving = setInterval(fleet.move, 1_000 / pace);
+  stack.defer(() => clearInterval(moving));
+  const faults = new Map<string, number>();
+  const wreak = (share: number) =>
+    injectFaults(site, randomOf(2 + share), durationMs / 2, options.faults / 2, (kind) => {
+      faults.set(kind, (faults.get(kind) ?? 0) + 1);
+    });
+  const isSettled = () => subscribers.every((subscriber) => knowsAll(subscriber, fleet, site));
+
+  await wreak(0);
+  onProgress(`half of the faults are over; Redis goes away for ${outageMs} ms`);
+  const outage = await withoutRedis(site, outageMs);
+  await wreak(1);
+
+  onProgress('all faults are over');
+  clearInterval(moving);
+  for (const subscriber of subscribers) subscriber.settle();
+  const endedAt = performance.now();
+  await until(isSettled, { timeoutMs: 90_000, what: 'every subscriber to know every state' }).catch(
+    onUnsettled,
+  );
+  const settledMs = performance.now() - endedAt;
+  // What would come late or twice comes before these.
+  for (let round = 0; round < 2; round += 1) {
+    fleet.moveAll();
+    await until(isSettled, { timeoutMs: 30_000, what: 'the last changes to be told' }).catch(onUnsettled);
+  }
+
+  function onUnsettled(error: Error): void {
+    // The judge says what is missing, and of whom.
+    onProgress(error.message);
+  }
+
+  return {
+    options,
+    verdict: judge(emulator.world.record, subscribers),
+    stories: subscribers.map(({ subscriber, told }) => ({ subscriber, told })),
+    faults,
+    outage,
+    crashes: site.replicas.flatMap(({ crashes }) => crashes),
+    record: emulator.world.record,
+    sessions: subscribers.reduce((sum, { sessions }) => sum + sessions, 0),
+    endings: summed(subscribers.map(({ endings }) => endings)),
+    settledMs,
+  };
+}
+
+/** Some watch everything, some an environment, some an application. */
+function scopeOf(index: number, { environments, applications }: Fleet) {
+  if (index % 3 === 0) return { environment: null, application: null };
+  const environment = environments[index % environments.length] ?? null;
+  if (index % 3 === 1) return { environment, application: null };
+  const { environment: of, name } = applications[(index * 7) % applications.length] ?? {
+    environment,
+    name: null,
+  };
+  return { environment: of, application: name };
+}
+
+async function injectFaults(
+  site: Site,
+  random: Random,
+  durationMs: number,
+  count: number,
+  onInjected: (kind: string) => void,
+): Promise<void> {
+  const running = new Set<Promise<void>>();
+  const broken = new Set<object>();
+  for (let injected = 0; injected < count; injected += 1) {
+    let fault = drawFault(site, random);
+    while (broken.has(fault.target)) fault = drawFault(site, random);
+    const { kind, target, run } = fault;
+    broken.add(target);
+    onInjected(kind);
+    const over = run().finally(() => {
+      broken.delete(target);
+      running.delete(over);
+    });
+    running.add(over);
+    await elapsed((durationMs / count) * (0.5 + random.next()));
+  }
+  await Promise.all(running);
+}
+
+function knowsAll({ states }: Subscriber, fleet: Fleet, { emulator }: Site): boolean {
+  return fleet.applications.every((application) => {
+    const known = states.get(keyOf(application));
+    const { status } = emulator.world.application(application.environment, application.name);
+    return known === undefined || known === status?.jobStatus?.state;
+  });
+}
+
+function summed(maps: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const sum = new Map<string, number>();
+  for (const map of maps) for (const [key, count] of map) sum.set(key, (sum.get(key) ?? 0) + count);
+  return sum;
+}

@@ -1,0 +1,184 @@
+/**
+ * A subscriber that hops: it subscribes at some replica, stays for a while, leaves or is cut off, and goes on at
+ * another after its last cursor. It records everything it is told.
+ */
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import type { Random } from '../../src/emulator/random.ts';
+import type { Story, Told } from './told.ts';
+
+export interface Subscriber extends Story, AsyncDisposable {
+  /** The state told last, by application. */
+  readonly states: ReadonlyMap<string, string | null>;
+  /** Connections so far. */
+  readonly sessions: number;
+  /** How sessions ended that this subscriber did not end, by code or words. */
+  readonly endings: ReadonlyMap<string, number>;
+  /** From now on it is there, and stays where it is unless it is cut off. */
+  settle(): void;
+}
+
+export interface SubscriberOptions {
+  readonly name: string;
+  /** The addresses of the replicas. */
+  readonly urls: readonly string[];
+  readonly environment: string | null;
+  readonly application: string | null;
+  readonly random: Random;
+  /** The longest time between two sessions, which a few of them have. */
+  readonly longestAwayMs: number;
+}
+
+const document = /* GraphQL */ `
+  subscription Chaos($environment: String, $application: String, $after: String) {
+    jobStateChanged(environment: $environment, application: $application, after: $after) {
+      cursor
+      ... on JobStateChange { environmentName applicationName initial fromRaw toRaw source }
+      ... on JobStateGap { reason }
+    }
+  }
+`;
+
+interface Message {
+  readonly cursor: string;
+  readonly reason?: string;
+  readonly environmentName: string;
+  readonly applicationName: string;
+  readonly initial: boolean;
+  readonly fromRaw: string | null;
+  readonly toRaw: string | null;
+  readonly source: 'POLL' | 'EVENT';
+}
+
+const patienceMs = 3_000;
+const longestStayMs = 15_000;
+
+export function createSubscriber(options: SubscriberOptions): Subscriber {
+  const { name, urls, environment, application, random, longestAwayMs } = options;
+  const told: Told[] = [];
+  const states = new Map<string, string | null>();
+  const endings = new Map<string, number>();
+  const leaving = new AbortController();
+  const settling = new AbortController();
+  let sessions = 0;
+  let after: string | null = null;
+
+  const take = (message: Message) => {
+    const { cursor, reason, fromRaw: from, toRaw: to, initial, source } = message;
+    after = cursor;
+    if (reason !== undefined) {
+      told.push({ kind: 'gap', reason, cursor });
+      states.clear();
+      return;
+    }
+    const key = `${message.environmentName}/${message.applicationName}`;
+    told.push({ kind: 'state', application: key, initial, from, to, source, cursor });
+    states.set(key, to);
+  };
+
+  const stay = async (url: string) => {
+    sessions += 1;
+    const over = Promise.withResolvers<string>();
+    let isOver = false;
+    const client = createClient({
+      url,
+      webSocketImpl: PatientWebSocket,
+      retryAttempts: 0,
+      connectionAckWaitTimeout: patienceMs,
+      keepAlive: 1_000,
+      on: watchdog(() => over.resolve('no pong')),
+    });
+    client.subscribe<{ jobStateChanged: Message }>(
+      { query: document, variables: { environment, application, after } },
+      {
+        next({ data, errors }) {
+          if (isOver) return;
+          if (data) take(data.jobStateChanged);
+          for (const error of errors ?? []) over.resolve(wordsOf([error]));
+        },
+        error: (reason) => over.resolve(wordsOf(reason)),
+        complete: () => over.resolve('complete'),
+      },
+    );
+    const left = elapsed(1_000 + random.whole(longestStayMs), 'left').then((end) =>
+      settling.signal.aborted ? over.promise : end,
+    );
+    const stopped = onceAborted(leaving.signal).then(() => 'left');
+    const end = await Promise.race([over.promise, left, stopped]);
+    isOver = true;
+    client.terminate();
+    if (end !== 'left') endings.set(end, (endings.get(end) ?? 0) + 1);
+  };
+
+  const live = async () => {
+    while (!leaving.signal.aborted) {
+      await stay(urls[random.whole(urls.length)] ?? '');
+      if (random.chance(0.02)) await away(longestAwayMs, settling.signal);
+      await away(random.whole(1_000), leaving.signal);
+    }
+  };
+  const living = live();
+
+  return {
+    subscriber: name,
+    told,
+    states,
+    endings,
+    get sessions() {
+      return sessions;
+    },
+    settle() {
+      settling.abort();
+    },
+    async [Symbol.asyncDispose]() {
+      settling.abort();
+      leaving.abort();
+      await living;
+    },
+  };
+}
+
+/** Gives up on a server that accepts the connection and says nothing. */
+class PatientWebSocket extends WebSocket {
+  constructor(url: string, protocols: string[]) {
+    super(url, protocols, { handshakeTimeout: patienceMs });
+    this.on('error', () => {});
+  }
+}
+
+/** Notices a connection that is open at this end only: a ping without its pong. */
+function watchdog(onSilence: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ping(isReceived: boolean) {
+      if (isReceived) return;
+      clearTimeout(timer);
+      timer = setTimeout(onSilence, patienceMs);
+    },
+    pong: (isReceived: boolean) => {
+      if (isReceived) clearTimeout(timer);
+    },
+    closed: () => clearTimeout(timer),
+  };
+}
+
+/** For that long, or until the signal. */
+async function away(ms: number, signal: AbortSignal): Promise<void> {
+  await elapsed(ms, undefined, { signal }).catch(() => {});
+}
+
+function onceAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function wordsOf(reason: unknown): string {
+  if (Array.isArray(reason)) return reason.map((error) => error?.extensions?.code ?? error?.message).join();
+  if (reason instanceof Error) return reason.message;
+  // A close event has a code, an error event a message.
+  const { code, message } = Object(reason);
+  return String(code ?? message);
+}

@@ -1,0 +1,58 @@
+/** A chaos run in words, as Markdown, and whether it passed. */
+import type { ChaosReport } from './run.ts';
+
+/** True when nothing was lost, told twice or out of order, no gateway crashed, and all queries were served. */
+export function hasPassed({ verdict, crashes, outage }: ChaosReport): boolean {
+  const { lost, duplicated, reordered, unannounced } = verdict;
+  return lost + duplicated + reordered + unannounced + crashes.length + outage.failed.length === 0;
+}
+
+export function summaryOf(report: ChaosReport): string {
+  const { options, verdict, stories, faults, outage, crashes, record, sessions, endings, settledMs } = report;
+  const told = stories.flatMap((story) => story.told);
+  const changes = told.filter((message) => message.kind === 'state' && !message.initial);
+  const byEvent = changes.filter((message) => message.kind === 'state' && message.source === 'EVENT');
+  const gaps = countBy(told.flatMap((message) => (message.kind === 'gap' ? [message.reason] : [])));
+  return [
+    `seed ${options.seed}: ${sum(faults)} faults in ${seconds(options.durationMs)}, 3 replicas, ${stories.length} subscribers`,
+    '',
+    `- ${number(record.length)} changes in CMF's own record; ${number(changes.length)} told (${number(byEvent.length)} known from events only), over ${number(sessions)} connections`,
+    `- gaps told: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream began before what was known`,
+    `- Redis away for ${seconds(outage.ms)}: ${outage.queries - outage.failed.length} of ${outage.queries} queries answered fresh`,
+    `- ${crashes.length} crashes; settled ${seconds(settledMs)} after the last fault`,
+    `- **${verdict.lost} lost, ${verdict.duplicated} duplicated, ${verdict.reordered} reordered, ${verdict.unannounced} unannounced**`,
+    '',
+    '| fault | times |',
+    '| --- | --- |',
+    ...[...faults]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([kind, times]) => `| ${kind} | ${times} |`),
+    '',
+    `Connections that ended otherwise than by the subscriber: ${list(endings)}.`,
+  ].join('\n');
+}
+
+function countBy(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
+}
+
+function list(counts: ReadonlyMap<string, number>): string {
+  const parts = [...counts]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([word, count]) => `${word} ${count}`);
+  return parts.join(', ') || 'none';
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1_000)} s`;
+}
