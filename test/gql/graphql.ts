@@ -707,11 +707,6 @@ export type HistoryUpgradeChangesQueryVariables = Exact<{ [key: string]: never; 
 
 export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } } | null } | null } | null };
 
-export type HistoryCostOfFallenOffQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type HistoryCostOfFallenOffQuery = { applications: { nodes: Array<{ instances: { fallenOff: Array<{ uid: string, effectiveSpec: unknown }> } | null }> } | null };
-
 export type HistoryUpgradeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1837,20 +1832,6 @@ export const HistoryUpgradeChangesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7d63fc96ed488a59d0e109718d92fa1f72fefba40178bcda357f1da0fae5889f"}) as unknown as TypedDocumentString<HistoryUpgradeChangesQuery, HistoryUpgradeChangesQueryVariables>;
-export const HistoryCostOfFallenOffDocument = new TypedDocumentString(`
-    query HistoryCostOfFallenOff {
-  applications(first: 100) {
-    nodes {
-      instances(first: 1) {
-        fallenOff {
-          uid
-          effectiveSpec
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:d0388d9fea1bd79f3139ba710606173de007db050b8adfa8ec5da46cf0f419bd"}) as unknown as TypedDocumentString<HistoryCostOfFallenOffQuery, HistoryCostOfFallenOffQueryVariables>;
 export const HistoryUpgradeDocument = new TypedDocumentString(`
     query HistoryUpgrade {
   application(environment: "dev1", name: "orders") {

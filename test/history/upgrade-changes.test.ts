@@ -22,21 +22,6 @@ const UpgradeChanges = graphql(/* GraphQL */ `
   }
 `);
 
-const CostOfFallenOff = graphql(/* GraphQL */ `
-  query HistoryCostOfFallenOff {
-    applications(first: 100) {
-      nodes {
-        instances(first: 1) {
-          fallenOff {
-            uid
-            effectiveSpec
-          }
-        }
-      }
-    }
-  }
-`);
-
 test('an upgrade tells its changes against the deployed instance, also after more edits and when taken back', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders', { job: { upgradeMode: 'savepoint', parallelism: 2 } });
@@ -61,6 +46,13 @@ test('an upgrade tells its changes against the deployed instance, also after mor
 
 test('the instances that have fallen off count in the cost of an operation', async () => {
   await using gateway = await startGateway({ cmf: { fleet: 'empty' } });
-  const { errors } = await gateway.query(CostOfFallenOff);
-  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['TOO_EXPENSIVE']);
+  // As plain text: a typed document of this kind would be one that no gateway answers.
+  const query =
+    '{ applications(first: 100) { nodes { instances(first: 1) { fallenOff { uid effectiveSpec } } } } }';
+  const response = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_EXPENSIVE' } }] });
 });
