@@ -34,8 +34,8 @@ export function everythingOf(
       ({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined,
     );
     if (needed && !given[name]) return null;
-    // Half the usual pages, so that all of the schema stays within the highest cost that can be allowed.
-    const page = field.args.some((argument) => argument.name === 'first') ? '(first: 10)' : '';
+    // Small pages, so that all of the schema stays within the highest cost that can be allowed.
+    const page = field.args.some((argument) => argument.name === 'first') ? '(first: 4)' : '';
     const written = field.name + (given[name] ?? page);
     const type = getNamedType(field.type);
     if (isLeafType(type)) {
