@@ -17,7 +17,7 @@ import {
   OrderField,
 } from './filters.ts';
 import { keyOf } from './id.ts';
-import { type Order, pageOf } from './pagination.ts';
+import { type Order, pageShowing, valuesOf } from './pagination.ts';
 import { instant } from './scalars.ts';
 import { DesiredState, JobState } from './states.ts';
 
@@ -43,45 +43,39 @@ const ApplicationOrder = builder.inputType('ApplicationOrder', {
 });
 
 const sortKeys = {
-  NAME: ({ value }: ObservedApplication) => value.name,
-  CREATED: ({ value }: ObservedApplication) => instant(value.createdAt) ?? -1,
-  UPDATED: ({ value }: ObservedApplication) => instant(value.updatedAt) ?? -1,
+  NAME: ({ name }: ApplicationModel) => name,
+  CREATED: ({ createdAt }: ApplicationModel) => instant(createdAt) ?? -1,
+  UPDATED: ({ updatedAt }: ApplicationModel) => instant(updatedAt) ?? -1,
 } as const;
 
-function orderOf(
-  orderBy: typeof ApplicationOrder.$inferInput | null | undefined,
-): Order<ObservedApplication> {
+function orderOf(orderBy: typeof ApplicationOrder.$inferInput | null | undefined): Order<ApplicationModel> {
   const field = orderBy?.field ?? 'NAME';
   return {
     name: `application ${field}`,
     direction: orderBy?.direction ?? 'ASC',
     key: sortKeys[field],
-    identity: ({ value }) => keyOf(value.environment, value.name),
+    identity: ({ environment, name }) => keyOf(environment, name),
   };
 }
 
-/** By labels as they are shown, so that a hidden one can not be guessed by asking. */
-function matcherOf(
+/** Those that a filter keeps. By labels as they are shown, so that a hidden one can not be guessed by asking. */
+function matching(
+  { value }: Observed<ApplicationMap>,
   filter: Filter | null | undefined,
   redaction: Redaction,
-): (application: ApplicationModel) => boolean {
-  const hasName = nameMatcher(filter?.name);
-  const hasLabels = labelMatcher(filter?.labels);
-  const hasJobState = memberMatcher(filter?.jobStates);
-  const wanted = filter?.desiredState;
-  return ({ name, labels, jobState, desiredState }) =>
-    hasName(name) &&
-    hasLabels(redaction.json(labels)) &&
-    (filter?.jobStates == null || (jobState !== null && hasJobState(jobState.state))) &&
-    (wanted == null || desiredState?.state === wanted);
-}
-
-function itemsOf(
-  applications: Observed<ApplicationMap>,
-  matches: (application: ApplicationModel) => boolean,
-): ObservedApplication[] {
-  const { observedAt, stale } = applications;
-  return [...applications.value.values()].filter(matches).map((value) => ({ value, observedAt, stale }));
+): readonly ApplicationModel[] {
+  if (!filter) return valuesOf(value);
+  const { name: pattern, labels, jobStates, desiredState: wanted } = filter;
+  const hasName = nameMatcher(pattern);
+  const hasLabels = labelMatcher(labels);
+  const hasJobState = memberMatcher(jobStates);
+  return valuesOf(value).filter(
+    (application) =>
+      hasName(application.name) &&
+      hasLabels(redaction.json(application.labels)) &&
+      (jobStates == null || (application.jobState !== null && hasJobState(application.jobState.state))) &&
+      (wanted == null || application.desiredState?.state === wanted),
+  );
 }
 
 /** An environment whose applications are not in a list across environments. */
@@ -124,14 +118,16 @@ const ApplicationConnection = builder.connectionObject(
 
 /** The applications of all environments that can be read; those that can't are named, and hide no others. */
 async function acrossEnvironments(filter: Filter | null | undefined, { mirror, read, redaction }: Context) {
-  const matches = matcherOf(filter, redaction);
   const names = await mirror.applicationEnvironments(filter?.environment ?? null, read);
   const missing: MissingEnvironment[] = [];
+  const observed = new Map<string, Observed<ApplicationMap>>();
   const lists = await Promise.all(
     names.map(async (environment) => {
       try {
         const applications = await mirror.applications(environment, unnamed(read));
-        return applications ? itemsOf(applications, matches) : [];
+        if (!applications) return [];
+        observed.set(environment, applications);
+        return matching(applications, filter, redaction);
       } catch (error) {
         const known = toPublicError(error);
         if (!known) throw error;
@@ -140,8 +136,14 @@ async function acrossEnvironments(filter: Filter | null | undefined, { mirror, r
       }
     }),
   );
-  return { items: lists.flat(), missing };
+  const show = (value: ApplicationModel): ObservedApplication => {
+    const { observedAt = 0, stale = true } = observed.get(value.environment) ?? {};
+    return { value, observedAt, stale };
+  };
+  return { items: lists.flat(), show, missing };
 }
+
+const none: Observed<ApplicationMap> = { value: new Map(), observedAt: 0, stale: false };
 
 builder.objectFields(Environment, (t) => ({
   applications: t.connection(
@@ -158,13 +160,15 @@ builder.objectFields(Environment, (t) => ({
         if (filter?.environment != null && filter.environment !== value.name) {
           throw publicError('BAD_FILTER', `The applications of ${value.name} are in no other environment.`);
         }
-        return mapMaybe(mirror.applications(value.name, read), (applications) =>
-          pageOf(
-            applications ? itemsOf(applications, matcherOf(filter, redaction)) : [],
+        return mapMaybe(mirror.applications(value.name, read), (applications) => {
+          const { observedAt, stale } = applications ?? none;
+          return pageShowing(
+            matching(applications ?? none, filter, redaction),
             args,
             orderOf(args.orderBy),
-          ),
-        );
+            (application): ObservedApplication => ({ value: application, observedAt, stale }),
+          );
+        });
       },
     },
     ApplicationConnection,
@@ -183,8 +187,8 @@ builder.queryField('applications', (t) =>
         orderBy: t.arg({ type: ApplicationOrder, description: 'In which order.' }),
       },
       resolve: async (_root, args, context) => {
-        const { items, missing } = await acrossEnvironments(args.filter, context);
-        const page = pageOf(items, args, orderOf(args.orderBy));
+        const { items, show, missing } = await acrossEnvironments(args.filter, context);
+        const page = pageShowing(items, args, orderOf(args.orderBy), show);
         return { ...page, missing, totalCount: missing.length > 0 ? null : page.totalCount };
       },
     },

@@ -3,11 +3,12 @@ import type { Environment as EnvironmentModel } from '../src/cmf/model.ts';
 import type { JobState as JobStateName } from '../src/cmf/states.ts';
 import { mapMaybe } from '../src/mirror/maybe-promise.ts';
 import type { Observed } from '../src/mirror/reads.ts';
+import type { Redaction } from '../src/redaction.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';
 import { LabelFilter, labelMatcher, nameMatcher, OrderDirection, OrderField } from './filters.ts';
 import { keyOf, parseKey } from './id.ts';
-import { type Order, pageOf } from './pagination.ts';
+import { type Order, pageShowing, valuesOf } from './pagination.ts';
 import { DateTime, dateTime, instant, Json } from './scalars.ts';
 import { JobState } from './states.ts';
 
@@ -122,10 +123,34 @@ const EnvironmentOrder = builder.inputType('EnvironmentOrder', {
 });
 
 const sortKeys = {
-  NAME: ({ value }: Observed<EnvironmentModel>) => value.name,
-  CREATED: ({ value }: Observed<EnvironmentModel>) => instant(value.createdAt) ?? -1,
-  UPDATED: ({ value }: Observed<EnvironmentModel>) => instant(value.updatedAt) ?? -1,
+  NAME: ({ name }: EnvironmentModel) => name,
+  CREATED: ({ createdAt }: EnvironmentModel) => instant(createdAt) ?? -1,
+  UPDATED: ({ updatedAt }: EnvironmentModel) => instant(updatedAt) ?? -1,
 } as const;
+
+function orderOf(orderBy: typeof EnvironmentOrder.$inferInput | null | undefined): Order<EnvironmentModel> {
+  const field = orderBy?.field ?? 'NAME';
+  return {
+    name: `environment ${field}`,
+    direction: orderBy?.direction ?? 'ASC',
+    key: sortKeys[field],
+    identity: ({ name }) => name,
+  };
+}
+
+/** Those that a filter keeps, by labels as they are shown. */
+function matching(
+  environments: ReadonlyMap<string, EnvironmentModel>,
+  filter: typeof EnvironmentFilter.$inferInput | null | undefined,
+  redaction: Redaction,
+): readonly EnvironmentModel[] {
+  if (!filter) return valuesOf(environments);
+  const hasName = nameMatcher(filter.name);
+  const hasLabels = labelMatcher(filter.labels);
+  return valuesOf(environments).filter(
+    ({ name, labels }) => hasName(name) && hasLabels(redaction.json(labels)),
+  );
+}
 
 builder.queryFields((t) => ({
   environment: t.field({
@@ -145,23 +170,14 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: EnvironmentOrder, description: 'In which order.' }),
       },
       resolve: (_root, args, { mirror, read, redaction }) =>
-        mapMaybe(mirror.environments(read), ({ value, observedAt, stale }) => {
-          const hasName = nameMatcher(args.filter?.name);
-          const hasLabels = labelMatcher(args.filter?.labels);
-          const items = [...value.values()]
-            .filter(
-              (environment) => hasName(environment.name) && hasLabels(redaction.json(environment.labels)),
-            )
-            .map((environment) => ({ value: environment, observedAt, stale }));
-          const field = args.orderBy?.field ?? 'NAME';
-          const order: Order<Observed<EnvironmentModel>> = {
-            name: `environment ${field}`,
-            direction: args.orderBy?.direction ?? 'ASC',
-            key: sortKeys[field],
-            identity: (item) => item.value.name,
-          };
-          return pageOf(items, args, order);
-        }),
+        mapMaybe(mirror.environments(read), ({ value, observedAt, stale }) =>
+          pageShowing(
+            matching(value, args.filter, redaction),
+            args,
+            orderOf(args.orderBy),
+            (environment): Observed<EnvironmentModel> => ({ value: environment, observedAt, stale }),
+          ),
+        ),
     },
     { name: 'EnvironmentConnection', description: 'One page of environments.' },
     { name: 'EnvironmentEdge', description: 'An environment and its position.' },

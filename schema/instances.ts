@@ -7,7 +7,7 @@ import { publicError } from './errors.ts';
 import { memberMatcher, OrderDirection } from './filters.ts';
 import { inHistory } from './history.ts';
 import { Instance, type InstanceOf, loadInstance } from './instance.ts';
-import { type Order, pageOf } from './pagination.ts';
+import { type Order, pageShowing } from './pagination.ts';
 import { DateTime, instant } from './scalars.ts';
 import { JobState } from './states.ts';
 
@@ -37,34 +37,38 @@ const InstanceOrder = builder.inputType('InstanceOrder', {
 });
 
 const sortKeys = {
-  CREATED: ({ instance }: InstanceOf) => instant(instance.createdAt) ?? -1,
-  UPDATED: ({ instance }: InstanceOf) => instant(instance.updatedAt) ?? -1,
+  CREATED: ({ createdAt }: InstanceModel) => instant(createdAt) ?? -1,
+  UPDATED: ({ updatedAt }: InstanceModel) => instant(updatedAt) ?? -1,
 } as const;
 
-function orderOf(orderBy: typeof InstanceOrder.$inferInput | null | undefined): Order<InstanceOf> {
+function orderOf(orderBy: typeof InstanceOrder.$inferInput | null | undefined): Order<InstanceModel> {
   const field = orderBy?.field ?? 'CREATED';
   return {
     name: `instance ${field}`,
     direction: orderBy?.direction ?? 'DESC',
     key: sortKeys[field],
-    identity: ({ instance }) => instance.uid,
+    identity: ({ uid }) => uid,
   };
 }
 
-function matcherOf(filter: typeof InstanceFilter.$inferInput | null | undefined) {
-  const { jobStates, createdAfter, createdBefore } = filter ?? {};
+function matching(
+  instances: readonly InstanceModel[],
+  filter: typeof InstanceFilter.$inferInput | null | undefined,
+): readonly InstanceModel[] {
+  if (!filter) return instances;
+  const { jobStates, createdAfter, createdBefore } = filter;
   if (createdAfter != null && createdBefore != null && createdAfter >= createdBefore) {
     throw publicError('BAD_FILTER', '`createdAfter` must be earlier than `createdBefore`.');
   }
   const hasState = memberMatcher(jobStates);
-  return ({ jobState, createdAt }: InstanceModel): boolean => {
+  return instances.filter(({ jobState, createdAt }) => {
     const created = instant(createdAt);
     return (
       (jobStates == null || (jobState !== null && hasState(jobState.state))) &&
       (createdAfter == null || (created !== null && created >= createdAfter)) &&
       (createdBefore == null || (created !== null && created < createdBefore))
     );
-  };
+  });
 }
 
 /** What CMF still has of all the instances that an application had. */
@@ -146,10 +150,12 @@ builder.objectFields(Application, (t) => ({
       },
       resolve: (application, args, { mirror, read }) =>
         mapMaybe(mirror.instances(application.value, read), (instances) => {
-          const items = instances
-            .filter(matcherOf(args.filter))
-            .map((instance): InstanceOf => ({ application, instance, expired: false }));
-          const page = pageOf(items, args, orderOf(args.orderBy));
+          const page = pageShowing(
+            matching(instances, args.filter),
+            args,
+            orderOf(args.orderBy),
+            (instance): InstanceOf => ({ application, instance, expired: false }),
+          );
           return { ...page, retention: { application, kept: instances.length } };
         }),
     },

@@ -27,21 +27,56 @@ export interface PageArguments {
 }
 
 export interface Page<T> {
-  readonly edges: { cursor: string; node: T }[];
+  readonly edges: Edge<T>[];
   readonly pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
   };
   readonly totalCount: number | null;
+}
+
+interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** Its cursor is written when it is asked for, which most queries never do. */
+class ShownEdge<T, Node> implements Edge<Node> {
+  readonly item: T;
+  readonly node: Node;
+  readonly order: Order<T>;
+
+  constructor(item: T, node: Node, order: Order<T>) {
+    this.item = item;
+    this.node = node;
+    this.order = order;
+  }
+
+  get cursor(): string {
+    return writeCursor(this.item, this.order);
+  }
 }
 
 export const defaultPageSize = 20;
 export const maxPageSize = 100;
 
-/** Throws `BAD_PAGE_SIZE` or `BAD_CURSOR`; never clamps. */
+/** A page of the items themselves. Throws as `pageShowing` does. */
 export function pageOf<T>(items: readonly T[], args: PageArguments, order: Order<T>): Page<T> {
+  return pageShowing(items, args, order, (item) => item);
+}
+
+/**
+ * A page of what `nodeOf` makes of its items; of the others nothing is made. A list that is given again, by identity,
+ * is not sorted again. Throws `BAD_PAGE_SIZE` or `BAD_CURSOR`; never clamps.
+ */
+export function pageShowing<T, Node>(
+  items: readonly T[],
+  args: PageArguments,
+  order: Order<T>,
+  nodeOf: (item: T) => Node,
+): Page<Node> {
   const { size, fromEnd } = pageSize(args);
   const sorted = sortedBy(items, order);
   const start = args.after == null ? 0 : firstIndex(sorted, order, readCursor(args.after, order), 'after');
@@ -51,17 +86,32 @@ export function pageOf<T>(items: readonly T[], args: PageArguments, order: Order
   const to = fromEnd ? end : Math.min(end, start + size);
   const edges = sorted
     .slice(from, Math.max(from, to))
-    .map((node) => ({ cursor: writeCursor(node, order), node }));
+    .map((item) => new ShownEdge(item, nodeOf(item), order));
   return {
     edges,
     pageInfo: {
       hasNextPage: to < sorted.length,
       hasPreviousPage: from > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     totalCount: items.length,
   };
+}
+
+const lists = new WeakMap<ReadonlyMap<string, unknown>, readonly unknown[]>();
+
+/** The values of an immutable map: the same list for the same map, so that it is sorted once. */
+export function valuesOf<T>(map: ReadonlyMap<string, T>): readonly T[] {
+  const known = lists.get(map);
+  if (known) return known as readonly T[];
+  const values = [...map.values()];
+  lists.set(map, values);
+  return values;
 }
 
 function pageSize({ first, last }: PageArguments): { size: number; fromEnd: boolean } {
@@ -95,7 +145,20 @@ function compareValues(a: SortKey, b: SortKey): number {
   return a < b ? -1 : 1;
 }
 
+/** Lists as they were sorted before, by the list and the order's name. Lists are immutable. */
+const sortedLists = new WeakMap<readonly unknown[], Map<string, readonly unknown[]>>();
+
 function sortedBy<T>(items: readonly T[], order: Order<T>): readonly T[] {
+  const orders = sortedLists.get(items) ?? new Map<string, readonly unknown[]>();
+  const name = `${order.name} ${order.direction}`;
+  const known = orders.get(name);
+  if (known) return known as readonly T[];
+  const sorted = sort(items, order);
+  sortedLists.set(items, orders.set(name, sorted));
+  return sorted;
+}
+
+function sort<T>(items: readonly T[], order: Order<T>): readonly T[] {
   return items
     .map((item) => ({ item, place: placeOf(item, order) }))
     .toSorted((a, b) => compare(a.place, b.place, order.direction))

@@ -5,12 +5,16 @@
  * Whoever hands out a value of CMF calls the method of its kind. What is compared (diffs, provenance) is compared
  * before and redacted after, so that a credential's change still shows.
  */
+import { LRUCache } from 'lru-cache';
 import type { Json } from './json.ts';
 import { credentialKeys } from './redaction/keys.ts';
 import { type Mark, redactText } from './redaction/text.ts';
 import { type Place, redactJson, root, step } from './redaction/tree.ts';
 
 export const redacted = '(redacted)';
+/** Longer texts, such as stack traces, are seldom seen twice and would fill the memory. */
+const maxKnownText = 300;
+
 /** In a diff: this credential is not the one from before. */
 export const redactedChanged = '(redacted, changed)';
 
@@ -52,6 +56,8 @@ export const noRedaction: Redaction = {
 export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Redaction {
   const keys = credentialKeys(more);
   const known = new WeakMap<object, Json>();
+  /** A page shows the same images and errors again and again; each is looked through by a dozen patterns. */
+  const knownTexts = new LRUCache<string, string>({ max: 10_000 });
   const mark: Mark = () => redacted;
 
   const document = (value: Json): Json => {
@@ -60,6 +66,16 @@ export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Red
     if (result === undefined) {
       result = redactJson(value, root, { keys, mark });
       known.set(value, result);
+    }
+    return result;
+  };
+
+  const running = (text: string): string => {
+    if (text.length > maxKnownText) return redactText(text, keys, mark);
+    let result = knownTexts.get(text);
+    if (result === undefined) {
+      result = redactText(text, keys, mark);
+      knownTexts.set(text, result);
     }
     return result;
   };
@@ -83,7 +99,7 @@ export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Red
   return {
     // The shapes stay: only texts and numbers give way to the marker, and free-form documents promise no types.
     json: (value) => document(value) as typeof value,
-    text: (text) => (text === null ? text : (redactText(text, keys, mark) as typeof text)),
+    text: (text) => (text === null ? text : (running(text) as typeof text)),
     value: (key, text) => {
       if (typeof text !== 'string') return text;
       return (keys.isIn(key) ? redacted : redactJson(text, root, { keys, mark })) as typeof text;

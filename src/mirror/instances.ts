@@ -51,7 +51,7 @@ export interface Instances {
 }
 
 interface Known {
-  /** Without its spec: that is kept apart, by size. */
+  /** With its spec, as far as that is kept. */
   readonly instance: Instance;
   readonly readAt: number;
 }
@@ -67,7 +67,13 @@ interface Shelf {
   /** New with each move of the application, so that a read which a move overtook is not kept or joined. */
   generation: number;
   history: History | null;
+  /** What `history` and `known` come to, until either changes: the same list to all who ask meanwhile. */
+  list: readonly Instance[] | null;
   readonly known: Map<string, Known>;
+  /** By UID. They outlast what is known: a spec never changes. */
+  readonly specs: Map<string, JsonObject>;
+  /** Of the specs, as JSON. */
+  bytes: number;
   indexed: boolean;
 }
 
@@ -92,9 +98,10 @@ export function createInstances({
   /** One count for all shelves: a shelf that is made anew must not join the reads of the one before. */
   let generations = 0;
   const locations = new LRUCache<string, InstanceLocation>({ max: maxLocations });
-  const specs = new LRUCache<string, JsonObject>({
+  /** Those with specs; the ones asked for longest ago lose theirs first, an application's all at once. */
+  const holders = new LRUCache<Shelf, true>({
     maxSize: maxSpecBytes,
-    sizeCalculation: (spec) => JSON.stringify(spec).length,
+    dispose: (_, shelf) => forgetSpecs(shelf),
   });
   const lists = createSingleFlight<readonly Instance[]>(now);
   const singles = createSingleFlight<Instance | null>(now);
@@ -104,7 +111,8 @@ export function createInstances({
     let shelf = shelves.get(key);
     if (!shelf) {
       generations += 1;
-      shelf = { generation: generations, history: null, known: new Map(), indexed: false };
+      const empty = { history: null, list: null, known: new Map(), specs: new Map(), bytes: 0 };
+      shelf = { generation: generations, ...empty, indexed: false };
       shelves.set(key, shelf);
     }
     return shelf;
@@ -113,28 +121,34 @@ export function createInstances({
   const locateAt = (uid: string, { environment, name }: Application) =>
     locations.set(uid, { environment, application: name });
 
-  const keep = (shelf: Shelf, instance: Instance, readAt: number) => {
-    if (instance.effectiveSpec) specs.set(instance.uid, instance.effectiveSpec);
-    shelf.known.set(instance.uid, { instance: { ...instance, effectiveSpec: null }, readAt });
+  const keepSpec = (shelf: Shelf, uid: string, spec: JsonObject) => {
+    if (shelf.specs.has(uid)) return;
+    shelf.specs.set(uid, spec);
+    shelf.bytes += JSON.stringify(spec).length;
+    holders.set(shelf, true, { size: shelf.bytes });
   };
 
-  const kept = (shelf: Shelf, uid: string): Instance | null => {
-    const known = shelf.known.get(uid);
-    const spec = specs.get(uid);
-    return known ? { ...known.instance, effectiveSpec: spec && spec !== absentSpec ? spec : null } : null;
+  const keep = (shelf: Shelf, instance: Instance, readAt: number) => {
+    const { uid, effectiveSpec } = instance;
+    if (effectiveSpec) keepSpec(shelf, uid, effectiveSpec);
+    shelf.known.set(uid, { instance: { ...instance, effectiveSpec: specIn(shelf, uid) }, readAt });
+    shelf.list = null;
   };
 
   const peek = (application: Application, uid: string, notBefore: number): Instance | undefined => {
     const shelf = shelves.get(keyOf(application));
-    const isYoung = (shelf?.known.get(uid)?.readAt ?? -1) >= notBefore;
-    return shelf && isYoung && specs.has(uid) ? (kept(shelf, uid) ?? undefined) : undefined;
+    const known = shelf?.known.get(uid);
+    if (!shelf || !known || known.readAt < notBefore || !shelf.specs.has(uid)) return undefined;
+    holders.get(shelf);
+    return known.instance;
   };
 
   const peekList = (application: Application, notBefore: number): readonly Instance[] | undefined => {
     const shelf = shelves.get(keyOf(application));
     if (!shelf?.history || shelf.history.readAt < notBefore) return undefined;
-    const instances = shelf.history.uids.map((uid) => kept(shelf, uid)).filter((it) => it !== null);
-    return instances.length === shelf.history.uids.length ? instances : undefined;
+    holders.get(shelf);
+    shelf.list ??= listIn(shelf);
+    return shelf.list ?? undefined;
   };
 
   const readList = async (
@@ -171,7 +185,7 @@ export function createInstances({
       const instance = await reads.get(application, uid, fresh, signal);
       if (fresh) version += 1;
       locateAt(uid, application);
-      if (!instance.effectiveSpec) specs.set(uid, absentSpec);
+      if (!instance.effectiveSpec) keepSpec(shelf, uid, absentSpec);
       if (shelf.generation === generation) keep(shelf, instance, readAt);
       return instance;
     } catch (error) {
@@ -179,6 +193,7 @@ export function createInstances({
         // CMF keeps it no longer: neither does the shelf, and what was answered with it does not stand.
         shelf.known.delete(uid);
         shelf.history = null;
+        shelf.list = null;
         version += 1;
         return null;
       }
@@ -224,15 +239,38 @@ export function createInstances({
       shelf.generation = generations;
       if (!next || (previous && !isSameApplication(previous, next))) {
         shelves.delete(keyOf(application));
+        holders.delete(shelf);
         return;
       }
       for (const uid of [previous?.currentInstance, next.currentInstance, shelf.history?.uids[0]]) {
         if (uid) shelf.known.delete(uid);
       }
       shelf.history = null;
+      shelf.list = null;
       shelf.indexed = false;
     },
   };
+}
+
+/** What CMF did not say is null, as what is not kept. */
+function specIn({ specs }: Shelf, uid: string): JsonObject | null {
+  const spec = specs.get(uid);
+  return spec && spec !== absentSpec ? spec : null;
+}
+
+/** Null while one of them is not known. */
+function listIn({ history, known }: Shelf): readonly Instance[] | null {
+  const instances = history?.uids.map((uid) => known.get(uid)?.instance).filter((one) => one !== undefined);
+  return instances && instances.length === history?.uids.length ? instances : null;
+}
+
+function forgetSpecs(shelf: Shelf): void {
+  shelf.specs.clear();
+  shelf.bytes = 0;
+  shelf.list = null;
+  for (const [uid, { instance, readAt }] of shelf.known) {
+    shelf.known.set(uid, { instance: { ...instance, effectiveSpec: null }, readAt });
+  }
 }
 
 function keyOf({ environment, name }: Application): string {
