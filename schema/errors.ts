@@ -44,6 +44,13 @@ export const errorCodes = {
     status: 415,
     ofTransport: true,
   },
+  NOT_ACCEPTABLE: {
+    meaning:
+      'The answer can not be sent in any of the types that `Accept` names; a subscription needs `text/event-stream`.',
+    retryable: false,
+    status: 406,
+    ofTransport: true,
+  },
   CROSS_SITE_REQUEST: {
     meaning: 'A browser sent this for a page of an origin that is not in `CORS_ORIGINS`.',
     retryable: false,

@@ -40,7 +40,7 @@ function publicExtensions(
     retryable: errorCodes[code].retryable,
     ...(requestId && { requestId }),
   };
-  // Yoga reads the status of the response from here. No transport is to send it, so it is not seen by JSON.
+  // The status of an HTTP response is read from here. No transport is to send it, so it is not seen by JSON.
   return Object.defineProperty(extensions, 'http', {
     value: http ?? (isOfRequest ? httpOf(code) : undefined),
   });
@@ -74,14 +74,5 @@ export function useErrorMask(log: Logger): Plugin<Context, Transported> {
       },
       onSubscribeError: ({ error, setError }) => setError(maskError(error, log, args.contextValue.requestId)),
     }),
-    // What failed before execution (syntax, validation) comes here without its request's id, and may be shared by
-    // requests for the same document.
-    onResultProcess({ result, serverContext: { requestId }, setResult }) {
-      if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-      const errors = result.errors.map((error) =>
-        error.extensions['requestId'] === undefined ? maskError(error, log, requestId) : error,
-      );
-      setResult({ ...result, errors });
-    },
   };
 }

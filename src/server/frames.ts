@@ -9,6 +9,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { ErrorCode } from '../../schema/errors.ts';
+import { textOf } from './result.ts';
 import type { SerialisedResult } from './shared-subscriptions.ts';
 
 /** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
@@ -49,10 +50,6 @@ export function framesTo(
       return this;
     },
   };
-}
-
-function textOf(result: ExecutionResult | SerialisedResult): string {
-  return 'stringify' in result ? result.stringify() : JSON.stringify(result);
 }
 
 function isTooSlow({ errors }: ExecutionResult): boolean {

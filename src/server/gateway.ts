@@ -24,6 +24,7 @@ import { createGraphql, graphqlPath } from './graphql.ts';
 import { historySettings } from './history-settings.ts';
 import { createHttpServer } from './http.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createPrepare } from './operation.ts';
 import { createOrigins } from './origins.ts';
 import { createProbes } from './probes.ts';
 import { createResponses } from './response-cache/responses.ts';
@@ -97,10 +98,10 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
     metrics,
     maxQueuedUpdates: config.subscriberQueue,
     draining: draining.signal,
-    admit,
     limits,
     introspection,
   });
+  const prepare = createPrepare(graphql, log);
   const probes = createProbes({
     cmf: () => mirror.health,
     store: () => store.health,
@@ -108,15 +109,17 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
     isDraining: () => draining.signal.aborted,
   });
   const answer = createAnswer({
-    graphql,
+    prepare,
+    admit,
     callers,
     responses: createResponses({ maxBytes: config.responseCacheMb * 1024 * 1024 }),
     instancesVersion: () => mirror.instancesVersion,
     metrics,
     maxBodyBytes: limits.bodyBytes,
+    log,
   });
   const server = createHttpServer({ answer, probes, metrics, log, graphiql: config.graphiql, origins });
-  const webSockets = serveWebSockets(server, { graphql, callers, recheckMs, admit, origins, limits, log });
+  const webSockets = serveWebSockets(server, { prepare, callers, recheckMs, admit, origins, limits, log });
   const { port } = await listen(server, config);
   opening.defer(async () => {
     draining.abort();

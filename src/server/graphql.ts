@@ -1,8 +1,8 @@
 /**
- * GraphQL over the mirror: Yoga with our schema, context and error mask. The same pipeline serves HTTP, SSE and
- * WebSocket.
+ * GraphQL over the mirror: Yoga's pipeline of plugins with our schema, context, limits and error mask. `operation.ts`
+ * leads each operation through it, whether it came by HTTP, SSE or WebSocket; Yoga's own HTTP layer is not used, as it
+ * costs more than to execute what most requests ask.
  */
-import type { IncomingMessage } from 'node:http';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Context, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
@@ -10,11 +10,10 @@ import { createLoaders } from '../../schema/loaders.ts';
 import type { Callers } from '../auth/callers.ts';
 import type { Logger } from '../log.ts';
 import type { Redaction } from '../redaction.ts';
-import type { Admit } from './admission.ts';
 import { maskResult, unmasked, useErrorMask } from './error-mask.ts';
+import { createExecute } from './execution/execute.ts';
 import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
 import type { Metrics } from './metrics.ts';
-import { readParams } from './params.ts';
 import { useTrace } from './response-cache/use-trace.ts';
 import { useSessionEnd } from './session-end.ts';
 import { useSharedSubscriptions } from './shared-subscriptions.ts';
@@ -32,7 +31,6 @@ export interface GraphqlOptions extends LimitOptions {
   readonly maxQueuedUpdates: number;
   /** Aborted when the gateway drains: subscriptions then complete. */
   readonly draining: AbortSignal;
-  readonly admit: Admit;
 }
 
 export const graphqlPath = '/graphql';
@@ -46,13 +44,11 @@ export function createGraphql({
   metrics,
   maxQueuedUpdates,
   draining,
-  admit,
   limits,
   introspection,
 }: GraphqlOptions): Graphql {
   return createYoga<Transported, Context>({
     schema,
-    graphqlEndpoint: graphqlPath,
     context: ({ requestId, cacheControl, identity, trace, onTooSlow: endTransport }) => {
       const { scope } = identity;
       const mirror = trace?.reads ?? identity.mirror;
@@ -79,7 +75,7 @@ export function createGraphql({
       };
     },
     plugins: [
-      useParams(admit),
+      useExecution(),
       useErrorMask(log),
       useLimits({ limits, introspection }),
       useSharedSubscriptions((result, requestId) => maskResult(result, log, requestId), metrics),
@@ -90,22 +86,18 @@ export function createGraphql({
     maskedErrors: { maskError: unmasked },
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     logging: yogaLogger(log),
-    // The server routes only GraphQL here; page and probes are its own.
     graphiql: false,
     landingPage: false,
     multipart: false,
     maxRequestBodySize: false,
-    batching: false,
     cors: false,
   });
 }
 
-/** Reads the parameters from Node's own request: Yoga's way costs more and has its own words for what is wrong. */
-function useParams(admit: Admit): Plugin<Context, Transported & { req: IncomingMessage }> {
-  return {
-    onRequestParse: ({ serverContext, setRequestParser }) =>
-      setRequestParser(async () => admit(await readParams(serverContext.req, serverContext.body))),
-  };
+/** Ours in place of Yoga's: a plan for each document, and no promise for what is in memory. */
+function useExecution(): Plugin<Context> {
+  const execute = createExecute();
+  return { onExecute: ({ setExecuteFn }) => setExecuteFn(execute) };
 }
 
 function isNoCache(cacheControl: string | undefined): boolean {

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { gzipSync } from 'node:zlib';
 import type { Logger } from '../log.ts';
 import type { Answer } from './answer.ts';
+import { openExchange, reply } from './exchange.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { graphqlPath } from './graphql.ts';
 import type { Metrics } from './metrics.ts';
@@ -25,27 +26,28 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
   // Some megabytes: rendered and compressed at the first visit, and kept.
   let page: Buffer | undefined;
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
     const path = pathOf(request);
-    // Nothing that is served here is to be taken for another type than it says.
-    response.setHeader('x-content-type-options', 'nosniff');
     if (path === graphqlPath) {
       if (graphiql && isBrowser(request)) {
         page ??= gzipSync(graphiqlPage());
         return sendPage(response, page);
       }
-      const requestId = requestIdOf(request);
-      response.setHeader('x-request-id', requestId);
-      origins.welcome(request, response);
-      if (request.method === 'OPTIONS') return sendOptions(response);
-      if (!origins.trusts(request)) return refuse(response, 'CROSS_SITE_REQUEST', requestId);
-      return answer(request, response, requestId);
+      return answerGraphql(request, response);
     }
     if (path === '/') return redirect(response, graphqlPath);
     if (path === '/health') return sendProbe(response, probes.health());
     if (path === '/ready') return sendProbe(response, probes.ready());
     if (path === '/metrics') return sendMetrics(response, metrics);
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found. GraphQL is at /graphql.\n');
+    send(response, 404, { 'content-type': 'text/plain' }, 'Not found. GraphQL is at /graphql.\n');
+  };
+
+  const answerGraphql = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
+    const exchange = openExchange(request, response, requestIdOf(request), origins.welcome(request));
+    // A preflight, answered by the headers; without those the browser does not send what it asks for.
+    if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, POST, OPTIONS' });
+    if (!origins.trusts(request)) return refuse(exchange, 'CROSS_SITE_REQUEST');
+    return answer(exchange);
   };
 
   return createServer((request, response) => {
@@ -59,11 +61,16 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
       const { method, url } = request;
       log.debug({ method, path: url, status: response.statusCode, durationMs }, 'request');
     });
-    handle(request, response).catch((error: unknown) => {
+    const failed = (error: unknown) => {
       log.error({ err: error }, 'a request failed outside of GraphQL');
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { 'content-type': 'text/plain' }).end('The gateway failed.\n');
-    });
+      else send(response, 500, { 'content-type': 'text/plain' }, 'The gateway failed.\n');
+    };
+    try {
+      handle(request, response)?.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
   });
 }
 
@@ -85,13 +92,20 @@ function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
-function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(302, { location }).end();
+/** Nothing that is served here is to be taken for another type than it says. */
+const nosniff = { 'x-content-type-options': 'nosniff' };
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body?: string | Buffer,
+): void {
+  response.writeHead(status, { ...nosniff, ...headers }).end(body);
 }
 
-/** A preflight, answered by the headers that are set; without those the browser does not send what it asks for. */
-function sendOptions(response: ServerResponse): void {
-  response.writeHead(204, { allow: 'GET, POST, OPTIONS' }).end();
+function redirect(response: ServerResponse, location: string): void {
+  send(response, 302, { location });
 }
 
 function sendPage(response: ServerResponse, page: Buffer): void {
@@ -107,15 +121,15 @@ function sendPage(response: ServerResponse, page: Buffer): void {
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
   };
-  response.writeHead(200, headers).end(page);
+  send(response, 200, headers, page);
 }
 
 function sendProbe(response: ServerResponse, { status, body }: ProbeAnswer): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(`${JSON.stringify(body)}\n`);
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  send(response, status, headers, `${JSON.stringify(body)}\n`);
 }
 
 async function sendMetrics(response: ServerResponse, { registry }: Metrics): Promise<void> {
   const text = await registry.metrics();
-  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+  send(response, 200, { 'content-type': registry.contentType }, text);
 }

@@ -6,13 +6,13 @@
  * first. Browsers say so, by `Sec-Fetch-Site` or `Origin`, which no page can change; such requests are refused before
  * anything is done.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 export interface Origins {
   /** False for what a browser sends on behalf of a page that may not ask. */
   trusts(request: IncomingMessage): boolean;
-  /** Writes what the browser must hear to show the answer to a page of `CORS_ORIGINS`. */
-  welcome(request: IncomingMessage, response: ServerResponse): void;
+  /** What the browser must hear to show the answer to a page of `CORS_ORIGINS`. */
+  welcome(request: IncomingMessage): Readonly<Record<string, string>>;
 }
 
 export function createOrigins(allowed: readonly string[]): Origins {
@@ -28,20 +28,26 @@ export function createOrigins(allowed: readonly string[]): Origins {
       if (site === 'cross-site' || site === 'same-site') return false;
       return origin === undefined || isOriginOf(host, origin);
     },
-    welcome({ headers, method }, response) {
-      if (allowed.length > 0) response.appendHeader('vary', 'Origin');
-      if (!isAllowed(headers.origin)) return;
-      // No `Allow-Credentials`: callers are known by the `Authorization` that their page sets, never by a cookie.
-      response.setHeader('access-control-allow-origin', headers.origin);
-      response.setHeader('access-control-expose-headers', 'x-request-id');
-      if (method !== 'OPTIONS') return;
-      response.setHeader('access-control-allow-methods', 'GET, POST');
-      response.setHeader('access-control-max-age', '86400');
+    welcome({ headers, method }) {
+      if (allowed.length === 0) return unheard;
+      if (!isAllowed(headers.origin)) return { vary: 'Origin' };
       const asked = headers['access-control-request-headers'];
-      if (asked) response.setHeader('access-control-allow-headers', asked);
+      // No `Allow-Credentials`: callers are known by the `Authorization` that their page sets, never by a cookie.
+      return {
+        vary: 'Origin',
+        'access-control-allow-origin': headers.origin,
+        'access-control-expose-headers': 'x-request-id',
+        ...(method === 'OPTIONS' && {
+          'access-control-allow-methods': 'GET, POST',
+          'access-control-max-age': '86400',
+          ...(asked && { 'access-control-allow-headers': asked }),
+        }),
+      };
     },
   };
 }
+
+const unheard = {};
 
 /** Without the scheme: whether the gateway stands behind TLS is not for it to know. */
 function isOriginOf(host: string | undefined, origin: string): boolean {

@@ -1,6 +1,6 @@
 /** What a request is answered with that never reaches GraphQL: the same form, and a code of the same table. */
-import type { ServerResponse } from 'node:http';
 import { type ErrorCode, errorCodes, httpOf } from '../../schema/errors.ts';
+import { type Exchange, reply } from './exchange.ts';
 
 export function refusalBody(
   code: ErrorCode,
@@ -11,7 +11,12 @@ export function refusalBody(
   return JSON.stringify({ errors: [{ message, extensions: { code, retryable, requestId } }] });
 }
 
-export function refuse(response: ServerResponse, code: ErrorCode, requestId: string, message?: string): void {
-  response.writeHead(httpOf(code)?.status ?? 400, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(refusalBody(code, requestId, message));
+export function refuse(
+  exchange: Exchange,
+  code: ErrorCode,
+  message?: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const more = { ...headers, 'content-type': 'application/json; charset=utf-8' };
+  reply(exchange, httpOf(code)?.status ?? 400, more, refusalBody(code, exchange.requestId, message));
 }

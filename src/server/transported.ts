@@ -14,8 +14,6 @@ export interface Transported {
   readonly onTooSlow?: (() => void) | undefined;
   /** `Cache-Control` of the HTTP request. */
   readonly cacheControl?: string | undefined;
-  /** Reads the body of the HTTP request; the same text each time. */
-  readonly body?: (() => Promise<string>) | undefined;
   /** Closed before its end: nobody is there to be answered. Where each operation has a response of its own. */
   readonly response?: ServerResponse | undefined;
   /** Records what the answer is made of, where it may be used again. */

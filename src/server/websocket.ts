@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -16,7 +16,8 @@ import { callerOf } from './caller.ts';
 import { closingOf } from './closing.ts';
 import { maskError } from './error-mask.ts';
 import { closeSlow, framesTo } from './frames.ts';
-import { type Graphql, graphqlPath } from './graphql.ts';
+import { graphqlPath } from './graphql.ts';
+import type { Operation, Prepare } from './operation.ts';
 import type { Origins } from './origins.ts';
 import { refusalBody } from './refusal.ts';
 import { type Extra, openSocket } from './socket.ts';
@@ -27,7 +28,7 @@ export interface WebSockets extends AsyncDisposable {
 }
 
 export interface WebSocketOptions {
-  readonly graphql: Graphql;
+  readonly prepare: Prepare;
   readonly callers: Callers;
   readonly recheckMs: number;
   readonly admit: Admit;
@@ -37,15 +38,15 @@ export interface WebSocketOptions {
 }
 
 /** What `onSubscribe` knows of an operation, carried to where graphql-ws runs it. */
-interface Operation {
-  readonly functions: ReturnType<Graphql['getEnveloped']>;
+interface Accepted {
+  readonly operation: Operation;
   readonly id: string;
   readonly socket: WebSocket;
 }
 
 export function serveWebSockets(
   server: Server,
-  { graphql, callers, recheckMs, admit, origins, limits, log }: WebSocketOptions,
+  { prepare, callers, recheckMs, admit, origins, limits, log }: WebSocketOptions,
 ): WebSockets {
   const sockets = new WebSocketServer({
     server,
@@ -61,7 +62,7 @@ export function serveWebSockets(
   });
   // It repeats the HTTP server's own errors, such as a taken port, which whoever listens hears too.
   sockets.on('error', () => undefined);
-  const operations = new WeakMap<ExecutionArgs, Operation>();
+  const operations = new WeakMap<ExecutionArgs, Accepted>();
   const identities = new WeakMap<WebSocket, Caller>();
 
   const refusalOf = (request: IncomingMessage): ErrorCode | null => {
@@ -83,10 +84,10 @@ export function serveWebSockets(
         return false;
       }
     },
-    execute: (args) => operationOf(args).functions.execute(args),
+    execute: (args) => acceptedAs(args).operation.execute(),
     subscribe: async (args) => {
-      const { functions, socket, id } = operationOf(args);
-      const results: AsyncIterable<ExecutionResult> | ExecutionResult = await functions.subscribe(args);
+      const { operation, socket, id } = acceptedAs(args);
+      const results = await operation.subscribe();
       return isAsyncIterable(results) ? framesTo(socket, id, results) : results;
     },
     onSubscribe: async (connection, id, payload) => {
@@ -97,29 +98,16 @@ export function serveWebSockets(
           const message = `A connection may run ${limits.subscriptionsPerConnection} operations at the same time.`;
           throw publicError('TOO_MANY_SUBSCRIPTIONS', message);
         }
-        const params = admit(payload);
-        const functions = graphql.getEnveloped({
+        const operation = await prepare(admit(payload), {
           requestId,
           caller: callerOf(extra.request, connectionParams),
           identity: identityOf(extra.socket),
           isSessionKept: true,
           onTooSlow: () => closeSlow(extra.socket),
-          connectionParams,
-          request: extra.request,
-          params,
         });
-        const document = functions.parse(params.query);
-        const invalid = functions.validate(functions.schema, document);
-        if (invalid.length > 0) return invalid.map((error: unknown) => maskError(error, log, requestId));
-        const args: ExecutionArgs = {
-          schema: functions.schema,
-          document,
-          operationName: params.operationName,
-          variableValues: params.variables,
-          contextValue: await functions.contextFactory(),
-        };
-        operations.set(args, { functions, id, socket: extra.socket });
-        return args;
+        if (!('args' in operation)) return operation;
+        operations.set(operation.args, { operation, id, socket: extra.socket });
+        return operation.args;
       } catch (error) {
         return [maskError(error, log, requestId)];
       }
@@ -146,7 +134,7 @@ export function serveWebSockets(
     return identity;
   }
 
-  function operationOf(args: ExecutionArgs): Operation {
+  function acceptedAs(args: ExecutionArgs): Accepted {
     const operation = operations.get(args);
     if (!operation) throw new Error('An operation reached execution without its pipeline.');
     return operation;

@@ -115,6 +115,36 @@ describe('a request that cannot be answered', () => {
     },
   );
 
+  test.each([
+    ['a query', query, 'text/html'],
+    ['a query', query, 'application/json; charset=utf-16'],
+    ['a subscription', 'subscription { jobStateChanged { cursor } }', 'application/json'],
+  ])('for %s that none of the accepted types can hold is a 406', async (_, document, accept) => {
+    const answer = await post({ query: document }, { accept });
+
+    expect(answer.status).toBe(406);
+    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'NOT_ACCEPTABLE', retryable: false } }]);
+  });
+
+  test.each(['GET', 'POST'])('for a mutation by %s gets a code', async (method) => {
+    const mutation = 'mutation { __typename }';
+    const answer =
+      method === 'GET'
+        ? await send('GET', {}, undefined, `?query=${encodeURIComponent(mutation)}`)
+        : await post({ query: mutation });
+
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }]);
+  });
+
+  test.each(['PUT', 'DELETE', 'PATCH'])('by %s is a 405 that says what is allowed', async (method) => {
+    const answer = await send(method, { 'content-type': 'application/json' }, '{}');
+
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe('GET, POST');
+    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+  });
+
   test('for a body that is no JSON gets a code and no stack', async () => {
     const answer = await send('POST', { 'content-type': 'application/json' }, '{"query":');
 

@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
   type Source,
 } from 'graphql';
-import { publicError } from '../../../schema/errors.ts';
+import { type ErrorCode, publicError } from '../../../schema/errors.ts';
 import type { Limits } from '../../config.ts';
 
 export interface DocumentRules {
@@ -60,12 +60,15 @@ export function parseWithin(
   return document;
 }
 
+const notGraphql = { code: 'GRAPHQL_PARSE_FAILED' satisfies ErrorCode };
+
 function parseTokens(maxTokens: number, source: string | Source, options?: ParseOptions): DocumentNode {
   try {
     return parse(source, { ...options, maxLexicalTokens: maxTokens });
   } catch (error) {
     // graphql-js reports it as a syntax error, and the end of the stack as itself.
     const isTooLong = error instanceof GraphQLError && error.message.endsWith('Parsing aborted.');
+    if (error instanceof GraphQLError && !isTooLong) Object.assign(error.extensions, notGraphql);
     if (!isTooLong && !(error instanceof RangeError)) throw error;
     throw publicError('TOO_MANY_TOKENS', `The document has more than ${maxTokens} tokens.`);
   }

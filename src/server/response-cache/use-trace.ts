@@ -9,12 +9,8 @@ const ages = new Set(['observedAt', 'stale']);
 /** Fields whose value moves with the clock though nothing changed. */
 const clocks = new Set(['logs', 'statistics', 'upgrade']);
 
-export function useTrace(): Plugin<Context & Transported, Transported> {
+export function useTrace(): Plugin<Context & Transported> {
   return {
-    // What is refused before it is executed carries the id of its request.
-    onResultProcess({ result, serverContext }) {
-      if ('errors' in result && result.errors) serverContext.trace?.spoil();
-    },
     onExecute: ({ args }) => {
       const { trace } = args.contextValue;
       if (!trace) return undefined;

@@ -1,0 +1,230 @@
+/**
+ * A plan: what an operation has to answer, found out once for all of its executions. For each type that an object can
+ * have there it lists the fields, merged and with fragments spread, each with its resolver, its arguments as far as they
+ * do not depend on variables, and the way its value is completed.
+ *
+ * Sub-selections are planned when an object first needs them, and once for each field node and type however often
+ * fragments repeat it, so a plan grows with the document and not with what fragments make of it.
+ */
+import {
+  type DocumentNode,
+  defaultFieldResolver,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  isAbstractType,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionNode,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  visit,
+} from 'graphql';
+import { type Complete, completerOf } from './complete.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+type Arguments = Readonly<Record<string, unknown>>;
+
+export interface PlannedField {
+  /** The name in the answer. */
+  readonly key: string;
+  readonly name: string;
+  readonly parentType: GraphQLObjectType;
+  readonly type: GraphQLOutputType;
+  /** All that ask for it under this key; arguments are those of the first (they are the same for all). */
+  readonly nodes: readonly FieldNode[];
+  readonly isNonNull: boolean;
+  readonly complete: Complete;
+  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
+  /** Throws what is wrong with an argument. */
+  readonly argumentsOf: (variables: Variables) => Arguments;
+  /** What is asked of its value, where that is an object. */
+  readonly selection: Selection;
+}
+
+/** What is asked of an object, by the type that it turns out to have. */
+export interface Selection {
+  fieldsOf(type: GraphQLObjectType): readonly PlannedField[];
+}
+
+export interface Plan {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly rootType: GraphQLObjectType;
+  readonly root: Selection;
+}
+
+export interface PlanOptions {
+  readonly schema: GraphQLSchema;
+  /** Valid, so that what it names is there and fragments do not spread themselves. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly rootType: GraphQLObjectType;
+  /** Of which only those in `@skip` and `@include` count: the plan holds for all executions that agree in them. */
+  readonly variables: Variables;
+}
+
+export function planOf({ schema, document, operation, rootType, variables }: PlanOptions): Plan {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  const selections = new WeakMap<FieldNode, Selection>();
+
+  const collect = (
+    type: GraphQLObjectType,
+    set: SelectionSetNode,
+    groups: Map<string, FieldNode[]>,
+    spread: Set<string>,
+  ): void => {
+    for (const selection of set.selections) {
+      if (!isIncluded(selection, variables)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value;
+        const group = groups.get(key);
+        if (group) group.push(selection);
+        else groups.set(key, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(schema, selection, type)) collect(type, selection.selectionSet, groups, spread);
+      } else {
+        const { value: name } = selection.name;
+        const fragment = fragments[name];
+        if (!fragment || spread.has(name)) continue;
+        spread.add(name);
+        if (applies(schema, fragment, type)) collect(type, fragment.selectionSet, groups, spread);
+      }
+    }
+  };
+
+  const fieldsOf = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly PlannedField[] => {
+    const groups = new Map<string, FieldNode[]>();
+    const spread = new Set<string>();
+    for (const set of sets) collect(type, set, groups, spread);
+    return [...groups].flatMap(([key, nodes]) => {
+      const [node] = nodes;
+      const definition = node && definitionOf(schema, type, node);
+      return definition ? [plannedField(type, key, nodes, node, definition)] : [];
+    });
+  };
+
+  const plannedField = (
+    parentType: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+    node: FieldNode,
+    definition: GraphQLField<unknown, unknown>,
+  ): PlannedField => ({
+    key,
+    name: definition.name,
+    parentType,
+    type: definition.type,
+    nodes,
+    isNonNull: isNonNullType(definition.type),
+    complete: completerOf(definition.type),
+    resolve: definition.resolve ?? defaultFieldResolver,
+    argumentsOf: argumentsOf(definition, node),
+    selection: selectionOf(nodes, node),
+  });
+
+  const selectionOf = (nodes: readonly FieldNode[], node: FieldNode): Selection => {
+    const known = nodes.length === 1 ? selections.get(node) : undefined;
+    if (known) return known;
+    const selection = lazily(nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
+    if (nodes.length === 1) selections.set(node, selection);
+    return selection;
+  };
+
+  const lazily = (sets: readonly SelectionSetNode[]): Selection => {
+    const byType = new Map<GraphQLObjectType, readonly PlannedField[]>();
+    return {
+      fieldsOf(type) {
+        let fields = byType.get(type);
+        if (!fields) {
+          fields = fieldsOf(type, sets);
+          byType.set(type, fields);
+        }
+        return fields;
+      },
+    };
+  };
+
+  return { operation, fragments, rootType, root: lazily([operation.selectionSet]) };
+}
+
+/** The variables that decide what is in a plan. */
+export function decidingVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (name.value !== GraphQLSkipDirective.name && name.value !== GraphQLIncludeDirective.name) return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+function isIncluded(node: SelectionNode, variables: Variables): boolean {
+  if (!node.directives?.length) return true;
+  return (
+    getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false
+  );
+}
+
+function applies(
+  schema: GraphQLSchema,
+  { typeCondition }: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined },
+  type: GraphQLObjectType,
+): boolean {
+  if (!typeCondition || typeCondition.name.value === type.name) return true;
+  const condition = schema.getType(typeCondition.name.value);
+  return isAbstractType(condition) && schema.isSubType(condition, type);
+}
+
+function definitionOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  { name: { value: name } }: FieldNode,
+): GraphQLField<unknown, unknown> | undefined {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
+  if (type === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  }
+  return type.getFields()[name];
+}
+
+const noArguments: Arguments = Object.freeze({});
+
+/** Found out once where no variable is in them, else once for each execution: for as long as its variables are there. */
+function argumentsOf(
+  definition: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): (variables: Variables) => Arguments {
+  if (definition.args.length === 0) return () => noArguments;
+  const known = new WeakMap<Variables, Arguments>();
+  const constant = isConstant(node) ? noArguments : undefined;
+  return (variables) => {
+    const key = constant ?? variables;
+    let given = known.get(key);
+    if (!given) known.set(key, (given = getArgumentValues(definition, node, variables)));
+    return given;
+  };
+}
+
+function isConstant(node: FieldNode): boolean {
+  let isFound = false;
+  for (const argument of node.arguments ?? []) visit(argument, { Variable: () => void (isFound = true) });
+  return !isFound;
+}
