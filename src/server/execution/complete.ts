@@ -179,7 +179,11 @@ function list(complete: Complete, isNonNull: boolean): Complete {
       try {
         item = itemOf(given, complete, isNonNull, new Item(place, index), field, execution);
       } catch (error) {
-        return afterAll(pending, error);
+        // Nobody else hears of those that come after it.
+        const rest = Array.isArray(value)
+          ? value.slice(index + 1).filter((one) => one instanceof Promise)
+          : [];
+        return afterAll([...pending, ...rest], error);
       }
       items.push(item);
       if (item instanceof Promise) pending.push(item.then((known) => void (items[index] = known)));
