@@ -10,6 +10,7 @@ export function authorizationOf(
   { headers }: IncomingMessage,
   connectionParams?: unknown,
 ): string | undefined {
+  if (connectionParams === undefined) return headers.authorization;
   const given = [connectionParams, at(connectionParams, 'headers')]
     .map(authorizationIn)
     .find((text) => text !== undefined);

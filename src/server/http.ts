@@ -25,6 +25,7 @@ export interface HttpOptions {
 export function createHttpServer({ answer, probes, metrics, log, graphiql, origins }: HttpOptions): Server {
   // Some megabytes: rendered and compressed at the first visit, and kept.
   let page: Buffer | undefined;
+  const nextRequestId = createRequestIds();
 
   const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
     const path = pathOf(request);
@@ -43,7 +44,10 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
   };
 
   const answerGraphql = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
-    const exchange = openExchange(request, response, requestIdOf(request), origins.welcome(request));
+    const given = request.headers['x-request-id'];
+    // A caller's id is taken over when it is harmless in a log line.
+    const requestId = typeof given === 'string' && harmless.test(given) ? given : nextRequestId();
+    const exchange = openExchange(request, response, requestId, origins.welcome(request));
     // A preflight, answered by the headers; without those the browser does not send what it asks for.
     if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, POST, OPTIONS' });
     if (!origins.trusts(request)) return refuse(exchange, 'CROSS_SITE_REQUEST');
@@ -74,6 +78,8 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
   });
 }
 
+const harmless = /^[\w.-]{1,64}$/;
+
 /** Empty for what is not a path, such as `//`. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   // Nearly every request is this one, and parsing a URL costs more than all else here.
@@ -86,10 +92,14 @@ function isBrowser({ method, headers }: IncomingMessage): boolean {
   return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
 }
 
-/** A caller's id is taken over when it is harmless in a log line. */
-function requestIdOf({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+/** Random for this process, counted within it: unlike any other, at a tenth of what a new random one costs. */
+function createRequestIds(): () => string {
+  const start = randomUUID().slice(0, 24);
+  let count = 0;
+  return () => {
+    count += 1;
+    return start + count.toString(16).padStart(12, '0');
+  };
 }
 
 /** Nothing that is served here is to be taken for another type than it says. */

@@ -75,6 +75,7 @@ function paramsOfQuery(query: URLSearchParams): Params {
 }
 
 export function isJson(contentType: string | undefined): boolean {
+  if (contentType === 'application/json') return true;
   return contentType !== undefined && /^application\/json *(?:;|$)/i.test(contentType);
 }
 

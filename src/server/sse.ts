@@ -4,10 +4,11 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
+import type { Exchange } from './exchange.ts';
 import type { Results } from './operation.ts';
-import { textOf } from './result.ts';
+import { type ResponseHead, textOf } from './result.ts';
 
-export const eventStreamHeaders = {
+const eventStreamHeaders = {
   'content-type': 'text/event-stream',
   connection: 'keep-alive',
   'cache-control': 'no-cache',
@@ -15,15 +16,29 @@ export const eventStreamHeaders = {
   'content-encoding': 'none',
 };
 
+/** Writes the head of a stream. One by one: whoever looks at the response later is to see that it is a stream. */
+function openEvents(
+  { response, headers }: Exchange,
+  status = 200,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  response.statusCode = status;
+  for (const [name, value] of Object.entries({ ...headers, ...more, ...eventStreamHeaders })) {
+    response.setHeader(name, value);
+  }
+}
+
 /** Says nothing; the first one makes browsers take the response for begun, the others keep it from being cut. */
 const ping = ':\n\n';
 const pingIntervalMs = 12_000;
 
 const complete = 'event: complete\ndata:\n\n';
 
-/** After the head of the response was written. Ends when all is written, or the client is gone. */
-export async function sendEvents(response: ServerResponse, results: Results): Promise<void> {
+/** Ends when all is written, or the client is gone. */
+export async function sendEvents(exchange: Exchange, results: Results): Promise<void> {
+  const { response } = exchange;
   const iterator = results[Symbol.asyncIterator]();
+  openEvents(exchange);
   response.write(ping);
   const pings = setInterval(() => {
     if (!response.writableNeedDrain) response.write(ping);
@@ -41,8 +56,13 @@ export async function sendEvents(response: ServerResponse, results: Results): Pr
 }
 
 /** The same for a single result. */
-export function sendEvent(response: ServerResponse, result: ExecutionResult): void {
-  response.end(ping + next(result) + complete);
+export function sendEvent(
+  exchange: Exchange,
+  { status, headers }: ResponseHead,
+  result: ExecutionResult,
+): void {
+  openEvents(exchange, status, headers);
+  exchange.response.end(ping + next(result) + complete);
 }
 
 function next(result: ExecutionResult): string {

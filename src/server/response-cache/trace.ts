@@ -109,7 +109,10 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
     get isSpoilt() {
       return isSpoilt;
     },
-    standsFor: (from) => [...checks.values()].every((check) => check(from)),
+    standsFor(from) {
+      for (const check of checks.values()) if (!check(from)) return false;
+      return true;
+    },
   };
 }
 
