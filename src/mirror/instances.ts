@@ -99,9 +99,11 @@ export function createInstances({
   let generations = 0;
   const locations = new LRUCache<string, InstanceLocation>({ max: maxLocations });
   /** Those with specs; the ones asked for longest ago lose theirs first, an application's all at once. */
-  const holders = new LRUCache<Shelf, true>({
+  const holders = new LRUCache<Shelf, number>({
     maxSize: maxSpecBytes,
+    sizeCalculation: (bytes) => bytes,
     dispose: (_, shelf) => forgetSpecs(shelf),
+    noDisposeOnSet: true,
   });
   const lists = createSingleFlight<readonly Instance[]>(now);
   const singles = createSingleFlight<Instance | null>(now);
@@ -125,7 +127,7 @@ export function createInstances({
     if (shelf.specs.has(uid)) return;
     shelf.specs.set(uid, spec);
     shelf.bytes += JSON.stringify(spec).length;
-    holders.set(shelf, true, { size: shelf.bytes });
+    holders.set(shelf, shelf.bytes);
   };
 
   const keep = (shelf: Shelf, instance: Instance, readAt: number) => {
@@ -162,14 +164,14 @@ export function createInstances({
     const instances = await reads.list(application, fresh, signal);
     if (fresh) version += 1;
     for (const { uid } of instances) locateAt(uid, application);
-    if (shelf.generation === generation) {
-      // What CMF no longer lists it no longer keeps (rule 29), and so neither does the shelf.
-      shelf.known.clear();
-      for (const instance of instances) keep(shelf, instance, readAt);
-      shelf.history = { readAt, uids: instances.map(({ uid }) => uid) };
-      shelf.indexed = true;
-    }
-    return instances;
+    if (shelf.generation !== generation) return instances;
+    // What CMF no longer lists it no longer keeps (rule 29), and so neither does the shelf.
+    shelf.known.clear();
+    for (const instance of instances) keep(shelf, instance, readAt);
+    shelf.history = { readAt, uids: instances.map(({ uid }) => uid) };
+    shelf.indexed = true;
+    // With the specs that CMF left out and the shelf still has.
+    return peekList(application, 0) ?? instances;
   };
 
   const readSingle = async (
