@@ -1,0 +1,39 @@
+/** The benchmarks run: each command with as little as it can be asked for, and its table at the end. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+
+/** What a command prints; throws when it does not end well. */
+async function printed(...args: string[]): Promise<string> {
+  return (await run(process.execPath, args)).stdout;
+}
+
+describe('a benchmark', () => {
+  test('compares the gateway with the limit', { timeout: 90_000 }, async () => {
+    const few = ['--only', 'Q1,Q4', '--contestants', 'raw,ours,ours-executed', '--seconds', '0.2'];
+    const text = await printed('bench/main.ts', ...few, '--rounds', '1', '--latency', '0');
+
+    expect(text).toMatch(/`node:http`, the same bytes \| [\d,]+ \| 1 /);
+    expect(text).toMatch(/ours \| [\d,]+ \| [\d.]+ /);
+    expect(text).not.toMatch(/failed/);
+  });
+
+  test('measures fan-out beside a broadcast', { timeout: 90_000 }, async () => {
+    const text = await printed('bench/fan-out.ts', '--quick', '--subscribers', '5');
+
+    for (const title of [
+      '`ws` broadcast',
+      'WebSocket, identical',
+      'WebSocket, all distinct',
+      'SSE, identical',
+    ]) {
+      expect(text).toMatch(new RegExp(`\\| ${title} \\| 5 \\| [\\d.]+`));
+    }
+  });
+
+  test('times the diff of large specs', async () => {
+    expect(await printed('bench/diff.ts')).toMatch(/diff [\d.]+ ms/);
+  });
+});

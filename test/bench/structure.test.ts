@@ -1,0 +1,153 @@
+/**
+ * What the benchmarks measure, held to its structure and not to its time: what a query costs CMF, which answers are used
+ * again, and what a change costs that many subscribers hear of. A ratio may be bad luck; these numbers may not.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { bodyOf } from '../../bench/side-by-side/answers.ts';
+import { ours } from '../../bench/side-by-side/dialect.ts';
+import { fleet, type Query, queries } from '../../bench/side-by-side/queries.ts';
+import type { Environment } from '../../src/config.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { startGateway, still, type TestGateway } from '../support/gateway.ts';
+import { metricOf } from '../support/metric.ts';
+import { until } from '../support/until.ts';
+
+/** One for all: what is asked here changes nothing in it, but for job states. */
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ fleet: { ...fleet, instances: 6 } });
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+beforeEach(() => emulator.calls.clear());
+
+const open = (env: Environment = {}) => startGateway({ emulator, env: { ...still, ...env } });
+
+function query(name: Query['name']): readonly string[] {
+  return queries.filter((one) => one.name === name).flatMap((one) => one.operations(ours).map(bodyOf));
+}
+
+async function ask(
+  { url }: TestGateway,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+    body,
+  });
+  const text = await response.text();
+  expect(text).not.toContain('"errors"');
+  return text;
+}
+
+/** How answers came about so far. */
+async function answersOf({ origin }: TestGateway) {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  const count = (how: string) =>
+    Number(new RegExp(`answers_total{how="${how}"} (\\d+)`).exec(text)?.[1] ?? 0);
+  return { kept: count('kept'), executed: count('executed') };
+}
+
+describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
+  test('costs CMF nothing while the mirror is fresh, executed or kept, and is the same', async () => {
+    await using keeping = await open();
+    await using executing = await open({ RESPONSE_CACHE_MB: '0' });
+    for (const body of query(name)) {
+      const first = await ask(keeping, body);
+      expect(await ask(executing, body)).toBe(first);
+      emulator.calls.clear();
+      expect(await ask(keeping, body)).toBe(first);
+      expect(await ask(executing, body)).toBe(first);
+      expect(emulator.calls.count()).toBe(0);
+    }
+  });
+
+  test('is executed once and kept from then on', async () => {
+    await using gateway = await open();
+    const bodies = query(name);
+    for (const body of [...bodies, ...bodies, ...bodies]) await ask(gateway, body);
+
+    expect(await answersOf(gateway)).toEqual({ kept: 2 * bodies.length, executed: bodies.length });
+  });
+
+  test('costs CMF as much for 32 who ask at once as for one', async () => {
+    const [body = ''] = query(name);
+    const callsFor = async (clients: number) => {
+      await using gateway = await open();
+      emulator.calls.clear();
+      const answers = await Promise.all(Array.from({ length: clients }, () => ask(gateway, body)));
+      expect(new Set(answers).size).toBe(1);
+      return emulator.calls.count();
+    };
+    const one = await callsFor(1);
+
+    expect(one).toBeGreaterThan(0);
+    expect(await callsFor(32)).toBe(one);
+  });
+});
+
+describe('with `no-cache`', () => {
+  const noCache = { 'cache-control': 'no-cache' };
+  const [environments, applications] = [10, 20];
+  /** Of CMF: each thing that is asked for once, a list in place of its items where that is fewer. */
+  const most = {
+    // The application and its deployed instance.
+    Q1: 2,
+    // The environments, the sparse list of one, and the deployed instance of each application of the page.
+    Q2: 2 + applications,
+    // The environments, the sparse list of each, and the instances of each application of its page.
+    Q3: 1 + environments + environments * applications,
+  };
+
+  test.each(['Q1', 'Q2', 'Q3'] as const)('%s costs CMF no more than what it asks for', async (name) => {
+    await using gateway = await open();
+    const [body = ''] = query(name);
+    await ask(gateway, body);
+    emulator.calls.clear();
+    await ask(gateway, body, noCache);
+
+    expect(emulator.calls.count()).toBeGreaterThan(0);
+    expect(emulator.calls.count()).toBeLessThanOrEqual(most[name]);
+  });
+});
+
+describe('a change that many subscribers hear of', () => {
+  const document = (name: string) =>
+    `subscription ${name} { jobStateChanged(environment: "env-001", application: "app-001") { cursor ... on JobStateChange { to } } }`;
+
+  /** Counts what a subscription is sent, byte for byte. */
+  function subscribe({ url }: TestGateway, text: string) {
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
+    const frames: string[] = [];
+    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.on('message', (data) => {
+      const frame = (data as Buffer).toString();
+      if (!frame.includes('connection_ack')) frames.push(frame);
+      else socket.send(JSON.stringify({ id: 'one', type: 'subscribe', payload: { query: text } }));
+    });
+    return { frames, [Symbol.dispose]: () => socket.terminate() };
+  }
+
+  test.each([
+    ['identical', () => document('Same'), 1],
+    ['distinct', (index: number) => document(`Other${index}`), 30],
+  ])('is executed once for each selection: %s', async (_, textOf, selections) => {
+    // Polling: the change has to be seen.
+    await using gateway = await startGateway({ emulator });
+    using opened = new DisposableStack();
+    const subscribers = Array.from({ length: 30 }, (__, index) =>
+      opened.use(subscribe(gateway, textOf(index))),
+    );
+    await until(() => subscribers.every(({ frames }) => frames.length === 1), { what: 'the states' });
+    const executed = () => metricOf(gateway, 'cmf_graphql_subscription_executions_total');
+    const before = await executed();
+    const state = emulator.world.application('env-001', 'app-001').status?.jobStatus?.state;
+    emulator.world.setJobState('env-001', 'app-001', state === 'RUNNING' ? 'RECONCILING' : 'RUNNING');
+    await until(() => subscribers.every(({ frames }) => frames.length === 2), { what: 'the change' });
+
+    expect((await executed()) - before).toBe(selections);
+    expect(new Set(subscribers.map(({ frames }) => frames[1])).size).toBe(1);
+  });
+});
