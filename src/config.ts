@@ -39,6 +39,8 @@ export interface Config {
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
+  /** Processes on that port; above 1 only with `redisUrl`. */
+  readonly workers: number;
   readonly refresh: { readonly activeMs: number; readonly idleMs: number };
   readonly maxAgeMs: number;
   readonly leaseMs: number;
@@ -144,6 +146,7 @@ export function parseConfig(env: Environment): Config {
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
     port: read('PORT'),
+    workers: read('WORKERS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
     maxAgeMs: read('MAX_AGE_MS'),
     leaseMs: read('LEASE_MS'),
@@ -188,9 +191,17 @@ export function parseConfig(env: Environment): Config {
 /** What no key can tell alone. A key that is already a problem has no value here and is not complained of twice. */
 function disagreements(
   env: Environment,
-  { cmf, refresh, trustedDocuments }: Config,
+  { cmf, workers, refresh, trustedDocuments }: Config,
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
+  if (workers > 1 && !env['REDIS_URL']) {
+    // Each would poll for itself, and a cursor of one would mean nothing to the next.
+    problems.push({
+      key: 'REDIS_URL',
+      problem: `is not set, but WORKERS is ${workers}`,
+      fix: 'Give the Redis that the workers are to share, or set WORKERS=1',
+    });
+  }
   if (refresh.idleMs < refresh.activeMs) {
     problems.push({
       key: 'REFRESH_IDLE_MS',

@@ -123,6 +123,13 @@ export const settings = {
     example: '4000',
     description: 'Port to listen on; 0 takes any free one.',
   },
+  WORKERS: {
+    ...wholeNumber(1, 64),
+    default: '1',
+    example: '2',
+    description:
+      'Processes that share the port, one for each core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Bounds and caches are of each.',
+  },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),
     default: '2000',

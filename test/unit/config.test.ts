@@ -59,6 +59,7 @@ describe('an environment that is right', () => {
       redisPrefix: 'cmf-graphql',
       host: '127.0.0.1',
       port: 4000,
+      workers: 1,
       refresh: { activeMs: 2000, idleMs: 15_000 },
       maxAgeMs: 5000,
       leaseMs: 5000,
@@ -198,6 +199,17 @@ describe('an environment that is wrong', () => {
   test('credentials without CMF_URL are refused, so that nobody takes the emulator for production', () => {
     expect(problemsOf({ CMF_TOKEN: 'abc' })).toEqual(['CMF_TOKEN is set, but CMF_URL is not']);
   });
+
+  test('several workers need the Redis that they share', () => {
+    expect(problemsOf({ WORKERS: '2' })).toEqual(['REDIS_URL is not set, but WORKERS is 2']);
+    expect(problemsOf({ WORKERS: '2', PORT: 'x' })).toHaveLength(2);
+    expect(problemsOf({ WORKERS: '1' })).toEqual([]);
+    expect(parseConfig({ WORKERS: '2', REDIS_URL: 'redis://redis' }).workers).toBe(2);
+  });
+
+  test.each(['0', '65', '1.5', 'auto'])('WORKERS %s is refused', (workers) =>
+    expect(problemsOf({ WORKERS: workers, REDIS_URL: 'redis://redis' })).toHaveLength(1),
+  );
 
   test('idle environments are not polled more often than active ones', () => {
     expect(problemsOf({ REFRESH_ACTIVE_MS: '5000', REFRESH_IDLE_MS: '4000' })).toEqual([
