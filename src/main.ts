@@ -1,36 +1,74 @@
-/** Starts the gateway: configuration, emulator when there is no CMF, listen, and close on a signal. */
+/**
+ * Starts the gateway: configuration, emulator when there is no CMF, listen, and close on a signal. With `WORKERS` this
+ * same program runs as the primary, which starts the workers, and as each of them.
+ */
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { createLogger } from './log.ts';
-import { type Gateway, startGateway } from './server/gateway.ts';
+import { joinPrimary } from './server/workers/member.ts';
+import { startWorkers, WorkerError } from './server/workers/primary.ts';
 
 const config = readConfig();
-const log = createLogger(config.logLevel, { redactKeys: config.redact.keys });
-for (const warning of config.warnings) log.warn(warning);
+const membership = config.workers > 1 ? joinPrimary() : null;
+const logger = createLogger(config.logLevel, { redactKeys: config.redact.keys });
+const log = membership ? logger.child({ worker: membership.id }) : logger;
+if (!membership) for (const warning of config.warnings) log.warn(warning);
 
 await using running = new AsyncDisposableStack();
-const cmfUrl = config.cmf.url ?? (await startEmulator(running, config));
-const gateway = running.use(await startGateway({ config, cmfUrl, log }).catch(refuse));
-greet(gateway, config);
+running.defer(() => membership?.leave());
+const cmfUrl = config.cmf.url ?? (await startEmulator(config));
+const url = await (config.workers > 1 && !membership ? lead() : serve()).catch(refuse);
+if (membership) membership.serve(url);
+else greet(url, config);
 
-const signal = await new Promise<NodeJS.Signals>((resolve) => {
-  process.once('SIGTERM', resolve);
-  process.once('SIGINT', resolve);
-});
-log.info({ signal }, 'closing');
+const cause = await Promise.race([signalled(), ...(membership ? [membership.dismissed] : [])]);
+log.info({ cause }, 'closing');
+
+/** Only a process that serves loads all that it takes to. */
+async function serve(): Promise<string> {
+  const { startGateway } = await import('./server/gateway.ts');
+  const gateway = await startGateway({ config, cmfUrl, log, shareMetrics: membership?.shareMetrics });
+  running.use(gateway);
+  void gateway.firstRefresh.then(() => log.info('the first refresh has been tried'));
+  return gateway.url;
+}
+
+async function lead(): Promise<string> {
+  const { workers: count, shutdownTimeoutMs } = config;
+  const workers = running.use(
+    await startWorkers({ count, env: { CMF_URL: cmfUrl }, shutdownTimeoutMs, log }),
+  );
+  workers.failed.catch(refuse);
+  return workers.url;
+}
+
+/** A repeated signal must not cut the closing short: npm passes on what the terminal has sent to all of them. */
+function signalled(): Promise<string> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
+  });
+}
 
 function readConfig(): Config {
   try {
     return parseConfig(process.env);
   } catch (error) {
-    return refuse(error);
+    if (error instanceof ConfigError) exit(error.message);
+    throw error;
   }
 }
 
-/** A wrong key is told by its name and in words; any other failure with all that is known of it. */
-function refuse(error: unknown): never {
-  const told = error instanceof ConfigError ? error.message : listenFailure(error);
+/** What can be put right is told in words; any other failure with all that is known of it. */
+async function refuse(error: unknown): Promise<never> {
+  const isTold = error instanceof ConfigError || error instanceof WorkerError;
+  const told = isTold ? error.message : listenFailure(error);
   if (told === undefined) throw error;
-  process.stderr.write(`${told}\n`);
+  // Of several workers with the same trouble, one is enough.
+  return membership ? membership.refuse(told) : exit(told);
+}
+
+function exit(words: string): never {
+  process.stderr.write(`${words}\n`);
   process.exit(1);
 }
 
@@ -41,14 +79,15 @@ function listenFailure(error: unknown): string | undefined {
   };
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${address} is taken. Set PORT to another one, or to 0 for any.`;
-  if (code === 'EACCES' && syscall === 'listen')
+  // Of a worker it is the primary's `bind` that fails.
+  if (code === 'EACCES' && (syscall === 'listen' || syscall === 'bind'))
     return `Port ${port} may not be listened on. Set PORT to one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;
   return undefined;
 }
 
 /** Only a gateway without a CMF loads it. */
-async function startEmulator(stack: AsyncDisposableStack, { emulator }: Config): Promise<string> {
+async function startEmulator({ emulator }: Config): Promise<string> {
   const { startEmulator } = await import('./emulator/emulator.ts');
   const started = await startEmulator({
     seed: emulator.seed,
@@ -57,15 +96,15 @@ async function startEmulator(stack: AsyncDisposableStack, { emulator }: Config):
     startAt: new Date().toISOString(),
     speed: emulator.paceMs / 1000,
   });
-  stack.use(started);
+  running.use(started);
   return started.url;
 }
 
-function greet({ url, firstRefresh }: Gateway, { cmf, redisUrl }: Config): void {
+function greet(url: string, { cmf, redisUrl, workers }: Config): void {
   process.stdout.write(`
   cmf-graphql  ${url}   (GraphiQL in a browser)
   CMF          ${cmf.url ?? 'the embedded emulator; set CMF_URL for a real one'}
-  events       ${redisUrl === undefined ? 'in this process; set REDIS_URL for several replicas' : 'over Redis'}
+  events       ${redisUrl === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
 
   Three things to try:
     open ${url}
@@ -75,5 +114,4 @@ function greet({ url, firstRefresh }: Gateway, { cmf, redisUrl }: Config): void 
       -d '{"query":"subscription { jobStateChanged { cursor ... on JobStateChange { initial applicationName from to } } }"}'
 
 `);
-  void firstRefresh.then(() => log.info('the first refresh has been tried'));
 }

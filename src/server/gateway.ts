@@ -23,7 +23,7 @@ import { createAnswer } from './answer.ts';
 import { createGraphql, graphqlPath } from './graphql.ts';
 import { historySettings } from './history-settings.ts';
 import { createHttpServer } from './http.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from './metrics.ts';
 import { createPrepare } from './operation.ts';
 import { createOrigins } from './origins.ts';
 import { createProbes } from './probes.ts';
@@ -41,9 +41,12 @@ export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
   readonly log: Logger;
+  /** Of a worker: `/metrics` tells of all. */
+  readonly shareMetrics?: ShareMetrics | undefined;
 }
 
-export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, cmfUrl, log, shareMetrics } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -52,7 +55,7 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
   const history = historySettings(config);
   let isFirstRefreshTried = false;
 
-  const metrics = createMetrics({
+  const gauges: Gauges = {
     webSockets: () => webSockets.size,
     subscriptions: () => mirror.hub.size,
     environments: () => store.view.environments.environments.size,
@@ -60,7 +63,8 @@ export async function startGateway({ config, cmfUrl, log }: GatewayOptions): Pro
     isRedisReachable: () => store.health.reachable,
     damaged: () => store.health.damaged,
     oldestCopy: () => oldestCopy(store.view),
-  });
+  };
+  const metrics = createMetrics(gauges, shareMetrics);
   const cmf = opening.adopt(openCmf(config, cmfUrl, redaction, metrics, log), (client) => client.close());
   const store = opening.use(await openStore(config, log));
   const mirror = opening.use(

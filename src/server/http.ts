@@ -139,7 +139,7 @@ function sendProbe(response: ServerResponse, { status, body }: ProbeAnswer): voi
   send(response, status, headers, `${JSON.stringify(body)}\n`);
 }
 
-async function sendMetrics(response: ServerResponse, { registry }: Metrics): Promise<void> {
-  const text = await registry.metrics();
-  send(response, 200, { 'content-type': registry.contentType }, text);
+async function sendMetrics(response: ServerResponse, metrics: Metrics): Promise<void> {
+  const text = await metrics.text();
+  send(response, 200, { 'content-type': metrics.contentType }, text);
 }

@@ -1,8 +1,20 @@
-/** What can be scraped at `/metrics`, in Prometheus' text format. One registry for each gateway. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+/**
+ * What can be scraped at `/metrics`, in Prometheus' text format. One registry for each gateway; of several workers on
+ * one port the text tells of all, each metric added up as its `aggregator` says.
+ */
+import {
+  type Aggregator,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type PrometheusContentType,
+  Registry,
+} from 'prom-client';
 
 export interface Metrics {
-  readonly registry: Registry;
+  readonly contentType: PrometheusContentType;
+  text(): Promise<string>;
   /** A call to CMF ended; status null when there was no answer. */
   cmfCall(call: { operation: string; status: number | null; durationMs: number }): void;
   /** A request over HTTP was answered. */
@@ -29,9 +41,14 @@ export interface Gauges {
   readonly oldestCopy: () => number;
 }
 
+/** Takes a worker's own metrics, and returns how to ask for those of all workers. */
+export type ShareMetrics = (own: Registry) => () => Promise<string>;
+
+const alone: ShareMetrics = (own) => () => own.metrics();
+
 const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
-export function createMetrics(gauges: Gauges): Metrics {
+export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -83,31 +100,43 @@ export function createMetrics(gauges: Gauges): Metrics {
     help: 'Subscriptions that were ended because their reader was slower than the changes.',
     registers,
   });
-  const gauge = (name: string, help: string, value: () => number) =>
+  const gauge = (name: string, help: string, value: () => number, aggregator: Aggregator) =>
     new Gauge({
       name,
       help,
+      aggregator,
       registers,
       collect() {
         this.set(value());
       },
     });
-  gauge('cmf_graphql_websockets', 'Open WebSocket connections.', gauges.webSockets);
-  gauge('cmf_graphql_subscriptions', 'Open job state subscriptions.', gauges.subscriptions);
-  gauge('cmf_graphql_environments', 'Environments in the mirror.', gauges.environments);
-  gauge('cmf_graphql_cmf_up', '1 while CMF answers.', () => Number(gauges.isCmfReachable()));
-  gauge('cmf_graphql_redis_up', '1 while Redis answers, or none is used.', () =>
-    Number(gauges.isRedisReachable()),
+  gauge('cmf_graphql_websockets', 'Open WebSocket connections.', gauges.webSockets, 'sum');
+  gauge('cmf_graphql_subscriptions', 'Open job state subscriptions.', gauges.subscriptions, 'sum');
+  // Workers hold copies of the same, so what follows is that of the one worst off.
+  gauge('cmf_graphql_environments', 'Environments in the mirror.', gauges.environments, 'max');
+  gauge('cmf_graphql_cmf_up', '1 while CMF answers.', () => Number(gauges.isCmfReachable()), 'min');
+  gauge(
+    'cmf_graphql_redis_up',
+    '1 while Redis answers, or none is used.',
+    () => Number(gauges.isRedisReachable()),
+    'min',
   );
   gauge(
     'cmf_graphql_redis_damaged',
     'What was found in Redis that is not ours, and skipped.',
     gauges.damaged,
+    'max',
   );
-  gauge('cmf_graphql_oldest_copy_seconds', 'Age of the oldest copy of an environment.', gauges.oldestCopy);
+  gauge(
+    'cmf_graphql_oldest_copy_seconds',
+    'Age of the oldest copy of an environment.',
+    gauges.oldestCopy,
+    'max',
+  );
 
   return {
-    registry,
+    contentType: registry.contentType,
+    text: share(registry),
     cmfCall: ({ operation, status, durationMs }) =>
       cmfCalls.observe({ operation, status: status ?? 'none' }, durationMs / 1000),
     httpRequest: ({ status, durationMs }) => httpRequests.observe({ status }, durationMs / 1000),

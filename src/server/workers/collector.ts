@@ -1,0 +1,76 @@
+/**
+ * The metrics of all workers as one text: each is asked, and prom-client adds up as each metric says.
+ *
+ * A worker that ends meanwhile is left out. One that stays silent fails the scrape: sums without it would look like
+ * counters that fell, which Prometheus takes for a restart. For the same reason the sums keep what workers that have
+ * ended had counted when they were asked last.
+ */
+import { AggregatorRegistry } from 'prom-client';
+
+type Metrics = readonly object[];
+
+export interface Collector {
+  /** Rejects when one of these workers does not answer in time. */
+  collect(workers: readonly number[]): Promise<string>;
+  answered(worker: number, round: number, metrics: Metrics): void;
+  ended(worker: number): void;
+}
+
+interface Question {
+  readonly worker: number;
+  readonly round: number;
+  readonly answer: (metrics: Metrics) => void;
+}
+
+/** Within the 10 s that Prometheus waits for a scrape unless told otherwise. */
+const patienceMs = 5_000;
+
+export function createCollector(ask: (worker: number, round: number) => void): Collector {
+  const questions = new Set<Question>();
+  const latest = new Map<number, Metrics>();
+  let ofEnded: Metrics = [];
+  let rounds = 0;
+
+  function settle(answer: Metrics, isOf: (question: Question) => boolean): void {
+    for (const question of questions) {
+      if (!isOf(question)) continue;
+      questions.delete(question);
+      question.answer(answer);
+    }
+  }
+
+  return {
+    async collect(workers) {
+      const round = ++rounds;
+      const answers = workers.map((worker) => {
+        const { promise, resolve: answer } = Promise.withResolvers<Metrics>();
+        questions.add({ worker, round, answer });
+        ask(worker, round);
+        return promise;
+      });
+      const silence = Promise.withResolvers<never>();
+      const timer = setTimeout(() => silence.reject(new Error('A worker does not answer.')), patienceMs);
+      try {
+        const metrics = await Promise.race([Promise.all(answers), silence.promise]);
+        return await AggregatorRegistry.aggregate([...metrics, ofEnded]).metrics();
+      } finally {
+        clearTimeout(timer);
+        settle([], (question) => question.round === round);
+      }
+    },
+    answered(worker, round, metrics) {
+      latest.set(worker, metrics);
+      settle(metrics, (question) => question.worker === worker && question.round === round);
+    },
+    ended(worker) {
+      const counted = latest.get(worker)?.filter(onlyGrows) ?? [];
+      latest.delete(worker);
+      ofEnded = AggregatorRegistry.aggregate([ofEnded, counted]).getMetricsAsArray();
+      settle([], (question) => question.worker === worker);
+    },
+  };
+}
+
+function onlyGrows(metric: object): boolean {
+  return 'type' in metric && (metric.type === 'counter' || metric.type === 'histogram');
+}
