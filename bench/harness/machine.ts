@@ -4,12 +4,12 @@ import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:
 import process from 'node:process';
 import { cores } from './cores.ts';
 
-export function machineLines(): readonly string[] {
+export function machineLines({ isPinned = true } = {}): readonly string[] {
   const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim();
   const pins =
-    cores.server === null
+    cores.server === null || !isPinned
       ? 'not pinned'
       : `server on core ${cores.server}, load on ${cores.load}, emulator on ${cores.upstream}`;
   return [

@@ -22,6 +22,8 @@ export interface Usage {
 
 export interface BenchProcess extends AsyncDisposable {
   readonly name: string;
+  /** None when it could not be started, which `failed` tells. */
+  readonly pid: number | undefined;
   readonly usage: Usage;
   /** Lets it neither run nor poll until `resume`; its connections stay. */
   pause(): void;
@@ -67,12 +69,13 @@ export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions
 
   return {
     name,
+    pid: child.pid,
     failed,
     get said() {
       return said;
     },
     get usage() {
-      return usageOf(child);
+      return usageOf(child.pid);
     },
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
@@ -92,7 +95,7 @@ export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions
 /** Linux counts processor time in ticks of 10 ms. */
 const tickMs = 10;
 
-function usageOf({ pid }: ChildProcess): Usage {
+export function usageOf(pid: number | undefined): Usage {
   try {
     // After the name, which may hold blanks: fields 14 and 15 are user and system time.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

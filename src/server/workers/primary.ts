@@ -9,6 +9,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Logger } from '../../log.ts';
 import { createCollector } from './collector.ts';
 import type { ToPrimary, ToWorker } from './messages.ts';
+import { watchHandedOver } from './untaken.ts';
 
 export interface Workers extends AsyncDisposable {
   /** The GraphQL endpoint of all. */
@@ -35,6 +36,7 @@ interface Member {
   url?: string;
   /** Why it could not start, in its own words. */
   refusal?: string;
+  readonly closeUntaken: () => void;
   readonly gone: PromiseWithResolvers<void>;
 }
 
@@ -44,6 +46,8 @@ const longestDelayMs = 30_000;
 const rememberedMs = 60_000;
 /** Beyond `shutdownTimeoutMs`: WebSockets get 30 s of `ws` for their closing handshake. */
 const closingMs = 35_000;
+
+const portLost = 'All workers had ended, and with PORT=0 the next ones took another port.';
 
 /** Resolves when all serve. Rejects when one can not start, as it would alone. */
 export async function startWorkers({ count, env, shutdownTimeoutMs, log }: WorkersOptions): Promise<Workers> {
@@ -56,6 +60,7 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
   let isComplete = false;
+  let url: string | undefined;
   let deaths: readonly number[] = [];
 
   const serving = () => [...members.values()].filter(({ url }) => url !== undefined);
@@ -66,7 +71,11 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
 
   function start(): void {
     const worker = cluster.fork(env);
-    const member: Member = { worker, gone: Promise.withResolvers() };
+    const member: Member = {
+      worker,
+      closeUntaken: watchHandedOver(worker.process),
+      gone: Promise.withResolvers(),
+    };
     members.set(worker.id, member);
     worker.on('message', (message: ToPrimary) => void hear(member, message));
     worker.on('error', (error) => {
@@ -86,10 +95,11 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
   async function hear(member: Member, message: ToPrimary): Promise<void> {
     const { id, process } = member.worker;
     if (message.kind === 'serving') {
+      if (message.url !== (url ??= message.url)) return failure.reject(new WorkerError(portLost));
       member.url = message.url;
       log.info({ worker: id, pid: process.pid }, 'a worker serves');
+      if (serving().length === count) complete.resolve(message.url);
       isComplete ||= serving().length === count;
-      if (isComplete) complete.resolve(message.url);
     } else if (message.kind === 'refused') {
       member.refusal = message.words;
     } else if (message.kind === 'counted') {
@@ -103,6 +113,7 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
   function end(member: Member, how: string | number | null): void {
     const { worker, url, refusal } = member;
     if (!members.delete(worker.id)) return;
+    member.closeUntaken();
     member.gone.resolve();
     collector.ended(worker.id);
     if (closing.signal.aborted) return;
@@ -134,7 +145,7 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
     clearTimeout(timer);
   });
   for (let started = 0; started < count; started += 1) start();
-  const url = await Promise.race([complete.promise, failure.promise]);
+  const served = await Promise.race([complete.promise, failure.promise]);
   const disposal = opening.move();
-  return { url, failed: failure.promise, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+  return { url: served, failed: failure.promise, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }
