@@ -69,6 +69,6 @@ function row({ kind, workers, samples }: WorkersResult): readonly string[] {
     ),
     `${whole(over(({ cpu }) => cpu).median * 100)} %`,
     whole(over(({ rssBytes }) => rssBytes).median / 2 ** 20),
-    whole(over(({ callsPerMinute }) => callsPerMinute).median),
+    spread(over(({ callsPerMinute }) => callsPerMinute)),
   ];
 }

@@ -35,10 +35,11 @@ function membershipOf(worker: Worker): Membership {
 
   process.on('message', (message: ToWorker) => {
     if (message.kind === 'end') dismissal.resolve('the primary closes');
-    else if (message.kind === 'count') void count(message.round);
+    else if (message.kind === 'count') count(message.round).catch(() => undefined);
     else settle(message.scrape, message.text);
   });
 
+  /** What it fails to tell fails the scrape. */
   async function count(round: number): Promise<void> {
     tell({ kind: 'counted', round, metrics: (await own?.getMetricsAsJSON()) ?? [] });
   }

@@ -77,7 +77,7 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
       gone: Promise.withResolvers(),
     };
     members.set(worker.id, member);
-    worker.on('message', (message: ToPrimary) => void hear(member, message));
+    worker.on('message', (message: ToPrimary) => hear(member, message));
     worker.on('error', (error) => {
       log.error({ err: error, worker: worker.id }, 'a worker could not be started or reached');
       if (worker.process.pid === undefined) end(member, error.message);
@@ -92,7 +92,7 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
     });
   }
 
-  async function hear(member: Member, message: ToPrimary): Promise<void> {
+  function hear(member: Member, message: ToPrimary): void {
     const { id, process } = member.worker;
     if (message.kind === 'serving') {
       if (message.url !== (url ??= message.url)) return failure.reject(new WorkerError(portLost));
@@ -105,8 +105,14 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
     } else if (message.kind === 'counted') {
       collector.answered(id, message.round, message.metrics);
     } else {
-      const text = await collector.collect(serving().map(({ worker }) => worker.id)).catch(() => null);
-      tell(id, { kind: 'scraped', scrape: message.scrape, text });
+      const { scrape } = message;
+      collector.collect(serving().map(({ worker }) => worker.id)).then(
+        (text) => tell(id, { kind: 'scraped', scrape, text }),
+        (error: unknown) => {
+          log.warn({ err: error }, 'the metrics of the workers could not be collected');
+          tell(id, { kind: 'scraped', scrape, text: null });
+        },
+      );
     }
   }
 
