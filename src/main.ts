@@ -17,11 +17,11 @@ await using running = new AsyncDisposableStack();
 running.defer(() => membership?.leave());
 const cmfUrl = config.cmf.url ?? (await startEmulator(config));
 const url = await (config.workers > 1 && !membership ? lead() : serve()).catch(refuse);
+// Before anybody is told that it serves: whoever reads that may end it.
+const ending = Promise.race([signalled(), ...(membership ? [membership.dismissed] : [])]);
 if (membership) membership.serve(url);
 else greet(url, config);
-
-const cause = await Promise.race([signalled(), ...(membership ? [membership.dismissed] : [])]);
-log.info({ cause }, 'closing');
+log.info({ cause: await ending }, 'closing');
 
 /** Only a process that serves loads all that it takes to. */
 async function serve(): Promise<string> {
