@@ -14,6 +14,9 @@ import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 import { JobStates, words } from './documents.ts';
 
+/** Each test starts three processes or more, one of them twice. */
+const timeout = 60_000;
+
 const steps = ['FAILING', 'RESTARTING', 'RUNNING', 'FAILED', 'RECONCILING'] as const;
 const told = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
 
@@ -100,7 +103,7 @@ async function scrapeAnew({ gateway }: Site): Promise<string> {
   return text(response);
 }
 
-describe('several workers', () => {
+describe('several workers', { timeout }, () => {
   test('share one port, and tell each change once and in order to the subscribers of all', async () => {
     // A worker takes one WebSocket, so that three are open only when three workers answer.
     await using site = await startSite(3, { MAX_CONNECTIONS: '1' });
@@ -124,7 +127,7 @@ describe('several workers', () => {
     expect(cursors[2]).toEqual(cursors[0]);
   });
 
-  test('ask CMF as often as one', { timeout: 60_000 }, async () => {
+  test('ask CMF as often as one', async () => {
     const env = { REFRESH_ACTIVE_MS: '200', REFRESH_IDLE_MS: '500' };
     await using one = await startSite(1, env);
     await using three = await startSite(3, env);
@@ -159,7 +162,7 @@ describe('several workers', () => {
   });
 });
 
-describe('a worker that is killed', () => {
+describe('a worker that is killed', { timeout }, () => {
   test('is replaced, and its subscribers resume without loss', async () => {
     await using site = await startSite(2);
     await using closing = new AsyncDisposableStack();
@@ -185,7 +188,10 @@ describe('a worker that is killed', () => {
     });
     for (const { heard } of watchers) expect(heard).toEqual(['orders: RUNNING', ...told]);
     expect(watchers.reduce((sum, { losses }) => sum + losses, 0)).toBe(1);
-    await until(() => servedBy(site.gateway).length === 3, { what: 'another in its place' });
+    await until(() => servedBy(site.gateway).length === 3, {
+      what: 'another in its place',
+      timeoutMs: 30_000,
+    });
     expect(servedBy(site.gateway).filter(isRunning)).toHaveLength(2);
   });
 
@@ -201,7 +207,10 @@ describe('a worker that is killed', () => {
     process.kill(pid, 'SIGKILL');
     const answers = await Promise.allSettled(scrapes);
     expect(answers.map(({ status }) => status)).toContain('fulfilled');
-    await until(() => servedBy(site.gateway).length === 3, { what: 'another in its place' });
+    await until(() => servedBy(site.gateway).length === 3, {
+      what: 'another in its place',
+      timeoutMs: 30_000,
+    });
     expect(await requests()).toBeGreaterThanOrEqual(answered);
   });
 
@@ -224,7 +233,7 @@ describe('a worker that is killed', () => {
   });
 });
 
-describe('workers end', () => {
+describe('workers end', { timeout }, () => {
   test.each([
     ['SIGTERM to the primary', ({ gateway }: Site) => gateway.kill('SIGTERM')],
     [
@@ -271,7 +280,7 @@ describe('workers end', () => {
   });
 });
 
-describe('/metrics', () => {
+describe('/metrics', { timeout }, () => {
   test('tells of all workers', async () => {
     await using site = await startSite(2);
     await using _subscribed = await subscribeToEach(site, 4);
