@@ -214,6 +214,20 @@ describe('a worker that is killed', { timeout }, () => {
     expect(await requests()).toBeGreaterThanOrEqual(answered);
   });
 
+  test('or only stands still, fails a scrape in time, as the sums without it would be wrong', async () => {
+    await using site = await startSite(2);
+    const pid = firstOf(site);
+    process.kill(pid, 'SIGSTOP');
+    const scrapes = [1, 2].map(() => scrapeAnew(site));
+    try {
+      expect(await Promise.race(scrapes)).toBe('The gateway failed.\n');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    expect(await scrapeAnew(site)).toContain('cmf_graphql_websockets 0');
+    await Promise.all(scrapes);
+  });
+
   test('ends the gateway when nobody serves any more and its port is gone, in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
