@@ -33,6 +33,15 @@ describe('a benchmark', () => {
     }
   });
 
+  test('puts several workers beside one process', { timeout: 90_000 }, async () => {
+    const text = await printed('bench/workers.ts', '--quick');
+
+    for (const workers of [1, 2]) {
+      expect(text).toMatch(new RegExp(`\\| kept answers \\| ${workers} \\| [\\d,]+ \\| [\\d.]+ `));
+    }
+    expect(text).not.toMatch(/failed/);
+  });
+
   test('times the diff of large specs', async () => {
     expect(await printed('bench/diff.ts')).toMatch(/diff [\d.]+ ms/);
   });
