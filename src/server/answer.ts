@@ -37,7 +37,7 @@ export interface AnswerOptions {
   readonly log: Logger;
 }
 
-export type Answer = (exchange: Exchange) => Promise<void>;
+export type Answer = (exchange: Exchange) => void | Promise<void>;
 
 /** A request whose caller and body are known. */
 interface Asked {
@@ -84,18 +84,26 @@ export function createAnswer(options: AnswerOptions): Answer {
     return sendEvents(exchange, results);
   };
 
-  return async (exchange) => {
-    const { request } = exchange;
-    const identified = identify(callers, request);
-    const identity = identified instanceof Promise ? await identified : identified;
+  /** Without waiting for more than the body: that is what most requests are answered by. */
+  const answerTo = (exchange: Exchange, identity: Identified): void | Promise<void> => {
     if (identity instanceof AuthenticationError) return refuseCaller(exchange, identity);
-
+    const { request } = exchange;
     let reading: Promise<string> | undefined;
     const body = () => (reading ??= readBody(request, maxBodyBytes));
-    const key = await keyOf(request, identity, body);
-    const kept = key === undefined ? undefined : responses.find(key, identity.mirror);
-    metrics.answered(kept ? 'kept' : 'executed');
-    return kept ? send(exchange, kept) : execute({ exchange, identity, body, key });
+    const answerBy = (key: string | undefined) => {
+      const kept = key === undefined ? undefined : responses.find(key, identity.mirror);
+      metrics.answered(kept ? 'kept' : 'executed');
+      return kept ? send(exchange, kept) : execute({ exchange, identity, body, key });
+    };
+    const key = keyOf(request, identity, body);
+    return key instanceof Promise ? key.then(answerBy) : answerBy(key);
+  };
+
+  return (exchange) => {
+    const identity = identify(callers, exchange.request);
+    return identity instanceof Promise
+      ? identity.then((known) => answerTo(exchange, known))
+      : answerTo(exchange, identity);
   };
 }
 

@@ -30,11 +30,25 @@ export function openExchange(
   return { request, response, requestId, headers };
 }
 
+/** Bytes of a body; a string holds one in each character. */
+export type Bytes = string | Buffer;
+
+/** Up to here Node writes a string faster than a buffer: with the head, in one piece. */
+const maxInOnePiece = 16_384;
+
+export function bytesOf(text: string): Bytes {
+  if (text.length > maxInOnePiece) return Buffer.from(text);
+  // What is all ASCII, as nearly everything is, stands for its own bytes.
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
+}
+
 export function reply(
   { response, headers }: Exchange,
   status: number,
-  more: Readonly<Record<string, string | number>>,
-  body?: string | Buffer,
+  more: Readonly<Record<string, string>>,
+  body?: Bytes,
 ): void {
-  response.writeHead(status, { ...headers, ...more }).end(body);
+  response.writeHead(status, { ...headers, ...more });
+  if (typeof body === 'string') response.end(body, 'latin1');
+  else response.end(body);
 }

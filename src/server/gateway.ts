@@ -116,7 +116,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     prepare,
     admit,
     callers,
-    responses: createResponses({ maxBytes: config.responseCacheMb * 1024 * 1024 }),
+    responses: createResponses({
+      maxBytes: config.responseCacheMb * 1024 * 1024,
+      moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
+    }),
     instancesVersion: () => mirror.instancesVersion,
     metrics,
     maxBodyBytes: limits.bodyBytes,

@@ -1,6 +1,6 @@
 /** What a request is answered with that never reaches GraphQL: the same form, and a code of the same table. */
 import { type ErrorCode, errorCodes, httpOf } from '../../schema/errors.ts';
-import { type Exchange, reply } from './exchange.ts';
+import { bytesOf, type Exchange, reply } from './exchange.ts';
 
 export function refusalBody(
   code: ErrorCode,
@@ -18,5 +18,6 @@ export function refuse(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const more = { ...headers, 'content-type': 'application/json; charset=utf-8' };
-  reply(exchange, httpOf(code)?.status ?? 400, more, refusalBody(code, exchange.requestId, message));
+  const body = refusalBody(code, exchange.requestId, message);
+  reply(exchange, httpOf(code)?.status ?? 400, more, bytesOf(body));
 }

@@ -1,7 +1,7 @@
 /** A result as a response: in the type that is asked for, with a tag by which a client that has it already can tell. */
 import { createHash } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
-import { type Exchange, reply } from './exchange.ts';
+import { bytesOf, type Exchange, reply } from './exchange.ts';
 import type { Accepted } from './media-type.ts';
 import type { KeptResponse } from './response-cache/responses.ts';
 import { headOf, textOf } from './result.ts';
@@ -17,12 +17,13 @@ export function sendResult(
   const head = headOf(result, type ?? 'application/json');
   if (!type) return sendEvent(exchange, head, result);
   const { status, headers } = head;
-  const body = Buffer.from(textOf(result));
+  const text = textOf(result);
+  const body = bytesOf(text);
   const described = {
     ...headers,
     'content-type': `${type}; charset=utf-8`,
     'content-length': String(body.length),
-    ...(status === 200 && exchange.request.method === 'GET' && { etag: tagOf(body) }),
+    ...(status === 200 && exchange.request.method === 'GET' && { etag: tagOf(text) }),
   };
   if (status !== 200) return reply(exchange, status, described, body);
   const response = { headers: described, body };
@@ -40,8 +41,8 @@ export function send(exchange: Exchange, { headers, body }: KeptResponse): void 
 }
 
 /** Of the bytes and nothing else: what has the same tag is the same. */
-function tagOf(body: Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+function tagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
 /** RFC 9110 section 13.1.2: weak comparison, any of a list, or `*`. */

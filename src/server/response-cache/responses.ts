@@ -4,11 +4,12 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Reads } from '../../mirror/reads.ts';
+import type { Bytes } from '../exchange.ts';
 import type { Trace } from './trace.ts';
 
 export interface KeptResponse {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: Bytes;
 }
 
 export interface Responses {
@@ -21,27 +22,55 @@ export interface Responses {
 interface Entry {
   readonly response: KeptResponse;
   readonly trace: Trace;
+  /** When it was last proven to stand. */
+  provenAt: Moment | null;
+}
+
+/** What every proof depends on, and nothing else does: the state of the mirror, and the time in milliseconds. */
+export interface Moment {
+  readonly view: unknown;
+  readonly instancesVersion: number;
+  readonly time: number;
+}
+
+export interface ResponsesOptions {
+  readonly maxBytes: number;
+  readonly moment: () => Moment;
 }
 
 /** What an entry costs beside its bytes: its trace, and what that holds of values which are not the newest any more. */
 const overhead = 8_000;
 
-export function createResponses({ maxBytes }: { maxBytes: number }): Responses {
+export function createResponses({ maxBytes, moment }: ResponsesOptions): Responses {
   const entries =
     maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize: maxBytes / 4 }) : null;
   return {
     find(key, reads) {
       const entry = entries?.get(key);
       if (!entry) return undefined;
-      if (entry.trace.standsFor(reads)) return entry.response;
-      return undefined;
+      const now = moment();
+      // Under load many requests come in one moment, and what holds for the first of them holds for all.
+      if (isSame(entry.provenAt, now)) return entry.response;
+      if (!entry.trace.standsFor(reads)) return undefined;
+      entry.provenAt = now;
+      return entry.response;
     },
     keep(key, response, trace) {
       if (trace.isSpoilt) return;
-      entries?.set(key, { response, trace }, { size: response.body.length + key.length + overhead });
+      const size = response.body.length + key.length + overhead;
+      entries?.set(key, { response, trace, provenAt: null }, { size });
     },
     get bytes() {
       return entries?.calculatedSize ?? 0;
     },
   };
+}
+
+function isSame(one: Moment | null, other: Moment): boolean {
+  return (
+    one !== null &&
+    one.time === other.time &&
+    one.view === other.view &&
+    one.instancesVersion === other.instancesVersion
+  );
 }
