@@ -19,7 +19,17 @@ export const rate = ({ requestsPerSecond }: Sample): number => requestsPerSecond
 
 export function caseTable(given: Case): string {
   const limit = medianIn(given, 'raw', rate);
-  const head = ['', 'req/s', 'of the limit', 'p50 ms', 'p99 ms', 'CPU', 'RSS MB', 'CMF calls per request'];
+  const head = [
+    '',
+    'req/s',
+    'of the limit',
+    'p50 ms',
+    'p99 ms',
+    'CPU',
+    'CPU µs per request',
+    'RSS MB',
+    'CMF calls per request',
+  ];
   const size = `${whole(given.answerBytes)} bytes`;
   const title = `${given.query.name}: ${given.query.title} (${given.query.churn === 0 ? size : 'answers of many sizes'}), upstream ${given.latencyMs} ms`;
   return `### ${title}\n\n${table(
@@ -42,6 +52,7 @@ function row({ contestant, samples }: Result, limit: number): readonly string[] 
       short,
     ),
     `${whole(over(({ cpu }) => cpu).median * 100)} %`,
+    whole(over(({ cpu, requestsPerSecond }) => (cpu * 1e6) / requestsPerSecond).median),
     whole(over(({ rssBytes }) => rssBytes).median / 2 ** 20),
     short(over(({ callsPerRequest }) => callsPerRequest).median),
   ];

@@ -33,19 +33,22 @@ export function dataOf(
   execution: Run,
 ): MaybePromise<Data> {
   const data = new Data();
-  const pending: Promise<void>[] = [];
+  let pending: Promise<void>[] | undefined;
   for (const field of fields) {
     let value: MaybePromise<unknown>;
     try {
       value = valueOf(field, source, parent, execution);
     } catch (error) {
-      return afterAll(pending, error);
+      return afterAll(pending ?? [], error);
     }
     // A promise too, so that the fields come in the order of the document.
     data[field.key] = value;
-    if (value instanceof Promise) pending.push(value.then((known) => void (data[field.key] = known)));
+    if (value instanceof Promise) {
+      pending ??= [];
+      pending.push(value.then((known) => void (data[field.key] = known)));
+    }
   }
-  return pending.length > 0 ? Promise.all(pending).then(() => data) : data;
+  return pending ? Promise.all(pending).then(() => data) : data;
 }
 
 /** What runs already runs to its end before the failure is told, so that nobody is left to fail unheard. */
@@ -172,7 +175,7 @@ function list(complete: Complete, isNonNull: boolean): Complete {
       );
     }
     const items: unknown[] = [];
-    const pending: Promise<void>[] = [];
+    let pending: Promise<void>[] | undefined;
     for (const given of value) {
       const index = items.length;
       let item: MaybePromise<unknown>;
@@ -183,12 +186,15 @@ function list(complete: Complete, isNonNull: boolean): Complete {
         const rest = Array.isArray(value)
           ? value.slice(index + 1).filter((one) => one instanceof Promise)
           : [];
-        return afterAll([...pending, ...rest], error);
+        return afterAll([...(pending ?? []), ...rest], error);
       }
       items.push(item);
-      if (item instanceof Promise) pending.push(item.then((known) => void (items[index] = known)));
+      if (item instanceof Promise) {
+        pending ??= [];
+        pending.push(item.then((known) => void (items[index] = known)));
+      }
     }
-    return pending.length > 0 ? Promise.all(pending).then(() => items) : items;
+    return pending ? Promise.all(pending).then(() => items) : items;
   };
 }
 

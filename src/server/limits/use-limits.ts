@@ -22,7 +22,7 @@ export interface LimitOptions {
 }
 
 /** The cost from which on an operation gives others turns: below it, it takes a few milliseconds at most. */
-const large = 2_000;
+const large = 10_000;
 
 /** Errors that one document is told; each may cost a search for what was meant. */
 const maxErrors = 20;
