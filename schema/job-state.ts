@@ -1,5 +1,6 @@
 /** The live job states: the subscription, and the two kinds of message that it sends. */
 import { decodeCursor } from '../src/live/cursor.ts';
+import { iterate } from '../src/live/feed.ts';
 import type { Transition } from '../src/live/transition.ts';
 import type { JobStateChange, JobStateGap, JobStateSnapshot } from '../src/live/updates.ts';
 import { type MaybePromise, mapMaybe } from '../src/mirror/maybe-promise.ts';
@@ -201,7 +202,7 @@ builder.subscriptionField('jobStateChanged', (t) =>
         throw publicError('BAD_CURSOR', 'This is not a cursor that this subscription handed out.');
       }
       const matches = matcherOf(args);
-      return context.mirror.updates({
+      const updates = context.mirror.updates({
         environment,
         snapshot: () => snapshotOf(args, context, matches),
         signal: context.draining,
@@ -210,6 +211,7 @@ builder.subscriptionField('jobStateChanged', (t) =>
         maxQueued: context.maxQueuedUpdates,
         onTooSlow: context.onTooSlow,
       });
+      return mapMaybe(updates, iterate);
     },
     resolve: (update) => update,
   }),

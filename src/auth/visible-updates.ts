@@ -4,67 +4,54 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOutage } from '../cmf/errors.ts';
-import type { JobStateUpdate } from '../live/updates.ts';
+import { type Feed, mapFeed, whenClosed } from '../live/feed.ts';
+import type { JobStateChange, JobStateUpdate } from '../live/updates.ts';
+import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
 import type { Viewer } from './viewer.ts';
 
 const pauseMs = 500;
-const over = { done: true, value: undefined } as const;
 
-/** Not an async generator: `return` must reach the source at once, also while it waits for its next update. */
-export function visibleUpdates(
-  updates: AsyncIterator<JobStateUpdate>,
-  viewer: Viewer,
-): AsyncIterableIterator<JobStateUpdate> {
+export function visibleUpdates(updates: Feed<JobStateUpdate>, viewer: Viewer): Feed<JobStateUpdate> {
   const ended = new AbortController();
 
-  const isVisible = async (update: JobStateUpdate): Promise<boolean> => {
-    if (update.kind === 'gap') return true;
-    const { environment, application, from } = update.transition;
-    const isListed = async (notBefore?: number) => {
-      const { refusal, granted } = await viewer.applications(environment, notBefore);
-      return !refusal && (granted === 'ALL' || granted.has(application));
-    };
+  const isVisible = ({ transition, initial }: JobStateChange): MaybePromise<boolean> => {
+    const { environment, application, from } = transition;
+    const isListed = (notBefore?: number) =>
+      mapMaybe(
+        viewer.applications(environment, notBefore),
+        ({ refusal, granted }) => !refusal && (granted === 'ALL' || granted.has(application)),
+      );
     const askedAt = Date.now();
-    if (await isListed()) return true;
-    // A new application may be younger than the list that is remembered.
-    return from === null && !update.initial && (await isListed(askedAt));
+    return mapMaybe(
+      isListed(),
+      // A new application may be younger than the list that is remembered.
+      (isKnown) => isKnown || (from === null && !initial && isListed(askedAt)),
+    );
   };
 
-  const judged = async (update: JobStateUpdate): Promise<boolean> => {
+  /** For as long as CMF does not say. */
+  const askAgain = async (change: JobStateChange, failure: unknown): Promise<boolean> => {
     while (!ended.signal.aborted) {
+      if (!isOutage(failure)) throw failure;
+      await delay(pauseMs, undefined, { signal: ended.signal }).catch(() => undefined);
       try {
-        return await isVisible(update);
+        return await isVisible(change);
       } catch (error) {
-        if (!isOutage(error)) throw error;
-        await delay(pauseMs, undefined, { signal: ended.signal }).catch(() => undefined);
+        failure = error;
       }
     }
     return false;
   };
 
-  const close = async () => {
-    ended.abort();
-    await updates.return?.();
-    return over;
-  };
-
-  return {
-    async next() {
-      while (!ended.signal.aborted) {
-        const result = await updates.next();
-        if (result.done) return over;
-        try {
-          if ((await judged(result.value)) && !ended.signal.aborted) return result;
-        } catch (error) {
-          await close();
-          throw error;
-        }
-      }
-      return over;
+  const visible = mapFeed(updates, {
+    map(update) {
+      if (update.kind === 'gap') return update;
+      const verdict = isVisible(update);
+      const told = (isTold: boolean) => (isTold ? update : null);
+      if (!(verdict instanceof Promise)) return told(verdict);
+      return verdict.catch((error: unknown) => askAgain(update, error)).then(told);
     },
-    return: close,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  });
+  whenClosed(visible, () => ended.abort());
+  return visible;
 }

@@ -1,7 +1,8 @@
 /** Fan-out of the journal to this process's subscribers, synchronous and in journal order. */
 import type { JournalEvent } from './journal.ts';
 
-export type JournalListener = (event: JournalEvent) => void;
+/** Told all that was published at once. */
+export type JournalListener = (events: readonly JournalEvent[]) => void;
 
 export interface Hub {
   publish(events: readonly JournalEvent[]): void;
@@ -15,7 +16,7 @@ export function createHub(): Hub {
   const listeners = new Set<JournalListener>();
   return {
     publish(events) {
-      for (const event of events) for (const listener of listeners) listener(event);
+      for (const listener of listeners) listener(events);
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -3,8 +3,8 @@
  * gap and then a snapshot. Nothing between snapshot, replay and live is lost or sent twice: the subscriber listens
  * to the hub *before* anything is read, and drops what the read already contained.
  */
-import { Repeater } from '@repeaterjs/repeater';
 import { type Cursor, encodeCursor } from './cursor.ts';
+import type { Feed } from './feed.ts';
 import type { Hub } from './hub.ts';
 import { type GapReason, isRestart, type Journal, type JournalEvent } from './journal.ts';
 import type { JournalEntry, Position, Transition } from './transition.ts';
@@ -47,61 +47,125 @@ export interface UpdateSource {
   readonly after: Cursor | null;
   /** Completes the stream: the gateway drains. */
   readonly signal: AbortSignal;
-  /** Entries that may wait for this subscriber; one more ends the stream with a `SlowConsumerError`. */
+  /** When so many entries wait for this subscriber, more of them end the stream with a `SlowConsumerError`. */
   readonly maxQueued: number;
-  /** Told of that at once: the stream itself ends only when its reader has taken what it was sent before. */
+  /** Told of that at once, while the reader may not be reading. */
   readonly onTooSlow?: (() => void) | undefined;
 }
 
-export function jobStateUpdates(source: UpdateSource): AsyncIterableIterator<JobStateUpdate> {
-  // A Repeater, not an async generator: its stop runs even while nothing was sent, so a subscriber who leaves
-  // during silence takes its listener along.
-  return new Repeater<JobStateUpdate>(async (push, stop) => {
-    using _watching = source.watch();
-    using _draining = onAbort(source.signal, () => stop());
-    const waiting: JournalEvent[] = [];
-    let wake = Promise.withResolvers<void>();
-    let isTooSlow = false;
-    using _listening = source.hub.subscribe((event) => {
-      if (isTooSlow) return;
-      if (!isRestart(event) && !source.matches(event.transition)) return;
-      if (waiting.length >= source.maxQueued) {
-        isTooSlow = true;
-        waiting.length = 0;
-        stop(new SlowConsumerError('This subscription reads more slowly than states change.'));
+export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
+  const waiting: JournalEvent[] = [];
+  let held: DisposableStack | null = null;
+  let wake = noop;
+  /** What was read and is told before anything that waits; null while it is being read. */
+  let steps: Iterator<Step> | null = null;
+  /** Everything up to here has been told. */
+  let position: Position | null = null;
+  let failure: Error | null = null;
+  let isOver = false;
+
+  const close = () => {
+    isOver = true;
+    wake = noop;
+    waiting.length = 0;
+    steps = null;
+    held?.dispose();
+  };
+
+  const fail = (error: unknown) => {
+    if (isOver) return;
+    const awaken = wake;
+    close();
+    failure = error instanceof Error ? error : new Error(String(error));
+    awaken();
+  };
+
+  const hear = (events: readonly JournalEvent[]) => {
+    const before = waiting.length;
+    for (const event of events) {
+      if (!isRestart(event) && !source.matches(event.transition)) continue;
+      // What is told at once counts as one: a large commit makes nobody slow.
+      if (before >= source.maxQueued) {
         source.onTooSlow?.();
+        fail(new SlowConsumerError('This subscription reads more slowly than states change.'));
         return;
       }
       waiting.push(event);
-      wake.resolve();
-    });
-    let stopped = false;
-    void stop.then(() => {
-      stopped = true;
-      wake.resolve();
-    });
-
-    let position: Position | null = null;
-    const tell = async (steps: AsyncIterable<Step>) => {
-      for await (const step of steps) {
-        if (stopped) return;
-        position = step.position;
-        if (step.update) await push(step.update);
-      }
-    };
-
-    await tell(catchUp(source));
-    while (!stopped) {
-      const event = waiting.shift();
-      if (!event) {
-        wake = Promise.withResolvers();
-        await wake.promise;
-      } else if (position && !isIncluded(event, position)) {
-        await tell(isRestart(event) ? startAnew(source, event.restart, event.position) : stepOf(event));
-      }
     }
-  });
+    if (waiting.length > before) wake();
+  };
+
+  /** What is being read comes before what waits. */
+  const tell = (reading: Promise<Iterable<Step>>) => {
+    steps = null;
+    reading.then((read) => {
+      if (isOver) return;
+      steps = read[Symbol.iterator]();
+      wake();
+    }, fail);
+  };
+
+  const begin = async (): Promise<Iterable<Step>> => {
+    const { after } = source;
+    if (!after || after.midSnapshot) return snapshot(source);
+    const read = await source.journal.read(after);
+    if (read.gap === undefined) return replay(source, after, read.entries);
+    // As for one who was there when it happened.
+    waiting.unshift({ restart: read.gap, position: after });
+    return [];
+  };
+
+  return {
+    open(whenever) {
+      if (isOver) return;
+      wake = whenever;
+      held = new DisposableStack();
+      held.use(source.watch());
+      held.use(source.hub.subscribe(hear));
+      held.use(
+        onAbort(source.signal, () => {
+          const awaken = wake;
+          close();
+          awaken();
+        }),
+      );
+      if (!isOver) tell(begin());
+    },
+    read() {
+      if (failure) {
+        const error = failure;
+        failure = null;
+        throw error;
+      }
+      while (steps) {
+        const step = steps.next();
+        if (!step.done) {
+          ({ position } = step.value);
+          if (step.value.update) return step.value.update;
+          continue;
+        }
+        steps = none;
+        const event = waiting.shift();
+        if (!event) return null;
+        if (position && isIncluded(event, position)) continue;
+        ({ position } = event);
+        if (!isRestart(event)) return changeOf(event);
+        tell(snapshot(source));
+        return { kind: 'gap', cursor: encodeCursor(position, { midSnapshot: true }), reason: event.restart };
+      }
+      return null;
+    },
+    isOver() {
+      return isOver && !failure;
+    },
+    close,
+  };
 }
+
+/** Nothing more to tell before what waits. */
+const none: Iterator<Step> = [][Symbol.iterator]();
+
+function noop(): void {}
 
 function onAbort(signal: AbortSignal, listener: () => void): Disposable {
   signal.addEventListener('abort', listener, { once: true });
@@ -115,26 +179,12 @@ interface Step {
   readonly update: JobStateUpdate | null;
 }
 
-async function* catchUp(source: UpdateSource): AsyncGenerator<Step> {
-  const { after } = source;
-  if (!after || after.midSnapshot) return yield* snapshot(source);
-  const read = await source.journal.read(after);
-  if (read.gap !== undefined) return yield* startAnew(source, read.gap, after);
-  yield { position: after, update: null };
-  for (const entry of read.entries) {
-    if (source.matches(entry.transition)) yield* stepOf(entry);
-    else yield { position: entry.position, update: null };
-  }
-}
-
-async function* startAnew(source: UpdateSource, reason: GapReason, position: Position): AsyncGenerator<Step> {
-  const cursor = encodeCursor(position, { midSnapshot: true });
-  yield { position, update: { kind: 'gap', cursor, reason } };
-  yield* snapshot(source);
-}
-
-async function* snapshot(source: UpdateSource): AsyncGenerator<Step> {
+async function snapshot(source: UpdateSource): Promise<Iterable<Step>> {
   const { position, states } = await source.snapshot();
+  return stepsOf(position, states);
+}
+
+function* stepsOf(position: Position, states: readonly Transition[]): Generator<Step> {
   yield { position, update: null };
   for (const [index, transition] of states.entries()) {
     const cursor = encodeCursor(position, { midSnapshot: index < states.length - 1 });
@@ -142,8 +192,16 @@ async function* snapshot(source: UpdateSource): AsyncGenerator<Step> {
   }
 }
 
-async function* stepOf(entry: JournalEntry): AsyncGenerator<Step> {
-  yield { position: entry.position, update: changeOf(entry) };
+function* replay(
+  { matches }: UpdateSource,
+  after: Position,
+  entries: readonly JournalEntry[],
+): Generator<Step> {
+  yield { position: after, update: null };
+  for (const entry of entries) {
+    const update = matches(entry.transition) ? changeOf(entry) : null;
+    yield { position: entry.position, update };
+  }
 }
 
 /** One object for one entry for as long as any stream holds it, so that what is made of it can be shared by identity. */

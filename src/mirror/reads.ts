@@ -3,6 +3,7 @@
  * interface again.
  */
 import type { Application, ApplicationEvent, Environment, Instance } from '../cmf/model.ts';
+import type { Feed } from '../live/feed.ts';
 import type { JobStateSnapshot, JobStateUpdate, UpdateSource } from '../live/updates.ts';
 import type { Memory } from './archive.ts';
 import type { InstanceLocation } from './instances.ts';
@@ -60,7 +61,7 @@ export interface Reads {
   /** The job states now, of one environment or all, at one journal position. */
   jobStates(environment: string | null): Promise<JobStateSnapshot>;
   /** The job states as one subscriber receives them. */
-  updates(request: UpdateRequest): MaybePromise<AsyncIterableIterator<JobStateUpdate>>;
+  updates(request: UpdateRequest): MaybePromise<Feed<JobStateUpdate>>;
 }
 
 export interface UpdateRequest extends Omit<UpdateSource, 'journal' | 'hub' | 'watch'> {

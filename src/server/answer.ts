@@ -6,7 +6,6 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import { isAsyncIterable } from 'graphql-yoga';
 import { AuthenticationError } from '../auth/authentication.ts';
 import type { Caller, Callers } from '../auth/callers.ts';
 import type { Logger } from '../log.ts';
@@ -24,6 +23,7 @@ import { refuse } from './refusal.ts';
 import { send, sendResult } from './response.ts';
 import type { KeptResponse, Responses } from './response-cache/responses.ts';
 import { createTrace, type Trace } from './response-cache/trace.ts';
+import { isResults } from './shared-subscriptions.ts';
 import { sendEvents } from './sse.ts';
 
 export interface AnswerOptions {
@@ -80,7 +80,7 @@ export function createAnswer(options: AnswerOptions): Answer {
     }
     if (!types.events) return refuse(exchange, 'NOT_ACCEPTABLE');
     const results = await operation.subscribe();
-    if (!isAsyncIterable(results)) return sendResult(exchange, types, results);
+    if (!isResults(results)) return sendResult(exchange, types, results);
     return sendEvents(exchange, results);
   };
 

@@ -2,12 +2,15 @@
 import type { IncomingMessage } from 'node:http';
 import { at, isObject } from '../json.ts';
 
+/** What of a request says who asks. */
+export type Credentials = Pick<IncomingMessage, 'headers' | 'socket'>;
+
 /**
  * The `Authorization` of a request; over a WebSocket that of `connectionParams` first, because a browser can set no
  * header there: `{ authorization }` or `{ headers: { authorization } }`, whatever the case of the key.
  */
 export function authorizationOf(
-  { headers }: IncomingMessage,
+  { headers }: Pick<Credentials, 'headers'>,
   connectionParams?: unknown,
 ): string | undefined {
   if (connectionParams === undefined) return headers.authorization;

@@ -1,9 +1,8 @@
 /** Who counts as one where callers share what there is: the same credentials, else the same address. */
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { authorizationOf } from './authorization.ts';
+import { authorizationOf, type Credentials } from './authorization.ts';
 
-export function callerOf(request: IncomingMessage, connectionParams?: unknown): string {
+export function callerOf(request: Credentials, connectionParams?: unknown): string {
   const authorization = authorizationOf(request, connectionParams);
   if (authorization === undefined) return `address ${request.socket.remoteAddress}`;
   return `credentials ${createHash('sha256').update(authorization).digest('base64url')}`;

@@ -1,16 +1,15 @@
 /**
- * The results of a subscription as graphql-transport-ws `next` frames, written to the socket here: a shared result is
- * serialised once, and only the few bytes with the operation's id are the subscriber's own.
+ * The results of a subscription as graphql-transport-ws `next` frames: the payload is the same bytes for all who share
+ * it, and only the few before it, with the operation's id, are the subscriber's own.
  *
  * graphql-ws keeps the protocol (it begins, ends and answers operations); it sees a stream that is silent until it is
- * over. A frame is written when the one before has left the process, so a reader who stalls is noticed by the bound on
- * its queue of updates and not by this process's memory.
+ * over. `ws` keeps the connection, but is passed by: frames are written to its socket here, each whole. Its own frames
+ * stand whole between them, because it compresses nothing; after its close frame nothing is written.
  */
-import type { ExecutionResult } from 'graphql';
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { ErrorCode } from '../../schema/errors.ts';
-import { textOf } from './result.ts';
-import type { SerialisedResult } from './shared-subscriptions.ts';
+import { pour } from './pour.ts';
+import type { Results } from './shared-subscriptions.ts';
 
 /** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
 export const slowConsumerCode = 4900;
@@ -20,30 +19,38 @@ export function closeSlow(socket: WebSocket): void {
   socket.close(slowConsumerCode, 'Slow consumer: subscribe again after the last cursor');
 }
 
+export interface Connection {
+  readonly socket: WebSocket;
+  /** What `socket` writes to. */
+  readonly stream: Socket;
+}
+
 const over = { done: true, value: undefined } as const;
 
 export function framesTo(
-  socket: WebSocket,
+  { socket, stream }: Connection,
   id: string,
-  stream: AsyncIterable<ExecutionResult | SerialisedResult>,
+  results: Results,
 ): AsyncIterableIterator<never> {
-  const results = stream[Symbol.asyncIterator]();
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-
-  const pump = async (): Promise<IteratorResult<never>> => {
-    for (;;) {
-      const { done, value: result } = await results.next();
-      // The socket has been closed for it.
-      if (done || isTooSlow(result)) return over;
-      await send(socket, `${head}${textOf(result)}}`);
-    }
+  const ended = Promise.withResolvers<IteratorResult<never>>();
+  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  const spout = {
+    stream,
+    write(payloads: readonly Buffer[]) {
+      if (socket.readyState !== socket.OPEN) return false;
+      writeFrames(stream, before, payloads);
+      return true;
+    },
+    end: () => ended.resolve(over),
   };
-
   return {
-    next: pump,
-    // Reaches the source at once, also while the pump waits for a change.
+    next() {
+      pour(results, spout);
+      return ended.promise;
+    },
     async return() {
-      await results.return?.();
+      results.close();
+      ended.resolve(over);
       return over;
     },
     [Symbol.asyncIterator]() {
@@ -52,15 +59,56 @@ export function framesTo(
   };
 }
 
-function isTooSlow({ errors }: ExecutionResult): boolean {
-  return (
-    errors?.some(({ extensions }) => extensions['code'] === ('SLOW_CONSUMER' satisfies ErrorCode)) ?? false
-  );
+/** Payloads from this size on are written as they are; smaller ones are copied, so that they are one buffer for the kernel. */
+const large = 16 * 1024;
+const brace = '}'.charCodeAt(0);
+
+function writeFrames(stream: Socket, before: Buffer, payloads: readonly Buffer[]): void {
+  if (payloads.some(({ length }) => length >= large)) {
+    stream.cork();
+    for (const payload of payloads) {
+      const head = Buffer.allocUnsafe(headSize(before, payload));
+      writeHead(head, 0, before, payload);
+      stream.write(head);
+      stream.write(payload);
+      stream.write('}');
+    }
+    stream.uncork();
+    return;
+  }
+  let size = 0;
+  for (const payload of payloads) size += headSize(before, payload) + payload.length + 1;
+  const frames = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const payload of payloads) {
+    at = writeHead(frames, at, before, payload);
+    at += payload.copy(frames, at);
+    at = frames.writeUInt8(brace, at);
+  }
+  stream.write(frames);
 }
 
-/** Ends when the frame was handed to the kernel, or the socket is gone: then its streams are being returned. */
-function send(socket: WebSocket, frame: string): Promise<void> {
-  return new Promise((resolve) => {
-    socket.send(frame, () => resolve());
-  });
+function messageSize(before: Buffer, payload: Buffer): number {
+  return before.length + payload.length + 1;
+}
+
+function headSize(before: Buffer, payload: Buffer): number {
+  const length = messageSize(before, payload);
+  return (length < 126 ? 2 : length < 65_536 ? 4 : 10) + before.length;
+}
+
+/** The header of a whole text frame of a server (RFC 6455 section 5.2), then what is before the payload. */
+function writeHead(target: Buffer, start: number, before: Buffer, payload: Buffer): number {
+  const length = messageSize(before, payload);
+  let at = target.writeUInt8(0x81, start);
+  if (length < 126) {
+    at = target.writeUInt8(length, at);
+  } else if (length < 65_536) {
+    at = target.writeUInt8(126, at);
+    at = target.writeUInt16BE(length, at);
+  } else {
+    at = target.writeUInt8(127, at);
+    at = target.writeBigUInt64BE(BigInt(length), at);
+  }
+  return at + before.copy(target, at);
 }

@@ -3,6 +3,7 @@
  * leads each operation through it, whether it came by HTTP, SSE or WebSocket; Yoga's own HTTP layer is not used, as it
  * costs more than to execute what most requests ask.
  */
+import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Context, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
@@ -11,7 +12,7 @@ import type { Callers } from '../auth/callers.ts';
 import type { Logger } from '../log.ts';
 import type { Redaction } from '../redaction.ts';
 import { maskResult, unmasked, useErrorMask } from './error-mask.ts';
-import { createExecute } from './execution/execute.ts';
+import { createExecute, type Execute } from './execution/execute.ts';
 import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
 import type { Metrics } from './metrics.ts';
 import { useTrace } from './response-cache/use-trace.ts';
@@ -47,6 +48,9 @@ export function createGraphql({
   limits,
   introspection,
 }: GraphqlOptions): Graphql {
+  const execute = createExecute();
+  const mask = (result: ExecutionResult, requestId: string) => maskResult(result, log, requestId);
+
   return createYoga<Transported, Context>({
     schema,
     context: ({ requestId, cacheControl, identity, trace, onTooSlow: endTransport }) => {
@@ -75,10 +79,10 @@ export function createGraphql({
       };
     },
     plugins: [
-      useExecution(),
+      useExecution(execute),
       useErrorMask(log),
       useLimits({ limits, introspection }),
-      useSharedSubscriptions((result, requestId) => maskResult(result, log, requestId), metrics),
+      useSharedSubscriptions({ execute, mask, metrics }),
       useTrace(),
       useSessionEnd({ callers, recheckMs, log }),
     ],
@@ -95,8 +99,7 @@ export function createGraphql({
 }
 
 /** Ours in place of Yoga's: a plan for each document, and no promise for what is in memory. */
-function useExecution(): Plugin<Context> {
-  const execute = createExecute();
+function useExecution(execute: Execute): Plugin<Context> {
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(execute) };
 }
 

@@ -16,9 +16,8 @@ import type { Logger } from '../log.ts';
 import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
 import { maskError } from './error-mask.ts';
 import type { Graphql } from './graphql.ts';
+import type { Results } from './shared-subscriptions.ts';
 import type { Transported } from './transported.ts';
-
-export type Results = AsyncIterable<ExecutionResult>;
 
 export interface Operation {
   readonly args: ExecutionArgs & { readonly contextValue: Context };

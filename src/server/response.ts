@@ -4,7 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { bytesOf, type Exchange, reply } from './exchange.ts';
 import type { Accepted } from './media-type.ts';
 import type { KeptResponse } from './response-cache/responses.ts';
-import { headOf, textOf } from './result.ts';
+import { headOf } from './result.ts';
 import { sendEvent } from './sse.ts';
 
 /** `keep` is told of a response that could be sent again. */
@@ -17,7 +17,7 @@ export function sendResult(
   const head = headOf(result, type ?? 'application/json');
   if (!type) return sendEvent(exchange, head, result);
   const { status, headers } = head;
-  const text = textOf(result);
+  const text = JSON.stringify(result);
   const body = bytesOf(text);
   const described = {
     ...headers,

@@ -1,11 +1,6 @@
-/** An execution result as it goes out: its text, and the status of the response that is nothing else. */
+/** What HTTP says of an execution result: the status and headers of the response that is nothing else. */
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { ResultType } from './media-type.ts';
-import type { SerialisedResult } from './shared-subscriptions.ts';
-
-export function textOf(result: ExecutionResult | SerialisedResult): string {
-  return 'stringify' in result ? result.stringify() : JSON.stringify(result);
-}
 
 /** What `error-mask.ts` says of an error for HTTP. */
 interface HttpOfError {

@@ -3,12 +3,13 @@
  * the stream completes. A WebSocket has its session as a whole.
  */
 import type { ExecutionResult } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import type { Callers } from '../auth/callers.ts';
 import { openSession } from '../auth/session.ts';
 import type { Logger } from '../log.ts';
 import { maskResult, unmasked } from './error-mask.ts';
+import { isResults, type Results } from './shared-subscriptions.ts';
 import type { Transported } from './transported.ts';
 
 export interface SessionEndOptions {
@@ -17,62 +18,47 @@ export interface SessionEndOptions {
   readonly log: Logger;
 }
 
-type Results = AsyncIterableIterator<ExecutionResult>;
-
 export function useSessionEnd({ callers, recheckMs, log }: SessionEndOptions): Plugin<Context & Transported> {
   return {
     onSubscribe: ({ args: { contextValue } }) => ({
       onSubscribeResult({ result, setResult }) {
         const { identity: caller, isSessionKept, requestId } = contextValue;
-        if (isSessionKept || !callers.areJudged || !isAsyncIterable(result)) return;
+        if (isSessionKept || !callers.areJudged || !isResults(result)) return;
         const endOf = (reason: Error) => maskResult({ errors: [unmasked(reason)] }, log, requestId);
         setResult(
           endable(result, (end) =>
             openSession({ caller, callers, recheckMs, onEnd: (reason) => end(endOf(reason)) }),
-          ),
+          ) as never,
         );
       },
     }),
   };
 }
 
-/** The results until `end` is called with the last one. Not an async generator: `return` must reach the source at once. */
-function endable(
-  source: AsyncIterable<ExecutionResult>,
-  open: (end: (last: ExecutionResult) => void) => Disposable,
-): Results {
-  const results = source[Symbol.asyncIterator]();
-  const over = { done: true, value: undefined } as const;
-  let last: ExecutionResult | null = null;
+/** The results until `end` is called with the last one: what waits is not for this caller any more. */
+function endable(source: Results, open: (end: (last: ExecutionResult) => void) => Disposable): Results {
+  let last: Buffer | null = null;
   let wake: (() => void) | null = null;
-  let isOver = false;
   const session = open((result) => {
-    last = result;
+    source.close();
+    last = Buffer.from(JSON.stringify(result));
     wake?.();
   });
-
-  const close = async () => {
-    isOver = true;
-    session[Symbol.dispose]();
-    await results.return?.();
-    return over;
-  };
-
   return {
-    async next() {
-      if (isOver) return over;
-      const turn = Promise.withResolvers<IteratorResult<ExecutionResult> | null>();
-      wake = () => turn.resolve(null);
-      if (last) wake();
-      results.next().then(turn.resolve, turn.reject);
-      const result = await turn.promise;
-      if (result && !result.done) return result;
-      await close();
-      return last && !result ? { done: false, value: last } : over;
+    open(whenever) {
+      wake = whenever;
+      source.open(whenever);
     },
-    return: close,
-    [Symbol.asyncIterator]() {
-      return this;
+    read() {
+      const result = last ?? source.read();
+      last = null;
+      return result;
+    },
+    isOver: () => last === null && source.isOver(),
+    close() {
+      session[Symbol.dispose]();
+      last = null;
+      source.close();
     },
   };
 }

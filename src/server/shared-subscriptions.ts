@@ -2,15 +2,14 @@
  * Identical subscriptions share work: what the same document, variables and visible scope make of one change is
  * executed once and serialised once, and the same bytes go to all.
  *
- * Each subscriber keeps its own stream, with its own place in the journal. Shared is only the answer to "what does
- * this operation say of this change", remembered for as long as the change itself is held by some stream.
+ * Each subscriber keeps its own feed, with its own place in the journal. Shared is only the answer to "what does this
+ * operation say of this change", remembered for as long as the change itself is held by some feed.
  */
 import {
   createSourceEventStream,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  execute,
   GraphQLError,
   Kind,
   locatedError,
@@ -18,55 +17,75 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
+import { type Feed, type FeedIterator, mapFeed } from '../live/feed.ts';
+import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
+import type { Execute } from './execution/execute.ts';
 import type { Metrics } from './metrics.ts';
 
-/** An execution result that knows its own JSON; Yoga and the WebSocket frames send what `stringify` says. */
-export interface SerialisedResult extends ExecutionResult {
-  stringify(): string;
+/** The results of a subscription as JSON. The same bytes may be in the feeds of many. */
+export type Results = Feed<Buffer>;
+
+export function isResults(result: object): result is Results {
+  return 'read' in result;
 }
 
-type Answers = WeakMap<object, Promise<SerialisedResult>>;
+type AnswerTo = (update: object) => MaybePromise<Buffer>;
 
 export type MaskResult = (result: ExecutionResult, requestId: string) => ExecutionResult;
 
-export function useSharedSubscriptions(
-  mask: MaskResult,
-  metrics: Pick<Metrics, 'subscriptionExecuted'>,
-): Plugin<Context> {
-  const groups = new WeakMap<DocumentNode, Map<string, WeakRef<Answers>>>();
+type Args = ExecutionArgs & { contextValue: Context };
+
+export interface SharedSubscriptionsOptions {
+  readonly execute: Execute;
+  readonly mask: MaskResult;
+  readonly metrics: Pick<Metrics, 'subscriptionExecuted'>;
+}
+
+export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plugin<Context> {
+  const { execute, mask, metrics } = options;
+  const groups = new WeakMap<DocumentNode, Map<string, WeakRef<AnswerTo>>>();
+
+  const json = (result: ExecutionResult, requestId: string) =>
+    Buffer.from(JSON.stringify(mask(result, requestId)));
+
+  /** Holds what the first of a group came with, so that the others need not keep theirs. */
+  const createAnswerTo = ({ ...args }: Args): AnswerTo => {
+    const answers = new WeakMap<object, MaybePromise<Buffer>>();
+    const { requestId } = args.contextValue;
+    return (update) => {
+      const known = answers.get(update);
+      if (known) return known;
+      metrics.subscriptionExecuted();
+      const answer = mapMaybe(execute({ ...args, rootValue: update }), (result) => json(result, requestId));
+      answers.set(update, answer);
+      if (answer instanceof Promise) answer.then((bytes) => answers.set(update, bytes), noop);
+      return answer;
+    };
+  };
 
   /** The answers of all subscriptions that are the same as this one. They live as long as one of them does. */
-  const answersOf = (args: ExecutionArgs & { contextValue: Context }): Answers => {
+  const answerToOf = (args: Args): AnswerTo => {
     let ofDocument = groups.get(args.document);
     if (!ofDocument) groups.set(args.document, (ofDocument = new Map()));
     const key = keyOf(args);
     const known = ofDocument.get(key)?.deref();
     if (known) return known;
-    const answers: Answers = new WeakMap();
+    const answerTo = createAnswerTo(args);
     for (const [stale, group] of ofDocument) if (!group.deref()) ofDocument.delete(stale);
-    ofDocument.set(key, new WeakRef(answers));
-    return answers;
+    ofDocument.set(key, new WeakRef(answerTo));
+    return answerTo;
   };
 
-  const subscribe = async (args: ExecutionArgs & { contextValue: Context }) => {
+  const subscribe = async (args: Args) => {
     const source = await createSourceEventStream(args);
     if (!isAsyncIterable(source)) return source;
-    const answers = answersOf(args);
-    const answer = (update: object): Promise<SerialisedResult> => {
-      const known = answers.get(update);
-      if (known) return known;
-      metrics.subscriptionExecuted();
-      const executed = Promise.resolve(execute({ ...args, rootValue: update })).then((result) =>
-        serialised(mask(result, args.contextValue.requestId)),
-      );
-      answers.set(update, executed);
-      return executed;
-    };
+    const { requestId } = args.contextValue;
     const failed = (error: unknown) => {
       const located = error instanceof GraphQLError ? error : locatedError(error, undefined);
-      return serialised(mask({ errors: [located] }, args.contextValue.requestId));
+      return json({ errors: [located] }, requestId);
     };
-    return mapped(source as AsyncIterable<object>, answer, failed);
+    const { feed } = source as FeedIterator<object>;
+    return mapFeed(feed, { map: answerToOf(args), failed });
   };
 
   return {
@@ -74,20 +93,8 @@ export function useSharedSubscriptions(
   };
 }
 
-function serialised(result: ExecutionResult): SerialisedResult {
-  let text: string | undefined;
-  return Object.assign(result, {
-    stringify: () => (text ??= JSON.stringify({ ...result, stringify: undefined })),
-  });
-}
-
 /** Only what can make a difference to the answer. */
-function keyOf({
-  document,
-  operationName,
-  variableValues,
-  contextValue,
-}: ExecutionArgs & { contextValue: Context }) {
+function keyOf({ document, operationName, variableValues, contextValue }: Args) {
   const resume = resumeVariable(document);
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => name !== resume);
   return JSON.stringify([
@@ -121,37 +128,4 @@ function findResumeVariable(document: DocumentNode): string | null {
   return name !== null && uses.get(name) === 1 ? name : null;
 }
 
-/**
- * The source's items, mapped; a source that fails ends with what `failed` says of it. Not an async generator: `return`
- * must reach the source at once, also while it waits for its next item.
- */
-function mapped<T, U>(
-  source: AsyncIterable<T>,
-  map: (item: T) => Promise<U>,
-  failed: (error: unknown) => U,
-): AsyncIterableIterator<U> {
-  const items = source[Symbol.asyncIterator]();
-  const over = { done: true, value: undefined } as const;
-  let isOver = false;
-  return {
-    async next() {
-      if (isOver) return over;
-      try {
-        const { done, value } = await items.next();
-        return done ? over : { done: false, value: await map(value) };
-      } catch (error) {
-        isOver = true;
-        void items.return?.();
-        return { done: false, value: failed(error) };
-      }
-    },
-    async return() {
-      isOver = true;
-      await items.return?.();
-      return over;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
+function noop(): void {}

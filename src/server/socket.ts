@@ -3,19 +3,20 @@
  *
  * graphql-ws' own adapter for `ws` also reads binary frames, which the protocol has none of, and writes to the console.
  */
-import type { IncomingMessage } from 'node:http';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Logger } from '../log.ts';
+import type { Credentials } from './authorization.ts';
+import type { Connection } from './frames.ts';
+import { onHeartbeat } from './heartbeat.ts';
 
-export interface Extra {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+export interface Extra extends Connection {
+  /** Of the request that opened it. */
+  readonly request: Credentials;
 }
 
-const pingIntervalMs = 12_000;
-
-export function openSocket(server: Server<Extra>, { socket, request }: Extra, log: Logger): void {
+export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): void {
+  const { socket } = extra;
   // Without a listener an error of one connection would end the process. `ws` closes it with the fitting code.
   socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));
 
@@ -43,11 +44,11 @@ export function openSocket(server: Server<Extra>, { socket, request }: Extra, lo
         });
       },
     },
-    { socket, request },
+    extra,
   );
-  const stopPings = keepAlive(socket);
+  const alive = keepAlive(socket);
   socket.once('close', (code, reason) => {
-    stopPings();
+    alive[Symbol.dispose]();
     closed(code, String(reason)).catch((error: unknown) => {
       log.error({ err: error }, 'a closed WebSocket could not be cleaned up');
     });
@@ -60,15 +61,14 @@ function isServersMessage(error: unknown): error is Error {
 }
 
 /** Ends a connection whose other side is gone without a word. */
-function keepAlive(socket: WebSocket): () => void {
+function keepAlive(socket: WebSocket): Disposable {
   let isAlive = true;
   socket.on('pong', () => {
     isAlive = true;
   });
-  const pings = setInterval(() => {
+  return onHeartbeat(() => {
     if (!isAlive) return socket.terminate();
     isAlive = false;
     socket.ping();
-  }, pingIntervalMs);
-  return () => clearInterval(pings);
+  });
 }

@@ -2,11 +2,12 @@
  * Results as server-sent events, as graphql-sse has them in its distinct connections mode: each a `next`, then
  * `complete`. A client that is gone takes its subscription along at once.
  */
-import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Exchange } from './exchange.ts';
-import type { Results } from './operation.ts';
-import { type ResponseHead, textOf } from './result.ts';
+import { onHeartbeat } from './heartbeat.ts';
+import { pour } from './pour.ts';
+import type { ResponseHead } from './result.ts';
+import type { Results } from './shared-subscriptions.ts';
 
 const eventStreamHeaders = {
   'content-type': 'text/event-stream',
@@ -30,29 +31,34 @@ function openEvents(
 
 /** Says nothing; the first one makes browsers take the response for begun, the others keep it from being cut. */
 const ping = ':\n\n';
-const pingIntervalMs = 12_000;
 
 const complete = 'event: complete\ndata:\n\n';
 
-/** Ends when all is written, or the client is gone. */
-export async function sendEvents(exchange: Exchange, results: Results): Promise<void> {
+/** Takes the results until they are over, or the client is gone. */
+export function sendEvents(exchange: Exchange, results: Results): void {
   const { response } = exchange;
-  const iterator = results[Symbol.asyncIterator]();
+  if (response.destroyed) return results.close();
   openEvents(exchange);
   response.write(ping);
-  const pings = setInterval(() => {
+  const pings = onHeartbeat(() => {
     if (!response.writableNeedDrain) response.write(ping);
-  }, pingIntervalMs);
-  response.once('close', () => {
-    clearInterval(pings);
-    void iterator.return?.();
   });
-  for (;;) {
-    const { done, value } = await iterator.next();
-    if (done || response.destroyed) break;
-    await written(response, next(value));
-  }
-  response.end(complete);
+  response.once('close', () => {
+    pings[Symbol.dispose]();
+    results.close();
+  });
+  pour(results, {
+    stream: response,
+    write(batch) {
+      if (response.destroyed) return false;
+      response.write(eventsOf(batch));
+      return true;
+    },
+    end() {
+      pings[Symbol.dispose]();
+      response.end(complete);
+    },
+  });
 }
 
 /** The same for a single result. */
@@ -66,12 +72,26 @@ export function sendEvent(
 }
 
 function next(result: ExecutionResult): string {
-  return `event: next\ndata: ${textOf(result)}\n\n`;
+  return `event: next\ndata: ${JSON.stringify(result)}\n\n`;
 }
 
-/** Ends when the text was handed to the kernel, or the client is gone. */
-function written(response: ServerResponse, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    response.write(text, () => resolve());
-  });
+interface Batch {
+  readonly results: readonly Buffer[];
+  readonly events: Buffer;
+}
+
+/** By their first result. */
+const batches = new WeakMap<Buffer, Batch>();
+const [before, after] = [Buffer.from('event: next\ndata: '), Buffer.from('\n\n')];
+
+/** The same bytes for all who are sent the same results at once. */
+function eventsOf(results: readonly Buffer[]): Buffer {
+  const [first] = results;
+  const known = first && batches.get(first);
+  if (known?.results.length === results.length && known.results.every((each, at) => each === results[at])) {
+    return known.events;
+  }
+  const events = Buffer.concat(results.flatMap((result) => [before, result, after]));
+  if (first) batches.set(first, { results, events });
+  return events;
 }

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { isAsyncIterable } from 'graphql-yoga';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
 import type { Caller, Callers } from '../auth/callers.ts';
@@ -15,11 +14,12 @@ import { authorizationOf } from './authorization.ts';
 import { callerOf } from './caller.ts';
 import { closingOf } from './closing.ts';
 import { maskError } from './error-mask.ts';
-import { closeSlow, framesTo } from './frames.ts';
+import { type Connection, closeSlow, framesTo } from './frames.ts';
 import { graphqlPath } from './graphql.ts';
 import type { Operation, Prepare } from './operation.ts';
 import type { Origins } from './origins.ts';
 import { refusalBody } from './refusal.ts';
+import { isResults } from './shared-subscriptions.ts';
 import { type Extra, openSocket } from './socket.ts';
 
 export interface WebSockets extends AsyncDisposable {
@@ -41,7 +41,7 @@ export interface WebSocketOptions {
 interface Accepted {
   readonly operation: Operation;
   readonly id: string;
-  readonly socket: WebSocket;
+  readonly connection: Connection;
 }
 
 export function serveWebSockets(
@@ -52,6 +52,8 @@ export function serveWebSockets(
     server,
     path: graphqlPath,
     maxPayload: limits.messageBytes,
+    // Frames are written past `ws`, which would not be in order with what it compresses.
+    perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
     verifyClient({ req }, answer) {
       const code = refusalOf(req);
@@ -86,9 +88,12 @@ export function serveWebSockets(
     },
     execute: (args) => acceptedAs(args).operation.execute(),
     subscribe: async (args) => {
-      const { operation, socket, id } = acceptedAs(args);
+      const { operation, connection, id } = acceptedAs(args);
       const results = await operation.subscribe();
-      return isAsyncIterable(results) ? framesTo(socket, id, results) : results;
+      // graphql-ws holds these for as long as the subscription lasts, which needs them no more.
+      args.contextValue = undefined;
+      operations.delete(args);
+      return isResults(results) ? framesTo(connection, id, results) : results;
     },
     onSubscribe: async (connection, id, payload) => {
       const requestId = randomUUID();
@@ -106,14 +111,18 @@ export function serveWebSockets(
           onTooSlow: () => closeSlow(extra.socket),
         });
         if (!('args' in operation)) return operation;
-        operations.set(operation.args, { operation, id, socket: extra.socket });
+        operations.set(operation.args, { operation, id, connection: extra });
         return operation.args;
       } catch (error) {
         return [maskError(error, log, requestId)];
       }
     },
   });
-  sockets.on('connection', (socket, request) => openSocket(protocol, { socket, request }, log));
+  sockets.on('connection', (socket, { headers: { authorization }, socket: stream }) => {
+    // Not the request itself, which would stay as long as the connection does.
+    const request = { headers: { authorization }, socket: stream };
+    openSocket(protocol, { socket, stream, request }, log);
+  });
 
   function closeTo(socket: WebSocket, error: unknown): void {
     const { code, reason } = closingOf(error);

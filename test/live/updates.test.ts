@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCursor } from '../../src/live/cursor.ts';
+import { iterate } from '../../src/live/feed.ts';
 import { createHub } from '../../src/live/hub.ts';
 import type { GapReason } from '../../src/live/journal.ts';
 import { createMemoryJournal, entriesAfter } from '../../src/live/memory-journal.ts';
@@ -48,27 +49,29 @@ function createWorld({ journalLength = 100 } = {}) {
       hub.publish([{ restart: reason, position: journal.position }]);
     },
     subscribe(cursor: string | null = null, options: Partial<UpdateSource> = {}) {
-      return jobStateUpdates({
-        journal,
-        hub,
-        snapshot: async () => ({
-          position: journal.position,
-          states: [...states].map(([name, state]) => transition(name, null, state)),
+      return iterate(
+        jobStateUpdates({
+          journal,
+          hub,
+          snapshot: async () => ({
+            position: journal.position,
+            states: [...states].map(([name, state]) => transition(name, null, state)),
+          }),
+          watch: () => {
+            watchers += 1;
+            return {
+              [Symbol.dispose]: () => {
+                watchers -= 1;
+              },
+            };
+          },
+          matches: () => true,
+          after: cursor === null ? null : decodeCursor(cursor),
+          signal: new AbortController().signal,
+          maxQueued: 100,
+          ...options,
         }),
-        watch: () => {
-          watchers += 1;
-          return {
-            [Symbol.dispose]: () => {
-              watchers -= 1;
-            },
-          };
-        },
-        matches: () => true,
-        after: cursor === null ? null : decodeCursor(cursor),
-        signal: new AbortController().signal,
-        maxQueued: 100,
-        ...options,
-      });
+      );
     },
   };
 }

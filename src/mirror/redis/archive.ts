@@ -100,17 +100,22 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       if (!to) return;
       const book = bookOf(of);
       const location = { environment: of.environment, application: of.name };
-      // The heartbeat sees to a Redis that does not answer; what is lost on the way is still in `own`.
-      void write(to, book, writesOf(to, book, location, notes)).catch(() => undefined);
+      // Not before subscribers have been told. The heartbeat sees to a Redis that does not answer; what is lost on the
+      // way is still in `own`.
+      queueMicrotask(() => {
+        write(to, book, writesOf(to, book, location, notes)).catch(() => undefined);
+      });
     },
 
     async recall(of) {
+      await noted;
       const from = session();
       const memory = from && (await read(from, bookOf(of)).catch(() => null));
       return memory ?? own.recall(of);
     },
 
     async locate(uid) {
+      await noted;
       const text = await session()
         ?.run((redis) => redis.get(keys.archive(`instance:${uid}`)))
         .catch(() => null);
@@ -118,6 +123,9 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     },
   };
 }
+
+/** Commands are in order, so who waits for this reads what was noted before. */
+const noted = Promise.resolve();
 
 async function inOneGo(to: Session, writes: readonly Write[]): Promise<void> {
   await to.run((redis) => redis.pipeline(writes.map((write) => [...write])).exec());

@@ -10,6 +10,8 @@ import type { Context } from '../../../schema/context.ts';
 import { publicError } from '../../../schema/errors.ts';
 import { createTurns } from '../../../schema/turns.ts';
 import type { Limits } from '../../config.ts';
+import { whenClosed } from '../../live/feed.ts';
+import { isResults } from '../shared-subscriptions.ts';
 import type { Transported } from '../transported.ts';
 import { costOf } from './cost.ts';
 import { parseWithin } from './document.ts';
@@ -87,8 +89,8 @@ export function useLimits({
       const leave = () => place[Symbol.dispose]();
       return {
         onSubscribeResult({ result }) {
-          if (!isAsyncIterable(result)) leave();
-          return { onEnd: leave };
+          if (isResults(result)) whenClosed(result, leave);
+          else leave();
         },
         onSubscribeError: leave,
       };

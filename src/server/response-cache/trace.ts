@@ -38,6 +38,8 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
     answer: MaybePromise<T>,
   ): MaybePromise<T> => {
     const remember = (seen: T): T => {
+      // A subscription reads for as long as it lasts.
+      if (isSpoilt) return seen;
       checks.set(key, (from) => {
         const now = atOnce(() => read(from));
         return now !== undefined && isSame(now, seen, showsAge);

@@ -1,0 +1,150 @@
+/**
+ * A feed: items for one reader, who takes them when there is room for them. An item passes from its source to its
+ * reader without a promise, so that one event reaches thousands of readers within one turn. What is not taken waits
+ * at the source, whose bound is the only one.
+ */
+
+export interface Feed<T extends object> {
+  /** Begins. `wake` is called at once each time that `read` may have something to tell, and sometimes when it has not. */
+  open(wake: () => void): void;
+  /** The next item; null while there is none, and when the feed is over. Throws, once and last, what ended it. */
+  read(): T | null;
+  /** True when nothing will be told any more. */
+  isOver(): boolean;
+  /** Ends it at once, whatever it waits for. Whoever opens a feed closes it, also when it is over. */
+  close(): void;
+}
+
+type Settled<U> = { readonly value: U | null } | { readonly error: unknown };
+
+export interface Mapping<T extends object, U extends object> {
+  /** Null leaves the item out. The items after one that takes time wait, so the order stays. */
+  readonly map: (item: T) => U | null | Promise<U | null>;
+  /** The last item of a feed that failed, or whose mapping did; without it the feed fails. */
+  readonly failed?: (error: unknown) => U;
+}
+
+export function mapFeed<T extends object, U extends object>(
+  source: Feed<T>,
+  { map, failed }: Mapping<T, U>,
+): Feed<U> {
+  let wake = noop;
+  let isWaiting = false;
+  let settled: Settled<U> | null = null;
+  let isClosed = false;
+
+  const settle = (result: Settled<U>) => {
+    isWaiting = false;
+    settled = result;
+    wake();
+  };
+
+  const next = (): U | null => {
+    while (!isWaiting) {
+      let result: U | null;
+      if (settled) {
+        const known = settled;
+        settled = null;
+        if ('error' in known) throw known.error;
+        result = known.value;
+      } else {
+        const item = source.read();
+        if (!item) return null;
+        const mapped = map(item);
+        if (mapped instanceof Promise) {
+          isWaiting = true;
+          mapped.then(
+            (value) => settle({ value }),
+            (error: unknown) => settle({ error }),
+          );
+          return null;
+        }
+        result = mapped;
+      }
+      if (result) return result;
+    }
+    return null;
+  };
+
+  return {
+    open(whenever) {
+      wake = whenever;
+      source.open(() => {
+        if (!isWaiting) wake();
+      });
+    },
+    read() {
+      if (isClosed) return null;
+      try {
+        return next();
+      } catch (error) {
+        this.close();
+        if (failed) return failed(error);
+        throw error;
+      }
+    },
+    isOver() {
+      return isClosed || (!isWaiting && !settled && source.isOver());
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      wake = noop;
+      source.close();
+    },
+  };
+}
+
+/** Adds something to what happens, once, when this feed is closed. */
+export function whenClosed<T extends object>(feed: Feed<T>, also: () => void): void {
+  const close = feed.close.bind(feed);
+  let isClosed = false;
+  feed.close = () => {
+    close();
+    if (!isClosed) also();
+    isClosed = true;
+  };
+}
+
+/** A feed in the form that GraphQL takes. */
+export interface FeedIterator<T extends object> extends AsyncIterableIterator<T> {
+  readonly feed: Feed<T>;
+}
+
+/** The items one by one, for one reader who asks for one at a time. Begins when the first one is asked for. */
+export function iterate<T extends object>(feed: Feed<T>): FeedIterator<T> {
+  const over = { done: true, value: undefined } as const;
+  let isOpen = false;
+  let wake = noop;
+
+  return {
+    feed,
+    async next() {
+      if (!isOpen) {
+        isOpen = true;
+        feed.open(() => wake());
+      }
+      for (;;) {
+        const value = feed.read();
+        if (value) return { done: false, value };
+        if (feed.isOver()) {
+          feed.close();
+          return over;
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    async return() {
+      feed.close();
+      wake();
+      return over;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function noop(): void {}
