@@ -33,7 +33,8 @@ export const errorCodes = {
     status: 400,
   },
   BAD_REQUEST: {
-    meaning: 'The HTTP request is not one of GraphQL over HTTP, or a batch of several.',
+    meaning:
+      'The request is not one of GraphQL over HTTP, a batch of several, or a mutation: there are none.',
     retryable: false,
     status: 400,
     ofTransport: true,

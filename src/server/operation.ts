@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
-import { type ErrorCode, publicError } from '../../schema/errors.ts';
+import { publicError } from '../../schema/errors.ts';
 import type { Logger } from '../log.ts';
 import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
 import { maskError } from './error-mask.ts';
@@ -43,7 +43,8 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
       const { operationName, variables: variableValues } = params;
       const operation = getOperationAST(document, operationName);
       if (!operation) return refused([noOperation(operationName)]);
-      if (!schema.getRootType(operation.operation)) return refused([noMutations()]);
+      if (!schema.getRootType(operation.operation))
+        return refused([publicError('BAD_REQUEST', 'There are no mutations: this graph is for reading.')]);
       const invalid: readonly unknown[] = validate(schema, document);
       if (invalid.length > 0) return refused(invalid);
       return mapMaybe(contextFactory() as MaybePromise<Context>, (contextValue): Operation => {
@@ -65,11 +66,4 @@ function noOperation(name: string | null | undefined): GraphQLError {
   const message =
     name == null ? 'Name one of the operations of the document.' : `There is no operation "${name}".`;
   return publicError('OPERATION_RESOLUTION_FAILURE', message);
-}
-
-/** By GET not even where errors of documents are a 200 (GraphQL over HTTP section 6.2.1). */
-function noMutations(): GraphQLError {
-  return new GraphQLError('There are no mutations: this graph is for reading.', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' satisfies ErrorCode, http: { status: 400 } },
-  });
 }

@@ -134,7 +134,7 @@ describe('a request that cannot be answered', () => {
         : await post({ query: mutation });
 
     expect(answer.status).toBe(400);
-    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }]);
+    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
   });
 
   test.each(['PUT', 'DELETE', 'PATCH'])('by %s is a 405 that says what is allowed', async (method) => {
