@@ -15,8 +15,6 @@ export interface Feed<T extends object> {
   close(): void;
 }
 
-type Settled<U> = { readonly value: U | null } | { readonly error: unknown };
-
 export interface Mapping<T extends object, U extends object> {
   /** Null leaves the item out. The items after one that takes time wait, so the order stays. */
   readonly map: (item: T) => U | null | Promise<U | null>;
@@ -29,39 +27,37 @@ export function mapFeed<T extends object, U extends object>(
   { map, failed }: Mapping<T, U>,
 ): Feed<U> {
   let wake = noop;
-  let isWaiting = false;
-  let settled: Settled<U> | null = null;
+  /** The item that is being mapped, then what came of it. */
+  let pending: Promise<U | null> | null = null;
+  let settled: U | null = null;
+  let failure: { readonly error: unknown } | null = null;
   let isClosed = false;
 
-  const settle = (result: Settled<U>) => {
-    isWaiting = false;
-    settled = result;
+  const wait = async (mapping: Promise<U | null>) => {
+    pending = mapping;
+    try {
+      settled = await mapping;
+    } catch (error) {
+      failure = { error };
+    }
+    pending = null;
     wake();
   };
 
   const next = (): U | null => {
-    while (!isWaiting) {
-      let result: U | null;
-      if (settled) {
-        const known = settled;
-        settled = null;
-        if ('error' in known) throw known.error;
-        result = known.value;
-      } else {
-        const item = source.read();
-        if (!item) return null;
-        const mapped = map(item);
-        if (mapped instanceof Promise) {
-          isWaiting = true;
-          mapped.then(
-            (value) => settle({ value }),
-            (error: unknown) => settle({ error }),
-          );
-          return null;
-        }
-        result = mapped;
+    if (failure) throw failure.error;
+    if (settled) {
+      const value = settled;
+      settled = null;
+      return value;
+    }
+    for (let item = source.read(); item; item = source.read()) {
+      const mapped = map(item);
+      if (mapped instanceof Promise) {
+        void wait(mapped);
+        return null;
       }
-      if (result) return result;
+      if (mapped) return mapped;
     }
     return null;
   };
@@ -70,11 +66,11 @@ export function mapFeed<T extends object, U extends object>(
     open(whenever) {
       wake = whenever;
       source.open(() => {
-        if (!isWaiting) wake();
+        if (!pending) wake();
       });
     },
     read() {
-      if (isClosed) return null;
+      if (pending || isClosed) return null;
       try {
         return next();
       } catch (error) {
@@ -84,7 +80,7 @@ export function mapFeed<T extends object, U extends object>(
       }
     },
     isOver() {
-      return isClosed || (!isWaiting && !settled && source.isOver());
+      return isClosed || (!pending && !settled && !failure && source.isOver());
     },
     close() {
       if (isClosed) return;

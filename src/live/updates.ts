@@ -54,11 +54,17 @@ export interface UpdateSource {
 }
 
 export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
+  const { matches } = source;
+  /** What is being told by the hub, from `next` on. */
+  let heard = nothing;
+  let next = 0;
+  /** What was heard before that. */
   const waiting: JournalEvent[] = [];
   let held: DisposableStack | null = null;
   let wake = noop;
-  /** What was read and is told before anything that waits; null while it is being read. */
+  /** What was read and is told before anything that waits; null when it has been. */
   let steps: Iterator<Step> | null = null;
+  let isReading = false;
   /** Everything up to here has been told. */
   let position: Position | null = null;
   let failure: Error | null = null;
@@ -68,6 +74,7 @@ export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
     isOver = true;
     wake = noop;
     waiting.length = 0;
+    heard = nothing;
     steps = null;
     held?.dispose();
   };
@@ -81,25 +88,38 @@ export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
   };
 
   const hear = (events: readonly JournalEvent[]) => {
-    const before = waiting.length;
-    for (const event of events) {
-      if (!isRestart(event) && !source.matches(event.transition)) continue;
+    heard = events;
+    next = 0;
+    // A reader who has room has taken all of it when this is back.
+    wake();
+    const waited = waiting.length;
+    for (let event = takeHeard(); event; event = takeHeard()) {
       // What is told at once counts as one: a large commit makes nobody slow.
-      if (before >= source.maxQueued) {
+      if (waited >= source.maxQueued) {
         source.onTooSlow?.();
         fail(new SlowConsumerError('This subscription reads more slowly than states change.'));
         return;
       }
       waiting.push(event);
     }
-    if (waiting.length > before) wake();
+  };
+
+  const takeHeard = (): JournalEvent | undefined => {
+    while (next < heard.length) {
+      const event = heard[next];
+      next += 1;
+      if (event && (isRestart(event) || matches(event.transition))) return event;
+    }
+    heard = nothing;
+    return undefined;
   };
 
   /** What is being read comes before what waits. */
   const tell = (reading: Promise<Iterable<Step>>) => {
-    steps = null;
+    isReading = true;
     reading.then((read) => {
       if (isOver) return;
+      isReading = false;
       steps = read[Symbol.iterator]();
       wake();
     }, fail);
@@ -139,13 +159,15 @@ export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
       }
       while (steps) {
         const step = steps.next();
-        if (!step.done) {
+        if (step.done) {
+          steps = null;
+        } else {
           ({ position } = step.value);
           if (step.value.update) return step.value.update;
-          continue;
         }
-        steps = none;
-        const event = waiting.shift();
+      }
+      while (!isReading) {
+        const event = waiting.length > 0 ? waiting.shift() : takeHeard();
         if (!event) return null;
         if (position && isIncluded(event, position)) continue;
         ({ position } = event);
@@ -162,8 +184,7 @@ export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
   };
 }
 
-/** Nothing more to tell before what waits. */
-const none: Iterator<Step> = [][Symbol.iterator]();
+const nothing: readonly JournalEvent[] = [];
 
 function noop(): void {}
 
@@ -207,9 +228,22 @@ function* replay(
 /** One object for one entry for as long as any stream holds it, so that what is made of it can be shared by identity. */
 const changes = new WeakMap<JournalEntry, WeakRef<JobStateChange>>();
 
+/** The one that is being told, for all who are told it now. */
+let told: { readonly entry: JournalEntry; readonly change: JobStateChange } | null = null;
+
 function changeOf(entry: JournalEntry): JobStateChange {
-  const known = changes.get(entry)?.deref();
-  if (known) return known;
+  if (told?.entry === entry) return told.change;
+  const change = changes.get(entry)?.deref() ?? newChangeOf(entry);
+  if (!told) queueMicrotask(forget);
+  told = { entry, change };
+  return change;
+}
+
+function forget(): void {
+  told = null;
+}
+
+function newChangeOf(entry: JournalEntry): JobStateChange {
   const change: JobStateChange = {
     kind: 'change',
     cursor: encodeCursor(entry.position),

@@ -36,11 +36,8 @@ export function framesTo(
   const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   const spout = {
     stream,
-    write(payloads: readonly Buffer[]) {
-      if (socket.readyState !== socket.OPEN) return false;
-      writeFrames(stream, before, payloads);
-      return true;
-    },
+    isOpen: () => socket.readyState === socket.OPEN,
+    encode: (payloads: readonly Buffer[]) => framesOf(before, payloads),
     end: () => ended.resolve(over),
   };
   return {
@@ -61,35 +58,30 @@ export function framesTo(
 
 /** Payloads from this size on are written as they are; smaller ones are copied, so that they are one buffer for the kernel. */
 const large = 16 * 1024;
-const brace = '}'.charCodeAt(0);
+const end = Buffer.from('}');
 
-function writeFrames(stream: Socket, before: Buffer, payloads: readonly Buffer[]): void {
+function framesOf(before: Buffer, payloads: readonly Buffer[]): readonly Buffer[] {
   if (payloads.some(({ length }) => length >= large)) {
-    stream.cork();
-    for (const payload of payloads) {
+    return payloads.flatMap((payload) => {
       const head = Buffer.allocUnsafe(headSize(before, payload));
       writeHead(head, 0, before, payload);
-      stream.write(head);
-      stream.write(payload);
-      stream.write('}');
-    }
-    stream.uncork();
-    return;
+      return [head, payload, end];
+    });
   }
   let size = 0;
-  for (const payload of payloads) size += headSize(before, payload) + payload.length + 1;
+  for (const payload of payloads) size += headSize(before, payload) + payload.length + end.length;
   const frames = Buffer.allocUnsafe(size);
   let at = 0;
   for (const payload of payloads) {
     at = writeHead(frames, at, before, payload);
     at += payload.copy(frames, at);
-    at = frames.writeUInt8(brace, at);
+    at += end.copy(frames, at);
   }
-  stream.write(frames);
+  return [frames];
 }
 
 function messageSize(before: Buffer, payload: Buffer): number {
-  return before.length + payload.length + 1;
+  return before.length + payload.length + end.length;
 }
 
 function headSize(before: Buffer, payload: Buffer): number {

@@ -1,18 +1,20 @@
 /**
- * Pours the results of a subscription into a connection: all that there is goes out in one write, and nothing more is
- * taken before that write has left the process.
+ * Pours the results of subscriptions into their connections: all that there is for one goes out in one write, and
+ * nothing more is taken for it before that write has left the process.
  *
- * So what was published at once, or while the connection was busy, costs one write; and what a reader who stalls makes
+ * So what was published at once, or while a connection was busy, costs one write; and what a reader who stalls makes
  * wait is entries of the journal, within the bound of its queue, and never more bytes than one write has.
  */
 import type { Writable } from 'node:stream';
 import type { Results } from './shared-subscriptions.ts';
 
 export interface Spout {
-  /** What these results go to. */
+  /** What the results go to. */
   readonly stream: Writable;
-  /** Writes these results; false when the connection is closing, which ends the feed. */
-  write(results: readonly Buffer[]): boolean;
+  /** False when the connection is closing: then nothing more is written. */
+  isOpen(): boolean;
+  /** The results as they are sent, in one piece or in several. */
+  encode(results: readonly Buffer[]): readonly Buffer[];
   /** Everything has been written, and the feed is closed. */
   end(): void;
 }
@@ -21,21 +23,14 @@ export interface Spout {
 const enough = 64 * 1024;
 const nothing = Buffer.alloc(0);
 
-export function pour(feed: Results, { stream, write, end }: Spout): void {
+export function pour(feed: Results, { stream, isOpen, encode, end }: Spout): void {
   let isBusy = false;
 
   const flow = () => {
     if (isBusy) return;
     for (let first = feed.read(); first; first = feed.read()) {
-      const results = [first];
-      let bytes = first.length;
-      while (bytes < enough) {
-        const result = feed.read();
-        if (!result) break;
-        results.push(result);
-        bytes += result.length;
-      }
-      if (!write(results)) return feed.close();
+      if (!isOpen()) return feed.close();
+      write(stream, encode(batch(feed, first)));
       if (stream.writableLength > 0) {
         isBusy = true;
         // Nothing, which has been written when all that is before it has.
@@ -55,4 +50,22 @@ export function pour(feed: Results, { stream, write, end }: Spout): void {
   };
 
   feed.open(flow);
+}
+
+function batch(feed: Results, first: Buffer): readonly Buffer[] {
+  const results = [first];
+  let bytes = first.length;
+  while (bytes < enough) {
+    const result = feed.read();
+    if (!result) break;
+    results.push(result);
+    bytes += result.length;
+  }
+  return results;
+}
+
+function write(stream: Writable, pieces: readonly Buffer[]): void {
+  if (pieces.length > 1) stream.cork();
+  for (const piece of pieces) stream.write(piece);
+  if (pieces.length > 1) stream.uncork();
 }

@@ -49,11 +49,8 @@ export function sendEvents(exchange: Exchange, results: Results): void {
   });
   pour(results, {
     stream: response,
-    write(batch) {
-      if (response.destroyed) return false;
-      response.write(eventsOf(batch));
-      return true;
-    },
+    isOpen: () => !response.destroyed,
+    encode: (batch) => [eventsOf(batch)],
     end() {
       pings[Symbol.dispose]();
       response.end(complete);

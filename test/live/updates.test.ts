@@ -242,6 +242,21 @@ describe('a subscriber', () => {
     ]);
   });
 
+  it('is not slow because one commit is larger than its queue', async () => {
+    const world = createWorld();
+    const stream = world.subscribe(null, { maxQueued: 2 });
+    const first = take(stream, 5);
+    await turn();
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const entries = entriesAfter(
+      world.journal.position,
+      names.map((name) => transition(name, null, 'RUNNING')),
+    );
+    world.journal.append(entries);
+    world.hub.publish(entries);
+    expect((await first).map(line)).toEqual(names.map((name) => `${name}: none -> RUNNING`));
+  });
+
   it('is told the end, and leaves nothing behind, when the gateway drains', async () => {
     const world = createWorld();
     const draining = new AbortController();

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
 import { openSocket, type RawSocket } from './socket.ts';
@@ -38,6 +39,15 @@ describe('a connection', () => {
     await socket.init();
     socket.send({ type: 'connection_init' });
     expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many initialisation requests' });
+  });
+
+  test('that offers compression gets none: frames are written past `ws`', async () => {
+    const socket = new WebSocket(gateway.url.replace(/^http/, 'ws'), 'graphql-transport-ws', {
+      perMessageDeflate: true,
+    });
+    await once(socket, 'open');
+    expect(socket.extensions).toBe('');
+    socket.terminate();
   });
 
   test('of another protocol is closed with 4406', async () => {

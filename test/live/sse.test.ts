@@ -1,0 +1,112 @@
+/** Subscriptions as server-sent events: the bytes, who shares them, a reader who stalls, and who leaves. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { metricOf } from '../support/metric.ts';
+import { until } from '../support/until.ts';
+import { addApplication } from '../support/world.ts';
+
+const executions = 'cmf_graphql_subscription_executions_total';
+const listeners = 'cmf_graphql_subscriptions';
+const states = 'subscription { jobStateChanged { ... on JobStateChange { applicationName to } } }';
+
+/** By hand, so that its reading can be stopped and what came is seen byte for byte. */
+async function subscribe({ url }: TestGateway, query: string, variables: object = {}) {
+  const { hostname, port } = new URL(url);
+  const socket: Socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk.toString();
+  });
+  socket.on('error', () => {});
+  const body = JSON.stringify({ query, variables });
+  // HTTP 1.0: no chunks between the events.
+  socket.write(
+    `POST /graphql HTTP/1.0\r\nhost: gateway\r\naccept: text/event-stream\r\n` +
+      `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+  return {
+    socket,
+    get body() {
+      return text.slice(text.indexOf('\r\n\r\n') + 4);
+    },
+    get results() {
+      return [...this.body.matchAll(/event: next\ndata: (.*)\n\n/g)].map(([, data = '']) => JSON.parse(data));
+    },
+    [Symbol.dispose]: () => socket.destroy(),
+  };
+}
+
+test('identical ones are executed once for each change, and get the same bytes', async () => {
+  await using emulator = await startEmulator({ fleet: 'empty' });
+  addApplication(emulator.world, 'dev1', 'orders');
+  await using gateway = await startGateway({ emulator });
+  using opened = new DisposableStack();
+  const all = await Promise.all(Array.from({ length: 30 }, () => subscribe(gateway, states)));
+  for (const one of all) opened.use(one);
+  await until(() => all.every(({ results }) => results.length === 1), { what: 'the initial states' });
+  const before = await metricOf(gateway, executions);
+  emulator.world.setJobState('dev1', 'orders', 'FAILED');
+  await until(() => all.every(({ results }) => results.length === 2), { what: 'the change' });
+  expect((await metricOf(gateway, executions)) - before).toBe(1);
+  const event = (to: string) =>
+    `event: next\ndata: {"data":{"jobStateChanged":{"applicationName":"orders","to":"${to}"}}}\n\n`;
+  expect(new Set(all.map(({ body }) => body))).toEqual(
+    new Set([`:\n\n${event('RUNNING')}${event('FAILED')}`]),
+  );
+});
+
+test('who leaves during silence is gone at once', async () => {
+  await using emulator = await startEmulator({ fleet: 'empty' });
+  addApplication(emulator.world, 'dev1', 'orders');
+  await using gateway = await startGateway({ emulator });
+  const one = await subscribe(gateway, states);
+  await until(() => one.results.length === 1);
+  expect(await metricOf(gateway, listeners)).toBe(1);
+  one.socket.destroy();
+  await until(async () => (await metricOf(gateway, listeners)) === 0);
+});
+
+describe('who stops reading', () => {
+  const query = /* GraphQL */ `
+    subscription Slow($after: String) {
+      jobStateChanged(after: $after) {
+        cursor
+        ... on JobStateChange { initial to application { one: spec two: spec three: spec four: spec } }
+      }
+    }
+  `;
+
+  test('is told so last, is counted, and resumes by its cursor without loss', async () => {
+    await using emulator = await startEmulator({ fleet: 'empty' });
+    const { world } = emulator;
+    addApplication(world, 'dev1', 'orders', { job: { args: ['x'.repeat(500_000)] } });
+    await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
+    using witness = await subscribe(gateway, states);
+    using slow = await subscribe(gateway, query);
+    await until(() => slow.results.length === 1 && witness.results.length === 1);
+    slow.socket.pause();
+    const expected = ['RUNNING'];
+    while ((await metricOf(gateway, 'cmf_graphql_slow_consumers_total')) === 0) {
+      expected.push(expected.length % 2 === 0 ? 'RUNNING' : 'FAILED');
+      world.setJobState('dev1', 'orders', expected.at(-1) ?? null);
+      await until(() => witness.results.length === expected.length);
+    }
+    slow.socket.resume();
+    await until(() => slow.body.endsWith('event: complete\ndata:\n\n'), { what: 'the end' });
+    const told = slow.results;
+    expect(told.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
+    const changes = told.slice(0, -1).map(({ data }) => data.jobStateChanged);
+
+    using resumed = await subscribe(gateway, query, { after: changes.at(-1).cursor });
+    await until(() => changes.length + resumed.results.length === expected.length, {
+      what: 'what was missed',
+    });
+    const missed = resumed.results.map(({ data }) => data.jobStateChanged);
+    expect([...changes, ...missed].map(({ to }) => to)).toEqual(expected);
+    expect(missed.filter(({ initial }) => initial)).toEqual([]);
+  }, 60_000);
+});
