@@ -5,7 +5,7 @@
 import {
   type ExecutionArgs,
   type ExecutionResult,
-  GraphQLError,
+  type GraphQLError,
   getOperationAST,
   OperationTypeNode,
 } from 'graphql';
