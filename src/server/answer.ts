@@ -84,16 +84,32 @@ export function createAnswer(options: AnswerOptions): Answer {
     return sendEvents(exchange, results);
   };
 
+  /**
+   * What is asked by many and has changed is executed once: the others wait for whoever asks first, and then look
+   * whether its answer stands for them too. They wait once, and only where an answer could be kept before.
+   */
+  const executing = new Map<string, Promise<void>>();
+  const executeFirst = (asked: Asked): Promise<void> => {
+    const { key } = asked;
+    const answered = execute(asked);
+    if (key === undefined || executing.has(key) || !responses.isKept(key)) return answered;
+    const over = () => void executing.delete(key);
+    executing.set(key, answered.then(over, over));
+    return answered;
+  };
+
   /** Without waiting for more than the body: that is what most requests are answered by. */
   const answerTo = (exchange: Exchange, identity: Identified): void | Promise<void> => {
     if (identity instanceof AuthenticationError) return refuseCaller(exchange, identity);
     const { request } = exchange;
     let reading: Promise<string> | undefined;
     const body = () => (reading ??= readBody(request, maxBodyBytes));
-    const answerBy = (key: string | undefined) => {
+    const answerBy = (key: string | undefined, isAwaited = false): void | Promise<void> => {
       const kept = key === undefined ? undefined : responses.find(key, identity.mirror);
+      const running = key === undefined || kept || isAwaited ? undefined : executing.get(key);
+      if (running) return running.then(() => answerBy(key, true));
       metrics.answered(kept ? 'kept' : 'executed');
-      return kept ? send(exchange, kept) : execute({ exchange, identity, body, key });
+      return kept ? send(exchange, kept) : executeFirst({ exchange, identity, body, key });
     };
     const key = keyOf(request, identity, body);
     return key instanceof Promise ? key.then(answerBy) : answerBy(key);

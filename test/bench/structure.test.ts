@@ -88,6 +88,26 @@ describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
   });
 });
 
+test('what has changed is executed once for 32 who ask at once', async () => {
+  await using gateway = await open();
+  const [body = ''] = query('Q2');
+  const first = await ask(gateway, body);
+  const state = emulator.world.application('env-001', 'app-003').status?.jobStatus?.state;
+  emulator.world.setJobState('env-001', 'app-003', state === 'RUNNING' ? 'RECONCILING' : 'RUNNING');
+  const one = '{ application(environment: "env-001", name: "app-003") { jobState } }';
+  await ask(gateway, JSON.stringify({ query: one }), { 'cache-control': 'no-cache' });
+  const before = await answersOf(gateway);
+  const answers = await Promise.all(Array.from({ length: 32 }, () => ask(gateway, body)));
+  const after = await answersOf(gateway);
+
+  expect(new Set(answers).size).toBe(1);
+  expect(answers[0]).not.toBe(first);
+  expect({ kept: after.kept - before.kept, executed: after.executed - before.executed }).toEqual({
+    kept: 31,
+    executed: 1,
+  });
+});
+
 describe('with `no-cache`', () => {
   const noCache = { 'cache-control': 'no-cache' };
   const [environments, applications] = [10, 20];

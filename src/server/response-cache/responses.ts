@@ -16,6 +16,8 @@ export interface Responses {
   /** The answer to this request, if it would be the same now. */
   find(key: string, reads: Reads): KeptResponse | undefined;
   keep(key: string, response: KeptResponse, trace: Trace): void;
+  /** True when this request was answered in a way that could be kept, whether or not that still stands. */
+  isKept(key: string): boolean;
   readonly bytes: number;
 }
 
@@ -60,6 +62,7 @@ export function createResponses({ maxBytes, moment }: ResponsesOptions): Respons
       const size = response.body.length + key.length + overhead;
       entries?.set(key, { response, trace, provenAt: null }, { size });
     },
+    isKept: (key) => entries?.has(key) ?? false,
     get bytes() {
       return entries?.calculatedSize ?? 0;
     },
