@@ -738,6 +738,16 @@ export type SlowSubscription = { jobStateChanged:
 
 export type LargeFragment = { one: unknown, two: unknown, three: unknown, four: unknown };
 
+export type SseSlowSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SseSlowSubscription = { jobStateChanged:
+    | { initial: boolean, to: JobState | null, cursor: string, application: { one: unknown, two: unknown, three: unknown, four: unknown } | null }
+    | { cursor: string }
+   };
+
 export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1903,6 +1913,23 @@ export const SlowDocument = new TypedDocumentString(`
   three: spec
   four: spec
 }`, {"hash":"sha256:b6355019c2e825bbec4a9e9535aed2ddcebce0a9f66b7ec1a3c56abc34a2ec25"}) as unknown as TypedDocumentString<SlowSubscription, SlowSubscriptionVariables>;
+export const SseSlowDocument = new TypedDocumentString(`
+    subscription SseSlow($after: String) {
+  jobStateChanged(after: $after) {
+    cursor
+    ... on JobStateChange {
+      initial
+      to
+      application {
+        one: spec
+        two: spec
+        three: spec
+        four: spec
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:e7ecfe102b71b589dd40be266b42068f18415cf6a24ecb43bc253603ffdfa90f"}) as unknown as TypedDocumentString<SseSlowSubscription, SseSlowSubscriptionVariables>;
 export const OrdersStateDocument = new TypedDocumentString(`
     query OrdersState {
   application(environment: "dev1", name: "orders") {

@@ -72,7 +72,7 @@ test('who leaves during silence is gone at once', async () => {
 
 describe('who stops reading', () => {
   const query = /* GraphQL */ `
-    subscription Slow($after: String) {
+    subscription SseSlow($after: String) {
       jobStateChanged(after: $after) {
         cursor
         ... on JobStateChange { initial to application { one: spec two: spec three: spec four: spec } }
