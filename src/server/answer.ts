@@ -48,6 +48,9 @@ interface Asked {
   readonly key: string | undefined;
 }
 
+/** A CMF that hangs must not make those wait twice who ask what somebody asks already. */
+const longestWaitMs = 100;
+
 export function createAnswer(options: AnswerOptions): Answer {
   const { prepare, admit, callers, responses, instancesVersion, metrics, maxBodyBytes, log } = options;
 
@@ -86,15 +89,22 @@ export function createAnswer(options: AnswerOptions): Answer {
 
   /**
    * What is asked by many and has changed is executed once: the others wait for whoever asks first, and then look
-   * whether its answer stands for them too. They wait once, and only where an answer could be kept before.
+   * whether its answer stands for them too. They wait once and not for long, and only where an answer was kept before.
    */
   const executing = new Map<string, Promise<void>>();
   const executeFirst = (asked: Asked): Promise<void> => {
     const { key } = asked;
     const answered = execute(asked);
     if (key === undefined || executing.has(key) || !responses.isKept(key)) return answered;
-    const over = () => void executing.delete(key);
-    executing.set(key, answered.then(over, over));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const over = () => {
+      clearTimeout(timer);
+      executing.delete(key);
+      resolve();
+    };
+    const timer = setTimeout(over, longestWaitMs);
+    executing.set(key, promise);
+    answered.then(over, over);
     return answered;
   };
 
@@ -105,6 +115,7 @@ export function createAnswer(options: AnswerOptions): Answer {
     let reading: Promise<string> | undefined;
     const body = () => (reading ??= readBody(request, maxBodyBytes));
     const answerBy = (key: string | undefined, isAwaited = false): void | Promise<void> => {
+      if (isAwaited && exchange.response.destroyed) return;
       const kept = key === undefined ? undefined : responses.find(key, identity.mirror);
       const running = key === undefined || kept || isAwaited ? undefined : executing.get(key);
       if (running) return running.then(() => answerBy(key, true));

@@ -6,6 +6,7 @@ import type { TypedDocumentString } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';
 import { startGateway, still } from '../support/gateway.ts';
+import { answersOf } from '../support/metric.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 
@@ -56,14 +57,6 @@ async function startWorld(env: Environment = {}) {
 
 type Given = Awaited<ReturnType<typeof startWorld>>;
 
-/** How requests were answered so far. */
-async function answers({ gateway }: Given) {
-  const text = await (await fetch(`${gateway.origin}/metrics`)).text();
-  const count = (how: string) =>
-    Number(new RegExp(`answers_total{how="${how}"} (\\d+)`).exec(text)?.[1] ?? 0);
-  return { kept: count('kept'), executed: count('executed') };
-}
-
 /** How one request is answered. */
 async function how<Data, Variables>(
   given: Given,
@@ -71,9 +64,9 @@ async function how<Data, Variables>(
   variables?: Variables,
   headers?: Readonly<Record<string, string>>,
 ) {
-  const before = await answers(given);
+  const before = await answersOf(given.gateway);
   const result = await given.gateway.query(document, variables, headers);
-  const after = await answers(given);
+  const after = await answersOf(given.gateway);
   return { result, how: after.kept > before.kept ? 'kept' : 'executed' };
 }
 

@@ -42,6 +42,10 @@ describe('a benchmark', () => {
     expect(text).not.toMatch(/failed/);
   });
 
+  test('compares execution with graphql-js', { timeout: 60_000 }, async () => {
+    expect(await printed('bench/execution.ts')).toMatch(/\| Q1 \| [\d.]+ \| [\d.]+ \| [\d.]+ \|/);
+  });
+
   test('times the diff of large specs', async () => {
     expect(await printed('bench/diff.ts')).toMatch(/diff [\d.]+ ms/);
   });

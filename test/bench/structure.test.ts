@@ -1,16 +1,16 @@
 /**
- * What the benchmarks measure, held to its structure and not to its time: what a query costs CMF, which answers are used
- * again, and what a change costs that many subscribers hear of. A ratio may be bad luck; these numbers may not.
+ * What the benchmarks measure, held to its structure and not to its time: what a query costs CMF, and which answers are
+ * used again. A ratio may be bad luck; these numbers may not. Executions of a change that many subscribers hear of are
+ * counted in `test/live/shared.test.ts`, listeners in `test/live/churn.test.ts`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
 import { bodyOf } from '../../bench/side-by-side/answers.ts';
 import { ours } from '../../bench/side-by-side/dialect.ts';
 import { fleet, type Query, queries } from '../../bench/side-by-side/queries.ts';
 import type { Environment } from '../../src/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
-import { metricOf } from '../support/metric.ts';
+import { answersOf } from '../support/metric.ts';
 import { until } from '../support/until.ts';
 
 /** One for all: what is asked here changes nothing in it, but for job states. */
@@ -40,14 +40,6 @@ async function ask(
   const text = await response.text();
   expect(text).not.toContain('"errors"');
   return text;
-}
-
-/** How answers came about so far. */
-async function answersOf({ origin }: TestGateway) {
-  const text = await (await fetch(`${origin}/metrics`)).text();
-  const count = (how: string) =>
-    Number(new RegExp(`answers_total{how="${how}"} (\\d+)`).exec(text)?.[1] ?? 0);
-  return { kept: count('kept'), executed: count('executed') };
 }
 
 describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
@@ -108,6 +100,22 @@ test('what has changed is executed once for 32 who ask at once', async () => {
   });
 });
 
+test('who asks what somebody asks already does not wait for a CMF that hangs', async () => {
+  await using gateway = await open({ MAX_AGE_MS: '0' });
+  const [body = ''] = query('Q1');
+  await ask(gateway, body);
+  using hanging = emulator.faults.add({ kind: 'hang' });
+  const before = await answersOf(gateway);
+  let isAnswered = false;
+  const first = ask(gateway, body).then(() => void (isAnswered = true));
+  const second = ask(gateway, body);
+  await until(async () => (await answersOf(gateway)).executed === before.executed + 2);
+
+  expect(isAnswered).toBe(false);
+  hanging[Symbol.dispose]();
+  await Promise.all([first, second]);
+});
+
 describe('with `no-cache`', () => {
   const noCache = { 'cache-control': 'no-cache' };
   const [environments, applications] = [10, 20];
@@ -130,44 +138,5 @@ describe('with `no-cache`', () => {
 
     expect(emulator.calls.count()).toBeGreaterThan(0);
     expect(emulator.calls.count()).toBeLessThanOrEqual(most[name]);
-  });
-});
-
-describe('a change that many subscribers hear of', () => {
-  const document = (name: string) =>
-    `subscription ${name} { jobStateChanged(environment: "env-001", application: "app-001") { cursor ... on JobStateChange { to } } }`;
-
-  /** Counts what a subscription is sent, byte for byte. */
-  function subscribe({ url }: TestGateway, text: string) {
-    const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
-    const frames: string[] = [];
-    socket.on('open', () => socket.send('{"type":"connection_init"}'));
-    socket.on('message', (data) => {
-      const frame = (data as Buffer).toString();
-      if (!frame.includes('connection_ack')) frames.push(frame);
-      else socket.send(JSON.stringify({ id: 'one', type: 'subscribe', payload: { query: text } }));
-    });
-    return { frames, [Symbol.dispose]: () => socket.terminate() };
-  }
-
-  test.each([
-    ['identical', () => document('Same'), 1],
-    ['distinct', (index: number) => document(`Other${index}`), 30],
-  ])('is executed once for each selection: %s', async (_, textOf, selections) => {
-    // Polling: the change has to be seen.
-    await using gateway = await startGateway({ emulator });
-    using opened = new DisposableStack();
-    const subscribers = Array.from({ length: 30 }, (__, index) =>
-      opened.use(subscribe(gateway, textOf(index))),
-    );
-    await until(() => subscribers.every(({ frames }) => frames.length === 1), { what: 'the states' });
-    const executed = () => metricOf(gateway, 'cmf_graphql_subscription_executions_total');
-    const before = await executed();
-    const state = emulator.world.application('env-001', 'app-001').status?.jobStatus?.state;
-    emulator.world.setJobState('env-001', 'app-001', state === 'RUNNING' ? 'RECONCILING' : 'RUNNING');
-    await until(() => subscribers.every(({ frames }) => frames.length === 2), { what: 'the change' });
-
-    expect((await executed()) - before).toBe(selections);
-    expect(new Set(subscribers.map(({ frames }) => frames[1])).size).toBe(1);
   });
 });

@@ -7,3 +7,11 @@ export async function metricOf({ origin }: { readonly origin: string }, name: st
   });
   return values.reduce((sum, value) => sum + value, 0);
 }
+
+/** How GraphQL requests over HTTP were answered so far. */
+export async function answersOf({ origin }: { readonly origin: string }) {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  const count = (how: string) =>
+    Number(new RegExp(`cmf_graphql_answers_total{how="${how}"} (\\d+)`).exec(text)?.[1] ?? 0);
+  return { kept: count('kept'), executed: count('executed') };
+}

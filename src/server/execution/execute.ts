@@ -9,8 +9,10 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
+  type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { MaybePromise } from '../../mirror/maybe-promise.ts';
 import { type Data, dataOf } from './complete.ts';
@@ -21,42 +23,40 @@ export type Execute = (args: ExecutionArgs) => MaybePromise<ExecutionResult>;
 
 /** Remembers the plans of documents for as long as those are held. */
 export function createExecute(): Execute {
-  const documents = new WeakMap<DocumentNode, (args: ExecutionArgs, variables: Variables) => Plan>();
+  const documents = new WeakMap<DocumentNode, Plans>();
 
   return (args) => {
     const { schema, document, operationName, variableValues, rootValue, contextValue } = args;
     const operation = getOperationAST(document, operationName);
     if (!operation) return { errors: [new GraphQLError('There is no such operation in the document.')] };
-    const { coerced, errors } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      variableValues ?? {},
-      {
-        maxErrors: 50,
-      },
-    );
+    const definitions = operation.variableDefinitions ?? [];
+    const { coerced, errors } = getVariableValues(schema, definitions, variableValues ?? {}, { maxErrors });
     if (errors) return { errors };
     let plans = documents.get(document);
     if (!plans) documents.set(document, (plans = createPlans(document)));
-    const plan = plans(args, coerced);
+    const plan = plans(schema, operation, coerced);
     return run({ plan, schema, variables: coerced, rootValue, context: contextValue, errors: [] });
   };
 }
 
+/** What graphql-js tells of one set of variables. */
+const maxErrors = 50;
+
 /** For each operation and each way that its conditions turn out, within reason. */
 const maxPlans = 16;
 
-function createPlans(document: DocumentNode) {
+type Plans = (schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables) => Plan;
+
+function createPlans(document: DocumentNode): Plans {
   const deciding = decidingVariables(document);
   const plans = new Map<string, Plan>();
 
-  return ({ schema, operationName }: ExecutionArgs, variables: Variables): Plan => {
-    const key = JSON.stringify([operationName ?? null, ...deciding.map((name) => variables[name])]);
+  return (schema, operation, variables) => {
+    const key = JSON.stringify([operation.name?.value, ...deciding.map((name) => variables[name])]);
     const known = plans.get(key);
     if (known) return known;
-    const operation = getOperationAST(document, operationName);
-    const rootType = operation && schema.getRootType(operation.operation);
-    if (!operation || !rootType) throw new Error('A document that was not validated reached execution.');
+    const rootType = schema.getRootType(operation.operation);
+    if (!rootType) throw new Error('A document that was not validated reached execution.');
     const plan = planOf({ schema, document, operation, rootType, variables });
     if (plans.size < maxPlans) plans.set(key, plan);
     return plan;

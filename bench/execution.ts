@@ -1,0 +1,97 @@
+/**
+ * `node bench/execution.ts`: execution alone, from a warm mirror and without HTTP: ours beside graphql-js, in turn, on the
+ * queries of `npm run bench`. Processor time of one execution, and the text of the answer must be the same.
+ */
+import { parse, execute as reference } from 'graphql';
+import type { Context } from '../schema/context.ts';
+import { schema } from '../schema/index.ts';
+import { createLoaders } from '../schema/loaders.ts';
+import { createCmfClient } from '../src/cmf/client.ts';
+import { startEmulator } from '../src/emulator/emulator.ts';
+import { createMemoryStore } from '../src/mirror/memory-store.ts';
+import { createMirror } from '../src/mirror/mirror.ts';
+import { createRedaction } from '../src/redaction.ts';
+import { createExecute } from '../src/server/execution/execute.ts';
+import { createTrace } from '../src/server/response-cache/trace.ts';
+import { table } from './harness/document.ts';
+import { short } from './harness/numbers.ts';
+import { medianOf } from './harness/statistics.ts';
+import { ours as dialect } from './side-by-side/dialect.ts';
+import { fleet, queries } from './side-by-side/queries.ts';
+
+const never = 86_400_000;
+const rounds = 5;
+const roundMs = 400;
+
+await using emulator = await startEmulator({ fleet });
+const cmf = createCmfClient({
+  url: emulator.url,
+  timeoutMs: 60_000,
+  maxConnections: 16,
+  redact: (text) => text,
+});
+await using store = await createMemoryStore({ journalLength: 100 });
+await using mirror = createMirror({
+  cmf,
+  store,
+  maxAgeMs: never,
+  refreshActiveMs: never,
+  refreshIdleMs: never,
+  leaseMs: never,
+});
+await mirror.firstRefresh;
+const redaction = createRedaction();
+const execute = createExecute();
+
+/** As of a request whose answer may be kept. */
+function contextValue(): Context {
+  const { reads } = createTrace(mirror, () => mirror.instancesVersion);
+  return {
+    mirror: reads,
+    loaders: createLoaders(reads, {}),
+    read: {},
+    abandon: () => undefined,
+    history: { upgradeStuckAfterMs: never, logUrlTemplate: null },
+    redaction,
+    requestId: 'bench',
+    scope: 'service',
+    maxQueuedUpdates: 1,
+    onTooSlow: () => undefined,
+    draining: new AbortController().signal,
+  };
+}
+
+/** Microseconds of processor time for one. */
+async function timed(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  const end = performance.now() + roundMs;
+  let count = 0;
+  for (; performance.now() < end; count += 1) await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / count;
+}
+
+const rows: string[][] = [];
+for (const { name, operations } of queries.filter(({ churn }) => churn === 0)) {
+  const [operation] = operations(dialect);
+  if (!operation) continue;
+  const args = { schema, document: parse(operation.query), variableValues: operation.variables };
+  const candidates = [
+    () => reference({ ...args, contextValue: contextValue() }),
+    () => execute({ ...args, contextValue: contextValue() }),
+  ];
+  const answers = await Promise.all(candidates.map(async (run) => JSON.stringify(await run())));
+  if (new Set(answers).size !== 1) throw new Error(`${name} is answered in two ways`);
+  const times = candidates.map(() => [] as number[]);
+  // The first round finds code that was never run.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, run] of candidates.entries()) {
+      const time = await timed(run);
+      if (round > 0) times[index]?.push(time);
+    }
+  }
+  const [theirs = Number.NaN, own = Number.NaN] = times.map(medianOf);
+  rows.push([name, short(theirs), short(own), short(theirs / own)]);
+}
+console.log(table(['', 'graphql-js, µs', 'ours, µs', 'times'], rows));
+await cmf.close();
