@@ -9,6 +9,7 @@ import type { GraphQLError } from 'graphql';
 import { AuthenticationError } from '../auth/authentication.ts';
 import type { Caller, Callers } from '../auth/callers.ts';
 import type { Logger } from '../log.ts';
+import type { MaybePromise } from '../mirror/maybe-promise.ts';
 import type { Admit } from './admission.ts';
 import { authorizationOf } from './authorization.ts';
 import { readBody } from './body.ts';
@@ -43,7 +44,7 @@ export type Answer = (exchange: Exchange) => void | Promise<void>;
 interface Asked {
   readonly exchange: Exchange;
   readonly identity: Caller;
-  readonly body: () => Promise<string>;
+  readonly body: () => MaybePromise<string>;
   /** What makes two requests the same; undefined for one whose answer is not to be kept. */
   readonly key: string | undefined;
 }
@@ -112,7 +113,7 @@ export function createAnswer(options: AnswerOptions): Answer {
   const answerTo = (exchange: Exchange, identity: Identified): void | Promise<void> => {
     if (identity instanceof AuthenticationError) return refuseCaller(exchange, identity);
     const { request } = exchange;
-    let reading: Promise<string> | undefined;
+    let reading: MaybePromise<string> | undefined;
     const body = () => (reading ??= readBody(request, maxBodyBytes));
     const answerBy = (key: string | undefined, isAwaited = false): void | Promise<void> => {
       if (isAwaited && exchange.response.destroyed) return;
@@ -122,7 +123,7 @@ export function createAnswer(options: AnswerOptions): Answer {
       metrics.answered(kept ? 'kept' : 'executed');
       return kept ? send(exchange, kept) : executeFirst({ exchange, identity, body, key });
     };
-    const key = keyOf(request, identity, body);
+    const key = responses.isOff ? undefined : keyOf(request, identity, body);
     return key instanceof Promise ? key.then(answerBy) : answerBy(key);
   };
 
@@ -140,7 +141,7 @@ function isOperation(prepared: Operation | readonly GraphQLError[]): prepared is
 
 type Identified = Caller | AuthenticationError;
 
-function identify(callers: Callers, request: IncomingMessage): Identified | Promise<Identified> {
+function identify(callers: Callers, request: IncomingMessage): MaybePromise<Identified> {
   const refusal = (error: unknown): AuthenticationError => {
     if (error instanceof AuthenticationError) return error;
     throw error;
@@ -161,16 +162,15 @@ function refuseCaller(exchange: Exchange, { unavailable, message }: Authenticati
 function keyOf(
   request: IncomingMessage,
   { scope }: Caller,
-  body: () => Promise<string>,
-): Promise<string | undefined> | string | undefined {
+  body: () => MaybePromise<string>,
+): MaybePromise<string | undefined> {
   const { method, headers, url = '' } = request;
   const accept = headers.accept ?? '';
   if (headers['cache-control'] !== undefined || accept.includes('text/event-stream')) return undefined;
   if (method === 'GET') return `${scope}\n${accept}\n${url}`;
   if (method !== 'POST' || !isJson(headers['content-type'])) return undefined;
-  return body().then(
-    (text) => `${scope}\n${accept}\n${url}\n${text}`,
-    // Told by the pipeline, which reads the same body.
-    () => undefined,
-  );
+  const ofBody = (text: string) => `${scope}\n${accept}\n${url}\n${text}`;
+  const text = body();
+  // What is wrong with it is told by the pipeline, which reads the same.
+  return text instanceof Promise ? text.then(ofBody, () => undefined) : ofBody(text);
 }

@@ -1,24 +1,22 @@
 /** The body of an HTTP request, as text, up to a size. */
 import type { IncomingMessage } from 'node:http';
 import { publicError } from '../../schema/errors.ts';
+import type { MaybePromise } from '../mirror/maybe-promise.ts';
 
 /**
- * Throws `BODY_TOO_LARGE` as soon as that is known: from `Content-Length` before a byte is read, else at the byte that
- * is too many. What still comes is thrown away unread, so that a client that sends first and reads then sees the answer.
+ * At once when all of it is there, as a small body is, which comes with its head. Rejects with `BODY_TOO_LARGE` as soon
+ * as that is known: from `Content-Length` before a byte is read, else at the byte that is too many. What still comes is
+ * thrown away unread, so that a client that sends first and reads then sees the answer.
  */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length']) > maxBytes) return reject(tooLarge(request, maxBytes));
-    if (request.destroyed) return reject(endedEarly());
-    // Small bodies come with their head, and are there when Node has read both: to take them at once costs half as much
-    // as to be told of each part and of the end.
-    process.nextTick(() => {
-      if (!request.complete) return collect(request, maxBytes, resolve, reject);
-      const body: Buffer | null = request.read();
-      if (body && body.length > maxBytes) reject(tooLarge(request, maxBytes));
-      else resolve(body?.toString('utf8') ?? '');
-    });
-  });
+export function readBody(request: IncomingMessage, maxBytes: number): MaybePromise<string> {
+  if (Number(request.headers['content-length']) > maxBytes)
+    return Promise.reject(tooLarge(request, maxBytes));
+  if (request.destroyed) return Promise.reject(endedEarly());
+  if (!request.complete) return new Promise((resolve, reject) => collect(request, maxBytes, resolve, reject));
+  // To take it in one piece costs half as much as to be told of each part and of the end.
+  const body: Buffer | null = request.read();
+  if (body && body.length > maxBytes) return Promise.reject(tooLarge(request, maxBytes));
+  return body?.toString('utf8') ?? '';
 }
 
 function collect(
@@ -36,7 +34,6 @@ function collect(
     reject(tooLarge(request, maxBytes));
   };
   const cut = () => reject(endedEarly());
-  if (request.destroyed) return cut();
   request.on('data', take);
   request.once('error', cut).once('close', cut);
   request.once('end', () => {

@@ -9,6 +9,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { publicError } from '../../schema/errors.ts';
 import { isObject } from '../json.ts';
+import type { MaybePromise } from '../mirror/maybe-promise.ts';
 
 /** As they came: of which types the parts are is checked by `checkParams`, and by graphql-ws. */
 export type Params = { readonly [Name in keyof GraphQLParams | 'documentId']?: unknown };
@@ -16,7 +17,7 @@ export type Params = { readonly [Name in keyof GraphQLParams | 'documentId']?: u
 /** `body` reads the body, when it is a type that is read. Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
 export async function readParams(
   request: IncomingMessage,
-  body: () => Promise<string> = async () => '',
+  body: () => MaybePromise<string> = () => '',
 ): Promise<Params> {
   if (request.method === 'GET')
     return paramsOfQuery(new URL(request.url ?? '/', 'http://gateway').searchParams);

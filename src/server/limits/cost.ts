@@ -49,15 +49,51 @@ const pageCost = 20;
 /** A free-form value (a spec, a status) is a tree of its own. */
 const jsonCost = 50;
 
+/** The cost of an operation as it was asked last, and the variables that it depends on. */
+interface Known {
+  readonly cost: number;
+  readonly read: ReadonlyMap<string, unknown>;
+}
+
+const lastCosts = new WeakMap<OperationDefinitionNode, Known>();
+
 export function costOf({ schema, document, operationName, variableValues }: Operation): number {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!root) return 0;
+  const variable = variablesOf(operation, variableValues);
+  // Most operations are asked with one page size, whatever else they are asked with.
+  const last = lastCosts.get(operation);
+  if (last?.read.entries().every(([name, value]) => variable(name) === value)) return last.cost;
+  const read = new Map<string, unknown>();
+  const recorded = (name: string) => {
+    const value = variable(name);
+    read.set(name, value);
+    return value;
+  };
+  const cost = costBelow(operation, root, { schema, document, variable: recorded });
+  // Nothing that could be large is held: page sizes are numbers.
+  if (read.values().every((value) => value == null || typeof value === 'number')) {
+    lastCosts.set(operation, { cost, read });
+  }
+  return cost;
+}
+
+interface Asked {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly variable: ReadVariable;
+}
+
+function costBelow(
+  operation: OperationDefinitionNode,
+  root: GraphQLNamedType,
+  { schema, document, variable }: Asked,
+): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const variable = variablesOf(operation, variableValues);
   const costs = new Map<FragmentDefinitionNode, number>();
 
   const ofFragment = (fragment: FragmentDefinitionNode, parent: GraphQLNamedType): number => {

@@ -13,6 +13,8 @@ export interface KeptResponse {
 }
 
 export interface Responses {
+  /** True when nothing is ever kept. */
+  readonly isOff: boolean;
   /** The answer to this request, if it would be the same now. */
   find(key: string, reads: Reads): KeptResponse | undefined;
   keep(key: string, response: KeptResponse, trace: Trace): void;
@@ -47,6 +49,7 @@ export function createResponses({ maxBytes, moment }: ResponsesOptions): Respons
   const entries =
     maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize: maxBytes / 4 }) : null;
   return {
+    isOff: entries === null,
     find(key, reads) {
       const entry = entries?.get(key);
       if (!entry) return undefined;
