@@ -7,7 +7,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startRedis } from '../test/support/redis.ts';
-import { runScenario, type ScenarioResult } from './fan-out/scenario.ts';
+import { bytesPerSubscriber, type Pair, runPair, type Times } from './fan-out/scenario.ts';
 import { burst, type ScenarioOrder } from './fan-out/subscribers.ts';
 import { table, writePart } from './harness/document.ts';
 import { type Goal, goalTable } from './harness/goals.ts';
@@ -28,40 +28,51 @@ const counts = (values.subscribers ?? (values.quick ? '1,100' : '1,100,1000,5000
   .split(',')
   .map(Number);
 
-/** Ours first: what `raw` broadcasts is a frame of ours. */
-const kinds: readonly ScenarioOrder['kind'][] = ['ws', 'raw', 'ws-distinct', 'sse'];
+/** Each is measured in turn with a broadcast to as many. */
+const kinds = (['ws', 'ws-distinct', 'sse'] as const).filter(
+  (kind) => values.only === undefined || values.only.split(',').includes(kind),
+);
 const titles: Readonly<Record<ScenarioOrder['kind'], string>> = {
   raw: '`ws` broadcast',
   ws: 'WebSocket, identical',
   'ws-distinct': 'WebSocket, all distinct',
   sse: 'SSE, identical',
 };
+const rounds = values.quick ? { rounds: 2, singles: 3, bursts: 3 } : { rounds: 6, singles: 6, bursts: 4 };
+
+interface Result extends Pair {
+  readonly kind: ScenarioOrder['kind'];
+  readonly subscribers: number;
+  readonly bytesPerSubscriber: number;
+}
 
 await using stack = new AsyncDisposableStack();
 const redisUrl = process.env['REDIS'] ?? stack.use(await startRedis()).url;
 const upstream = stack.use(await startUpstream({ environments: 1, applications: burst, instances: 2 }));
 
-const results: ScenarioResult[] = [];
+const results: Result[] = [];
 for (const subscribers of counts) {
-  for (const kind of kinds.filter(
-    (each) => values.only === undefined || values.only.split(',').includes(each),
-  )) {
-    const result = await runScenario({
-      kind,
-      subscribers,
-      redisUrl,
-      cmfUrl: upstream.url,
-      frame: results.find((known) => known.kind === 'ws')?.frame ?? 'x'.repeat(439),
-      snapshot: burst,
-      singles: values.quick ? 5 : 30,
-      bursts: values.quick ? 5 : 15,
-    });
-    results.push(result);
-    process.stderr.write(`${subscribers} × ${kind}: ${short(medianOf(result.singleMs))} ms\n`);
+  const scenario = { subscribers, redisUrl, cmfUrl: upstream.url, snapshot: burst };
+  // Of few it says nothing.
+  const sizeOf = async (kind: ScenarioOrder['kind']) =>
+    subscribers < 1_000 ? Number.NaN : bytesPerSubscriber({ ...scenario, kind });
+  const pairs: Pair[] = [];
+  for (const kind of kinds) {
+    const pair = await runPair({ ...scenario, kind }, rounds);
+    pairs.push(pair);
+    results.push({ ...pair, kind, subscribers, bytesPerSubscriber: await sizeOf(kind) });
+    const [ms, rawMs] = [medianOf(pair.ours.singleMs), medianOf(pair.raw.singleMs)];
+    process.stderr.write(`${subscribers} × ${kind}: ${short(ms)} ms, broadcast ${short(rawMs)} ms\n`);
   }
+  const raw: Times = {
+    singleMs: pairs.flatMap((pair) => pair.raw.singleMs),
+    burstMs: pairs.flatMap((pair) => pair.raw.burstMs),
+  };
+  const ofRaw = { ours: raw, raw, frameSize: Number.NaN, kind: 'raw' as const, subscribers };
+  results.push({ ...ofRaw, bytesPerSubscriber: await sizeOf('raw') });
 }
 
-const bytes = results.find(({ kind }) => kind === 'ws')?.frame.length ?? Number.NaN;
+const bytes = results.find(({ kind }) => kind === 'ws')?.frameSize ?? Number.NaN;
 const head = [
   '',
   'subscribers',
@@ -80,20 +91,19 @@ if (values.write || process.argv.length === 2) {
     [
       '## Fan-out',
       machineLines().join('\n'),
-      `- One event of ${whole(bytes)} bytes through a real Redis, from its publication to the last subscriber of one process; all subscribers in one other process. Medians of 30, with the least and the most in brackets.`,
+      `- One event of ${whole(bytes)} bytes through a real Redis, from its publication to the last subscriber of one process; all subscribers in one other process. Each is measured in rounds in turn with a \`ws\` broadcast of the same bytes to as many, which its ratio is over. Medians of ${rounds.rounds * rounds.singles}, with the least and the most in brackets.`,
       text,
     ].join('\n\n'),
   );
 }
 
-function find(kind: ScenarioOrder['kind'], subscribers: number): ScenarioResult | undefined {
+function find(kind: ScenarioOrder['kind'], subscribers: number): Result | undefined {
   return results.find((result) => result.kind === kind && result.subscribers === subscribers);
 }
 
 /** Messages a second over those of the broadcast, of one event or of several at once. */
-function overRaw(result: ScenarioResult | undefined, of: 'singleMs' | 'burstMs'): number {
-  const raw = result && find('raw', result.subscribers);
-  return raw ? medianOf(raw[of]) / medianOf(result[of]) : Number.NaN;
+function overRaw(result: Result | undefined, of: keyof Times): number {
+  return result ? medianOf(result.raw[of]) / medianOf(result.ours[of]) : Number.NaN;
 }
 
 function goals(): readonly Goal[] {
@@ -124,8 +134,9 @@ function goals(): readonly Goal[] {
   ];
 }
 
-function row(result: ScenarioResult): readonly string[] {
-  const { kind, subscribers, singleMs, burstMs, bytesPerSubscriber } = result;
+function row(result: Result): readonly string[] {
+  const { kind, subscribers, bytesPerSubscriber } = result;
+  const { singleMs, burstMs } = result.ours;
   return [
     titles[kind],
     whole(subscribers),

@@ -5,9 +5,9 @@ import { observedJob } from '../../src/mirror/changes.ts';
 import { createRedisStore } from '../../src/mirror/redis/store.ts';
 import { channel } from './raw.ts';
 
-export interface Publisher extends AsyncDisposable {
+export interface Publisher {
   /** Publishes this many events at once. Ends when Redis has them. */
-  publish(events: number): Promise<void>;
+  publish(events: number, frame: string): Promise<void>;
 }
 
 export const environment = 'env-001';
@@ -29,7 +29,6 @@ export async function createReplica(url: string, prefix: string): Promise<Publis
       });
       if (committed !== 'COMMITTED') throw new Error('Somebody else writes to the store');
     },
-    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
 
@@ -52,15 +51,12 @@ function commitOf(previous: Application) {
   };
 }
 
-/** Publishes the same frame as it is. */
-export function createBroadcaster(url: string, frame: string): Publisher {
+/** Publishes a frame as it is. */
+export function createBroadcaster(url: string): Publisher {
   const redis = new Redis(url);
   return {
-    async publish(events) {
+    async publish(events, frame) {
       await Promise.all(Array.from({ length: events }, () => redis.publish(channel, frame)));
-    },
-    async [Symbol.asyncDispose]() {
-      redis.disconnect();
     },
   };
 }

@@ -1,45 +1,76 @@
-/** One scenario: a fresh server, its subscribers, its times and its size. */
+/** Servers with their subscribers: their times, taken in turn with those of the broadcast, and their size. */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cores } from '../harness/cores.ts';
 import { freePort } from '../harness/ports.ts';
 import { type BenchProcess, startProcess } from '../harness/process.ts';
-import type { ScenarioOrder, ScenarioReport } from './subscribers.ts';
+import type { Round, RoundReport, ScenarioOrder } from './subscribers.ts';
 
-export interface ScenarioResult extends ScenarioReport {
-  readonly kind: ScenarioOrder['kind'];
-  readonly subscribers: number;
-  /** That one idle subscriber adds to the server's resident memory. */
-  readonly bytesPerSubscriber: number;
+export interface Times {
+  /** From publish to the last subscriber, of one event each. */
+  readonly singleMs: readonly number[];
+  /** Of a burst. */
+  readonly burstMs: readonly number[];
 }
 
 export interface ScenarioOptions
-  extends Pick<
-    ScenarioOrder,
-    'kind' | 'subscribers' | 'redisUrl' | 'frame' | 'snapshot' | 'singles' | 'bursts'
-  > {
+  extends Pick<ScenarioOrder, 'kind' | 'subscribers' | 'redisUrl' | 'snapshot'> {
   readonly cmfUrl: string;
+}
+
+export interface Pair {
+  readonly ours: Times;
+  readonly raw: Times;
+  /** Of one message of ours, in bytes. */
+  readonly frameSize: number;
 }
 
 const root = join(import.meta.dirname, '../..');
 const never = String(86_400_000);
+const firstWarmUps = 5;
 let scenarios = 0;
 
-export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
-  const { kind, subscribers } = options;
-  const times = await withSubscribers(options, async ({ server, clients }) => {
-    const report = clients.message<ScenarioReport>();
-    clients.send({});
-    return Promise.race([report, server.failed]);
-  });
-  // Of a server of its own, because one that was made to give back its room is slower for a while; of few it says nothing.
-  const bytesPerSubscriber =
-    subscribers < 1_000
-      ? Number.NaN
-      : await withSubscribers(options, async ({ server, emptyBytes }) => {
-          return ((await sizeOf(server)) - emptyBytes) / subscribers;
-        });
-  return { ...times, kind, subscribers, bytesPerSubscriber };
+/** Times of one of ours and of a broadcast of the same bytes, in rounds in turn: what else the machine does meets both. */
+export async function runPair(
+  options: ScenarioOptions,
+  { rounds, ...each }: { rounds: number } & Pick<Round, 'singles' | 'bursts'>,
+): Promise<Pair> {
+  return withSubscribers(options, (ours) =>
+    withSubscribers({ ...options, kind: 'raw' }, async (raw) => {
+      // As long as an event of ours, where the bytes of one are not looked at.
+      let frame = 'x'.repeat(516);
+      const reports: Record<'ours' | 'raw', RoundReport[]> = { ours: [], raw: [] };
+      for (let round = 0; round < rounds; round += 1) {
+        const order = { ...each, warmUps: round === 0 ? firstWarmUps : 1 };
+        const ofOurs = await measure(ours, { ...order, frame });
+        frame = ofOurs.frame || frame;
+        reports.ours.push(ofOurs);
+        reports.raw.push(await measure(raw, { ...order, frame }));
+      }
+      return { ours: together(reports.ours), raw: together(reports.raw), frameSize: frame.length };
+    }),
+  );
+}
+
+/** What one idle subscriber adds to the resident memory of a server. Of a server of its own, because one that was made to give back its room is slower for a while. */
+export async function bytesPerSubscriber(options: ScenarioOptions): Promise<number> {
+  return withSubscribers(
+    options,
+    async ({ server, emptyBytes }) => ((await sizeOf(server)) - emptyBytes) / options.subscribers,
+  );
+}
+
+async function measure({ server, clients }: Running, round: Round): Promise<RoundReport> {
+  const report = clients.message<RoundReport>();
+  clients.send(round);
+  return Promise.race([report, server.failed]);
+}
+
+function together(reports: readonly Times[]): Times {
+  return {
+    singleMs: reports.flatMap(({ singleMs }) => singleMs),
+    burstMs: reports.flatMap(({ burstMs }) => burstMs),
+  };
 }
 
 interface Running {

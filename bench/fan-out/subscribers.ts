@@ -10,21 +10,27 @@ export interface ScenarioOrder {
   readonly subscribers: number;
   readonly redisUrl: string;
   readonly prefix: string;
-  /** What `raw` broadcasts. */
-  readonly frame: string;
   /** States that a subscription begins with. */
   readonly snapshot: number;
+}
+
+/** How often something is published, and timed. */
+export interface Round {
+  /** Not counted: the first ones find code that was never run, or that others pushed out of the processor's caches. */
+  readonly warmUps: number;
   readonly singles: number;
   readonly bursts: number;
+  /** What `raw` broadcasts. */
+  readonly frame: string;
 }
 
 /** Events of a burst. */
 export const burst = 4;
 
-/** Sent when all have what their subscriptions begin with; any message is the sign to publish. */
+/** Sent when all have what their subscriptions begin with; each message after that is a `Round`, answered by its report. */
 const opened = 'opened';
 
-export interface ScenarioReport {
+export interface RoundReport {
   /** From publish to the last subscriber, of one event each. */
   readonly singleMs: readonly number[];
   /** Of `burst` events at once. */
@@ -50,8 +56,7 @@ if (import.meta.main) {
 
 async function run(order: ScenarioOrder): Promise<void> {
   const { kind, subscribers, port, redisUrl, prefix } = order;
-  await using publisher =
-    kind === 'raw' ? createBroadcaster(redisUrl, order.frame) : await createReplica(redisUrl, prefix);
+  const publisher = kind === 'raw' ? createBroadcaster(redisUrl) : await createReplica(redisUrl, prefix);
 
   let received = 0;
   let awaited = Number.POSITIVE_INFINITY;
@@ -80,28 +85,29 @@ async function run(order: ScenarioOrder): Promise<void> {
     );
     await begun;
   }
-  process.send?.(opened);
-  await new Promise((resolve) => process.once('message', resolve));
 
-  const time = async (events: number): Promise<number> => {
+  const time = async (events: number, frame: string): Promise<number> => {
     const last = expect(subscribers * events);
     const publishedAt = performance.now();
-    await publisher.publish(events);
+    await publisher.publish(events, frame);
     const ms = (await last) - publishedAt;
     await delay(20);
     return ms;
   };
-  const times = async (rounds: number, events: number): Promise<readonly number[]> => {
-    // The first ones find code that was never run.
-    for (let warmUp = 0; warmUp < 5; warmUp += 1) await time(events);
+  const times = async (events: number, count: number, { warmUps, frame }: Round) => {
+    for (let warmUp = 0; warmUp < warmUps; warmUp += 1) await time(events, frame);
     const taken: number[] = [];
-    for (let round = 0; round < rounds; round += 1) taken.push(await time(events));
+    for (let turn = 0; turn < count; turn += 1) taken.push(await time(events, frame));
     return taken;
   };
-  const singleMs = await times(order.singles, 1);
-  const burstMs = await times(order.bursts, burst);
-  const report: ScenarioReport = { singleMs, burstMs, frame: last.text?.toString() ?? '' };
-  process.send?.(report, () => process.exit());
+  const measure = async (round: Round): Promise<RoundReport> => {
+    const singleMs = await times(1, round.singles, round);
+    const burstMs = await times(burst, round.bursts, round);
+    return { singleMs, burstMs, frame: last.text?.toString() ?? '' };
+  };
+  const answer = async (round: Round) => process.send?.(await measure(round));
+  process.on('message', (round: Round) => void answer(round));
+  process.send?.(opened);
 }
 
 /** About 440 bytes for an event. Distinct documents ask the same under another name, so nothing of them is shared. */
