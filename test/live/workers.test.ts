@@ -228,6 +228,18 @@ describe('a worker that is killed', { timeout }, () => {
     await Promise.all(scrapes);
   });
 
+  test('or stands still for long, is replaced', async () => {
+    await using site = await startSite(2);
+    const pid = firstOf(site);
+    process.kill(pid, 'SIGSTOP');
+    await until(() => servedBy(site.gateway).length === 3, {
+      what: 'another in its place',
+      timeoutMs: 50_000,
+    });
+    expect(isRunning(pid)).toBe(false);
+    expect(site.gateway.output).toContain('a worker does not answer and is killed');
+  });
+
   test('ends the gateway when nobody serves any more and its port is gone, in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

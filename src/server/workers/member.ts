@@ -35,6 +35,7 @@ function membershipOf(worker: Worker): Membership {
 
   process.on('message', (message: ToWorker) => {
     if (message.kind === 'end') dismissal.resolve('the primary closes');
+    else if (message.kind === 'ping') tell({ kind: 'pong' });
     else if (message.kind === 'count') count(message.round).catch(() => undefined);
     else settle(message.scrape, message.text);
   });

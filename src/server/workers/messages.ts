@@ -3,6 +3,8 @@
 export type ToPrimary =
   /** It serves, at this GraphQL endpoint. */
   | { readonly kind: 'serving'; readonly url: string }
+  /** It gets to answer. */
+  | { readonly kind: 'pong' }
   /** It can not start, for this reason in words. */
   | { readonly kind: 'refused'; readonly words: string }
   /** Somebody asked it for the metrics of all. */
@@ -13,6 +15,8 @@ export type ToPrimary =
 export type ToWorker =
   /** Drain and end. */
   | { readonly kind: 'end' }
+  /** Answer. */
+  | { readonly kind: 'ping' }
   /** Tell your own metrics. */
   | { readonly kind: 'count'; readonly round: number }
   /** Those of all; null: they could not be had. */

@@ -36,6 +36,8 @@ interface Member {
   url?: string;
   /** Why it could not start, in its own words. */
   refusal?: string;
+  /** Pings since it answered one. */
+  unanswered: number;
   readonly closeUntaken: () => void;
   readonly gone: PromiseWithResolvers<void>;
 }
@@ -46,6 +48,10 @@ const longestDelayMs = 30_000;
 const rememberedMs = 60_000;
 /** Beyond `shutdownTimeoutMs`: WebSockets get 30 s of `ws` for their closing handshake. */
 const closingMs = 35_000;
+
+/** One that does not answer this many pings is killed: it would be handed connections that nobody serves. */
+const mostUnanswered = 4;
+const pingMs = 5_000;
 
 const portLost = 'All workers had ended, and with PORT=0 the next ones took another port.';
 
@@ -73,6 +79,7 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
     const worker = cluster.fork(env);
     const member: Member = {
       worker,
+      unanswered: 0,
       closeUntaken: watchHandedOver(worker.process),
       gone: Promise.withResolvers(),
     };
@@ -100,6 +107,8 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
       log.info({ worker: id, pid: process.pid }, 'a worker serves');
       if (serving().length === count) complete.resolve(message.url);
       isComplete ||= serving().length === count;
+    } else if (message.kind === 'pong') {
+      member.unanswered = 0;
     } else if (message.kind === 'refused') {
       member.refusal = message.words;
     } else if (message.kind === 'counted') {
@@ -139,6 +148,18 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
     return Math.min(longestDelayMs, firstDelayMs * 2 ** Math.floor((deaths.length - 1) / count));
   }
 
+  const pinging = setInterval(() => {
+    for (const member of serving()) {
+      const { id, process } = member.worker;
+      if (member.unanswered >= mostUnanswered) {
+        log.error({ worker: id, pid: process.pid }, 'a worker does not answer and is killed');
+        process.kill('SIGKILL');
+      }
+      member.unanswered += 1;
+      tell(id, { kind: 'ping' });
+    }
+  }, pingMs);
+  opening.defer(() => clearInterval(pinging));
   opening.defer(async () => {
     closing.abort();
     const kill = () => members.forEach(({ worker }) => void worker.process.kill('SIGKILL'));
