@@ -18,7 +18,7 @@ export function goalsOf(cases: readonly Case[]): readonly Goal[] {
   const [three, four] = [['Q1', 'Q2', 'Q3'] as const, ['Q1', 'Q2', 'Q3', 'Q4'] as const];
   return [
     {
-      title: 'repeated, over the limit: Q1 / Q2 / Q3',
+      title: 'repeated, over `node:http`: Q1 / Q2 / Q3',
       reached: three.map(over('ours', 'raw')),
       wanted: [0.8, 0.8, 0.8],
     },
@@ -29,7 +29,7 @@ export function goalsOf(cases: readonly Case[]): readonly Goal[] {
       isUpperBound: true,
     },
     {
-      title: 'executed from the mirror, over the limit: Q1 / Q2 / Q3',
+      title: 'executed from the mirror, over `node:http`: Q1 / Q2 / Q3',
       reached: three.map(over('ours-executed', 'raw')),
       wanted: [0.27, 0.15, 0.02],
     },

@@ -22,7 +22,7 @@ export function caseTable(given: Case): string {
   const head = [
     '',
     'req/s',
-    'of the limit',
+    'over `node:http`',
     'p50 ms',
     'p99 ms',
     'CPU',

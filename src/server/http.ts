@@ -1,6 +1,7 @@
 /** The HTTP face: GraphQL and its page at `/graphql`, probes, metrics; everything else is a plain 404. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Logger } from '../log.ts';
 import type { Answer } from './answer.ts';
@@ -54,10 +55,15 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
     return answer(exchange);
   };
 
-  const serve = (request: IncomingMessage, response: ServerResponse, startedAt: number): void => {
+  const serve = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { pipeline, startedAt }: Arrival,
+  ): void => {
     // Whoever asked is gone already.
     if (response.destroyed) return;
     response.on('close', () => {
+      pipeline.unfinished -= 1;
       const durationMs = performance.now() - startedAt;
       // A stream's life is no latency.
       const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
@@ -78,11 +84,41 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
     }
   };
 
+  const options = {
+    // Others, such as h2c which Java's client offers, are answered as if they had not asked for another protocol.
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+  };
   // All that came in one turn of the loop is read first and then answered, with its bodies there: that takes about half
   // the time of answering each in the middle of reading, and one request alone waits for nothing.
-  return createServer((request, response) => {
-    setImmediate(serve, request, response, performance.now());
+  return createServer(options, (request, response) => {
+    const pipeline = pipelineOf(request.socket);
+    pipeline.unfinished += 1;
+    // Node stops reading from a client that reads nothing, but goes on when the next answer is handed to its socket
+    // (`socketOnDrain`): one connection could fill the memory.
+    if (pipeline.unfinished > maxPipelined) return void request.socket.destroy();
+    setImmediate(serve, request, response, { pipeline, startedAt: performance.now() });
   });
+}
+
+/** A client that has more requests unanswered, or answered and not read, on one connection is cut. */
+const maxPipelined = 100;
+
+interface Arrival {
+  readonly pipeline: Pipeline;
+  readonly startedAt: number;
+}
+
+/** Of one connection: requests whose answers have not left this process. */
+interface Pipeline {
+  unfinished: number;
+}
+
+const pipelines = new WeakMap<Socket, Pipeline>();
+
+function pipelineOf(socket: Socket): Pipeline {
+  let pipeline = pipelines.get(socket);
+  if (!pipeline) pipelines.set(socket, (pipeline = { unfinished: 0 }));
+  return pipeline;
 }
 
 const harmless = /^[\w.-]{1,64}$/;

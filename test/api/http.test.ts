@@ -1,4 +1,7 @@
 /** GraphQL over HTTP: methods, content types, coded errors and request ids. */
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PublicError } from '../support/client.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
@@ -188,5 +191,21 @@ describe('a path that is not there', () => {
 
     expect(response.status).toBe(404);
     expect(await response.text()).not.toContain('<');
+  });
+});
+
+describe('an offer of another protocol', () => {
+  // As the HTTP client of Java makes it by default.
+  const h2c = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
+
+  test.each([
+    ['GraphQL', 'POST', '/graphql', JSON.stringify({ query }), JSON.stringify(data)],
+    ['a probe', 'GET', '/ready', undefined, '"status":"ready"'],
+  ])('is passed over by %s', async (_, method, path, body, told) => {
+    const headers = { 'content-type': 'application/json', ...h2c };
+    const sent = request(`${gateway.origin}${path}`, { method, headers, agent: false }).end(body);
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(200);
+    expect(await text(response)).toContain(told);
   });
 });

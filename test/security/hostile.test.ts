@@ -2,6 +2,8 @@
  * Requests that are made to hurt: each gets its coded answer, none keeps the gateway from its other work for long, and
  * the gateway answers as before when all are done.
  */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../schema/errors.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
@@ -315,4 +317,22 @@ describe('a hostile request', () => {
     }
     expect(Math.min(...turns)).toBeLessThan(longestAllowed);
   });
+});
+
+test('a client that sends requests and reads no answers is cut, at little cost', async () => {
+  await using gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const closed = new Promise((resolve) => socket.on('error', () => undefined).once('close', resolve));
+  socket.pause();
+  const requests = `GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: gateway\r\n\r\n`.repeat(1_000);
+  const send = () => {
+    while (!socket.destroyed && socket.write(requests));
+    socket.once('drain', send);
+  };
+  send();
+  await closed;
+  expect(socket.bytesWritten).toBeLessThan(50_000_000);
+  expect((await post(gateway.url, { query: '{ __typename }' })).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-/** The limit: Node's HTTP server and the bytes of one answer. */
+/** What Node's HTTP server does by itself: the bytes of one answer, as soon as a request comes. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import process from 'node:process';

@@ -42,8 +42,9 @@ export interface ResponsesOptions {
   readonly moment: () => Moment;
 }
 
-/** What an entry costs beside its bytes: its trace, and what that holds of values which are not the newest any more. */
-const overhead = 8_000;
+/** What an entry costs beside its bytes, and each thing that its trace names. */
+const overhead = 4_000;
+const overheadOfRead = 500;
 
 export function createResponses({ maxBytes, moment }: ResponsesOptions): Responses {
   const entries =
@@ -62,7 +63,7 @@ export function createResponses({ maxBytes, moment }: ResponsesOptions): Respons
     },
     keep(key, response, trace) {
       if (trace.isSpoilt) return;
-      const size = response.body.length + key.length + overhead;
+      const size = response.body.length + key.length + overhead + overheadOfRead * trace.size;
       entries?.set(key, { response, trace, provenAt: null }, { size });
     },
     isKept: (key) => entries?.has(key) ?? false,

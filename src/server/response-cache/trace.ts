@@ -16,23 +16,34 @@ export interface Trace {
   /** Tells that the answer shows how old its data is, and so holds only for that age. */
   showsAge(): void;
   readonly isSpoilt: boolean;
+  /** How many different things were read. */
+  readonly size: number;
   /** True when everything that was read would be read the same now. */
   standsFor(reads: Reads): boolean;
 }
 
 type Check = (reads: Reads) => boolean;
 
+/** One read and what it found; the value itself is not held, and one that is held by nobody else is not the newest. */
+interface Seen {
+  readonly check: Check;
+  readonly found: Found;
+}
+
+type Found = { readonly value: WeakRef<object>; readonly observedAt: number; readonly stale: boolean } | null;
+
 /** A read that would have to wait is not made: whoever executes the request makes it, for as long as somebody waits. */
 const signal = AbortSignal.abort();
 
 /** `instancesVersion` counts whenever instances were read anew though nothing had moved. */
 export function createTrace(reads: Reads, instancesVersion: () => number): Trace {
-  const checks = new Map<string, Check>();
+  const checks = new Map<string, Seen>();
+  let version: number | undefined;
   let isSpoilt = false;
   let showsAge = false;
 
   /** Remembers the answer of a read by identity; one that fails is not remembered and spoils the rest. */
-  const recorded = <T extends Observed<unknown> | null>(
+  const recorded = <T extends Observed<object> | null>(
     key: string,
     read: (from: Reads) => MaybePromise<T>,
     answer: MaybePromise<T>,
@@ -40,10 +51,22 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
     const remember = (seen: T): T => {
       // A subscription reads for as long as it lasts.
       if (isSpoilt) return seen;
-      checks.set(key, (from) => {
+      const before = checks.get(key);
+      if (before) {
+        // An answer that shows both is that of no moment.
+        if (!isSame(seen, before.found, true)) isSpoilt = true;
+        return seen;
+      }
+      const found = seen && {
+        value: new WeakRef(seen.value),
+        observedAt: seen.observedAt,
+        stale: seen.stale,
+      };
+      const check = (from: Reads) => {
         const now = atOnce(() => read(from));
-        return now !== undefined && isSame(now, seen, showsAge);
-      });
+        return now !== undefined && isSame(now, found, showsAge);
+      };
+      checks.set(key, { check, found });
       return seen;
     };
     if (!(answer instanceof Promise)) return remember(answer);
@@ -63,8 +86,7 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
   const ofInstances =
     <Arguments extends unknown[], T>(read: (...call: Arguments) => T) =>
     (...call: Arguments): T => {
-      const version = instancesVersion();
-      checks.set('instances', () => instancesVersion() === version);
+      version ??= instancesVersion();
       return read(...call);
     };
 
@@ -111,8 +133,13 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
     get isSpoilt() {
       return isSpoilt;
     },
+    get size() {
+      return checks.size;
+    },
     standsFor(from) {
-      for (const check of checks.values()) if (!check(from)) return false;
+      // That of the first read: what was read after a change is of another moment than what was read before.
+      if (version !== undefined && instancesVersion() !== version) return false;
+      for (const { check } of checks.values()) if (!check(from)) return false;
       return true;
     },
   };
@@ -131,10 +158,10 @@ function atOnce<T>(read: () => MaybePromise<T>): T | undefined {
   }
 }
 
-function isSame(now: Observed<unknown> | null, seen: Observed<unknown> | null, showsAge: boolean): boolean {
-  if (now === null || seen === null) return now === seen;
+function isSame(now: Observed<object> | null, found: Found, showsAge: boolean): boolean {
+  if (now === null || found === null) return now === found;
   return (
-    now.value === seen.value &&
-    (!showsAge || (now.observedAt === seen.observedAt && now.stale === seen.stale))
+    now.value === found.value.deref() &&
+    (!showsAge || (now.observedAt === found.observedAt && now.stale === found.stale))
   );
 }

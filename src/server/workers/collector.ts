@@ -46,13 +46,15 @@ export function createCollector(ask: (worker: number, round: number) => void): C
         const { promise, resolve: answer } = Promise.withResolvers<Metrics>();
         questions.add({ worker, round, answer });
         ask(worker, round);
-        return promise;
+        return promise.then((metrics) => ({ worker, metrics }));
       });
       const silence = Promise.withResolvers<never>();
       const timer = setTimeout(() => silence.reject(new Error('A worker does not answer.')), patienceMs);
       try {
-        const metrics = await Promise.race([Promise.all(answers), silence.promise]);
-        return await AggregatorRegistry.aggregate([...metrics, ofEnded]).metrics();
+        const answered = await Promise.race([Promise.all(answers), silence.promise]);
+        // One that answered and then ended counts among those that have ended, and not twice.
+        const serving = answered.filter(({ worker }) => latest.has(worker)).map(({ metrics }) => metrics);
+        return await AggregatorRegistry.aggregate([...serving, ofEnded]).metrics();
       } finally {
         clearTimeout(timer);
         settle([], (question) => question.round === round);
