@@ -61,7 +61,7 @@ function report(done: readonly Case[]): string {
     machineLines().join('\n'),
     `- ${versionsOf(options.contestants).join(', ')}`,
     `- Upstream: the emulator, ${environments} environments × ${applications} applications × ${instances} instances. ${connections} connections, each sends its next request when the last is answered; ${rounds} rounds in turn of ${length.measuredMs / 1000} s after ${length.warmUpMs / 1000} s of warm-up. Figures are medians, with the least and the most in brackets.`,
-    '- All answered alike before they were measured. "The limit" is `node:http` with the same bytes; CPU is of one core; those with a cache of their own keep answers for 2 s, which is how old ours get.',
+    '- All answered alike before they were measured. `node:http` answers each request with the same bytes as soon as it comes; CPU is of one core; those with a cache of their own keep answers for 2 s, which is how old ours get.',
     goalTable(goalsOf(done)),
     ...done.map(caseTable),
   ].join('\n\n');
