@@ -2,10 +2,16 @@
  * Starts the gateway: configuration, emulator when there is no CMF, listen, and close on a signal. With `WORKERS` this
  * same program runs as the primary, which starts the workers, and as each of them.
  */
+import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { createLogger } from './log.ts';
 import { joinPrimary } from './server/workers/member.ts';
 import { startWorkers, WorkerError } from './server/workers/primary.ts';
+
+// V8 takes objects of requests for long-lived ones when many waited for CMF at the same time, and from then on makes them
+// where only a full collection looks. Dead ones there keep alive what they refer to: every small collection then took 25 ms
+// in place of 1, and the process twice its memory (`docs/performance.md`). Nothing that a request makes lives long.
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 const config = readConfig();
 const membership = config.workers > 1 ? joinPrimary() : null;
