@@ -7,7 +7,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startRedis } from '../test/support/redis.ts';
-import { bytesPerSubscriber, type Pair, runPair, type Times } from './fan-out/scenario.ts';
+import { bytesPerSubscriber, type Pair, runPair, type Times, together } from './fan-out/scenario.ts';
 import { burst, type ScenarioOrder } from './fan-out/subscribers.ts';
 import { table, writePart } from './harness/document.ts';
 import { type Goal, goalTable } from './harness/goals.ts';
@@ -64,10 +64,7 @@ for (const subscribers of counts) {
     const [ms, rawMs] = [medianOf(pair.ours.singleMs), medianOf(pair.raw.singleMs)];
     process.stderr.write(`${subscribers} × ${kind}: ${short(ms)} ms, broadcast ${short(rawMs)} ms\n`);
   }
-  const raw: Times = {
-    singleMs: pairs.flatMap((pair) => pair.raw.singleMs),
-    burstMs: pairs.flatMap((pair) => pair.raw.burstMs),
-  };
+  const raw = together(pairs.map((pair) => pair.raw));
   const ofRaw = { ours: raw, raw, frameSize: Number.NaN, kind: 'raw' as const, subscribers };
   results.push({ ...ofRaw, bytesPerSubscriber: await sizeOf('raw') });
 }

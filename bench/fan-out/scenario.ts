@@ -6,12 +6,7 @@ import { freePort } from '../harness/ports.ts';
 import { type BenchProcess, startProcess } from '../harness/process.ts';
 import type { Round, RoundReport, ScenarioOrder } from './subscribers.ts';
 
-export interface Times {
-  /** From publish to the last subscriber, of one event each. */
-  readonly singleMs: readonly number[];
-  /** Of a burst. */
-  readonly burstMs: readonly number[];
-}
+export type Times = Omit<RoundReport, 'frame'>;
 
 export interface ScenarioOptions
   extends Pick<ScenarioOrder, 'kind' | 'subscribers' | 'redisUrl' | 'snapshot'> {
@@ -66,7 +61,7 @@ async function measure({ server, clients }: Running, round: Round): Promise<Roun
   return Promise.race([report, server.failed]);
 }
 
-function together(reports: readonly Times[]): Times {
+export function together(reports: readonly Times[]): Times {
   return {
     singleMs: reports.flatMap(({ singleMs }) => singleMs),
     burstMs: reports.flatMap(({ burstMs }) => burstMs),
