@@ -5,8 +5,8 @@
  */
 
 export interface Feed<T extends object> {
-  /** Begins. `wake` is called at once each time that `read` may have something to tell, and sometimes when it has not. */
-  open(wake: () => void): void;
+  /** Begins. */
+  open(reader: Reader): void;
   /** The next item; null while there is none, and when the feed is over. Throws, once and last, what ended it. */
   read(): T | null;
   /** True when nothing will be told any more. */
@@ -14,6 +14,15 @@ export interface Feed<T extends object> {
   /** Ends it at once, whatever it waits for. Whoever opens a feed closes it, also when it is over. */
   close(): void;
 }
+
+/** Who takes the items of a feed. */
+export interface Reader {
+  /** Called at once each time that the feed may have something to tell, and sometimes when it has not. */
+  wake(): void;
+}
+
+/** A reader who is not there, or not any more. */
+export const nobody: Reader = { wake() {} };
 
 export interface Mapping<T extends object, U extends object> {
   /** Null leaves the item out. The items after one that takes time wait, so the order stays. */
@@ -24,71 +33,91 @@ export interface Mapping<T extends object, U extends object> {
 
 export function mapFeed<T extends object, U extends object>(
   source: Feed<T>,
-  { map, failed }: Mapping<T, U>,
+  mapping: Mapping<T, U>,
 ): Feed<U> {
-  let wake = noop;
-  /** The item that is being mapped, then what came of it. */
-  let pending: Promise<U | null> | null = null;
-  let settled: U | null = null;
-  let failure: { readonly error: unknown } | null = null;
-  let isClosed = false;
+  return new MappedFeed(source, mapping);
+}
 
-  const wait = async (mapping: Promise<U | null>) => {
-    pending = mapping;
+/**
+ * A class, as everything that an event passes on its way to each subscriber: an object without closures lies together in
+ * memory, and to fetch from memory what thousands of subscribers have of their own is most of what an event costs here.
+ */
+class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader {
+  readonly #source: Feed<T>;
+  readonly #mapping: Mapping<T, U>;
+  #reader = nobody;
+  /** True while an item is being mapped. */
+  #isPending = false;
+  /** What came of it. */
+  #settled: U | null = null;
+  #failure: { readonly error: unknown } | null = null;
+  #isClosed = false;
+
+  constructor(source: Feed<T>, mapping: Mapping<T, U>) {
+    this.#source = source;
+    this.#mapping = mapping;
+  }
+
+  open(reader: Reader): void {
+    this.#reader = reader;
+    this.#source.open(this);
+  }
+
+  wake(): void {
+    if (!this.#isPending) this.#reader.wake();
+  }
+
+  read(): U | null {
+    if (this.#isPending || this.#isClosed) return null;
     try {
-      settled = await mapping;
+      return this.#next();
     } catch (error) {
-      failure = { error };
+      this.close();
+      const { failed } = this.#mapping;
+      if (failed) return failed(error);
+      throw error;
     }
-    pending = null;
-    wake();
-  };
+  }
 
-  const next = (): U | null => {
-    if (failure) throw failure.error;
-    if (settled) {
-      const value = settled;
-      settled = null;
+  isOver(): boolean {
+    return this.#isClosed || (!this.#isPending && !this.#settled && !this.#failure && this.#source.isOver());
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#reader = nobody;
+    this.#source.close();
+  }
+
+  #next(): U | null {
+    if (this.#failure) throw this.#failure.error;
+    if (this.#settled) {
+      const value = this.#settled;
+      this.#settled = null;
       return value;
     }
-    for (let item = source.read(); item; item = source.read()) {
-      const mapped = map(item);
+    for (let item = this.#source.read(); item; item = this.#source.read()) {
+      const mapped = this.#mapping.map(item);
       if (mapped instanceof Promise) {
-        void wait(mapped);
+        void this.#wait(mapped);
         return null;
       }
       if (mapped) return mapped;
     }
     return null;
-  };
+  }
 
-  return {
-    open(whenever) {
-      wake = whenever;
-      source.open(() => {
-        if (!pending) wake();
-      });
-    },
-    read() {
-      if (pending || isClosed) return null;
-      try {
-        return next();
-      } catch (error) {
-        this.close();
-        if (failed) return failed(error);
-        throw error;
-      }
-    },
-    isOver() {
-      return isClosed || (!pending && !settled && !failure && source.isOver());
-    },
-    close() {
-      if (isClosed) return;
-      isClosed = true;
-      wake = noop;
-      source.close();
-    },
-  };
+  async #wait(mapping: Promise<U | null>): Promise<void> {
+    this.#isPending = true;
+    try {
+      this.#settled = await mapping;
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#isPending = false;
+    this.#reader.wake();
+  }
 }
 
 /** Adds something to what happens, once, when this feed is closed. */
@@ -110,15 +139,15 @@ export interface FeedIterator<T extends object> extends AsyncIterableIterator<T>
 /** The items one by one, for one reader who asks for one at a time. Begins when the first one is asked for. */
 export function iterate<T extends object>(feed: Feed<T>): FeedIterator<T> {
   const over = { done: true, value: undefined } as const;
+  const reader = { wake() {} };
   let isOpen = false;
-  let wake = noop;
 
   return {
     feed,
     async next() {
       if (!isOpen) {
         isOpen = true;
-        feed.open(() => wake());
+        feed.open(reader);
       }
       for (;;) {
         const value = feed.read();
@@ -128,13 +157,13 @@ export function iterate<T extends object>(feed: Feed<T>): FeedIterator<T> {
           return over;
         }
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          reader.wake = resolve;
         });
       }
     },
     async return() {
       feed.close();
-      wake();
+      reader.wake();
       return over;
     },
     [Symbol.asyncIterator]() {
@@ -142,5 +171,3 @@ export function iterate<T extends object>(feed: Feed<T>): FeedIterator<T> {
     },
   };
 }
-
-function noop(): void {}

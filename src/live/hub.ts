@@ -1,8 +1,10 @@
 /** Fan-out of the journal to this process's subscribers, synchronous and in journal order. */
 import type { JournalEvent } from './journal.ts';
 
-/** Told all that was published at once. */
-export type JournalListener = (events: readonly JournalEvent[]) => void;
+export interface JournalListener {
+  /** Told all that was published at once. */
+  hear(events: readonly JournalEvent[]): void;
+}
 
 export interface Hub {
   publish(events: readonly JournalEvent[]): void;
@@ -16,7 +18,7 @@ export function createHub(): Hub {
   const listeners = new Set<JournalListener>();
   return {
     publish(events) {
-      for (const listener of listeners) listener(events);
+      for (const listener of listeners) listener.hear(events);
     },
     subscribe(listener) {
       listeners.add(listener);

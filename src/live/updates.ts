@@ -4,8 +4,8 @@
  * to the hub *before* anything is read, and drops what the read already contained.
  */
 import { type Cursor, encodeCursor } from './cursor.ts';
-import type { Feed } from './feed.ts';
-import type { Hub } from './hub.ts';
+import { type Feed, nobody, type Reader } from './feed.ts';
+import type { Hub, JournalListener } from './hub.ts';
 import { type GapReason, isRestart, type Journal, type JournalEvent } from './journal.ts';
 import type { JournalEntry, Position, Transition } from './transition.ts';
 
@@ -54,139 +54,155 @@ export interface UpdateSource {
 }
 
 export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
-  const { matches } = source;
-  /** What is being told by the hub, from `next` on. */
-  let heard = nothing;
-  let next = 0;
+  return new JobStateUpdates(source);
+}
+
+class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
+  readonly #source: UpdateSource;
+  readonly #matches: UpdateSource['matches'];
+  #reader = nobody;
+  /** What is being told by the hub, from `#next` on. */
+  #heard = nothing;
+  #next = 0;
   /** What was heard before that. */
-  const waiting: JournalEvent[] = [];
-  let held: DisposableStack | null = null;
-  let wake = noop;
+  #waiting: JournalEvent[] = [];
   /** What was read and is told before anything that waits; null when it has been. */
-  let steps: Iterator<Step> | null = null;
-  let isReading = false;
+  #steps: Iterator<Step> | null = null;
+  #isReading = false;
   /** Everything up to here has been told. */
-  let position: Position | null = null;
-  let failure: Error | null = null;
-  let isOver = false;
+  #position: Position | null = null;
+  #failure: Error | null = null;
+  #isOver = false;
+  #held: DisposableStack | null = null;
 
-  const close = () => {
-    isOver = true;
-    wake = noop;
-    waiting.length = 0;
-    heard = nothing;
-    steps = null;
-    held?.dispose();
-  };
+  constructor(source: UpdateSource) {
+    this.#source = source;
+    this.#matches = source.matches;
+  }
 
-  const fail = (error: unknown) => {
-    if (isOver) return;
-    const awaken = wake;
-    close();
-    failure = error instanceof Error ? error : new Error(String(error));
-    awaken();
-  };
+  open(reader: Reader): void {
+    if (this.#isOver) return;
+    this.#reader = reader;
+    this.#held = new DisposableStack();
+    this.#held.use(this.#source.watch());
+    this.#held.use(this.#source.hub.subscribe(this));
+    this.#held.use(
+      onAbort(this.#source.signal, () => {
+        const reader = this.#reader;
+        this.close();
+        reader.wake();
+      }),
+    );
+    if (!this.#isOver) this.#tell(this.#begin());
+  }
 
-  const hear = (events: readonly JournalEvent[]) => {
-    heard = events;
-    next = 0;
+  hear(events: readonly JournalEvent[]): void {
+    this.#heard = events;
+    this.#next = 0;
     // A reader who has room has taken all of it when this is back.
-    wake();
-    const waited = waiting.length;
-    for (let event = takeHeard(); event; event = takeHeard()) {
+    this.#reader.wake();
+    if (this.#heard !== nothing) this.#keepHeard();
+  }
+
+  read(): JobStateUpdate | null {
+    if (this.#failure) {
+      const error = this.#failure;
+      this.#failure = null;
+      throw error;
+    }
+    while (this.#steps) {
+      const step = this.#steps.next();
+      if (step.done) {
+        this.#steps = null;
+      } else {
+        this.#position = step.value.position;
+        if (step.value.update) return step.value.update;
+      }
+    }
+    while (!this.#isReading) {
+      const event = this.#waiting.length > 0 ? this.#waiting.shift() : this.#takeHeard();
+      if (!event) return null;
+      if (this.#position && isIncluded(event, this.#position)) continue;
+      this.#position = event.position;
+      if (!isRestart(event)) return changeOf(event);
+      this.#tell(snapshot(this.#source));
+      const cursor = encodeCursor(event.position, { midSnapshot: true });
+      return { kind: 'gap', cursor, reason: event.restart };
+    }
+    return null;
+  }
+
+  isOver(): boolean {
+    return this.#isOver && !this.#failure;
+  }
+
+  close(): void {
+    this.#isOver = true;
+    this.#reader = nobody;
+    this.#waiting = [];
+    this.#heard = nothing;
+    this.#steps = null;
+    this.#held?.dispose();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isOver) return;
+    const reader = this.#reader;
+    this.close();
+    this.#failure = error instanceof Error ? error : new Error(String(error));
+    reader.wake();
+  }
+
+  #takeHeard(): JournalEvent | undefined {
+    while (this.#next < this.#heard.length) {
+      const event = this.#heard[this.#next];
+      this.#next += 1;
+      if (event && (isRestart(event) || this.#matches(event.transition))) return event;
+    }
+    this.#heard = nothing;
+    return undefined;
+  }
+
+  /** For a reader who had no room. */
+  #keepHeard(): void {
+    const waited = this.#waiting.length;
+    for (let event = this.#takeHeard(); event; event = this.#takeHeard()) {
       // What is told at once counts as one: a large commit makes nobody slow.
-      if (waited >= source.maxQueued) {
-        source.onTooSlow?.();
-        fail(new SlowConsumerError('This subscription reads more slowly than states change.'));
+      if (waited >= this.#source.maxQueued) {
+        this.#source.onTooSlow?.();
+        this.#fail(new SlowConsumerError('This subscription reads more slowly than states change.'));
         return;
       }
-      waiting.push(event);
+      this.#waiting.push(event);
     }
-  };
-
-  const takeHeard = (): JournalEvent | undefined => {
-    while (next < heard.length) {
-      const event = heard[next];
-      next += 1;
-      if (event && (isRestart(event) || matches(event.transition))) return event;
-    }
-    heard = nothing;
-    return undefined;
-  };
+  }
 
   /** What is being read comes before what waits. */
-  const tell = (reading: Promise<Iterable<Step>>) => {
-    isReading = true;
-    reading.then((read) => {
-      if (isOver) return;
-      isReading = false;
-      steps = read[Symbol.iterator]();
-      wake();
-    }, fail);
-  };
+  #tell(reading: Promise<Iterable<Step>>): void {
+    this.#isReading = true;
+    reading.then(
+      (read) => {
+        if (this.#isOver) return;
+        this.#isReading = false;
+        this.#steps = read[Symbol.iterator]();
+        this.#reader.wake();
+      },
+      (error: unknown) => this.#fail(error),
+    );
+  }
 
-  const begin = async (): Promise<Iterable<Step>> => {
-    const { after } = source;
-    if (!after || after.midSnapshot) return snapshot(source);
-    const read = await source.journal.read(after);
-    if (read.gap === undefined) return replay(source, after, read.entries);
+  async #begin(): Promise<Iterable<Step>> {
+    const { after } = this.#source;
+    if (!after || after.midSnapshot) return snapshot(this.#source);
+    const read = await this.#source.journal.read(after);
+    if (read.gap === undefined) return replay(this.#source, after, read.entries);
     // As for one who was there when it happened.
-    waiting.unshift({ restart: read.gap, position: after });
+    this.#waiting.unshift({ restart: read.gap, position: after });
     return [];
-  };
-
-  return {
-    open(whenever) {
-      if (isOver) return;
-      wake = whenever;
-      held = new DisposableStack();
-      held.use(source.watch());
-      held.use(source.hub.subscribe(hear));
-      held.use(
-        onAbort(source.signal, () => {
-          const awaken = wake;
-          close();
-          awaken();
-        }),
-      );
-      if (!isOver) tell(begin());
-    },
-    read() {
-      if (failure) {
-        const error = failure;
-        failure = null;
-        throw error;
-      }
-      while (steps) {
-        const step = steps.next();
-        if (step.done) {
-          steps = null;
-        } else {
-          ({ position } = step.value);
-          if (step.value.update) return step.value.update;
-        }
-      }
-      while (!isReading) {
-        const event = waiting.length > 0 ? waiting.shift() : takeHeard();
-        if (!event) return null;
-        if (position && isIncluded(event, position)) continue;
-        ({ position } = event);
-        if (!isRestart(event)) return changeOf(event);
-        tell(snapshot(source));
-        return { kind: 'gap', cursor: encodeCursor(position, { midSnapshot: true }), reason: event.restart };
-      }
-      return null;
-    },
-    isOver() {
-      return isOver && !failure;
-    },
-    close,
-  };
+  }
 }
 
 const nothing: readonly JournalEvent[] = [];
-
-function noop(): void {}
 
 function onAbort(signal: AbortSignal, listener: () => void): Disposable {
   signal.addEventListener('abort', listener, { once: true });

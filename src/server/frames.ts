@@ -8,8 +8,9 @@
  */
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import { pour } from './pour.ts';
-import type { Results } from './shared-subscriptions.ts';
+import type { Bytes } from './exchange.ts';
+import { pour, type Spout } from './pour.ts';
+import type { Payload, Results } from './shared-subscriptions.ts';
 
 /** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
 export const slowConsumerCode = 4900;
@@ -27,80 +28,85 @@ export interface Connection {
 
 const over = { done: true, value: undefined } as const;
 
-export function framesTo(
-  { socket, stream }: Connection,
-  id: string,
-  results: Results,
-): AsyncIterableIterator<never> {
-  const ended = Promise.withResolvers<IteratorResult<never>>();
-  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-  const spout = {
-    stream,
-    isOpen: () => socket.readyState === socket.OPEN,
-    encode: (payloads: readonly Buffer[]) => framesOf(before, payloads),
-    end: () => ended.resolve(over),
-  };
-  return {
-    next() {
-      pour(results, spout);
-      return ended.promise;
-    },
-    async return() {
-      results.close();
-      ended.resolve(over);
-      return over;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+export function framesTo(connection: Connection, id: string, results: Results): AsyncIterableIterator<never> {
+  return new Frames(connection, id, results);
 }
 
-/** Payloads from this size on are written as they are; smaller ones are copied, so that they are one buffer for the kernel. */
-const large = 16 * 1024;
-const end = Buffer.from('}');
+class Frames implements AsyncIterableIterator<never>, Spout {
+  readonly stream: Socket;
+  readonly #socket: WebSocket;
+  /** What stands before each payload, as bytes. */
+  readonly #before: string;
+  readonly #results: Results;
+  readonly #ended = Promise.withResolvers<IteratorResult<never>>();
 
-function framesOf(before: Buffer, payloads: readonly Buffer[]): readonly Buffer[] {
-  if (payloads.some(({ length }) => length >= large)) {
-    return payloads.flatMap((payload) => {
-      const head = Buffer.allocUnsafe(headSize(before, payload));
-      writeHead(head, 0, before, payload);
-      return [head, payload, end];
-    });
+  constructor({ socket, stream }: Connection, id: string, results: Results) {
+    this.stream = stream;
+    this.#socket = socket;
+    this.#before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`).toString('latin1');
+    this.#results = results;
   }
-  let size = 0;
-  for (const payload of payloads) size += headSize(before, payload) + payload.length + end.length;
-  const frames = Buffer.allocUnsafe(size);
-  let at = 0;
-  for (const payload of payloads) {
-    at = writeHead(frames, at, before, payload);
-    at += payload.copy(frames, at);
-    at += end.copy(frames, at);
+
+  isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
   }
-  return [frames];
+
+  encode(payloads: readonly Payload[]): readonly Bytes[] {
+    const pieces: Bytes[] = [];
+    let frames = '';
+    for (const { bytes } of payloads) {
+      frames += headerOf(this.#before.length + bytes.length + end.length) + this.#before;
+      if (typeof bytes === 'string') {
+        frames += bytes + end;
+      } else {
+        // Large ones are written as they are, and not copied for each subscriber.
+        pieces.push(frames, bytes);
+        frames = end;
+      }
+    }
+    pieces.push(frames);
+    return pieces;
+  }
+
+  end(): void {
+    this.#ended.resolve(over);
+  }
+
+  async next(): Promise<IteratorResult<never>> {
+    pour(this.#results, this);
+    return this.#ended.promise;
+  }
+
+  async return(): Promise<IteratorResult<never>> {
+    this.#results.close();
+    this.end();
+    return over;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
 }
 
-function messageSize(before: Buffer, payload: Buffer): number {
-  return before.length + payload.length + end.length;
-}
+const end = '}';
 
-function headSize(before: Buffer, payload: Buffer): number {
-  const length = messageSize(before, payload);
-  return (length < 126 ? 2 : length < 65_536 ? 4 : 10) + before.length;
-}
+/** The last one: subscribers whose ids are equally long have the same. */
+let header = { length: 0, bytes: '' };
 
-/** The header of a whole text frame of a server (RFC 6455 section 5.2), then what is before the payload. */
-function writeHead(target: Buffer, start: number, before: Buffer, payload: Buffer): number {
-  const length = messageSize(before, payload);
-  let at = target.writeUInt8(0x81, start);
+/** The header of a whole text frame of a server (RFC 6455 section 5.2), as bytes. */
+function headerOf(length: number): string {
+  if (header.length === length) return header.bytes;
+  const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+  head.writeUInt8(0x81);
   if (length < 126) {
-    at = target.writeUInt8(length, at);
+    head.writeUInt8(length, 1);
   } else if (length < 65_536) {
-    at = target.writeUInt8(126, at);
-    at = target.writeUInt16BE(length, at);
+    head.writeUInt8(126, 1);
+    head.writeUInt16BE(length, 2);
   } else {
-    at = target.writeUInt8(127, at);
-    at = target.writeBigUInt64BE(BigInt(length), at);
+    head.writeUInt8(127, 1);
+    head.writeBigUInt64BE(BigInt(length), 2);
   }
-  return at + before.copy(target, at);
+  header = { length, bytes: head.toString('latin1') };
+  return header.bytes;
 }

@@ -6,7 +6,9 @@
  * wait is entries of the journal, within the bound of its queue, and never more bytes than one write has.
  */
 import type { Writable } from 'node:stream';
-import type { Results } from './shared-subscriptions.ts';
+import type { Reader } from '../live/feed.ts';
+import type { Bytes } from './exchange.ts';
+import type { Payload, Results } from './shared-subscriptions.ts';
 
 export interface Spout {
   /** What the results go to. */
@@ -14,7 +16,7 @@ export interface Spout {
   /** False when the connection is closing: then nothing more is written. */
   isOpen(): boolean;
   /** The results as they are sent, in one piece or in several. */
-  encode(results: readonly Buffer[]): readonly Buffer[];
+  encode(results: readonly Payload[]): readonly Bytes[];
   /** Everything has been written, and the feed is closed. */
   end(): void;
 }
@@ -23,49 +25,60 @@ export interface Spout {
 const enough = 64 * 1024;
 const nothing = Buffer.alloc(0);
 
-export function pour(feed: Results, { stream, isOpen, encode, end }: Spout): void {
-  let isBusy = false;
-
-  const flow = () => {
-    if (isBusy) return;
-    for (let first = feed.read(); first; first = feed.read()) {
-      if (!isOpen()) return feed.close();
-      write(stream, encode(batch(feed, first)));
-      if (stream.writableLength > 0) {
-        isBusy = true;
-        // Nothing, which has been written when all that is before it has.
-        stream.write(nothing, written);
-        return;
-      }
-    }
-    if (!feed.isOver()) return;
-    isBusy = true;
-    feed.close();
-    end();
-  };
-
-  const written = () => {
-    isBusy = false;
-    flow();
-  };
-
-  feed.open(flow);
+export function pour(feed: Results, spout: Spout): void {
+  feed.open(new Pouring(feed, spout));
 }
 
-function batch(feed: Results, first: Buffer): readonly Buffer[] {
+class Pouring implements Reader {
+  readonly #feed: Results;
+  readonly #spout: Spout;
+  readonly #stream: Writable;
+  /** True until what was written has left the process, and when all is over. */
+  #isBusy = false;
+
+  constructor(feed: Results, spout: Spout) {
+    this.#feed = feed;
+    this.#spout = spout;
+    this.#stream = spout.stream;
+  }
+
+  wake(): void {
+    if (this.#isBusy) return;
+    for (let first = this.#feed.read(); first; first = this.#feed.read()) {
+      if (!this.#spout.isOpen()) return this.#feed.close();
+      this.#write(this.#spout.encode(batch(this.#feed, first)));
+      if (this.#stream.writableLength > 0) return this.#wait();
+    }
+    if (!this.#feed.isOver()) return;
+    this.#isBusy = true;
+    this.#feed.close();
+    this.#spout.end();
+  }
+
+  #write(pieces: readonly Bytes[]): void {
+    if (pieces.length > 1) this.#stream.cork();
+    for (const piece of pieces) this.#stream.write(piece, 'latin1');
+    if (pieces.length > 1) this.#stream.uncork();
+  }
+
+  #wait(): void {
+    this.#isBusy = true;
+    // Nothing, which has been written when all that is before it has.
+    this.#stream.write(nothing, () => {
+      this.#isBusy = false;
+      this.wake();
+    });
+  }
+}
+
+function batch(feed: Results, first: Payload): readonly Payload[] {
   const results = [first];
-  let bytes = first.length;
+  let bytes = first.bytes.length;
   while (bytes < enough) {
     const result = feed.read();
     if (!result) break;
     results.push(result);
-    bytes += result.length;
+    bytes += result.bytes.length;
   }
   return results;
-}
-
-function write(stream: Writable, pieces: readonly Buffer[]): void {
-  if (pieces.length > 1) stream.cork();
-  for (const piece of pieces) stream.write(piece);
-  if (pieces.length > 1) stream.uncork();
 }

@@ -7,9 +7,10 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import type { Callers } from '../auth/callers.ts';
 import { openSession } from '../auth/session.ts';
+import { nobody } from '../live/feed.ts';
 import type { Logger } from '../log.ts';
 import { maskResult, unmasked } from './error-mask.ts';
-import { isResults, type Results } from './shared-subscriptions.ts';
+import { isResults, type Payload, payloadOf, type Results } from './shared-subscriptions.ts';
 import type { Transported } from './transported.ts';
 
 export interface SessionEndOptions {
@@ -37,17 +38,17 @@ export function useSessionEnd({ callers, recheckMs, log }: SessionEndOptions): P
 
 /** The results until `end` is called with the last one: what waits is not for this caller any more. */
 function endable(source: Results, open: (end: (last: ExecutionResult) => void) => Disposable): Results {
-  let last: Buffer | null = null;
-  let wake: (() => void) | null = null;
+  let last: Payload | null = null;
+  let reader = nobody;
   const session = open((result) => {
     source.close();
-    last = Buffer.from(JSON.stringify(result));
-    wake?.();
+    last = payloadOf(result);
+    reader.wake();
   });
   return {
-    open(whenever) {
-      wake = whenever;
-      source.open(whenever);
+    open(whoever) {
+      reader = whoever;
+      source.open(whoever);
     },
     read() {
       const result = last ?? source.read();

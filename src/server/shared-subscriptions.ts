@@ -19,17 +19,26 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import { type Feed, type FeedIterator, mapFeed } from '../live/feed.ts';
 import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
+import { type Bytes, bytesOf } from './exchange.ts';
 import type { Execute } from './execution/execute.ts';
 import type { Metrics } from './metrics.ts';
 
-/** The results of a subscription as JSON. The same bytes may be in the feeds of many. */
-export type Results = Feed<Buffer>;
+/** One result of a subscription as JSON. The same may be in the feeds of many. */
+export interface Payload {
+  readonly bytes: Bytes;
+}
+
+export type Results = Feed<Payload>;
+
+export function payloadOf(result: ExecutionResult): Payload {
+  return { bytes: bytesOf(JSON.stringify(result)) };
+}
 
 export function isResults(result: object): result is Results {
   return 'read' in result;
 }
 
-type AnswerTo = (update: object) => MaybePromise<Buffer>;
+type AnswerTo = (update: object) => MaybePromise<Payload>;
 
 export type MaskResult = (result: ExecutionResult, requestId: string) => ExecutionResult;
 
@@ -45,20 +54,19 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
   const { execute, mask, metrics } = options;
   const groups = new WeakMap<DocumentNode, Map<string, WeakRef<AnswerTo>>>();
 
-  const json = (result: ExecutionResult, requestId: string) =>
-    Buffer.from(JSON.stringify(mask(result, requestId)));
-
   /** Holds what the first of a group came with, so that the others need not keep theirs. */
   const createAnswerTo = ({ ...args }: Args): AnswerTo => {
-    const answers = new WeakMap<object, MaybePromise<Buffer>>();
+    const answers = new WeakMap<object, MaybePromise<Payload>>();
     const { requestId } = args.contextValue;
     return (update) => {
       const known = answers.get(update);
       if (known) return known;
       metrics.subscriptionExecuted();
-      const answer = mapMaybe(execute({ ...args, rootValue: update }), (result) => json(result, requestId));
+      const answer = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
+        payloadOf(mask(result, requestId)),
+      );
       answers.set(update, answer);
-      if (answer instanceof Promise) answer.then((bytes) => answers.set(update, bytes), noop);
+      if (answer instanceof Promise) answer.then((payload) => answers.set(update, payload), noop);
       return answer;
     };
   };
@@ -82,7 +90,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
     const { requestId } = args.contextValue;
     const failed = (error: unknown) => {
       const located = error instanceof GraphQLError ? error : locatedError(error, undefined);
-      return json({ errors: [located] }, requestId);
+      return payloadOf(mask({ errors: [located] }, requestId));
     };
     const { feed } = source as FeedIterator<object>;
     return mapFeed(feed, { map: answerToOf(args), failed });

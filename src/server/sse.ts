@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts';
 import { onHeartbeat } from './heartbeat.ts';
 import { pour } from './pour.ts';
 import type { ResponseHead } from './result.ts';
-import type { Results } from './shared-subscriptions.ts';
+import type { Payload, Results } from './shared-subscriptions.ts';
 
 const eventStreamHeaders = {
   'content-type': 'text/event-stream',
@@ -73,22 +73,24 @@ function next(result: ExecutionResult): string {
 }
 
 interface Batch {
-  readonly results: readonly Buffer[];
+  readonly results: readonly Payload[];
   readonly events: Buffer;
 }
 
 /** By their first result. */
-const batches = new WeakMap<Buffer, Batch>();
-const [before, after] = [Buffer.from('event: next\ndata: '), Buffer.from('\n\n')];
+const batches = new WeakMap<Payload, Batch>();
 
 /** The same bytes for all who are sent the same results at once. */
-function eventsOf(results: readonly Buffer[]): Buffer {
+function eventsOf(results: readonly Payload[]): Buffer {
   const [first] = results;
   const known = first && batches.get(first);
   if (known?.results.length === results.length && known.results.every((each, at) => each === results[at])) {
     return known.events;
   }
-  const events = Buffer.concat(results.flatMap((result) => [before, result, after]));
+  const pieces = results.flatMap(({ bytes }) => ['event: next\ndata: ', bytes, '\n\n']);
+  const events = Buffer.concat(
+    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)),
+  );
   if (first) batches.set(first, { results, events });
   return events;
 }

@@ -8,8 +8,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import type { Feed } from '../../src/live/feed.ts';
+import { type Feed, nobody } from '../../src/live/feed.ts';
+import { bytesOf } from '../../src/server/exchange.ts';
 import { framesTo } from '../../src/server/frames.ts';
+import type { Payload } from '../../src/server/shared-subscriptions.ts';
 import { until } from '../support/until.ts';
 
 const server = createServer();
@@ -25,12 +27,12 @@ afterAll(() => {
 
 /** A feed that is filled by hand. */
 function createSource() {
-  const items: Buffer[] = [];
-  let wake = () => {};
+  const items: Payload[] = [];
+  let reader = nobody;
   let isOver = false;
-  const feed: Feed<Buffer> = {
-    open(whenever) {
-      wake = whenever;
+  const feed: Feed<Payload> = {
+    open(whoever) {
+      reader = whoever;
     },
     read: () => items.shift() ?? null,
     isOver: () => isOver && items.length === 0,
@@ -44,13 +46,13 @@ function createSource() {
     get waiting() {
       return items.length;
     },
-    publish(published: readonly Buffer[]) {
+    publish(published: readonly Payload[]) {
       items.push(...published);
-      wake();
+      reader.wake();
     },
     end() {
       isOver = true;
-      wake();
+      reader.wake();
     },
   };
 }
@@ -92,16 +94,19 @@ async function connect(id: string) {
   };
 }
 
-const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-const frame = (id: string, payload: Buffer) =>
-  `{"id":${JSON.stringify(id)},"type":"next","payload":${payload.toString()}}`;
+const json = (value: unknown): Payload => ({ bytes: bytesOf(JSON.stringify(value)) });
+const frame = (id: string, { bytes }: Payload) =>
+  `{"id":${JSON.stringify(id)},"type":"next","payload":${Buffer.from(bytes as string, 'latin1').toString()}}`;
 
 test('a frame of any length, under any id, arrives as it is', async () => {
   await using connection = await connect('ä"1');
   // Around each length at which a frame's header changes, and where payloads are no longer copied.
   const lengths = [0, 60, 80, 90, 100, 16_300, 16_384, 65_400, 65_480, 65_490, 65_500, 65_536, 200_000];
   const payloads = lengths.flatMap((length) =>
-    [-1, 0, 1].map((more) => json('x'.repeat(Math.max(0, length + more)))),
+    [-1, 0, 1].flatMap((more) => {
+      const text = 'x'.repeat(Math.max(0, length + more));
+      return [json(text), json(`ä€${text}`)];
+    }),
   );
   for (const payload of payloads) connection.source.publish([payload]);
   await until(() => connection.received.length === payloads.length);
@@ -127,7 +132,7 @@ describe('for a reader who stalls', () => {
       await using connection = await connect('1');
       const { client, stream, source, received } = connection;
       client.pause();
-      const published: Buffer[] = [];
+      const published: Payload[] = [];
       while (source.waiting < 20) {
         const payload = json({ n: published.length, text: 'x'.repeat(size) });
         published.push(payload);
