@@ -37,6 +37,20 @@ export interface Pulled {
   readonly entries: readonly ChainedEntry[];
 }
 
+/** What a wake-up says. */
+export interface News {
+  /** The number that the commit reached. */
+  readonly clock: number;
+  /** Null for a commit that is large or removes something. */
+  readonly carried: Carried | null;
+}
+
+/** What a read would answer to who knows everything up to the number `after`. */
+export interface Carried {
+  readonly after: number;
+  readonly pulled: Pulled;
+}
+
 const number = z.coerce.number();
 const replyShape = z.tuple([
   z.string(),
@@ -46,15 +60,18 @@ const replyShape = z.tuple([
   number,
   z.array(z.tuple([z.string(), number, z.string()])),
   z.union([z.array(z.string()), z.literal('')]),
-  z.array(z.tuple([z.string(), z.array(z.string())])),
+  z.array(z.tuple([z.string(), z.array(z.string())])).or(z.literal('').transform(() => [])),
 ]);
+const newsShape = z.object({ after: number, read: replyShape });
+
+type OnDamaged = (what: string) => void;
 
 /** `known` null reads the whole. `onDamaged` is told of each journal entry that is not ours. */
 export async function pull(
   session: Session,
   keys: Keys,
   known: SharedState | null,
-  onDamaged: (what: string) => void,
+  onDamaged: OnDamaged,
 ): Promise<Pulled> {
   const reply = await session.run((redis) =>
     redis.mirrorPull(
@@ -66,7 +83,25 @@ export async function pull(
       String(known?.sequence ?? 0),
     ),
   );
-  const [epoch, server, whole, revision, sequence, written, left, entries] = replyShape.parse(reply);
+  return pulledOf(replyShape.parse(reply), onDamaged);
+}
+
+/** Whatever else somebody says only calls for a read. */
+export function parseNews(message: string, onDamaged: OnDamaged): News {
+  if (!message.startsWith('{')) return { clock: Number(message), carried: null };
+  try {
+    const { after, read } = newsShape.parse(JSON.parse(message));
+    const pulled = pulledOf(read, onDamaged);
+    return { clock: pulled.revision, carried: { after, pulled } };
+  } catch {
+    return { clock: Number.NaN, carried: null };
+  }
+}
+
+function pulledOf(
+  [epoch, server, whole, revision, sequence, written, left, entries]: z.infer<typeof replyShape>,
+  onDamaged: OnDamaged,
+): Pulled {
   return {
     epoch,
     server,
@@ -89,7 +124,7 @@ export function stateKeys(keys: Keys): [string, string, string, string] {
 function chainOf(
   raw: readonly [string, string[]][],
   sequence: number,
-  onDamaged: (what: string) => void,
+  onDamaged: OnDamaged,
 ): Pick<Pulled, 'base' | 'entries'> {
   const entries: ChainedEntry[] = [];
   let base = sequence;
@@ -119,4 +154,14 @@ export function gapAfter(position: Position, { epoch, base, entries }: Pulled): 
   const isKnown =
     position.sequence === base || entries.some(({ sequence }) => sequence === position.sequence);
   return isKnown ? null : 'EPOCH_CHANGED';
+}
+
+/** True when nothing was written between what is known and this: then to take it over is what a read would do. */
+export function isNext({ after, pulled }: Carried, known: SharedState): boolean {
+  return (
+    pulled.epoch === known.epoch &&
+    pulled.server === known.server &&
+    after === known.revision &&
+    pulled.base === known.sequence
+  );
 }

@@ -2,7 +2,7 @@
  * One life of the connections to Redis: from both being open until either is lost. It never comes back; a new
  * session is opened instead, so that what follows a reconnect is the same as what follows a start.
  *
- * Pub/sub carries no data, only word that there is something to read. A heartbeat goes the whole way (published by
+ * Nothing depends on what pub/sub carries, because everything can be read again. A heartbeat goes the whole way (published by
  * one connection, heard on the other, then a read), so that a connection which is open at this end only is noticed.
  */
 import { randomUUID } from 'node:crypto';
@@ -25,8 +25,8 @@ export interface SessionOptions {
   /** Between two heartbeats, and how long Redis may be silent while it is asked for something, in milliseconds. */
   readonly heartbeatMs: number;
   readonly connectTimeoutMs: number;
-  /** A commit was announced; `clock` is the number that it reached. */
-  readonly onWake: (session: Session, clock: number) => void;
+  /** A commit was announced. */
+  readonly onWake: (session: Session, message: string) => void;
   readonly onHeartbeat: (session: Session) => Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let heard = Promise.withResolvers<void>();
   subscriber.on('message', (channel: string, message: string) => {
     if (channel === echoChannel) heard.resolve();
-    else if (!ended.signal.aborted) options.onWake(session, Number(message));
+    else if (!ended.signal.aborted) options.onWake(session, message);
   });
 
   const beat = async () => {

@@ -1,6 +1,7 @@
 /**
  * The store of a gateway with replicas. Redis holds the truth; each process holds a copy to read from, and follows
- * Redis by re-reading what changed: when woken, after each reconnect, and with each heartbeat.
+ * Redis by re-reading what changed: when woken, after each reconnect, and with each heartbeat. What a wake-up carries
+ * spares the read where it is the very next thing.
  *
  * While Redis is away a process goes on alone: what it reads of CMF is in its `view` but is neither shared nor
  * journaled, and its subscribers hear nothing. When Redis is back, its state counts again, so that the next read is
@@ -21,7 +22,7 @@ import { createCopy } from './copy.ts';
 import { createKeys } from './keys.ts';
 import { createLeases } from './lease.ts';
 import { createLink } from './link.ts';
-import { gapAfter, pull } from './pull.ts';
+import { gapAfter, isNext, parseNews, pull } from './pull.ts';
 import { seed } from './seed.ts';
 import { openSession, reasonOf, type Session } from './session.ts';
 import type { SharedState } from './shared-state.ts';
@@ -72,7 +73,17 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   };
   const copy = createCopy({ journalLength, onDamaged });
 
+  let isReading = false;
   const readShared = async (session: Session) => {
+    isReading = true;
+    try {
+      await readAndApply(session);
+    } finally {
+      isReading = false;
+    }
+  };
+
+  const readAndApply = async (session: Session) => {
     const read = (known: SharedState | null) => pull(session, keys, known, onDamaged);
     let pulled = await read(copy.shared);
     // The same epoch without the entry that was told here last: Redis came back older than it was.
@@ -110,8 +121,13 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
         keys,
         heartbeatMs,
         connectTimeoutMs,
-        onWake: (session, clock) => {
-          if (clock !== copy.shared?.revision) void followed(session);
+        onWake: (session, message) => {
+          const { clock, carried } = parseNews(message, onDamaged);
+          const { shared } = copy;
+          if (clock === shared?.revision) return;
+          // A read that is under way may know less, and would take it back.
+          if (carried && shared && !isReading && isNext(carried, shared)) copy.apply(carried.pulled);
+          else void followed(session);
         },
         onHeartbeat: async (session) => void (await followed(session)),
       }),

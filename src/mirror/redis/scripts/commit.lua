@@ -37,14 +37,17 @@ if not complete and #standing == 0 then
   return 'CONFLICT'
 end
 
-local clock = next_number(tonumber(redis.call('HGET', meta, 'clock') or 0))
+local known = redis.call('HGET', meta, 'clock') or '0'
+local clock = next_number(tonumber(known))
 local new_revision = clock
+local written, entries, size = {}, {}, 0
 
 -- The journal first, as only this can be refused: somebody else may have written an entry with a higher id.
 local previous = redis.call('HGET', meta, 'sequence') or '0'
 for _, transition in ipairs(transitions) do
   clock = clock + 1
-  local added = redis.pcall('XADD', journal, text(clock) .. '-0', 'previous', previous, 'transition', transition)
+  local id, fields = text(clock) .. '-0', { 'previous', previous, 'transition', transition }
+  local added = redis.pcall('XADD', journal, id, unpack(fields))
   if type(added) == 'table' and added.err then
     if not string.find(added.err, 'equal or smaller', 1, true) then
       return added
@@ -53,6 +56,8 @@ for _, transition in ipairs(transitions) do
     return 'UNKNOWN'
   end
   previous = text(clock)
+  entries[#entries + 1] = { id, fields }
+  size = size + #transition
 end
 redis.call('XTRIM', journal, 'MAXLEN', ARGV[8])
 
@@ -62,20 +67,29 @@ for _, application in ipairs(standing) do
     redis.call('ZREM', revisions, application.record)
   else
     write(application.record, application.value, new_revision)
+    written[#written + 1] = { application.record, text(new_revision), application.value }
+    size = size + #application.value
   end
 end
 if removes then
   redis.call('HSET', meta, 'removed', text(new_revision))
 end
-write(
-  head,
-  string.format(
-    '{"completeRevision":%s,"observedAt":%s}',
-    text((complete or removes) and new_revision or current.completeRevision),
-    complete and ARGV[6] or text(current.observedAt)
-  ),
-  new_revision
+local head_value = string.format(
+  '{"completeRevision":%s,"observedAt":%s}',
+  text((complete or removes) and new_revision or current.completeRevision),
+  complete and ARGV[6] or text(current.observedAt)
 )
+write(head, head_value, new_revision)
+written[#written + 1] = { head, text(new_revision), head_value }
 redis.call('HSET', meta, 'clock', text(clock), 'sequence', previous)
-redis.call('PUBLISH', ARGV[9], text(clock))
+
+-- Small news comes with the call: what pull.lua would answer to a replica that knows what was known before.
+local news = text(clock)
+if size <= 16384 and not removes then
+  news = cjson.encode({
+    after = known,
+    read = { ARGV[1], ARGV[2], 0, text(clock), previous, written, '', #entries > 0 and entries or '' },
+  })
+end
+redis.call('PUBLISH', ARGV[9], news)
 return 'COMMITTED'
