@@ -1,4 +1,5 @@
 /** The live job states: the subscription, and the two kinds of message that it sends. */
+import { LRUCache } from 'lru-cache';
 import { decodeCursor } from '../src/live/cursor.ts';
 import { iterate } from '../src/live/feed.ts';
 import type { Transition } from '../src/live/transition.ts';
@@ -140,8 +141,25 @@ interface Wanted {
   readonly states?: readonly string[] | null | undefined;
 }
 
-function matcherOf({ environment, application, instance, states }: Wanted) {
-  return (transition: Transition): boolean =>
+type Matcher = (transition: Transition) => boolean;
+
+/** Those who want the same share one, which is then at hand when its turn comes for each of thousands. */
+const matchers = new LRUCache<string, Matcher>({
+  max: 1_000,
+  maxSize: 200_000,
+  sizeCalculation: (_, key) => key.length,
+});
+
+function matcherOf(wanted: Wanted): Matcher {
+  const { environment, application, instance, states } = wanted;
+  const key = JSON.stringify([environment, application, instance, states]);
+  const matcher = matchers.get(key) ?? createMatcher(wanted);
+  matchers.set(key, matcher);
+  return matcher;
+}
+
+function createMatcher({ environment, application, instance, states }: Wanted): Matcher {
+  return (transition) =>
     (environment == null || transition.environment === environment) &&
     (application == null || transition.application === application) &&
     (instance == null || transition.from?.instance === instance || transition.to?.instance === instance) &&

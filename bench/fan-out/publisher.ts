@@ -2,32 +2,55 @@
 import { Redis } from 'ioredis';
 import type { Application } from '../../src/cmf/model.ts';
 import { observedJob } from '../../src/mirror/changes.ts';
-import { createRedisStore } from '../../src/mirror/redis/store.ts';
+import { commitEnvironment } from '../../src/mirror/redis/commands.ts';
+import { createKeys } from '../../src/mirror/redis/keys.ts';
+import { pull } from '../../src/mirror/redis/pull.ts';
+import { openSession } from '../../src/mirror/redis/session.ts';
+import { stateAfter } from '../../src/mirror/redis/shared-state.ts';
+import { unread } from '../../src/mirror/view.ts';
 import { channel } from './raw.ts';
 
 export interface Publisher {
-  /** Publishes this many events at once. Ends when Redis has them. */
-  publish(events: number, frame: string): Promise<void>;
+  /** Makes ready to publish this many events at once. What it returns sends them to Redis, and ends when Redis has them. */
+  prepare(events: number, frame: string): Promise<() => Promise<void>>;
 }
 
 export const environment = 'env-001';
 
-/** Commits changes of job states to the store that the gateway shares. */
+/**
+ * Commits changes of job states to the store that the gateway shares. It follows nothing by itself: another replica
+ * would do that on a machine of its own, and here it would take time from the subscribers.
+ */
 export async function createReplica(url: string, prefix: string): Promise<Publisher> {
-  const store = await createRedisStore({ url, prefix, journalLength: 10_000 });
+  const keys = createKeys(prefix);
+  const session = await openSession({
+    url,
+    keys,
+    heartbeatMs: 60_000,
+    connectTimeoutMs: 5_000,
+    onWake: () => undefined,
+    onHeartbeat: async () => undefined,
+  });
+  const damaged = (what: string) => {
+    throw new Error(`Somebody else writes to the store: ${what}`);
+  };
   return {
-    async publish(events) {
-      const view = store.view.environment(environment);
-      const chosen = [...view.applications.values()].slice(0, events);
-      if (chosen.length < events) throw new Error(`Only ${chosen.length} applications to change`);
-      const committed = await store.commit({
+    async prepare(events) {
+      const state = stateAfter(null, await pull(session, keys, null, damaged), damaged);
+      const view = state.environments.get(environment) ?? unread;
+      const applications = [...view.applications.values()];
+      if (applications.length < events) throw new Error(`Only ${applications.length} applications to change`);
+      const commit = {
         environment,
         base: view.revision,
         observedAt: Date.now(),
         complete: false,
-        applications: chosen.map(({ application }) => commitOf(application)),
-      });
-      if (committed !== 'COMMITTED') throw new Error('Somebody else writes to the store');
+        applications: applications.slice(0, events).map(({ application }) => commitOf(application)),
+      };
+      return async () => {
+        const committed = await commitEnvironment(session, keys, state, 10_000, commit);
+        if (committed !== 'COMMITTED') throw new Error('Somebody else writes to the store');
+      };
     },
   };
 }
@@ -55,7 +78,7 @@ function commitOf(previous: Application) {
 export function createBroadcaster(url: string): Publisher {
   const redis = new Redis(url);
   return {
-    async publish(events, frame) {
+    prepare: async (events, frame) => async () => {
       await Promise.all(Array.from({ length: events }, () => redis.publish(channel, frame)));
     },
   };

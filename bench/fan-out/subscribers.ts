@@ -87,9 +87,10 @@ async function run(order: ScenarioOrder): Promise<void> {
   }
 
   const time = async (events: number, frame: string): Promise<number> => {
+    const publish = await publisher.prepare(events, frame);
     const last = expect(subscribers * events);
     const publishedAt = performance.now();
-    await publisher.publish(events, frame);
+    await publish();
     const ms = (await last) - publishedAt;
     await delay(20);
     return ms;

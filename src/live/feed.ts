@@ -44,7 +44,8 @@ export function mapFeed<T extends object, U extends object>(
  */
 class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader {
   readonly #source: Feed<T>;
-  readonly #mapping: Mapping<T, U>;
+  readonly #map: Mapping<T, U>['map'];
+  readonly #failed: Mapping<T, U>['failed'];
   #reader = nobody;
   /** True while an item is being mapped. */
   #isPending = false;
@@ -53,9 +54,10 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
   #failure: { readonly error: unknown } | null = null;
   #isClosed = false;
 
-  constructor(source: Feed<T>, mapping: Mapping<T, U>) {
+  constructor(source: Feed<T>, { map, failed }: Mapping<T, U>) {
     this.#source = source;
-    this.#mapping = mapping;
+    this.#map = map;
+    this.#failed = failed;
   }
 
   open(reader: Reader): void {
@@ -73,8 +75,7 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
       return this.#next();
     } catch (error) {
       this.close();
-      const { failed } = this.#mapping;
-      if (failed) return failed(error);
+      if (this.#failed) return this.#failed(error);
       throw error;
     }
   }
@@ -98,7 +99,7 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
       return value;
     }
     for (let item = this.#source.read(); item; item = this.#source.read()) {
-      const mapped = this.#mapping.map(item);
+      const mapped = this.#map(item);
       if (mapped instanceof Promise) {
         void this.#wait(mapped);
         return null;

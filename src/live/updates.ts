@@ -64,8 +64,8 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
   /** What is being told by the hub, from `#next` on. */
   #heard = nothing;
   #next = 0;
-  /** What was heard before that. */
-  #waiting: JournalEvent[] = [];
+  /** What was heard before that; null when nothing was. */
+  #waiting: JournalEvent[] | null = null;
   /** What was read and is told before anything that waits; null when it has been. */
   #steps: Iterator<Step> | null = null;
   #isReading = false;
@@ -120,7 +120,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
       }
     }
     while (!this.#isReading) {
-      const event = this.#waiting.length > 0 ? this.#waiting.shift() : this.#takeHeard();
+      const event = this.#waiting ? this.#takeWaiting(this.#waiting) : this.#takeHeard();
       if (!event) return null;
       if (this.#position && isIncluded(event, this.#position)) continue;
       this.#position = event.position;
@@ -139,7 +139,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
   close(): void {
     this.#isOver = true;
     this.#reader = nobody;
-    this.#waiting = [];
+    this.#waiting = null;
     this.#heard = nothing;
     this.#steps = null;
     this.#held?.dispose();
@@ -151,6 +151,12 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
     this.close();
     this.#failure = error instanceof Error ? error : new Error(String(error));
     reader.wake();
+  }
+
+  #takeWaiting(waiting: JournalEvent[]): JournalEvent | undefined {
+    const event = waiting.shift();
+    if (waiting.length === 0) this.#waiting = null;
+    return event;
   }
 
   #takeHeard(): JournalEvent | undefined {
@@ -165,7 +171,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
 
   /** For a reader who had no room. */
   #keepHeard(): void {
-    const waited = this.#waiting.length;
+    const waited = this.#waiting?.length ?? 0;
     for (let event = this.#takeHeard(); event; event = this.#takeHeard()) {
       // What is told at once counts as one: a large commit makes nobody slow.
       if (waited >= this.#source.maxQueued) {
@@ -173,7 +179,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
         this.#fail(new SlowConsumerError('This subscription reads more slowly than states change.'));
         return;
       }
-      this.#waiting.push(event);
+      (this.#waiting ??= []).push(event);
     }
   }
 
@@ -197,7 +203,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
     const read = await this.#source.journal.read(after);
     if (read.gap === undefined) return replay(this.#source, after, read.entries);
     // As for one who was there when it happened.
-    this.#waiting.unshift({ restart: read.gap, position: after });
+    this.#waiting = [{ restart: read.gap, position: after }, ...(this.#waiting ?? [])];
     return [];
   }
 }

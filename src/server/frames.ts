@@ -9,7 +9,7 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Bytes } from './exchange.ts';
-import { pour, type Spout } from './pour.ts';
+import { Pouring } from './pour.ts';
 import type { Payload, Results } from './shared-subscriptions.ts';
 
 /** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
@@ -32,19 +32,16 @@ export function framesTo(connection: Connection, id: string, results: Results): 
   return new Frames(connection, id, results);
 }
 
-class Frames implements AsyncIterableIterator<never>, Spout {
-  readonly stream: Socket;
+class Frames extends Pouring implements AsyncIterableIterator<never> {
   readonly #socket: WebSocket;
   /** What stands before each payload, as bytes. */
   readonly #before: string;
-  readonly #results: Results;
   readonly #ended = Promise.withResolvers<IteratorResult<never>>();
 
   constructor({ socket, stream }: Connection, id: string, results: Results) {
-    this.stream = stream;
+    super(results, stream);
     this.#socket = socket;
     this.#before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`).toString('latin1');
-    this.#results = results;
   }
 
   isOpen(): boolean {
@@ -73,12 +70,12 @@ class Frames implements AsyncIterableIterator<never>, Spout {
   }
 
   async next(): Promise<IteratorResult<never>> {
-    pour(this.#results, this);
+    this.pour();
     return this.#ended.promise;
   }
 
   async return(): Promise<IteratorResult<never>> {
-    this.#results.close();
+    this.stop();
     this.end();
     return over;
   }

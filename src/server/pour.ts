@@ -10,49 +10,49 @@ import type { Reader } from '../live/feed.ts';
 import type { Bytes } from './exchange.ts';
 import type { Payload, Results } from './shared-subscriptions.ts';
 
-export interface Spout {
-  /** What the results go to. */
-  readonly stream: Writable;
-  /** False when the connection is closing: then nothing more is written. */
-  isOpen(): boolean;
-  /** The results as they are sent, in one piece or in several. */
-  encode(results: readonly Payload[]): readonly Bytes[];
-  /** Everything has been written, and the feed is closed. */
-  end(): void;
-}
-
 /** A write that has so many bytes takes no further result. */
 const enough = 64 * 1024;
 const nothing = Buffer.alloc(0);
 
-export function pour(feed: Results, spout: Spout): void {
-  feed.open(new Pouring(feed, spout));
-}
-
-class Pouring implements Reader {
+/** Begins when `pour` is called. A class, for the reason that `MappedFeed` is one. */
+export abstract class Pouring implements Reader {
   readonly #feed: Results;
-  readonly #spout: Spout;
   readonly #stream: Writable;
   /** True until what was written has left the process, and when all is over. */
   #isBusy = false;
 
-  constructor(feed: Results, spout: Spout) {
+  /** `stream`: what the results go to. */
+  constructor(feed: Results, stream: Writable) {
     this.#feed = feed;
-    this.#spout = spout;
-    this.#stream = spout.stream;
+    this.#stream = stream;
+  }
+
+  /** False when the connection is closing: then nothing more is written. */
+  protected abstract isOpen(): boolean;
+  /** The results as they are sent, in one piece or in several. */
+  protected abstract encode(results: readonly Payload[]): readonly Bytes[];
+  /** Everything has been written, and the feed is closed. */
+  protected abstract end(): void;
+
+  pour(): void {
+    this.#feed.open(this);
+  }
+
+  stop(): void {
+    this.#feed.close();
   }
 
   wake(): void {
     if (this.#isBusy) return;
     for (let first = this.#feed.read(); first; first = this.#feed.read()) {
-      if (!this.#spout.isOpen()) return this.#feed.close();
-      this.#write(this.#spout.encode(batch(this.#feed, first)));
+      if (!this.isOpen()) return this.#feed.close();
+      this.#write(this.encode(batch(this.#feed, first)));
       if (this.#stream.writableLength > 0) return this.#wait();
     }
     if (!this.#feed.isOver()) return;
     this.#isBusy = true;
     this.#feed.close();
-    this.#spout.end();
+    this.end();
   }
 
   #write(pieces: readonly Bytes[]): void {

@@ -2,10 +2,12 @@
  * Results as server-sent events, as graphql-sse has them in its distinct connections mode: each a `next`, then
  * `complete`. A client that is gone takes its subscription along at once.
  */
+import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
-import type { Exchange } from './exchange.ts';
+import { type Bytes, type Exchange, joined } from './exchange.ts';
 import { onHeartbeat } from './heartbeat.ts';
-import { pour } from './pour.ts';
+import { Pouring } from './pour.ts';
 import type { ResponseHead } from './result.ts';
 import type { Payload, Results } from './shared-subscriptions.ts';
 
@@ -36,26 +38,59 @@ const complete = 'event: complete\ndata:\n\n';
 
 /** Takes the results until they are over, or the client is gone. */
 export function sendEvents(exchange: Exchange, results: Results): void {
-  const { response } = exchange;
+  const { request, response } = exchange;
   if (response.destroyed) return results.close();
   openEvents(exchange);
   response.write(ping);
+  const { socket } = response;
+  // Null until what was asked before over the same connection is answered.
+  const isPassed = socket !== null && request.httpVersion === '1.1';
+  const stream = isPassed ? socket : response;
   const pings = onHeartbeat(() => {
-    if (!response.writableNeedDrain) response.write(ping);
+    if (stream.writableLength === 0) response.write(ping);
   });
   response.once('close', () => {
     pings[Symbol.dispose]();
     results.close();
   });
-  pour(results, {
-    stream: response,
-    isOpen: () => !response.destroyed,
-    encode: (batch) => [eventsOf(batch)],
-    end() {
-      pings[Symbol.dispose]();
-      response.end(complete);
-    },
-  });
+  const end = () => {
+    pings[Symbol.dispose]();
+    response.end(complete);
+  };
+  new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).pour();
+}
+
+interface Way {
+  readonly stream: Writable;
+  readonly encode: (results: readonly Payload[]) => Bytes;
+  readonly end: () => void;
+}
+
+/**
+ * Once its head is written, Node's response is passed by: it would write each chunk of HTTP in four pieces, and a chunk
+ * is the same bytes for all. What the response itself writes, pings and the end, stands whole between them.
+ */
+class Events extends Pouring {
+  readonly #response: ServerResponse;
+  readonly #way: Way;
+
+  constructor(results: Results, response: ServerResponse, way: Way) {
+    super(results, way.stream);
+    this.#response = response;
+    this.#way = way;
+  }
+
+  isOpen(): boolean {
+    return !this.#response.destroyed;
+  }
+
+  encode(results: readonly Payload[]): readonly Bytes[] {
+    return [this.#way.encode(results)];
+  }
+
+  end(): void {
+    this.#way.end();
+  }
 }
 
 /** The same for a single result. */
@@ -72,25 +107,33 @@ function next(result: ExecutionResult): string {
   return `event: next\ndata: ${JSON.stringify(result)}\n\n`;
 }
 
+const eventsOf = shared((pieces) => pieces);
+
+/** As a chunk of HTTP/1.1 (RFC 9112 section 7.1). */
+const chunkOf = shared((pieces, length) => [`${length.toString(16)}\r\n`, ...pieces, '\r\n']);
+
 interface Batch {
   readonly results: readonly Payload[];
-  readonly events: Buffer;
+  readonly bytes: Bytes;
 }
 
-/** By their first result. */
-const batches = new WeakMap<Payload, Batch>();
-
 /** The same bytes for all who are sent the same results at once. */
-function eventsOf(results: readonly Payload[]): Buffer {
-  const [first] = results;
-  const known = first && batches.get(first);
-  if (known?.results.length === results.length && known.results.every((each, at) => each === results[at])) {
-    return known.events;
-  }
-  const pieces = results.flatMap(({ bytes }) => ['event: next\ndata: ', bytes, '\n\n']);
-  const events = Buffer.concat(
-    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)),
-  );
-  if (first) batches.set(first, { results, events });
-  return events;
+function shared(wrap: (pieces: readonly Bytes[], length: number) => readonly Bytes[]) {
+  /** By their first result. */
+  const batches = new WeakMap<Payload, Batch>();
+  return (results: readonly Payload[]): Bytes => {
+    const [first] = results;
+    const known = first && batches.get(first);
+    if (known?.results.length === results.length && known.results.every((each, at) => each === results[at])) {
+      return known.bytes;
+    }
+    const pieces = results.flatMap((result): Bytes[] => ['event: next\ndata: ', result.bytes, '\n\n']);
+    const bytes = joined(wrap(pieces, lengthOf(pieces)));
+    if (first) batches.set(first, { results, bytes });
+    return bytes;
+  };
+}
+
+function lengthOf(pieces: readonly Bytes[]): number {
+  return pieces.reduce((length, piece) => length + piece.length, 0);
 }
