@@ -12,26 +12,41 @@ const executions = 'cmf_graphql_subscription_executions_total';
 const listeners = 'cmf_graphql_subscriptions';
 const states = 'subscription { jobStateChanged { ... on JobStateChange { applicationName to } } }';
 
+/** HTTP/1.0 has no chunks between the events. */
+type Version = '1.0' | '1.1';
+
+interface SubscribeOptions {
+  readonly variables: object;
+  readonly version: Version;
+  /** Sent over the same connection just before. */
+  readonly before: string;
+}
+
 /** By hand, so that its reading can be stopped and what came is seen byte for byte. */
-async function subscribe({ url }: TestGateway, query: string, variables: object = {}) {
+async function subscribe(
+  { url }: TestGateway,
+  query: string,
+  { variables = {}, version = '1.1', before = '' }: Partial<SubscribeOptions> = {},
+) {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);
   await once(socket, 'connect');
   let text = '';
   socket.on('data', (chunk) => {
-    text += chunk.toString();
+    text += chunk.toString('latin1');
   });
   socket.on('error', () => {});
   const body = JSON.stringify({ query, variables });
-  // HTTP 1.0: no chunks between the events.
   socket.write(
-    `POST /graphql HTTP/1.0\r\nhost: gateway\r\naccept: text/event-stream\r\n` +
+    `${before}POST /graphql HTTP/${version}\r\nhost: gateway\r\naccept: text/event-stream\r\n` +
       `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   return {
     socket,
+    /** Of the last response. */
     get body() {
-      return text.slice(text.indexOf('\r\n\r\n') + 4);
+      const sent = text.slice(text.indexOf('\r\n\r\n', text.lastIndexOf('HTTP/1.1 200')) + 4);
+      return Buffer.from(version === '1.1' ? dechunked(sent) : sent, 'latin1').toString();
     },
     get results() {
       return [...this.body.matchAll(/event: next\ndata: (.*)\n\n/g)].map(([, data = '']) => JSON.parse(data));
@@ -40,23 +55,61 @@ async function subscribe({ url }: TestGateway, query: string, variables: object 
   };
 }
 
-test('identical ones are executed once for each change, and get the same bytes', async () => {
+/** What whole chunks hold (RFC 9112 section 7.1), and nothing but chunks may be there. */
+function dechunked(sent: string): string {
+  let body = '';
+  let rest = sent;
+  for (;;) {
+    const [head, size = ''] = /^([0-9a-f]+)\r\n/.exec(rest) ?? [];
+    if (!head) break;
+    const end = head.length + Number.parseInt(size, 16);
+    if (rest.length < end + 2) break;
+    expect(rest.slice(end, end + 2)).toBe('\r\n');
+    body += rest.slice(head.length, end);
+    rest = rest.slice(end + 2);
+  }
+  expect(rest).toMatch(/^$|^[0-9a-f]+(\r|$|\r\n)/);
+  return body;
+}
+
+const versions: readonly Version[] = ['1.0', '1.1'];
+
+test.each(versions)(
+  'over HTTP/%s identical ones are executed once for each change, and get the same bytes',
+  async (version) => {
+    await using emulator = await startEmulator({ fleet: 'empty' });
+    addApplication(emulator.world, 'dev1', 'orders');
+    await using gateway = await startGateway({ emulator });
+    using opened = new DisposableStack();
+    const all = await Promise.all(Array.from({ length: 30 }, () => subscribe(gateway, states, { version })));
+    for (const one of all) opened.use(one);
+    await until(() => all.every(({ results }) => results.length === 1), { what: 'the initial states' });
+    const before = await metricOf(gateway, executions);
+    emulator.world.setJobState('dev1', 'orders', 'FAILED');
+    await until(() => all.every(({ results }) => results.length === 2), { what: 'the change' });
+    expect((await metricOf(gateway, executions)) - before).toBe(1);
+    const event = (to: string) =>
+      `event: next\ndata: {"data":{"jobStateChanged":{"applicationName":"orders","to":"${to}"}}}\n\n`;
+    expect(new Set(all.map(({ body }) => body))).toEqual(
+      new Set([`:\n\n${event('RUNNING')}${event('FAILED')}`]),
+    );
+  },
+);
+
+test('a client that asked something else just before, over the same connection, gets one after the other', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
-  using opened = new DisposableStack();
-  const all = await Promise.all(Array.from({ length: 30 }, () => subscribe(gateway, states)));
-  for (const one of all) opened.use(one);
-  await until(() => all.every(({ results }) => results.length === 1), { what: 'the initial states' });
-  const before = await metricOf(gateway, executions);
+  // Asks CMF, so that its answer is not there yet when the subscription begins.
+  const asked = JSON.stringify({ query: '{ environments { nodes { name } } }' });
+  const before =
+    `POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncache-control: no-cache\r\n` +
+    `content-length: ${asked.length}\r\n\r\n${asked}`;
+  using one = await subscribe(gateway, states, { before });
+  await until(() => one.results.length === 1);
   emulator.world.setJobState('dev1', 'orders', 'FAILED');
-  await until(() => all.every(({ results }) => results.length === 2), { what: 'the change' });
-  expect((await metricOf(gateway, executions)) - before).toBe(1);
-  const event = (to: string) =>
-    `event: next\ndata: {"data":{"jobStateChanged":{"applicationName":"orders","to":"${to}"}}}\n\n`;
-  expect(new Set(all.map(({ body }) => body))).toEqual(
-    new Set([`:\n\n${event('RUNNING')}${event('FAILED')}`]),
-  );
+  await until(() => one.results.length === 2);
+  expect(one.results.map(({ data }) => data.jobStateChanged.to)).toEqual(['RUNNING', 'FAILED']);
 });
 
 test('who leaves during silence is gone at once', async () => {
@@ -80,33 +133,39 @@ describe('who stops reading', () => {
     }
   `;
 
-  test('is told so last, is counted, and resumes by its cursor without loss', async () => {
-    await using emulator = await startEmulator({ fleet: 'empty' });
-    const { world } = emulator;
-    addApplication(world, 'dev1', 'orders', { job: { args: ['x'.repeat(500_000)] } });
-    await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
-    using witness = await subscribe(gateway, states);
-    using slow = await subscribe(gateway, query);
-    await until(() => slow.results.length === 1 && witness.results.length === 1);
-    slow.socket.pause();
-    const expected = ['RUNNING'];
-    while ((await metricOf(gateway, 'cmf_graphql_slow_consumers_total')) === 0) {
-      expected.push(expected.length % 2 === 0 ? 'RUNNING' : 'FAILED');
-      world.setJobState('dev1', 'orders', expected.at(-1) ?? null);
-      await until(() => witness.results.length === expected.length);
-    }
-    slow.socket.resume();
-    await until(() => slow.body.endsWith('event: complete\ndata:\n\n'), { what: 'the end' });
-    const told = slow.results;
-    expect(told.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
-    const changes = told.slice(0, -1).map(({ data }) => data.jobStateChanged);
+  test.each(versions)(
+    'over HTTP/%s is told so last, is counted, and resumes by its cursor without loss',
+    async (version) => {
+      await using emulator = await startEmulator({ fleet: 'empty' });
+      const { world } = emulator;
+      addApplication(world, 'dev1', 'orders', { job: { args: ['x'.repeat(500_000)] } });
+      await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
+      using witness = await subscribe(gateway, states);
+      using slow = await subscribe(gateway, query, { version });
+      await until(() => slow.results.length === 1 && witness.results.length === 1);
+      slow.socket.pause();
+      const expected = ['RUNNING'];
+      while ((await metricOf(gateway, 'cmf_graphql_slow_consumers_total')) === 0) {
+        expected.push(expected.length % 2 === 0 ? 'RUNNING' : 'FAILED');
+        world.setJobState('dev1', 'orders', expected.at(-1) ?? null);
+        await until(() => witness.results.length === expected.length);
+      }
+      slow.socket.resume();
+      await until(() => slow.body.endsWith('event: complete\ndata:\n\n'), { what: 'the end' });
+      const told = slow.results;
+      expect(told.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
+      const changes = told.slice(0, -1).map(({ data }) => data.jobStateChanged);
 
-    using resumed = await subscribe(gateway, query, { after: changes.at(-1).cursor });
-    await until(() => changes.length + resumed.results.length === expected.length, {
-      what: 'what was missed',
-    });
-    const missed = resumed.results.map(({ data }) => data.jobStateChanged);
-    expect([...changes, ...missed].map(({ to }) => to)).toEqual(expected);
-    expect(missed.filter(({ initial }) => initial)).toEqual([]);
-  }, 60_000);
+      using resumed = await subscribe(gateway, query, {
+        variables: { after: changes.at(-1).cursor },
+      });
+      await until(() => changes.length + resumed.results.length === expected.length, {
+        what: 'what was missed',
+      });
+      const missed = resumed.results.map(({ data }) => data.jobStateChanged);
+      expect([...changes, ...missed].map(({ to }) => to)).toEqual(expected);
+      expect(missed.filter(({ initial }) => initial)).toEqual([]);
+    },
+    60_000,
+  );
 });

@@ -85,7 +85,7 @@ redis.call('HSET', meta, 'clock', text(clock), 'sequence', previous)
 
 -- Small news comes with the call: what pull.lua would answer to a replica that knows what was known before.
 local news = text(clock)
-if size <= 16384 and not removes then
+if size <= 65536 and not removes then
   news = cjson.encode({
     after = known,
     read = { ARGV[1], ARGV[2], 0, text(clock), previous, written, '', #entries > 0 and entries or '' },
