@@ -43,6 +43,7 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions): BenchProcess {
   const [command = '', ...rest] = pinned(core, [process.execPath, ...args]);
