@@ -153,8 +153,8 @@ const matchers = new LRUCache<string, Matcher>({
 function matcherOf(wanted: Wanted): Matcher {
   const { environment, application, instance, states } = wanted;
   const key = JSON.stringify([environment, application, instance, states]);
-  const matcher = matchers.get(key) ?? createMatcher(wanted);
-  matchers.set(key, matcher);
+  let matcher = matchers.get(key);
+  if (!matcher) matchers.set(key, (matcher = createMatcher(wanted)));
   return matcher;
 }
 

@@ -39,8 +39,9 @@ export function mapFeed<T extends object, U extends object>(
 }
 
 /**
- * A class, as everything that an event passes on its way to each subscriber: an object without closures lies together in
- * memory, and to fetch from memory what thousands of subscribers have of their own is most of what an event costs here.
+ * A class, as the other two objects that an event passes on its way to each subscriber of a gateway that judges no
+ * callers: without closures it lies together in memory, and to fetch from memory what thousands of subscribers have of
+ * their own is most of what an event costs here.
  */
 class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader {
   readonly #source: Feed<T>;

@@ -82,6 +82,11 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
 
   open(reader: Reader): void {
     if (this.#isOver) return;
+    if (this.#source.signal.aborted) {
+      this.close();
+      reader.wake();
+      return;
+    }
     this.#reader = reader;
     this.#held = new DisposableStack();
     this.#held.use(this.#source.watch());
@@ -93,7 +98,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
         reader.wake();
       }),
     );
-    if (!this.#isOver) this.#tell(this.#begin());
+    this.#tell(this.#begin());
   }
 
   hear(events: readonly JournalEvent[]): void {
@@ -212,7 +217,6 @@ const nothing: readonly JournalEvent[] = [];
 
 function onAbort(signal: AbortSignal, listener: () => void): Disposable {
   signal.addEventListener('abort', listener, { once: true });
-  if (signal.aborted) listener();
   return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) };
 }
 

@@ -49,6 +49,7 @@ function endable(source: Results, open: (end: (last: ExecutionResult) => void) =
     open(whoever) {
       reader = whoever;
       source.open(whoever);
+      if (last) whoever.wake();
     },
     read() {
       const result = last ?? source.read();

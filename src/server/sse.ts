@@ -38,13 +38,13 @@ const complete = 'event: complete\ndata:\n\n';
 
 /** Takes the results until they are over, or the client is gone. */
 export function sendEvents(exchange: Exchange, results: Results): void {
-  const { request, response } = exchange;
+  const { response } = exchange;
   if (response.destroyed) return results.close();
   openEvents(exchange);
   response.write(ping);
-  const { socket } = response;
-  // Null until what was asked before over the same connection is answered.
-  const isPassed = socket !== null && request.httpVersion === '1.1';
+  const { socket, chunkedEncoding } = response;
+  // The socket is null until what was asked before over the same connection is answered. HTTP/1.0 has no chunks.
+  const isPassed = socket !== null && chunkedEncoding;
   const stream = isPassed ? socket : response;
   const pings = onHeartbeat(() => {
     if (stream.writableLength === 0) response.write(ping);
@@ -81,7 +81,7 @@ class Events extends Pouring {
   }
 
   isOpen(): boolean {
-    return !this.#response.destroyed;
+    return !this.#response.destroyed && this.#way.stream.writable;
   }
 
   encode(results: readonly Payload[]): readonly Bytes[] {

@@ -18,15 +18,16 @@ type Version = '1.0' | '1.1';
 interface SubscribeOptions {
   readonly variables: object;
   readonly version: Version;
-  /** Sent over the same connection just before. */
+  /** Sent over the same connection just before, and just behind. */
   readonly before: string;
+  readonly behind: string;
 }
 
 /** By hand, so that its reading can be stopped and what came is seen byte for byte. */
 async function subscribe(
   { url }: TestGateway,
   query: string,
-  { variables = {}, version = '1.1', before = '' }: Partial<SubscribeOptions> = {},
+  { variables = {}, version = '1.1', before = '', behind = '' }: Partial<SubscribeOptions> = {},
 ) {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);
@@ -39,13 +40,16 @@ async function subscribe(
   const body = JSON.stringify({ query, variables });
   socket.write(
     `${before}POST /graphql HTTP/${version}\r\nhost: gateway\r\naccept: text/event-stream\r\n` +
-      `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}${behind}`,
   );
   return {
     socket,
-    /** Of the last response. */
+    /** Without the response to what was asked before. */
+    get text() {
+      return text.slice(before ? Math.max(0, text.indexOf('HTTP/1.1', 1)) : 0);
+    },
     get body() {
-      const sent = text.slice(text.indexOf('\r\n\r\n', text.lastIndexOf('HTTP/1.1 200')) + 4);
+      const sent = this.text.slice(this.text.indexOf('\r\n\r\n') + 4);
       return Buffer.from(version === '1.1' ? dechunked(sent) : sent, 'latin1').toString();
     },
     get results() {
@@ -55,7 +59,7 @@ async function subscribe(
   };
 }
 
-/** What whole chunks hold (RFC 9112 section 7.1), and nothing but chunks may be there. */
+/** What whole chunks hold up to the last (RFC 9112 section 7.1), and nothing but chunks may be there. */
 function dechunked(sent: string): string {
   let body = '';
   let rest = sent;
@@ -65,6 +69,7 @@ function dechunked(sent: string): string {
     const end = head.length + Number.parseInt(size, 16);
     if (rest.length < end + 2) break;
     expect(rest.slice(end, end + 2)).toBe('\r\n');
+    if (size === '0') return body;
     body += rest.slice(head.length, end);
     rest = rest.slice(end + 2);
   }
@@ -96,15 +101,31 @@ test.each(versions)(
   },
 );
 
+function ask(headers = ''): string {
+  const body = JSON.stringify({ query: '{ environments { nodes { name } } }' });
+  const head = `host: gateway\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n`;
+  return `POST /graphql HTTP/1.1\r\n${head}${headers}\r\n${body}`;
+}
+
+test.each(versions)('over HTTP/%s what is not ASCII arrives as it is', async (version) => {
+  await using emulator = await startEmulator({ fleet: 'empty' });
+  addApplication(emulator.world, 'dev1', 'orders', { job: { args: ['ä€🙂'] } });
+  await using gateway = await startGateway({ emulator });
+  const specs = 'subscription { jobStateChanged { ... on JobStateChange { to application { spec } } } }';
+  using one = await subscribe(gateway, specs, { version });
+  await until(() => one.results.length === 1);
+  emulator.world.setJobState('dev1', 'orders', 'FAILED');
+  await until(() => one.results.length === 2);
+  const args = one.results.map(({ data }) => data.jobStateChanged.application.spec.job.args);
+  expect(args).toEqual([['ä€🙂'], ['ä€🙂']]);
+});
+
 test('a client that asked something else just before, over the same connection, gets one after the other', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
   // Asks CMF, so that its answer is not there yet when the subscription begins.
-  const asked = JSON.stringify({ query: '{ environments { nodes { name } } }' });
-  const before =
-    `POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncache-control: no-cache\r\n` +
-    `content-length: ${asked.length}\r\n\r\n${asked}`;
+  const before = ask('cache-control: no-cache\r\n');
   using one = await subscribe(gateway, states, { before });
   await until(() => one.results.length === 1);
   emulator.world.setJobState('dev1', 'orders', 'FAILED');
@@ -141,7 +162,8 @@ describe('who stops reading', () => {
       addApplication(world, 'dev1', 'orders', { job: { args: ['x'.repeat(500_000)] } });
       await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
       using witness = await subscribe(gateway, states);
-      using slow = await subscribe(gateway, query, { version });
+      const behind = version === '1.1' ? ask() : '';
+      using slow = await subscribe(gateway, query, { version, behind });
       await until(() => slow.results.length === 1 && witness.results.length === 1);
       slow.socket.pause();
       const expected = ['RUNNING'];
@@ -152,6 +174,10 @@ describe('who stops reading', () => {
       }
       slow.socket.resume();
       await until(() => slow.body.endsWith('event: complete\ndata:\n\n'), { what: 'the end' });
+      // What was asked behind it is answered after its last chunk.
+      const next = () => slow.text.split('\r\n0\r\n\r\n')[1] ?? '';
+      const answer = /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":.*"dev1".*\}\}\}$/;
+      await until(() => behind === '' || answer.test(next()), { what: 'the next response' });
       const told = slow.results;
       expect(told.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
       const changes = told.slice(0, -1).map(({ data }) => data.jobStateChanged);

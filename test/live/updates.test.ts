@@ -268,6 +268,15 @@ describe('a subscriber', () => {
     expect([world.hub.size, world.watchers]).toEqual([0, 0]);
   });
 
+  it('is over at once when it begins after that', async () => {
+    const world = createWorld();
+    const draining = new AbortController();
+    draining.abort();
+    const stream = world.subscribe(null, { signal: draining.signal });
+    expect(await stream.next()).toMatchObject({ done: true });
+    expect([world.hub.size, world.watchers]).toEqual([0, 0]);
+  });
+
   it('who leaves during silence leaves nothing behind, ten thousand times', async () => {
     const world = createWorld();
     for (let round = 0; round < 10_000; round += 1) {

@@ -41,7 +41,7 @@ export interface Pulled {
 export interface News {
   /** The number that the commit reached. */
   readonly clock: number;
-  /** Null for a commit that is large or removes something. */
+  /** Null when it says only that there is something to read. */
   readonly carried: Carried | null;
 }
 
@@ -86,12 +86,12 @@ export async function pull(
   return pulledOf(replyShape.parse(reply), onDamaged);
 }
 
-/** Whatever else somebody says only calls for a read. */
-export function parseNews(message: string, onDamaged: OnDamaged): News {
+/** Whatever else somebody says only calls for a read, which also counts what is damaged. */
+export function parseNews(message: string): News {
   if (!message.startsWith('{')) return { clock: Number(message), carried: null };
   try {
     const { after, read } = newsShape.parse(JSON.parse(message));
-    const pulled = pulledOf(read, onDamaged);
+    const pulled = pulledOf(read, () => undefined);
     return { clock: pulled.revision, carried: { after, pulled } };
   } catch {
     return { clock: Number.NaN, carried: null };

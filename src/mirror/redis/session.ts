@@ -2,8 +2,8 @@
  * One life of the connections to Redis: from both being open until either is lost. It never comes back; a new
  * session is opened instead, so that what follows a reconnect is the same as what follows a start.
  *
- * Nothing depends on what pub/sub carries, because everything can be read again. A heartbeat goes the whole way (published by
- * one connection, heard on the other, then a read), so that a connection which is open at this end only is noticed.
+ * Nothing depends on what pub/sub carries, because everything can be read again. A heartbeat goes the whole way (published
+ * by one connection, heard on the other, then a read), so that a connection which is open at this end only is noticed.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';

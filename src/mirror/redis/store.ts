@@ -114,6 +114,22 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     }
   };
 
+  /** True when what a wake-up says is known now without a read. */
+  const takeOver = (session: Session, message: string): boolean => {
+    const { shared } = copy;
+    // A read that is under way may know less, and would take it back.
+    if (!shared || isReading || following?.session !== session) return false;
+    const { clock, carried } = parseNews(message);
+    if (clock === shared.revision) return true;
+    if (!carried || !isNext(carried, shared)) return false;
+    try {
+      copy.apply(carried.pulled);
+    } catch (error) {
+      session.abandon(reasonOf(error));
+    }
+    return true;
+  };
+
   const link = createLink({
     open: () =>
       openSession({
@@ -122,12 +138,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
         heartbeatMs,
         connectTimeoutMs,
         onWake: (session, message) => {
-          const { clock, carried } = parseNews(message, onDamaged);
-          const { shared } = copy;
-          if (clock === shared?.revision) return;
-          // A read that is under way may know less, and would take it back.
-          if (carried && shared && !isReading && isNext(carried, shared)) copy.apply(carried.pulled);
-          else void followed(session);
+          if (!takeOver(session, message)) void followed(session);
         },
         onHeartbeat: async (session) => void (await followed(session)),
       }),

@@ -83,7 +83,8 @@ write(head, head_value, new_revision)
 written[#written + 1] = { head, text(new_revision), head_value }
 redis.call('HSET', meta, 'clock', text(clock), 'sequence', previous)
 
--- Small news comes with the call: what pull.lua would answer to a replica that knows what was known before.
+-- Small news comes with the call: what pull.lua would answer to a replica that knows what was known before. Escaped it
+-- may be twice as long, which leaves room in what Redis holds for a subscriber that stalls.
 local news = text(clock)
 if size <= 65536 and not removes then
   news = cjson.encode({
