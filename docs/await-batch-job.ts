@@ -1,7 +1,7 @@
 /**
  * Waits for a batch job and says how it ended: what a scheduler such as Airflow does after it has deployed one.
  *
- *     node docs/await-batch-job.ts ws://localhost:4000/graphql 13e5e579-21e7-41e5-9259-aa32cf5e8ea8
+ *     npx node docs/await-batch-job.ts ws://localhost:4000/graphql 13e5e579-21e7-41e5-9259-aa32cf5e8ea8
  */
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';

@@ -1,7 +1,7 @@
 /**
  * Job states without loss: a subscription that goes on after its last cursor whenever its connection was lost.
  *
- *     node docs/resume-subscription.ts ws://localhost:4000/graphql
+ *     npx node docs/resume-subscription.ts ws://localhost:4000/graphql
  */
 import {
   type Client,

@@ -201,13 +201,15 @@ builder.subscriptionField('jobStateChanged', (t) =>
     description:
       'Job states as they change. First the states as they are now, each marked `initial`; then every change in order. With `after`, what follows that cursor instead, or a `JobStateGap` when that is not known any more.',
     args: {
-      environment: t.arg.string({ description: 'Only applications of this environment.' }),
+      environment: t.arg.string({
+        description: 'Only applications of this environment; one that is not there yet is waited for.',
+      }),
       application: t.arg.string({ description: 'Only the application of this name; needs `environment`.' }),
       instance: t.arg.id({ description: 'Only while this instance (by UID) is deployed, and its leaving.' }),
       states: t.arg({ type: [JobState], description: 'Only changes to one of these states.' }),
       after: t.arg.string({
         description:
-          'The `cursor` of the last message received. Who filters narrowly receives seldom: when the journal has moved on by more than it keeps, a `JobStateGap` and the states come instead.',
+          'The `cursor` of the last message received. A cursor from the middle of the first states begins them again, in place of what was told before. Who filters narrowly receives seldom: when the journal has moved on by more than it keeps, a `JobStateGap` and the states come instead.',
       }),
     },
     subscribe: (_root, args, context) => {
