@@ -1,6 +1,6 @@
 /** An application: the type, and the query for one. */
 import type { Application as ApplicationModel } from '../src/cmf/model.ts';
-import { mapMaybe } from '../src/mirror/maybe-promise.ts';
+import { mapMaybe } from '../src/maybe-promise.ts';
 import type { Observed } from '../src/mirror/reads.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';

@@ -1,8 +1,8 @@
 /** Lists of applications, in one environment and across all: filter, order and connection. */
 import type { Application as ApplicationModel } from '../src/cmf/model.ts';
-import { mapMaybe } from '../src/mirror/maybe-promise.ts';
+import { mapMaybe } from '../src/maybe-promise.ts';
 import type { ApplicationMap, Observed } from '../src/mirror/reads.ts';
-import type { Redaction } from '../src/redaction.ts';
+import type { Redaction } from '../src/redaction/redaction.ts';
 import { Application, type ObservedApplication } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';

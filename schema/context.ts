@@ -1,8 +1,9 @@
 /** What each operation is given: the mirror, its own loaders, and how fresh the caller wants the answer. */
+
+import type { Turn } from '../src/graphql/yielding.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
-import type { Redaction } from '../src/redaction.ts';
+import type { Redaction } from '../src/redaction/redaction.ts';
 import type { Loaders } from './loaders.ts';
-import type { Turn } from './turns.ts';
 
 /** What an operator sets about histories. */
 export interface HistorySettings {

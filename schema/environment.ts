@@ -1,9 +1,9 @@
 /** Environments: the type, its entry queries, and the counts of its applications' job states. */
 import type { Environment as EnvironmentModel } from '../src/cmf/model.ts';
-import type { JobState as JobStateName } from '../src/cmf/states.ts';
-import { mapMaybe } from '../src/mirror/maybe-promise.ts';
+import type { JobState as JobStateName } from '../src/cmf/resources/states.ts';
+import { mapMaybe } from '../src/maybe-promise.ts';
 import type { Observed } from '../src/mirror/reads.ts';
-import type { Redaction } from '../src/redaction.ts';
+import type { Redaction } from '../src/redaction/redaction.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';
 import { LabelFilter, labelMatcher, nameMatcher, OrderDirection, OrderField } from './filters.ts';

@@ -5,7 +5,7 @@
  * becomes a code of this table; anything else is a bug and leaves as `INTERNAL_SERVER_ERROR` without its text.
  */
 import { GraphQLError } from 'graphql';
-import { AuthenticationError } from '../src/auth/authentication.ts';
+import { AuthenticationError } from '../src/auth/authentication-error.ts';
 import { CmfError } from '../src/cmf/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';

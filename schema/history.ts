@@ -3,12 +3,12 @@
  * gateway remembers, read once for all the fields that ask at the same time.
  */
 import DataLoader from 'dataloader';
+import type { Memory } from '../src/archive/archive.ts';
 import { isRefused } from '../src/cmf/errors.ts';
 import type { Application, ApplicationEvent, Instance } from '../src/cmf/model.ts';
-import { byNewest, isLater } from '../src/cmf/time.ts';
+import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
-import type { Memory } from '../src/mirror/archive.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import type { ObservedApplication } from './application.ts';
 import type { InstanceOf } from './instance.ts';

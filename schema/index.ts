@@ -15,7 +15,7 @@ import './states.ts';
 import './statistics.ts';
 import './timeline.ts';
 import './upgrade.ts';
+import { takingTurns } from '../src/graphql/yielding.ts';
 import { builder } from './builder.ts';
-import { takingTurns } from './turns.ts';
 
 export const schema = takingTurns(builder.toSchema());

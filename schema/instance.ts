@@ -1,7 +1,7 @@
 /** An instance: the type, and the query by UID. */
 import type { Instance as InstanceModel } from '../src/cmf/model.ts';
 import { at, type JsonObject } from '../src/json.ts';
-import { type MaybePromise, mapMaybe } from '../src/mirror/maybe-promise.ts';
+import { type MaybePromise, mapMaybe } from '../src/maybe-promise.ts';
 import type { Reads } from '../src/mirror/reads.ts';
 import { Application, type ObservedApplication } from './application.ts';
 import { builder } from './builder.ts';

@@ -1,6 +1,6 @@
 /** The instances of an application: the deployed one, the newest one, and all that CMF keeps. */
 import type { Instance as InstanceModel } from '../src/cmf/model.ts';
-import { mapMaybe } from '../src/mirror/maybe-promise.ts';
+import { mapMaybe } from '../src/maybe-promise.ts';
 import { Application, type ObservedApplication } from './application.ts';
 import { builder } from './builder.ts';
 import { publicError } from './errors.ts';

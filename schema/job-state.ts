@@ -4,7 +4,7 @@ import { decodeCursor } from '../src/live/cursor.ts';
 import { iterate } from '../src/live/feed.ts';
 import type { Transition } from '../src/live/transition.ts';
 import type { JobStateChange, JobStateGap, JobStateSnapshot } from '../src/live/updates.ts';
-import { type MaybePromise, mapMaybe } from '../src/mirror/maybe-promise.ts';
+import { type MaybePromise, mapMaybe } from '../src/maybe-promise.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';

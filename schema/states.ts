@@ -1,5 +1,5 @@
 /** The state enums. Each has `UNKNOWN`; wherever one stands, a field with the raw word stands beside it. */
-import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../src/cmf/states.ts';
+import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../src/cmf/resources/states.ts';
 import { builder } from './builder.ts';
 
 /** Enum values with a description each, checked to be complete by the compiler. */

@@ -1,5 +1,5 @@
 /** What a timeline adds up to: time in each state, restarts, the last failure. */
-import type { JobState as JobStateName } from '../src/cmf/states.ts';
+import type { JobState as JobStateName } from '../src/cmf/resources/states.ts';
 import { statistics, type TimelineStatistics } from '../src/history/statistics.ts';
 import { tenureEnd } from '../src/history/tenure.ts';
 import { instant } from '../src/history/time.ts';

@@ -3,10 +3,10 @@
  * same program runs as the primary, which starts the workers, and as each of them.
  */
 import { setFlagsFromString } from 'node:v8';
-import { type Config, ConfigError, parseConfig } from './config.ts';
-import { createLogger } from './log.ts';
-import { joinPrimary } from './server/workers/member.ts';
-import { startWorkers, WorkerError } from './server/workers/primary.ts';
+import { type Config, ConfigError, parseConfig } from './config/config.ts';
+import { createLogger } from './observability/log.ts';
+import { joinPrimary } from './workers/member.ts';
+import { startWorkers, WorkerError } from './workers/primary.ts';
 
 // V8 takes objects of requests for long-lived ones when many waited for CMF at the same time, and from then on makes them
 // where only a full collection looks. Dead ones there keep alive what they refer to: every small collection then took 25 ms
@@ -31,7 +31,7 @@ log.info({ cause: await ending }, 'closing');
 
 /** Only a process that serves loads all that it takes to. */
 async function serve(): Promise<string> {
-  const { startGateway } = await import('./server/gateway.ts');
+  const { startGateway } = await import('./gateway/gateway.ts');
   const gateway = await startGateway({ config, cmfUrl, log, shareMetrics: membership?.shareMetrics });
   running.use(gateway);
   void gateway.firstRefresh.then(() => log.info('the first refresh has been tried'));

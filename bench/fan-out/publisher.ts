@@ -1,13 +1,13 @@
 /** Who makes the events: another replica of the gateway, as far as the one that is measured can tell. */
 import { Redis } from 'ioredis';
 import type { Application } from '../../src/cmf/model.ts';
-import { observedJob } from '../../src/mirror/changes.ts';
-import { commitEnvironment } from '../../src/mirror/redis/commands.ts';
-import { createKeys } from '../../src/mirror/redis/keys.ts';
-import { pull } from '../../src/mirror/redis/pull.ts';
-import { openSession } from '../../src/mirror/redis/session.ts';
-import { stateAfter } from '../../src/mirror/redis/shared-state.ts';
-import { unread } from '../../src/mirror/view.ts';
+import { observedJob } from '../../src/live/changes.ts';
+import { commitEnvironment } from '../../src/store/redis/commands.ts';
+import { createKeys } from '../../src/store/redis/keys.ts';
+import { pull } from '../../src/store/redis/pull.ts';
+import { openSession } from '../../src/store/redis/session.ts';
+import { stateAfter } from '../../src/store/redis/shared-state.ts';
+import { unread } from '../../src/store/view.ts';
 import { channel } from './raw.ts';
 
 export interface Publisher {

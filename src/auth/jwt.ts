@@ -6,7 +6,7 @@
  * shared secret. An unknown key makes the JWKS be read again, but not more often than the cool-down allows.
  */
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { AuthenticationError } from './authentication.ts';
+import { AuthenticationError } from './authentication-error.ts';
 
 export interface JwtOptions {
   readonly issuer: string;

@@ -3,8 +3,8 @@
  * the caller any more, or when CMF lets it see nothing any more; that CMF does not answer ends no session.
  */
 import { isRefused } from '../cmf/errors.ts';
-import { AuthenticationError } from './authentication.ts';
-import type { Caller, Callers } from './callers.ts';
+import type { Caller, Callers } from './authenticate.ts';
+import { AuthenticationError } from './authentication-error.ts';
 
 export interface SessionOptions {
   readonly caller: Caller;

@@ -8,10 +8,10 @@
 import { hash } from 'node:crypto';
 import type { CmfClient } from '../cmf/client.ts';
 import { CmfError, isNotFound, isRefused } from '../cmf/errors.ts';
-import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
+import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { ReadOptions, Reads } from '../mirror/reads.ts';
 import type { Principal } from './principal.ts';
-import { createRemembered } from './remembered.ts';
+import { createRemembered } from './ttl-cache.ts';
 
 /** What CMF grants, or its refusal: a `CmfError` of status 403, or of 404 where it says that there is nothing. */
 export type Verdict<Granted> =

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isOutage } from '../cmf/errors.ts';
 import { type Feed, mapFeed, whenClosed } from '../live/feed.ts';
 import type { JobStateChange, JobStateUpdate } from '../live/updates.ts';
-import { type MaybePromise, mapMaybe } from '../mirror/maybe-promise.ts';
+import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Viewer } from './viewer.ts';
 
 const pauseMs = 500;

@@ -18,6 +18,7 @@ import type {
 import { readPages } from './pages.ts';
 import { pathOf } from './path.ts';
 import { createReader } from './reader.ts';
+import { byNewest } from './resources/time.ts';
 import {
   type Parse,
   parseApplication,
@@ -29,7 +30,6 @@ import {
   parseSavepoint,
   parseSystemInformation,
 } from './resources.ts';
-import { byNewest } from './time.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
 export interface CallOptions {

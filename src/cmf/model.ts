@@ -6,7 +6,7 @@
  * version may omit is nullable.
  */
 import type { JsonObject } from '../json.ts';
-import type { DesiredState, JobState, LifecycleState, Open, UpgradeMode } from './states.ts';
+import type { DesiredState, JobState, LifecycleState, Open, UpgradeMode } from './resources/states.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 

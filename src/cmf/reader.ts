@@ -1,8 +1,9 @@
 /** Reads one document from CMF: as whom, conditionally where CMF gave an ETag, or fails with a `CmfError`. */
+
+import { problemText } from './error-message.ts';
 import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
-import type { Answer } from './exchange.ts';
-import { problemText } from './problem.ts';
+import type { Answer } from './http-get.ts';
 import { type Parse, whyUnreadable } from './resources.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';

@@ -18,7 +18,7 @@ import type {
   SystemInformation,
 } from './model.ts';
 import type { Page } from './pages.ts';
-import { desiredStates, jobStates, lifecycleStates, open, upgradeModes } from './states.ts';
+import { desiredStates, jobStates, lifecycleStates, open, upgradeModes } from './resources/states.ts';
 
 /** A word or null; a number stands for its digits, and an empty word or anything else for null. */
 const text = z.string().min(1).or(z.number().transform(String)).nullable().default(null).catch(null);

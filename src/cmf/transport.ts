@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
 import { CmfError } from './errors.ts';
-import { type Answer, exchange } from './exchange.ts';
+import { type Answer, exchange } from './http-get.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
 
 export interface TransportOptions {

@@ -14,7 +14,7 @@
  */
 
 import type { Application, Instance } from '../cmf/model.ts';
-import { desiredStates, open } from '../cmf/states.ts';
+import { desiredStates, open } from '../cmf/resources/states.ts';
 import { at } from '../json.ts';
 
 export type InstanceRole = 'CURRENT' | 'PENDING' | 'SUPERSEDED' | 'NEVER_DEPLOYED' | 'UNKNOWN';

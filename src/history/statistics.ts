@@ -1,5 +1,5 @@
 /** What a timeline adds up to: time in each state, restarts, and the last failure with its cause. */
-import { isTerminal, type JobState, type Open } from '../cmf/states.ts';
+import { isTerminal, type JobState, type Open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 import type { TimelineEntry } from './timeline.ts';
 

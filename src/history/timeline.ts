@@ -7,7 +7,7 @@
  * between two transitions no poll has seen another state. Events without a readable time cannot be placed and are left out.
  */
 import type { ApplicationEvent } from '../cmf/model.ts';
-import { type JobState, jobStates, type Open, open } from '../cmf/states.ts';
+import { type JobState, jobStates, type Open, open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 
 /** `POLL`: seen by comparing two reads of CMF. `EVENT`: told by CMF. */

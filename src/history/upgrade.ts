@@ -6,7 +6,7 @@
  */
 
 import type { Application, ApplicationEvent, Instance, Savepoint } from '../cmf/model.ts';
-import { type JobState, open, type UpgradeMode, upgradeModes } from '../cmf/states.ts';
+import { type JobState, open, type UpgradeMode, upgradeModes } from '../cmf/resources/states.ts';
 import { at } from '../json.ts';
 import { diffSpecs } from './diff.ts';
 import { desiredBy, type InstanceContext, roleOf, wasDeployed } from './role.ts';

@@ -2,7 +2,7 @@
  * A transition: a change of an application's observed job state, job id or current instance, and the journal
  * entry that gives it a position. An entry carries the whole before and after, so a repeated message does no harm.
  */
-import type { JobState, Open } from '../cmf/states.ts';
+import type { JobState, Open } from '../cmf/resources/states.ts';
 
 /** What of an application is watched. All null before the first status. */
 export interface ObservedJob {

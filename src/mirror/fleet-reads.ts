@@ -3,11 +3,11 @@
  */
 import { isNotFound } from '../cmf/errors.ts';
 import type { Application, Environment } from '../cmf/model.ts';
-import { type MaybePromise, mapMaybe } from './maybe-promise.ts';
+import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
+import type { Store } from '../store/store.ts';
+import type { EnvironmentView } from '../store/view.ts';
 import type { ApplicationMap, Observed, ReadOptions, Reads } from './reads.ts';
-import { patiently, type Refresher } from './refresher.ts';
-import type { Store } from './store.ts';
-import type { EnvironmentView } from './view.ts';
+import { patiently, type Refresher } from './refresh/refresher.ts';
 
 export interface FleetReads
   extends Pick<

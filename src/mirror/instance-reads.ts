@@ -6,9 +6,9 @@
 import { z } from 'zod';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Application, Instance } from '../cmf/model.ts';
-import { jobStates } from '../cmf/states.ts';
+import { jobStates } from '../cmf/resources/states.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import type { SharedCache } from './shared-cache.ts';
+import type { SharedCache } from '../store/shared-cache.ts';
 
 export interface InstanceReads {
   /** `fresh`: CMF itself is asked, now; `signal` ends that with `ABORTED`. */

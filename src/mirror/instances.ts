@@ -9,9 +9,9 @@ import { LRUCache } from 'lru-cache';
 import { isNotFound } from '../cmf/errors.ts';
 import type { Application, Instance } from '../cmf/model.ts';
 import type { JsonObject } from '../json.ts';
-import { isSameApplication } from './changes.ts';
+import { isSameApplication } from '../live/changes.ts';
+import type { MaybePromise } from '../maybe-promise.ts';
 import type { InstanceReads } from './instance-reads.ts';
-import type { MaybePromise } from './maybe-promise.ts';
 import { createSingleFlight } from './single-flight.ts';
 
 export interface InstanceLocation {

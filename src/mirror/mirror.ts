@@ -5,27 +5,28 @@
  * When CMF fails, the last copy is answered and marked stale. What CMF refuses (401, 403) is never answered from an
  * old copy: it is a decision, not a failure.
  */
+
+import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Application } from '../cmf/model.ts';
+import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub } from '../live/hub.ts';
 import type { Journal } from '../live/journal.ts';
 import { type JobStateSnapshot, jobStateUpdates } from '../live/updates.ts';
-import { createArchive } from './archive.ts';
-import { createBreaker, guarded } from './breaker.ts';
-import { createCapabilities } from './capabilities.ts';
-import { isUnmoved, observedJob } from './changes.ts';
-import { createEvents } from './events.ts';
+import type { Store } from '../store/store.ts';
+import type { View } from '../store/view.ts';
+import { recorded } from './archiving-client.ts';
+import { createEvents } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
+import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
-import { createLocator } from './locator.ts';
-import { createPoller } from './poller.ts';
 import type { ReadOptions, Reads } from './reads.ts';
-import { recorded } from './recorded.ts';
-import { createRefresh } from './refresh.ts';
-import { createRefresher, orCopy } from './refresher.ts';
-import type { Store } from './store.ts';
-import type { View } from './view.ts';
+import { createCapabilities } from './refresh/capabilities.ts';
+import { createBreaker, guarded } from './refresh/circuit-breaker.ts';
+import { createPoller } from './refresh/poller.ts';
+import { createRefresh } from './refresh/refresh.ts';
+import { createRefresher, orCopy } from './refresh/refresher.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
   readonly hub: Hub;

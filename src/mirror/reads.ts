@@ -2,12 +2,13 @@
  * What a caller can read of the mirror. Whoever stands between caller and mirror (`src/auth`, a trace) is the same
  * interface again.
  */
+
+import type { Memory } from '../archive/archive.ts';
 import type { Application, ApplicationEvent, Environment, Instance } from '../cmf/model.ts';
 import type { Feed } from '../live/feed.ts';
 import type { JobStateSnapshot, JobStateUpdate, UpdateSource } from '../live/updates.ts';
-import type { Memory } from './archive.ts';
+import type { MaybePromise } from '../maybe-promise.ts';
 import type { InstanceLocation } from './instances.ts';
-import type { MaybePromise } from './maybe-promise.ts';
 
 /** A value and how old it is. */
 export interface Observed<T> {

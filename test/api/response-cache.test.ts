@@ -1,6 +1,6 @@
 /** Answers that are used again: exactly as long as nothing that they read has changed, and for nobody else. */
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../src/config.ts';
+import type { Environment } from '../../src/config/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { TypedDocumentString } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bodyOf } from '../../bench/side-by-side/answers.ts';
 import { ours } from '../../bench/side-by-side/dialect.ts';
 import { fleet, type Query, queries } from '../../bench/side-by-side/queries.ts';
-import type { Environment } from '../../src/config.ts';
+import type { Environment } from '../../src/config/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { answersOf } from '../support/metric.ts';

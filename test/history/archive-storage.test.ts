@@ -1,11 +1,11 @@
 /** One suite for both storages of the archive: what is noted is remembered, once, within bounds, and found again. */
 import { describe, expect, test } from 'vitest';
+import type { ArchiveStorage } from '../../src/archive/archive.ts';
 import type { Application, ApplicationEvent, Instance } from '../../src/cmf/model.ts';
-import { jobStates, open } from '../../src/cmf/states.ts';
+import { jobStates, open } from '../../src/cmf/resources/states.ts';
 import type { Transition } from '../../src/live/transition.ts';
-import type { ArchiveStorage } from '../../src/mirror/archive.ts';
-import { createMemoryStore } from '../../src/mirror/memory-store.ts';
-import { createRedisStore } from '../../src/mirror/redis/store.ts';
+import { createMemoryStore } from '../../src/store/memory/store.ts';
+import { createRedisStore } from '../../src/store/redis/store.ts';
 import { startRedis } from '../support/redis.ts';
 import { application } from '../unit/history/fixtures.ts';
 

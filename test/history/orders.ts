@@ -8,7 +8,7 @@
  * Instances are called by the number in which they were made, as in the contract's rules.
  */
 
-import type { Environment } from '../../src/config.ts';
+import type { Environment } from '../../src/config/config.ts';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import type { World } from '../../src/emulator/world.ts';
 import type { JsonObject } from '../../src/json.ts';

@@ -8,10 +8,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
+import type { Payload } from '../../src/graphql/shared-subscriptions.ts';
+import { bytesOf } from '../../src/http/exchange.ts';
 import { type Feed, nobody } from '../../src/live/feed.ts';
-import { bytesOf } from '../../src/server/exchange.ts';
-import { framesTo } from '../../src/server/frames.ts';
-import type { Payload } from '../../src/server/shared-subscriptions.ts';
+import { framesTo } from '../../src/streams/websocket-frames.ts';
 import { until } from '../support/until.ts';
 
 const server = createServer();

@@ -1,10 +1,10 @@
 /** Values for tests of stores and journals: applications, reads of CMF, transitions. */
 import type { Application, Environment } from '../../src/cmf/model.ts';
-import { jobStates, open } from '../../src/cmf/states.ts';
+import { jobStates, open } from '../../src/cmf/resources/states.ts';
+import { transitionBetween } from '../../src/live/changes.ts';
 import type { Transition } from '../../src/live/transition.ts';
-import { transitionBetween } from '../../src/mirror/changes.ts';
-import type { ApplicationCommit, CommitResult, EnvironmentCommit, Store } from '../../src/mirror/store.ts';
-import type { EnvironmentView } from '../../src/mirror/view.ts';
+import type { ApplicationCommit, CommitResult, EnvironmentCommit, Store } from '../../src/store/store.ts';
+import type { EnvironmentView } from '../../src/store/view.ts';
 
 export const dev = 'dev';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { isRestart, type JournalEvent } from '../../src/live/journal.ts';
-import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../../src/mirror/redis/store.ts';
+import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../../src/store/redis/store.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';

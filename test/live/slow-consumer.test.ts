@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { startEmulator } from '../../src/emulator/emulator.ts';
-import { slowConsumerCode } from '../../src/server/frames.ts';
+import { slowConsumerCode } from '../../src/streams/websocket-frames.ts';
 import { startGateway } from '../support/gateway.ts';
 import { metricOf } from '../support/metric.ts';
 import { until } from '../support/until.ts';

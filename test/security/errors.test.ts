@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { errorCodes, errorTable, httpOf, isErrorCode } from '../../schema/errors.ts';
-import { createLogger } from '../../src/log.ts';
-import { maskError } from '../../src/server/error-mask.ts';
+import { maskError } from '../../src/graphql/error-mask.ts';
+import { createLogger } from '../../src/observability/log.ts';
 
 /** Codes that only Yoga writes. */
 const ofLibraries = ['GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE'];

@@ -6,10 +6,10 @@
  *     const { data } = await gateway.query(Document, variables);
  */
 
-import { type Environment, parseConfig } from '../../src/config.ts';
+import { type Environment, parseConfig } from '../../src/config/config.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import { createLogger } from '../../src/log.ts';
-import { type Gateway, startGateway as start } from '../../src/server/gateway.ts';
+import { type Gateway, startGateway as start } from '../../src/gateway/gateway.ts';
+import { createLogger } from '../../src/observability/log.ts';
 import { createClient, type TestClient } from './client.ts';
 
 export interface TestGateway extends TestClient, AsyncDisposable {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byNewest } from '../../../src/cmf/time.ts';
+import { byNewest } from '../../../src/cmf/resources/time.ts';
 
 test('times are ordered as instants, to the nanosecond and across zones', () => {
   const newestFirst = [

@@ -7,7 +7,7 @@ import {
   lifecycleStates,
   open,
   upgradeModes,
-} from '../../../src/cmf/states.ts';
+} from '../../../src/cmf/resources/states.ts';
 import type { JsonObject } from '../../../src/json.ts';
 
 /** `minute(3)`: three minutes into the test's day. */

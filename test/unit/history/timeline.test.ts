@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApplicationEvent } from '../../../src/cmf/model.ts';
-import { type JobState, jobStates, open } from '../../../src/cmf/states.ts';
+import { type JobState, jobStates, open } from '../../../src/cmf/resources/states.ts';
 import { statistics } from '../../../src/history/statistics.ts';
 import { type TimelineEntry, timeline } from '../../../src/history/timeline.ts';
 import type { ObservedJob, Transition } from '../../../src/live/transition.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCapabilities } from '../../../src/mirror/capabilities.ts';
+import { createCapabilities } from '../../../src/mirror/refresh/capabilities.ts';
 import { type Answering, connect, listen, sendJson } from '../cmf/upstream.ts';
 
 const hour = 60 * 60_000;

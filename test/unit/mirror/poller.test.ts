@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPoller, type PollerOptions } from '../../../src/mirror/poller.ts';
+import { createPoller, type PollerOptions } from '../../../src/mirror/refresh/poller.ts';
 
 const activeMs = 1_000;
 const idleMs = 10_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CmfError, type CmfFailure } from '../../../src/cmf/errors.ts';
-import { patiently } from '../../../src/mirror/refresher.ts';
+import { patiently } from '../../../src/mirror/refresh/refresher.ts';
 
 const patienceMs = 2_000;
 const hasCopy = true;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSkippedEvents } from '../../../src/mirror/skipped-events.ts';
+import { createSkippedEvents } from '../../../src/mirror/refresh/skipped-events.ts';
 import { connect, failureOf, listen, sendJson } from '../cmf/upstream.ts';
 
 const uid = '77d37980-4798-437b-8850-1ecd6b612ade';

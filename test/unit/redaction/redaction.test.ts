@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/json.ts';
-import { createRedaction, noRedaction, redacted, redactedChanged } from '../../../src/redaction.ts';
+import { createRedaction, noRedaction, redacted, redactedChanged } from '../../../src/redaction/redaction.ts';
 
 const redaction = createRedaction();
 const text = (value: Json | undefined) => JSON.stringify(value);

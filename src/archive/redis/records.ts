@@ -1,0 +1,73 @@
+/** What the archive keeps in Redis, and back: checked, because another version or anybody else may have written it. */
+import { z } from 'zod';
+import type { ApplicationEvent, Instance } from '../../cmf/model.ts';
+import { jobStates } from '../../cmf/resources/states.ts';
+import { isObject, type JsonObject } from '../../json.ts';
+import type { InstanceLocation } from '../../mirror/instances.ts';
+import type { DocumentPair } from '../archive.ts';
+
+export { parseTransition } from '../../store/redis/records.ts';
+
+const text = z.string().nullable();
+const json = z.custom<JsonObject>(isObject).nullable();
+
+const event: z.ZodType<ApplicationEvent> = z.object({
+  uid: z.string(),
+  createdAt: text,
+  instance: text,
+  type: z.string(),
+  message: z.string(),
+  newStatus: text,
+  exception: text,
+  data: json,
+});
+const documents: z.ZodType<DocumentPair> = z.object({ application: json, environment: json });
+const location: z.ZodType<InstanceLocation> = z.object({ environment: z.string(), application: z.string() });
+
+export const parseEvent = parser(event);
+export const parseDocuments = parser(documents);
+export const parseLocation = parser(location);
+export const parseUid = parser(z.string());
+export const parseSpec = parser(z.custom<JsonObject>(isObject));
+
+const names = ['createdAt', 'updatedAt', 'jobState', 'jobId'] as const;
+type Attribute = (typeof names)[number];
+const parseText = parser(z.string());
+const parseJobState = parser(z.object({ state: z.enum(jobStates), raw: z.string() }));
+
+const fieldOf = (uid: string, name: Attribute): string => `${name}:${uid}`;
+
+/** All fields that an instance may have. */
+export function fieldsOf(uid: string): readonly string[] {
+  return names.map((name) => fieldOf(uid, name));
+}
+
+/** The fields that an instance has, each with its value: null says nothing and has none. */
+export function entriesOf(instance: Instance): readonly (readonly [field: string, value: string])[] {
+  return names.flatMap((name) =>
+    instance[name] === null ? [] : [[fieldOf(instance.uid, name), JSON.stringify(instance[name])] as const],
+  );
+}
+
+/** The instance of these fields, without its spec. */
+export function instanceOf(uid: string, fields: Readonly<Record<string, string>>): Instance {
+  const valueOf = (name: Attribute): string => fields[fieldOf(uid, name)] ?? '';
+  return {
+    uid,
+    createdAt: parseText(valueOf('createdAt')),
+    updatedAt: parseText(valueOf('updatedAt')),
+    jobState: parseJobState(valueOf('jobState')),
+    jobId: parseText(valueOf('jobId')),
+    effectiveSpec: null,
+  };
+}
+
+function parser<T>(schema: z.ZodType<T>): (text: string) => T | null {
+  return (text) => {
+    try {
+      return schema.parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,0 +1,282 @@
+/**
+ * Configuration: what the gateway takes from its environment, parsed once at start-up. `parseConfig` answers with a
+ * whole `Config` or throws one `ConfigError` that names every bad key at once; no message ever holds a secret.
+ */
+import type { Setting } from './kinds.ts';
+import { type Key, keys, settings, type Value } from './settings.ts';
+import { meant } from './spelling.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type LogLevel = Value<'LOG_LEVEL'>;
+
+export interface Config {
+  readonly cmf: {
+    /** Without a slash at its end. Undefined: the embedded emulator. */
+    readonly url: string | undefined;
+    readonly token: string | undefined;
+    /** Paths, so that a renewed certificate can be read again. Certificate and key are both there or both absent. */
+    readonly certFile: string | undefined;
+    readonly keyFile: string | undefined;
+    readonly caFile: string | undefined;
+    readonly timeoutMs: number;
+    readonly maxConnections: number;
+  };
+  /** Who may see what: see `src/auth`. */
+  readonly auth: {
+    /** `service`: all callers see what the gateway sees. `forward`: CMF judges each. */
+    readonly mode: Value<'CMF_AUTH'>;
+    readonly ttlMs: number;
+    /** Null: the gateway itself checks no tokens. */
+    readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null;
+  };
+  readonly redact: {
+    readonly enabled: boolean;
+    /** Further parts of keys that make a credential. */
+    readonly keys: readonly string[];
+  };
+  readonly redisUrl: string | undefined;
+  readonly redisPrefix: string;
+  readonly host: string;
+  readonly port: number;
+  /** Processes on that port; above 1 only with `redisUrl`. */
+  readonly workers: number;
+  readonly refresh: { readonly activeMs: number; readonly idleMs: number };
+  readonly maxAgeMs: number;
+  readonly leaseMs: number;
+  readonly subscriberQueue: number;
+  readonly responseCacheMb: number;
+  readonly journalLength: number;
+  readonly timelineLength: number;
+  readonly upgradeStuckAfterMs: number;
+  /** Of the form of a URL; what it names is checked by who fills it in. */
+  readonly logUrlTemplate: string | undefined;
+  readonly shutdownTimeoutMs: number;
+  readonly logLevel: LogLevel;
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly trustedDocuments: {
+    readonly mode: Value<'TRUSTED_DOCUMENTS'>;
+    /** There unless `mode` is "off". */
+    readonly file: string | undefined;
+  };
+  /** Other web pages than the gateway's own that may ask it. */
+  readonly corsOrigins: readonly string[];
+  readonly limits: Limits;
+  readonly emulator: { readonly seed: number; readonly paceMs: number };
+  /** Keys that look meant for the gateway and are not known to it; for the log. */
+  readonly warnings: readonly string[];
+}
+
+/** What one request, document, connection or caller may at most be, have or take. */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly documentLength: number;
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly cost: number;
+  readonly variablesBytes: number;
+  readonly variablesValues: number;
+  readonly variablesDepth: number;
+  readonly requestTimeoutMs: number;
+  readonly messageBytes: number;
+  readonly connections: number;
+  readonly connectionInitTimeoutMs: number;
+  readonly subscriptionsPerConnection: number;
+  readonly subscriptionsPerCaller: number;
+}
+
+export interface ConfigProblem {
+  readonly key: string;
+  /** What is wrong with the value, the value itself shown unless it is secret. */
+  readonly problem: string;
+  readonly fix: string;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ key, problem, fix }) => `  ${key} ${problem}. ${fix}`);
+    super(['The configuration is not valid:', ...lines].join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment. An empty value counts as unset, as in Compose files and Helm charts. */
+export function parseConfig(env: Environment): Config {
+  const problems: ConfigProblem[] = [];
+
+  function read<K extends Key>(key: K): Value<K> {
+    const setting: Setting = settings[key];
+    const written = env[key] || setting.default;
+    if (written === undefined) return undefined as Value<K>;
+    const result = setting.schema.safeParse(written);
+    if (result.success) return result.data as Value<K>;
+    const shown = setting.secret ? '(value hidden)' : JSON.stringify(withoutCredentials(written));
+    problems.push({
+      key,
+      problem: `${shown} ${result.error.issues.map((issue) => issue.message).join(' and ')}`,
+      fix: `Give ${setting.expects}, such as ${setting.example}`,
+    });
+    return undefined as Value<K>;
+  }
+
+  function readJwt(): Config['auth']['jwt'] {
+    const [issuer, audience, jwksUrl] = [read('JWT_ISSUER'), read('JWT_AUDIENCE'), read('JWT_JWKS_URL')];
+    return issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null;
+  }
+
+  const config: Config = {
+    cmf: {
+      url: read('CMF_URL'),
+      token: read('CMF_TOKEN'),
+      certFile: read('CMF_CLIENT_CERT'),
+      keyFile: read('CMF_CLIENT_KEY'),
+      caFile: read('CMF_CA'),
+      timeoutMs: read('CMF_TIMEOUT_MS'),
+      maxConnections: read('CMF_MAX_CONNECTIONS'),
+    },
+    auth: { mode: read('CMF_AUTH'), ttlMs: read('AUTH_TTL_MS'), jwt: readJwt() },
+    redact: { enabled: read('REDACT') !== 'off', keys: read('REDACT_KEYS') ?? [] },
+    redisUrl: read('REDIS_URL'),
+    redisPrefix: read('REDIS_PREFIX'),
+    host: read('HOST'),
+    port: read('PORT'),
+    workers: read('WORKERS'),
+    refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
+    maxAgeMs: read('MAX_AGE_MS'),
+    leaseMs: read('LEASE_MS'),
+    subscriberQueue: read('SUBSCRIBER_QUEUE'),
+    responseCacheMb: read('RESPONSE_CACHE_MB'),
+    journalLength: read('JOURNAL_LENGTH'),
+    timelineLength: read('TIMELINE_LENGTH'),
+    upgradeStuckAfterMs: read('UPGRADE_STUCK_AFTER_MS'),
+    logUrlTemplate: read('LOG_URL_TEMPLATE'),
+    shutdownTimeoutMs: read('SHUTDOWN_TIMEOUT_MS'),
+    logLevel: read('LOG_LEVEL'),
+    graphiql: read('GRAPHIQL'),
+    introspection: read('INTROSPECTION'),
+    trustedDocuments: { mode: read('TRUSTED_DOCUMENTS'), file: read('TRUSTED_DOCUMENTS_FILE') },
+    corsOrigins: read('CORS_ORIGINS') ?? [],
+    limits: {
+      bodyBytes: read('MAX_BODY_BYTES'),
+      documentLength: read('MAX_DOCUMENT_LENGTH'),
+      tokens: read('MAX_TOKENS'),
+      depth: read('MAX_DEPTH'),
+      aliases: read('MAX_ALIASES'),
+      directives: read('MAX_DIRECTIVES'),
+      cost: read('MAX_COST'),
+      variablesBytes: read('MAX_VARIABLES_BYTES'),
+      variablesValues: read('MAX_VARIABLES_VALUES'),
+      variablesDepth: read('MAX_VARIABLES_DEPTH'),
+      requestTimeoutMs: read('REQUEST_TIMEOUT_MS'),
+      messageBytes: read('MAX_MESSAGE_BYTES'),
+      connections: read('MAX_CONNECTIONS'),
+      connectionInitTimeoutMs: read('CONNECTION_INIT_TIMEOUT_MS'),
+      subscriptionsPerConnection: read('MAX_SUBSCRIPTIONS_PER_CONNECTION'),
+      subscriptionsPerCaller: read('MAX_SUBSCRIPTIONS_PER_CALLER'),
+    },
+    emulator: { seed: read('EMULATOR_SEED'), paceMs: read('EMULATOR_PACE_MS') },
+    warnings: [...unknownKeys(env), ...risks(env)],
+  };
+  problems.push(...disagreements(env, config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+/** What no key can tell alone. A key that is already a problem has no value here and is not complained of twice. */
+function disagreements(
+  env: Environment,
+  { cmf, workers, refresh, trustedDocuments }: Config,
+): readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (workers > 1 && !env['REDIS_URL']) {
+    // Each would poll for itself, and a cursor of one would mean nothing to the next.
+    problems.push({
+      key: 'REDIS_URL',
+      problem: `is not set, but WORKERS is ${workers}`,
+      fix: 'Give the Redis that the workers are to share, or set WORKERS=1',
+    });
+  }
+  if (refresh.idleMs < refresh.activeMs) {
+    problems.push({
+      key: 'REFRESH_IDLE_MS',
+      problem: `(${refresh.idleMs}) is below REFRESH_ACTIVE_MS (${refresh.activeMs})`,
+      fix: 'Raise it or lower the other',
+    });
+  }
+  if (
+    trustedDocuments.mode !== undefined &&
+    trustedDocuments.mode !== 'off' &&
+    !env['TRUSTED_DOCUMENTS_FILE']
+  ) {
+    problems.push({
+      key: 'TRUSTED_DOCUMENTS_FILE',
+      problem: `is not set, but TRUSTED_DOCUMENTS is ${trustedDocuments.mode}`,
+      fix: 'Give the file or set TRUSTED_DOCUMENTS=off',
+    });
+  }
+  for (const [one, other] of [
+    ['CMF_CLIENT_CERT', 'CMF_CLIENT_KEY'],
+    ['CMF_CLIENT_KEY', 'CMF_CLIENT_CERT'],
+  ] as const) {
+    if (env[one] && !env[other]) {
+      problems.push({ key: other, problem: `is not set, but ${one} is`, fix: 'Set both or none' });
+    }
+  }
+  const jwtKeys = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
+  if (jwtKeys.some((key) => env[key])) {
+    for (const key of jwtKeys.filter((key) => !env[key])) {
+      // A token that is checked for some of it would pass for one that is checked.
+      problems.push({ key, problem: 'is not set, but another JWT_ key is', fix: 'Set all three or none' });
+    }
+  }
+  for (const key of ['CMF_TOKEN', 'CMF_CLIENT_CERT', 'CMF_CLIENT_KEY', 'CMF_CA'] as const) {
+    if (!env[key]) continue;
+    if (!env['CMF_URL']) {
+      // Whoever has credentials for a CMF must not be shown the emulator's jobs by a forgotten line.
+      problems.push({ key, problem: 'is set, but CMF_URL is not', fix: `Set CMF_URL or unset ${key}` });
+    } else if (key !== 'CMF_TOKEN' && cmf.url?.startsWith('http:')) {
+      problems.push({
+        key,
+        problem: 'has no use with an http CMF_URL',
+        fix: `Give an https CMF_URL or unset ${key}`,
+      });
+    }
+  }
+  return problems;
+}
+
+function risks(env: Environment): readonly string[] {
+  return env['REDACT'] === 'off'
+    ? ['REDACT is off: callers are shown the credentials in specs and configuration']
+    : [];
+}
+
+/** Ours by their first word. Words such as REDIS and LOG begin others' keys too, so those must look like a typo. */
+const ourPrefix =
+  /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
+/** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
+const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
+
+function unknownKeys(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((key) => !Object.hasOwn(settings, key) && !serviceLink.test(key))
+    .flatMap((key) => {
+      const known = meant(key, keys);
+      if (known) return [`${key} is not a known key; did you mean ${known}?`];
+      return ourPrefix.test(key) ? [`${key} is not a known key`] : [];
+    });
+}
+
+/** A wrong value is shown to be recognised, but not the parts of it where credentials stand in a wrong place. */
+function withoutCredentials(value: string): string {
+  return value
+    .replace(/[^/\s]*@/, '(hidden)@')
+    .replace(/\?.+/, '?(hidden)')
+    .replace(/-----BEGIN[^]*/, '(hidden)');
+}

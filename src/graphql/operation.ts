@@ -1,0 +1,69 @@
+/**
+ * One operation, whichever way it came: from its parameters, through the plugins of Yoga's pipeline, to what can be
+ * executed or subscribed to. Transports differ only in how they read the one and write the other.
+ */
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLError,
+  getOperationAST,
+  OperationTypeNode,
+} from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
+import type { Context } from '../../schema/context.ts';
+import { publicError } from '../../schema/errors.ts';
+import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
+import type { Logger } from '../observability/log.ts';
+import { maskError } from './error-mask.ts';
+import type { Graphql } from './pipeline.ts';
+import type { Transported } from './request-context.ts';
+import type { Results } from './shared-subscriptions.ts';
+
+export interface Operation {
+  readonly args: ExecutionArgs & { readonly contextValue: Context };
+  readonly isSubscription: boolean;
+  execute(): MaybePromise<ExecutionResult>;
+  /** A single result where the subscription is refused. */
+  subscribe(): MaybePromise<Results | ExecutionResult>;
+}
+
+/** What is wrong with it in place of an operation: errors in their public form. */
+export type Prepare = (
+  params: GraphQLParams,
+  transported: Transported,
+) => MaybePromise<Operation | readonly GraphQLError[]>;
+
+export function createPrepare(graphql: Graphql, log: Logger): Prepare {
+  return (params, transported) => {
+    const refused = (errors: readonly unknown[]) =>
+      errors.map((error) => maskError(error, log, transported.requestId));
+    try {
+      const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...transported });
+      const document = parse(params.query);
+      const { operationName, variables: variableValues } = params;
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return refused([noOperation(operationName)]);
+      if (!schema.getRootType(operation.operation))
+        return refused([publicError('BAD_REQUEST', 'There are no mutations: this graph is for reading.')]);
+      const invalid: readonly unknown[] = validate(schema, document);
+      if (invalid.length > 0) return refused(invalid);
+      return mapMaybe(contextFactory() as MaybePromise<Context>, (contextValue): Operation => {
+        const args = { schema, document, operationName, variableValues, contextValue };
+        return {
+          args,
+          isSubscription: operation.operation === OperationTypeNode.SUBSCRIPTION,
+          execute: () => run.execute(args),
+          subscribe: () => run.subscribe(args),
+        };
+      });
+    } catch (error) {
+      return refused([error]);
+    }
+  };
+}
+
+function noOperation(name: string | null | undefined): GraphQLError {
+  const message =
+    name == null ? 'Name one of the operations of the document.' : `There is no operation "${name}".`;
+  return publicError('OPERATION_RESOLUTION_FAILURE', message);
+}

@@ -1,0 +1,89 @@
+/**
+ * The parameters of a GraphQL operation from an HTTP request: from the query of a GET, from the JSON body of a POST.
+ *
+ * No other content type is read. Those that a web page may send to any site without asking (forms, plain text) must
+ * not be: that is how another site would use a reader's place in the network.
+ */
+import type { IncomingMessage } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
+import { publicError } from '../../schema/errors.ts';
+import { isObject } from '../json.ts';
+import type { MaybePromise } from '../maybe-promise.ts';
+
+/** As they came: of which types the parts are is checked by `checkParams`, and by graphql-ws. */
+export type Params = { readonly [Name in keyof GraphQLParams | 'documentId']?: unknown };
+
+/** `body` reads the body, when it is a type that is read. Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
+export async function readParams(
+  request: IncomingMessage,
+  body: () => MaybePromise<string> = () => '',
+): Promise<Params> {
+  if (request.method === 'GET')
+    return paramsOfQuery(new URL(request.url ?? '/', 'http://gateway').searchParams);
+  if (request.method !== 'POST') throw otherMethod();
+  if (!isJson(request.headers['content-type'])) {
+    throw publicError('UNSUPPORTED_MEDIA_TYPE', 'Send a POST as `Content-Type: application/json`.');
+  }
+  const params = parseJson(await body(), 'body');
+  if (Array.isArray(params))
+    throw publicError('BAD_REQUEST', 'Batching is not supported: send one operation.');
+  if (!isObject(params)) throw publicError('BAD_REQUEST', 'The body must be a JSON object.');
+  return params;
+}
+
+/** Throws `BAD_REQUEST`. `params` are those of what was asked for, a trusted document by its text. */
+export function checkParams(params: Params): GraphQLParams {
+  const unknown = Object.keys(params).find((name) => !known.has(name) && Reflect.get(params, name) != null);
+  if (unknown !== undefined) throw bad(`Unexpected parameter "${unknown}" in the request body.`);
+  const { query, operationName, variables, extensions } = params;
+  if (query == null) throw bad('Must provide query string.');
+  if (typeof query !== 'string') throw bad('Expected "query" param to be a string.');
+  if (operationName != null && typeof operationName !== 'string')
+    throw bad('Expected "operationName" param to be a string.');
+  for (const [name, value] of Object.entries({ variables, extensions })) {
+    if (value != null && !isObject(value)) throw bad(`Expected "${name}" param to be empty or an object.`);
+  }
+  return params as GraphQLParams;
+}
+
+const known = new Set(['query', 'operationName', 'variables', 'extensions']);
+
+function bad(message: string): GraphQLError {
+  return publicError('BAD_REQUEST', message);
+}
+
+function otherMethod(): GraphQLError {
+  const http = { status: 405, headers: { allow: 'GET, POST' } };
+  return new GraphQLError('GraphQL only supports GET and POST requests.', {
+    extensions: { code: 'BAD_REQUEST', http },
+  });
+}
+
+function paramsOfQuery(query: URLSearchParams): Params {
+  const text = (name: string) => query.get(name) || undefined;
+  const json = (name: string) => {
+    const written = text(name);
+    return written && parseJson(written, name);
+  };
+  return {
+    query: text('query'),
+    operationName: text('operationName'),
+    documentId: text('documentId'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  };
+}
+
+export function isJson(contentType: string | undefined): boolean {
+  if (contentType === 'application/json') return true;
+  return contentType !== undefined && /^application\/json *(?:;|$)/i.test(contentType);
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw publicError('BAD_REQUEST', `The ${what} is not JSON.`);
+  }
+}

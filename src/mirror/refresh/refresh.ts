@@ -1,0 +1,218 @@
+/**
+ * Refresh: one read of CMF into the store. The only place that asks CMF for environments and applications.
+ *
+ * Applications are read by a sparse list, and only those that moved are read whole; CMF before 2.3 has no sparse
+ * list and is read whole. What an application went through since the last read is filled in from its events. A read
+ * that was overtaken by another replica's commit is dropped.
+ */
+import type { CallOptions, CmfClient } from '../../cmf/client.ts';
+import { CmfError, isNotFound } from '../../cmf/errors.ts';
+import type { Application, ApplicationRow, Environment } from '../../cmf/model.ts';
+import { isUnmoved } from '../../live/changes.ts';
+import { transitionsBetween } from '../../live/transitions-between.ts';
+import type { ApplicationCommit, Store } from '../../store/store.ts';
+import type { EnvironmentView } from '../../store/view.ts';
+import { createSkippedEvents } from './skipped-events.ts';
+
+/** Each fails with `ABORTED` when the signal ends its calls of CMF. */
+export interface Refresh {
+  environments(signal: AbortSignal): Promise<void>;
+  /** All applications of an environment. */
+  applications(environment: string, signal: AbortSignal): Promise<void>;
+  /** One application; a 404 removes it. */
+  application(environment: string, application: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface RefreshOptions {
+  readonly cmf: CmfClient;
+  readonly store: Store;
+  /** True when CMF can answer sparse lists. */
+  readonly isSparse: () => boolean;
+  readonly now: () => number;
+}
+
+/** Reads of one application, when each is overtaken by another commit. */
+const maxAttempts = 3;
+/** Above this share of moved applications, one whole list costs CMF less than reading them one by one. */
+const wholeListShare = 1 / 4;
+const wholeListMinimum = 8;
+
+export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Refresh {
+  const skippedEvents = createSkippedEvents(cmf, now);
+
+  const commitOf = async (
+    environment: string,
+    before: EnvironmentView,
+    { name, application }: Read,
+    observedAt: number,
+    call: CallOptions,
+  ): Promise<ApplicationCommit> => {
+    const previous = before.applications.get(name)?.application ?? null;
+    const movedOn = previous && application && !isUnmoved(application, previous);
+    const events = movedOn ? await skippedEvents(environment, name, call) : [];
+    const at = new Date(observedAt).toISOString();
+    return { name, application, transitions: transitionsBetween(previous, application, events, at) };
+  };
+
+  return {
+    async environments(signal) {
+      const call = { signal };
+      const base = store.view.environments.revision;
+      const observedAt = now();
+      const environments = await cmf.listEnvironments(call);
+      const committed = await store.commitEnvironments({ base, observedAt, environments });
+      if (committed === 'COMMITTED') await forgetMissing(cmf, store, environments, observedAt, call);
+    },
+
+    async applications(environment, signal) {
+      const call = { signal };
+      const wantedAt = now();
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+        const before = store.view.environment(environment);
+        const observedAt = now();
+        const moved =
+          before.completeRevision > 0 && isSparse()
+            ? await readMoved(cmf, environment, before, call)
+            : wholeChanges(before, await cmf.listApplications(environment, call));
+        const gone = await confirmGone(cmf, environment, before, moved, call);
+        const reads = [...moved.written, ...gone];
+        const applications = await Promise.all(
+          reads.map((read) => commitOf(environment, before, read, observedAt, call)),
+        );
+        const commit = { environment, base: before.revision, observedAt, complete: true, applications };
+        if ((await store.commit(commit)) === 'COMMITTED') return;
+        // Overtaken by one that is new enough for whoever asked here: that one will do.
+        if (store.view.environment(environment).observedAt >= wantedAt) return;
+      }
+    },
+
+    async application(environment, name, signal) {
+      const call = { signal };
+      // Whoever asks for one application wants it as it is now, and what came between may have begun before.
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+        const before = store.view.environment(environment);
+        const observedAt = now();
+        const application = await readOrNull(cmf, environment, name, call);
+        if (!application && !before.applications.has(name)) return;
+        const applications = [await commitOf(environment, before, { name, application }, observedAt, call)];
+        const commit = { environment, base: before.revision, observedAt, complete: false, applications };
+        if ((await store.commit(commit)) === 'COMMITTED') return;
+      }
+    },
+  };
+}
+
+interface Read {
+  readonly name: string;
+  readonly application: Application | null;
+}
+
+interface Changes {
+  /** Applications that are new or moved. */
+  readonly written: readonly Read[];
+  /** The names that CMF listed. */
+  readonly listed: ReadonlySet<string>;
+}
+
+async function readMoved(
+  cmf: CmfClient,
+  environment: string,
+  before: EnvironmentView,
+  call: CallOptions,
+): Promise<Changes> {
+  const rows = await listRows(cmf, environment, call);
+  if (!rows) return wholeChanges(before, await cmf.listApplications(environment, call));
+  const moved = rows.filter((row) => hasMoved(row, before));
+  if (moved.length > Math.max(wholeListMinimum, rows.length * wholeListShare)) {
+    return wholeChanges(before, await cmf.listApplications(environment, call));
+  }
+  const read = await Promise.all(moved.map(({ name }) => readOrNull(cmf, environment, name, call)));
+  const written = read.filter((application) => application !== null);
+  // Listed and gone a moment later: the next refresh will say so by its list.
+  return {
+    written: written.map((application) => ({ name: application.name, application })),
+    listed: new Set(rows.map(({ name }) => name)),
+  };
+}
+
+/** Null where CMF refuses to select fields: what it says to a path it does not know is unknown (contract section 3). */
+async function listRows(
+  cmf: CmfClient,
+  environment: string,
+  call: CallOptions,
+): Promise<readonly ApplicationRow[] | null> {
+  try {
+    return await cmf.listApplicationRows(environment, call);
+  } catch (error) {
+    if (error instanceof CmfError && error.status === 400) return null;
+    throw error;
+  }
+}
+
+function hasMoved(row: ApplicationRow, before: EnvironmentView): boolean {
+  const known = before.applications.get(row.name);
+  return !known || !isUnmoved(row, known.application);
+}
+
+function wholeChanges(before: EnvironmentView, applications: readonly Application[]): Changes {
+  const written = applications.filter((application) => hasMoved(application, before));
+  return {
+    written: written.map((application) => ({ name: application.name, application })),
+    listed: new Set(applications.map(({ name }) => name)),
+  };
+}
+
+/**
+ * Applications that were known and are not listed any more. CMF's pages are offsets over a changing list and can
+ * skip an item (contract section 3), so each is asked for by name before it is called gone.
+ */
+async function confirmGone(
+  cmf: CmfClient,
+  environment: string,
+  before: EnvironmentView,
+  { listed }: Changes,
+  call: CallOptions,
+): Promise<readonly Read[]> {
+  const missing = [...before.applications.keys()].filter((name) => !listed.has(name));
+  return Promise.all(
+    missing.map(async (name) => ({ name, application: await readOrNull(cmf, environment, name, call) })),
+  );
+}
+
+async function readOrNull(
+  cmf: CmfClient,
+  environment: string,
+  name: string,
+  call: CallOptions,
+): Promise<Application | null> {
+  try {
+    return await cmf.getApplication(environment, name, call);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** The applications of an environment that is gone are gone with it; it too is asked for by name first. */
+async function forgetMissing(
+  cmf: CmfClient,
+  store: Store,
+  environments: readonly Environment[],
+  observedAt: number,
+  call: CallOptions,
+): Promise<void> {
+  const listed = new Set(environments.map(({ name }) => name));
+  for (const environment of store.view.readEnvironments()) {
+    const before = store.view.environment(environment);
+    if (listed.has(environment) || before.applications.size === 0) continue;
+    const isGone = await cmf.getEnvironment(environment, call).then(() => false, isNotFound);
+    if (!isGone) continue;
+    const at = new Date(observedAt).toISOString();
+    const applications = [...before.applications].map(([name, { application }]) => ({
+      name,
+      application: null,
+      transitions: transitionsBetween(application, null, [], at),
+    }));
+    await store.commit({ environment, base: before.revision, observedAt, complete: true, applications });
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * This process's copy of the shared state and journal, with those who are told when it changes. Nothing in here
+ * waits: state, journal and announcement are one step.
+ */
+import { randomUUID } from 'node:crypto';
+import type { JournalEvent } from '../../live/journal.ts';
+import { createMemoryJournal, entriesAfter, type MemoryJournal } from '../../live/memory-journal.ts';
+import { accept } from '../accept-commit.ts';
+import type { CommitResult, Committed, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
+import { createView, type EnvironmentsView, listing, unlisted, unread } from '../view.ts';
+import { gapAfter, type Pulled } from './pull.ts';
+import { changesBetween, type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
+
+export interface Copy extends Pick<Store, 'view' | 'announced' | 'onCommit'> {
+  readonly journal: MemoryJournal;
+  /** As in Redis; null before Redis was reached for the first time. */
+  readonly shared: SharedState | null;
+  /** Takes over what was read from Redis, and drops what was seen alone. */
+  apply(pulled: Pulled): void;
+  /** A commit that can't be shared: seen here, and journaled only as long as there never was a shared journal. */
+  commit(commit: EnvironmentCommit): CommitResult;
+  commitEnvironments(commit: EnvironmentsCommit): CommitResult;
+  dispose(): void;
+}
+
+/** Revisions while alone: above any that Redis gives out, so no commit that builds on one is taken for shared. */
+const firstRevisionAlone = 2 ** 52;
+
+export interface CopyOptions {
+  readonly journalLength: number;
+  readonly onDamaged: (what: string) => void;
+}
+
+export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
+  const journal = createMemoryJournal({
+    length: journalLength,
+    base: { epoch: randomUUID(), sequence: 0 },
+  });
+  const listeners = new Set<(committed: Committed) => void>();
+  let shared: SharedState | null = null;
+  /** As shared, but for what was read while alone. */
+  let seen: { readonly list: EnvironmentsView; readonly environments: EnvironmentViews } = {
+    list: unlisted,
+    environments: new Map(),
+  };
+  let view = createView(seen.list, seen.environments, journal.position);
+  let announced = view;
+  let revisionAlone = firstRevisionAlone;
+
+  /** State before announcement: everything that can be read is new before anybody is told. */
+  const show = (next: typeof seen, events: readonly JournalEvent[]) => {
+    const applications = changesBetween(seen.environments, next.environments);
+    seen = next;
+    view = createView(seen.list, seen.environments, journal.position);
+    announced = shared ? createView(shared.list, shared.environments, journal.position) : view;
+    if (applications.length === 0 && events.length === 0) return;
+    for (const listener of listeners) listener({ applications, events });
+  };
+
+  return {
+    journal,
+    get shared() {
+      return shared;
+    },
+    get view() {
+      return view;
+    },
+    get announced() {
+      return announced;
+    },
+
+    apply(pulled) {
+      const { position } = journal;
+      const gap = gapAfter(position, pulled);
+      const entries = pulled.entries.map(({ sequence, transition }) => ({
+        position: { epoch: pulled.epoch, sequence },
+        transition,
+      }));
+      const fresh = entries.filter((entry) => entry.position.sequence > position.sequence);
+      if (gap) journal.restart({ epoch: pulled.epoch, sequence: pulled.base }, entries);
+      else journal.append(fresh);
+      shared = stateAfter(shared, pulled, onDamaged);
+      show(shared, gap ? [{ restart: gap, position: journal.position }] : fresh);
+    },
+
+    commit(commit) {
+      const accepted = accept(seen.environments.get(commit.environment) ?? unread, commit, revisionAlone + 1);
+      if (!accepted) return 'CONFLICT';
+      revisionAlone += 1;
+      const transitions = shared ? [] : accepted.applications.flatMap((written) => written.transitions);
+      const entries = entriesAfter(journal.position, transitions);
+      journal.append(entries);
+      const environments = new Map(seen.environments).set(commit.environment, accepted.next);
+      show({ ...seen, environments }, entries);
+      return 'COMMITTED';
+    },
+
+    commitEnvironments({ base, observedAt, environments }) {
+      if (seen.list.revision !== base) return 'CONFLICT';
+      revisionAlone += 1;
+      const list = {
+        revision: revisionAlone,
+        observedAt,
+        environments: listing(seen.list.environments, environments),
+      };
+      show({ ...seen, list }, []);
+      return 'COMMITTED';
+    },
+
+    onCommit(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    dispose: () => listeners.clear(),
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * The records in Redis and back. What is read was written by another process, maybe of another version of the
+ * gateway, maybe by somebody else: it is checked, and what is not ours is null.
+ */
+import { z } from 'zod';
+import type { Application, Environment } from '../../cmf/model.ts';
+import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../../cmf/resources/states.ts';
+import { isObject, type JsonObject } from '../../json.ts';
+import type { Transition } from '../../live/transition.ts';
+
+const text = z.string().nullable();
+const time = z.number();
+const labels = z.record(z.string(), z.string());
+const json = z.custom<JsonObject>(isObject).nullable();
+const open = <const State extends string>(states: readonly State[]) =>
+  z.object({ state: z.enum(states), raw: z.string() }).nullable();
+
+const application: z.ZodType<Application> = z.object({
+  environment: z.string(),
+  name: z.string(),
+  createdAt: text,
+  updatedAt: text,
+  jobState: open(jobStates),
+  jobId: text,
+  lifecycleState: open(lifecycleStates),
+  currentInstance: text,
+  labels,
+  annotations: labels,
+  desiredState: open(desiredStates),
+  upgradeMode: open(upgradeModes),
+  image: text,
+  flinkVersion: text,
+  parallelism: z.number().nullable(),
+  error: text,
+  spec: json,
+  status: json,
+});
+
+const environment: z.ZodType<Environment> = z.object({
+  name: z.string(),
+  kubernetesNamespace: text,
+  kubernetesCluster: text,
+  kubernetesClusterState: text,
+  createdAt: text,
+  updatedAt: text,
+  labels,
+  annotations: labels,
+  applicationDefaults: json,
+});
+
+const observedJob = z.object({ jobState: open(jobStates), jobId: text, instance: text }).nullable();
+
+const transition: z.ZodType<Transition> = z.object({
+  environment: z.string(),
+  application: z.string(),
+  from: observedJob,
+  to: observedJob,
+  observedAt: z.string(),
+  source: z.enum(['POLL', 'EVENT']),
+});
+
+const applicationRecord = z.object({ observedAt: time, application });
+const headRecord = z.object({ completeRevision: z.number(), observedAt: time });
+const listRecord = z.object({ observedAt: time, environments: z.array(environment) });
+
+export type ApplicationRecord = z.infer<typeof applicationRecord>;
+export type HeadRecord = z.infer<typeof headRecord>;
+export type ListRecord = z.infer<typeof listRecord>;
+
+export const parseApplication = parser(applicationRecord);
+export const parseHead = parser(headRecord);
+export const parseList = parser(listRecord);
+export const parseTransition = parser(transition);
+
+function parser<T>(schema: z.ZodType<T>): (text: string) => T | null {
+  return (text) => {
+    try {
+      return schema.parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  };
+}
+
+/** What a record is about, from its name. */
+export type RecordName =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'head'; readonly environment: string }
+  | { readonly kind: 'application'; readonly environment: string; readonly application: string };
+
+export const listName = 'list';
+export const headName = (environment: string): string => `head:${encodeURIComponent(environment)}`;
+export const applicationName = (environment: string, application: string): string =>
+  `application:${encodeURIComponent(environment)}/${encodeURIComponent(application)}`;
+
+export function parseRecordName(name: string): RecordName | null {
+  if (name === listName) return { kind: 'list' };
+  const [, kind, environment, name2] = /^(head|application):([^/]+)(?:\/([^/]+))?$/.exec(name) ?? [];
+  try {
+    if (kind === 'head' && environment && !name2) {
+      return { kind, environment: decodeURIComponent(environment) };
+    }
+    if (kind === 'application' && environment && name2) {
+      return { kind, environment: decodeURIComponent(environment), application: decodeURIComponent(name2) };
+    }
+  } catch {
+    // Not encoded by us.
+  }
+  return null;
+}

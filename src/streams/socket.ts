@@ -1,0 +1,74 @@
+/**
+ * One WebSocket as graphql-ws sees it: text frames in, text frames out, alive as long as it answers pings.
+ *
+ * graphql-ws' own adapter for `ws` also reads binary frames, which the protocol has none of, and writes to the console.
+ */
+import { CloseCode, type Server } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import type { Credentials } from '../auth/credentials.ts';
+import type { Logger } from '../observability/log.ts';
+import { onHeartbeat } from './heartbeat.ts';
+import type { Connection } from './websocket-frames.ts';
+
+export interface Extra extends Connection {
+  /** Of the request that opened it. */
+  readonly request: Credentials;
+}
+
+export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): void {
+  const { socket } = extra;
+  // Without a listener an error of one connection would end the process. `ws` closes it with the fitting code.
+  socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));
+
+  // A reason may have 123 bytes, and some hold what the client sent.
+  const close = (code = 1000, reason = '') =>
+    socket.close(code, reason.replace(/[^ -~]/g, '?').slice(0, 123));
+
+  const closed = server.opened(
+    {
+      protocol: socket.protocol,
+      send: (text) =>
+        new Promise((resolve) => {
+          socket.send(text, () => resolve());
+        }),
+      close,
+      onMessage(take) {
+        socket.on('message', (data, isBinary) => {
+          if (isBinary) return close(CloseCode.BadRequest, 'Binary message received');
+          // `ws` gives one Buffer for each message unless told otherwise.
+          take((data as Buffer).toString()).catch((error: unknown) => {
+            if (isServersMessage(error)) return close(CloseCode.BadRequest, error.message);
+            log.error({ err: error }, 'a WebSocket message failed');
+            close(CloseCode.InternalServerError, 'Internal server error');
+          });
+        });
+      },
+    },
+    extra,
+  );
+  const alive = keepAlive(socket);
+  socket.once('close', (code, reason) => {
+    alive[Symbol.dispose]();
+    closed(code, String(reason)).catch((error: unknown) => {
+      log.error({ err: error }, 'a closed WebSocket could not be cleaned up');
+    });
+  });
+}
+
+/** graphql-ws throws this when a client sends what only servers send. */
+function isServersMessage(error: unknown): error is Error {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type');
+}
+
+/** Ends a connection whose other side is gone without a word. */
+function keepAlive(socket: WebSocket): Disposable {
+  let isAlive = true;
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  return onHeartbeat(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  });
+}

@@ -1,0 +1,164 @@
+/** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { ExecutionArgs } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type ErrorCode, publicError } from '../../schema/errors.ts';
+import type { Caller, Callers } from '../auth/authenticate.ts';
+import { callerOf } from '../auth/client-key.ts';
+import { authorizationOf } from '../auth/credentials.ts';
+import type { Origins } from '../auth/origins.ts';
+import { openSession } from '../auth/session.ts';
+import type { Limits } from '../config/config.ts';
+import { maskError } from '../graphql/error-mask.ts';
+import type { Operation, Prepare } from '../graphql/operation.ts';
+import { graphqlPath } from '../graphql/pipeline.ts';
+import type { Admit } from '../graphql/resolve-document.ts';
+import { isResults } from '../graphql/shared-subscriptions.ts';
+import { refusalBody } from '../http/error-response.ts';
+import type { Logger } from '../observability/log.ts';
+import { closingOf } from './close-codes.ts';
+import { type Extra, openSocket } from './socket.ts';
+import { type Connection, closeSlow, framesTo } from './websocket-frames.ts';
+
+export interface WebSockets extends AsyncDisposable {
+  /** Open connections now. */
+  readonly size: number;
+}
+
+export interface WebSocketOptions {
+  readonly prepare: Prepare;
+  readonly callers: Callers;
+  readonly recheckMs: number;
+  readonly admit: Admit;
+  readonly origins: Origins;
+  readonly limits: Limits;
+  readonly log: Logger;
+}
+
+/** What `onSubscribe` knows of an operation, carried to where graphql-ws runs it. */
+interface Accepted {
+  readonly operation: Operation;
+  readonly id: string;
+  readonly connection: Connection;
+}
+
+export function serveWebSockets(
+  server: Server,
+  { prepare, callers, recheckMs, admit, origins, limits, log }: WebSocketOptions,
+): WebSockets {
+  const sockets = new WebSocketServer({
+    server,
+    path: graphqlPath,
+    maxPayload: limits.messageBytes,
+    // Frames are written past `ws`, which would not be in order with what it compresses.
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+    verifyClient({ req }, answer) {
+      const code = refusalOf(req);
+      answer(code === null, code === 'CROSS_SITE_REQUEST' ? 403 : 503, code ? refusalBody(code) : '', {
+        'content-type': 'application/json',
+      });
+    },
+  });
+  // It repeats the HTTP server's own errors, such as a taken port, which whoever listens hears too.
+  sockets.on('error', () => undefined);
+  const operations = new WeakMap<ExecutionArgs, Accepted>();
+  const identities = new WeakMap<WebSocket, Caller>();
+
+  const refusalOf = (request: IncomingMessage): ErrorCode | null => {
+    if (!origins.trusts(request)) return 'CROSS_SITE_REQUEST';
+    return sockets.clients.size < limits.connections ? null : 'TOO_MANY_CONNECTIONS';
+  };
+
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
+    onConnect: async ({ connectionParams, extra: { socket, request } }) => {
+      try {
+        const caller = await callers.identify(authorizationOf(request, connectionParams));
+        if (callers.areJudged) await callers.admit(caller);
+        identities.set(socket, caller);
+        keepSession(socket, caller);
+        return true;
+      } catch (error) {
+        closeTo(socket, error);
+        return false;
+      }
+    },
+    execute: (args) => acceptedAs(args).operation.execute(),
+    subscribe: async (args) => {
+      const { operation, connection, id } = acceptedAs(args);
+      const results = await operation.subscribe();
+      // graphql-ws holds these for as long as the subscription lasts, which needs them no more.
+      args.contextValue = undefined;
+      operations.delete(args);
+      return isResults(results) ? framesTo(connection, id, results) : results;
+    },
+    onSubscribe: async (connection, id, payload) => {
+      const requestId = randomUUID();
+      const { connectionParams, subscriptions, extra } = connection;
+      try {
+        if (Object.keys(subscriptions).length > limits.subscriptionsPerConnection) {
+          const message = `A connection may run ${limits.subscriptionsPerConnection} operations at the same time.`;
+          throw publicError('TOO_MANY_SUBSCRIPTIONS', message);
+        }
+        const operation = await prepare(admit(payload), {
+          requestId,
+          caller: callerOf(extra.request, connectionParams),
+          identity: identityOf(extra.socket),
+          isSessionKept: true,
+          onTooSlow: () => closeSlow(extra.socket),
+        });
+        if (!('args' in operation)) return operation;
+        operations.set(operation.args, { operation, id, connection: extra });
+        return operation.args;
+      } catch (error) {
+        return [maskError(error, log, requestId)];
+      }
+    },
+  });
+  sockets.on('connection', (socket, { headers: { authorization }, socket: stream }) => {
+    // Not the request itself, which would stay as long as the connection does.
+    const request = { headers: { authorization }, socket: stream };
+    openSocket(protocol, { socket, stream, request }, log);
+  });
+
+  function closeTo(socket: WebSocket, error: unknown): void {
+    const { code, reason } = closingOf(error);
+    log.debug({ err: error, code }, 'a WebSocket was refused');
+    socket.close(code, reason);
+  }
+
+  /** Closes the connection when its caller may not have it any more. */
+  function keepSession(socket: WebSocket, caller: Caller): void {
+    if (!callers.areJudged || socket.readyState !== socket.OPEN) return;
+    const session = openSession({ caller, callers, recheckMs, onEnd: (reason) => closeTo(socket, reason) });
+    socket.once('close', () => session[Symbol.dispose]());
+  }
+
+  function identityOf(socket: WebSocket): Caller {
+    const identity = identities.get(socket);
+    if (!identity) throw new Error('An operation came over a WebSocket that was not initialised.');
+    return identity;
+  }
+
+  function acceptedAs(args: ExecutionArgs): Accepted {
+    const operation = operations.get(args);
+    if (!operation) throw new Error('An operation reached execution without its pipeline.');
+    return operation;
+  }
+
+  return {
+    get size() {
+      return sockets.clients.size;
+    },
+    // Closes every connection with 1001, "going away", which tells clients to reconnect elsewhere.
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets.clients) socket.close(1001, 'Going away');
+      await new Promise<void>((resolve) => {
+        sockets.close(() => resolve());
+      });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** What is remembered of CMF's answers about callers: for how long, and for whom. */
+import { expect, test } from 'vitest';
+import { createRemembered } from '../../../src/auth/ttl-cache.ts';
+
+function remembered({ ttlMs = 100, max = 10 } = {}) {
+  const clock = { now: 1_000 };
+  let asked = 0;
+  const memory = createRemembered<{ readonly answer: number }>({ ttlMs, max, now: () => clock.now });
+  const ask = async () => ({ answer: ++asked });
+  return {
+    clock,
+    memory,
+    get: async (key = 'alice', notBefore = 0) => (await memory.get(key, notBefore, ask)).answer,
+  };
+}
+
+test('an answer is remembered for its time, counted from when CMF was asked', async () => {
+  const { clock, memory, get } = remembered();
+  const { promise, resolve } = Promise.withResolvers<{ answer: number }>();
+  const slow = memory.get('alice', 0, () => promise);
+  clock.now += 99;
+  resolve({ answer: 0 });
+  await slow;
+  expect(await get()).toBe(0);
+  clock.now += 1;
+  expect(await get()).toBe(1);
+});
+
+test('who asks meanwhile shares the answer, with the same key only', async () => {
+  const { get } = remembered();
+  expect(await Promise.all([get('alice'), get('bob'), get('alice')])).toEqual([1, 2, 1]);
+});
+
+test('a remembered answer is there at once', async () => {
+  const { memory, get } = remembered();
+  expect(memory.peek('alice')).toBeUndefined();
+  const asking = get();
+  expect(memory.peek('alice')).toBeUndefined();
+  await asking;
+  expect(memory.peek('alice')).toEqual({ answer: 1 });
+  expect(memory.get('alice', 0, () => Promise.reject(new Error('asked')))).toEqual({ answer: 1 });
+});
+
+test('who needs a newer answer gets one', async () => {
+  const { clock, get } = remembered();
+  await get();
+  clock.now += 10;
+  expect(await get('alice', 1_000)).toBe(1);
+  expect(await get('alice', 1_001)).toBe(2);
+});
+
+test('a failure is not remembered, and takes no newer answer along', async () => {
+  const { clock, memory, get } = remembered();
+  const { promise, reject } = Promise.withResolvers<{ answer: number }>();
+  const failing = memory.get('alice', 0, () => promise);
+  clock.now += 200;
+  expect(await get()).toBe(1);
+  reject(new Error('503'));
+  await expect(failing).rejects.toThrow('503');
+  expect(await get()).toBe(1);
+});
+
+test('with no time to remember every question is asked', async () => {
+  const { get } = remembered({ ttlMs: 0 });
+  expect([await get(), await get()]).toEqual([1, 2]);
+});
+
+test('the longest unused go first', async () => {
+  const { get } = remembered({ max: 2 });
+  expect([
+    await get('a'),
+    await get('b'),
+    await get('a'),
+    await get('c'),
+    await get('a'),
+    await get('b'),
+  ]).toEqual([1, 2, 1, 3, 1, 4]);
+});

@@ -1,0 +1,66 @@
+/** What an execution read while the mirror moved on under it must not be kept. */
+import { describe, expect, test } from 'vitest';
+import type { Application, Instance } from '../../../src/cmf/model.ts';
+import { createTrace } from '../../../src/graphql/response-cache/trace.ts';
+import type { Observed, Reads } from '../../../src/mirror/reads.ts';
+import { application } from '../../live/given.ts';
+
+/** A mirror of which each test says what it holds. */
+function createMirror() {
+  const held = {
+    application: application('orders') as Application | null,
+    observedAt: 1,
+    instances: [] as readonly Instance[],
+    version: 0,
+  };
+  const reads = {
+    application: (): Observed<Application> | null =>
+      held.application && { value: held.application, observedAt: held.observedAt, stale: false },
+    instances: () => held.instances,
+  } as unknown as Reads;
+  return { held, reads, trace: createTrace(reads, () => held.version) };
+}
+
+describe('a trace', () => {
+  test('stands while what was read is the same, however old', () => {
+    const { held, reads, trace } = createMirror();
+    void trace.reads.application('dev', 'orders');
+    held.observedAt = 2;
+    expect(trace.standsFor(reads)).toBe(true);
+    held.application = application('orders', 'FAILED');
+    expect(trace.standsFor(reads)).toBe(false);
+  });
+
+  test('of what is not there stands until it is', () => {
+    const { held, reads, trace } = createMirror();
+    held.application = null;
+    void trace.reads.application('dev', 'orders');
+    expect(trace.standsFor(reads)).toBe(true);
+    held.application = application('orders');
+    expect(trace.standsFor(reads)).toBe(false);
+  });
+
+  test('of an application that changed between two reads is spoilt', () => {
+    const { held, trace } = createMirror();
+    void trace.reads.application('dev', 'orders');
+    void trace.reads.application('dev', 'orders');
+    expect(trace.isSpoilt).toBe(false);
+    held.application = application('orders', 'FAILED');
+    void trace.reads.application('dev', 'orders');
+    expect(trace.isSpoilt).toBe(true);
+  });
+
+  test('of instances that were read anew between two reads does not stand', () => {
+    const { held, reads, trace } = createMirror();
+    void trace.reads.instances(application('orders'));
+    held.version += 1;
+    void trace.reads.instances(application('payments'));
+    expect(trace.standsFor(reads)).toBe(false);
+  });
+
+  test('counts each thing that was read once', () => {
+    const { trace } = createMirror();
+    for (const name of ['orders', 'orders', 'payments']) void trace.reads.application('dev', name);
+    expect(trace.size).toBe(2);
+  });
+});

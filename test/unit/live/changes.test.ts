@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Application } from '../../../src/cmf/model.ts';
+import { jobStates, lifecycleStates, open } from '../../../src/cmf/resources/states.ts';
+import { isSameApplication, isUnmoved, observedJob, transitionBetween } from '../../../src/live/changes.ts';
+
+const observedAt = '2026-03-01T12:00:00.000Z';
+const text = (...values: string[]) => fc.constantFrom(null, ...values);
+
+const watched = {
+  jobState: text('RUNNING', 'FAILED', 'TELEPORTING', 'LEVITATING').map((word) => open(jobStates, word)),
+  jobId: text('j1', 'j2'),
+  currentInstance: text('i1', 'i2'),
+};
+/** The rest of what a row shows. */
+const shown = {
+  createdAt: text('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'),
+  updatedAt: text('2026-02-01T00:00:00Z', '2026-02-02T00:00:00Z'),
+  lifecycleState: text('STABLE', 'UPGRADING', 'HIBERNATING').map((word) => open(lifecycleStates, word)),
+};
+/** What no row shows. */
+const unseen = {
+  image: text('flink:1', 'flink:2'),
+  error: text('no savepoint'),
+  parallelism: fc.constantFrom(null, 1, 2),
+};
+
+const application = fc.record({ ...watched, ...shown, ...unseen }).map(
+  (parts): Application => ({
+    environment: 'dev',
+    name: 'orders',
+    labels: {},
+    annotations: {},
+    desiredState: null,
+    upgradeMode: null,
+    flinkVersion: null,
+    spec: null,
+    status: null,
+    ...parts,
+  }),
+);
+/** One read of an application and the next, in which any part of it may be another. */
+const twoReads = fc
+  .tuple(application, fc.record({ ...watched, ...shown, ...unseen }, { requiredKeys: [] }))
+  .map(([previous, changed]): [Application, Application] => [previous, { ...previous, ...changed }]);
+
+describe('the transition between two reads of an application', () => {
+  test('is there exactly when the job state, the job or the deployed instance is another', () => {
+    fc.assert(
+      fc.property(twoReads, ([previous, next]) => {
+        const isSame = JSON.stringify(observedJob(previous)) === JSON.stringify(observedJob(next));
+        expect(transitionBetween(previous, next, observedAt)).toEqual(
+          isSame
+            ? null
+            : {
+                environment: 'dev',
+                application: 'orders',
+                from: observedJob(previous),
+                to: observedJob(next),
+                observedAt,
+                source: 'POLL',
+              },
+        );
+      }),
+    );
+  });
+
+  test('is none while only what is not watched changes, a creation time included', () => {
+    fc.assert(
+      fc.property(application, fc.record({ ...shown, ...unseen }), (previous, changed) => {
+        expect(transitionBetween(previous, { ...previous, ...changed }, observedAt)).toBeNull();
+      }),
+    );
+  });
+
+  test('comes from nothing when it is new and goes to nothing when it is gone', () => {
+    fc.assert(
+      fc.property(application, (known) => {
+        const told = { environment: 'dev', application: 'orders', observedAt, source: 'POLL' };
+        const job = observedJob(known);
+        expect(transitionBetween(null, known, observedAt)).toEqual({ ...told, from: null, to: job });
+        expect(transitionBetween(known, null, observedAt)).toEqual({ ...told, from: job, to: null });
+      }),
+    );
+  });
+
+  test('is none between nothing and nothing', () => {
+    expect(transitionBetween(null, null, observedAt)).toBeNull();
+  });
+
+  test('that leads from one read to a later one leads there through any read between them', () => {
+    fc.assert(
+      fc.property(fc.array(application, { minLength: 1, maxLength: 6 }), (reads) => {
+        let told = null;
+        for (const [index, next] of reads.entries()) {
+          const transition = transitionBetween(reads[index - 1] ?? null, next, observedAt);
+          if (!transition) continue;
+          expect(transition.from).toEqual(told);
+          told = transition.to;
+        }
+        const last = reads.at(-1);
+        expect(told).toEqual(last && observedJob(last));
+      }),
+    );
+  });
+});
+
+describe('a row', () => {
+  test('shows no move of what it was made from, whatever else is known of that', () => {
+    fc.assert(
+      fc.property(application, fc.record(unseen), (known, other) => {
+        expect(isUnmoved({ ...known, ...other }, known)).toBe(true);
+      }),
+    );
+  });
+
+  test('shows a move exactly when something in it differs, two words not known yet included', () => {
+    fc.assert(
+      fc.property(twoReads, ([known, row]) => {
+        const seen = (read: Application) =>
+          JSON.stringify([observedJob(read), read.createdAt, read.updatedAt, read.lifecycleState]);
+        expect(isUnmoved(row, known)).toBe(seen(row) === seen(known));
+      }),
+    );
+  });
+
+  test('that shows no move hides no transition', () => {
+    fc.assert(
+      fc.property(twoReads, ([known, row]) => {
+        const transition = transitionBetween(known, row, observedAt);
+        expect(isUnmoved(row, known) && transition !== null).toBe(false);
+      }),
+    );
+  });
+});
+
+test('an application made anew under the same name is another one', () => {
+  fc.assert(
+    fc.property(twoReads, ([a, b]) => {
+      expect(isSameApplication(a, b)).toBe(a.createdAt === b.createdAt);
+      expect(isSameApplication(a, { ...a, environment: 'production' })).toBe(false);
+      expect(isSameApplication(a, { ...a, name: 'payments' })).toBe(false);
+    }),
+  );
+});

@@ -1,0 +1,150 @@
+/** The transitions between two reads: what the poll saw, with what it skipped filled in from CMF's events. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Application, ApplicationEvent } from '../../../src/cmf/model.ts';
+import { jobStates, open } from '../../../src/cmf/resources/states.ts';
+import { transitionsBetween } from '../../../src/live/transitions-between.ts';
+
+const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 0, 0, second)).toISOString();
+const readAt = at(3_000);
+
+function application(over: Partial<Application> & { state?: string | null }): Application {
+  const { state = 'RUNNING', ...rest } = over;
+  return {
+    environment: 'dev',
+    name: 'orders',
+    createdAt: at(0),
+    updatedAt: at(10),
+    jobState: open(jobStates, state),
+    jobId: 'job-1',
+    currentInstance: 'instance-1',
+    lifecycleState: null,
+    labels: {},
+    annotations: {},
+    desiredState: null,
+    upgradeMode: null,
+    image: null,
+    flinkVersion: null,
+    parallelism: null,
+    error: null,
+    spec: null,
+    status: null,
+    ...rest,
+  };
+}
+
+function jobEvent(
+  second: number,
+  newStatus: string,
+  instance: string | null = 'instance-1',
+): ApplicationEvent {
+  const createdAt = at(second);
+  return {
+    uid: createdAt,
+    createdAt,
+    instance,
+    type: 'JOB_STATUS',
+    message: '',
+    newStatus,
+    exception: null,
+    data: null,
+  };
+}
+
+/** `RUNNING>FAILED by EVENT`, one for each transition. Events as CMF gives them: newest first. */
+function told(
+  previous: Application | null,
+  next: Application | null,
+  ...events: ApplicationEvent[]
+): string[] {
+  const newestFirst = events.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? 1 : -1));
+  return transitionsBetween(previous, next, newestFirst, readAt).map(
+    ({ from, to, source }) => `${from?.jobState?.raw ?? '-'}>${to?.jobState?.raw ?? '-'} by ${source}`,
+  );
+}
+
+describe('the transitions between two reads of an application', () => {
+  test('are what the poll saw when there are no events', () => {
+    expect(told(application({}), application({ state: 'FAILED', updatedAt: at(20) }))).toEqual([
+      'RUNNING>FAILED by POLL',
+    ]);
+    expect(told(application({}), application({ updatedAt: at(20) }))).toEqual([]);
+  });
+
+  test('have what happened in between, also when the job is back where it was', () => {
+    const next = application({ updatedAt: at(30) });
+    expect(
+      told(
+        application({}),
+        next,
+        jobEvent(15, 'FAILING'),
+        jobEvent(20, 'RESTARTING'),
+        jobEvent(30, 'RUNNING'),
+      ),
+    ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>RESTARTING by EVENT', 'RESTARTING>RUNNING by EVENT']);
+  });
+
+  test('take the last step from the poll when its event is recorded after the status', () => {
+    const next = application({ state: 'FAILED', updatedAt: at(30) });
+    expect(
+      told(application({}), next, jobEvent(11, 'RUNNING'), jobEvent(20, 'FAILING'), jobEvent(31, 'FAILED')),
+    ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>FAILED by POLL']);
+  });
+
+  test('name the instance of each step, and its job where a read shows it', () => {
+    const next = application({ updatedAt: at(40), currentInstance: 'instance-2', jobId: 'job-2' });
+    const events = [jobEvent(30, 'CREATED', 'instance-2'), jobEvent(20, 'FINISHED', 'instance-1')];
+    const steps = transitionsBetween(application({}), next, events, readAt);
+    expect(steps.map(({ to }) => [to?.jobState?.state, to?.instance, to?.jobId])).toEqual([
+      ['FINISHED', 'instance-1', 'job-1'],
+      ['CREATED', 'instance-2', 'job-2'],
+      ['RUNNING', 'instance-2', 'job-2'],
+    ]);
+  });
+
+  test('are not guessed when a time is unreadable, or of another application of the same name', () => {
+    const events = [jobEvent(20, 'FAILING')];
+    const unreadable = application({ updatedAt: 'yesterday' });
+    expect(told(unreadable, application({ state: 'FAILED', updatedAt: at(30) }), ...events)).toEqual([
+      'RUNNING>FAILED by POLL',
+    ]);
+    const recreated = application({ state: 'CREATED', createdAt: at(19), updatedAt: at(30) });
+    expect(told(application({}), recreated, ...events)).toEqual(['RUNNING>CREATED by POLL']);
+    expect(told(application({}), null, ...events)).toEqual(['RUNNING>- by POLL']);
+    expect(told(null, application({}), ...events)).toEqual(['->RUNNING by POLL']);
+  });
+
+  test('leave out events of other kinds', () => {
+    const cluster = { ...jobEvent(20, 'UPGRADING'), type: 'CLUSTER_STATUS' };
+    expect(told(application({}), application({ updatedAt: at(30) }), cluster)).toEqual([]);
+  });
+
+  test('are, over any polls, all that happened: once each, in order', () => {
+    const words = fc.constantFrom('RUNNING', 'FAILING', 'RESTARTING', 'FAILED', 'FINISHED', 'RECONCILING');
+    const step = fc.record({ state: words, polledAfter: fc.boolean(), lag: fc.constantFrom(0, 1) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const happened: string[] = [];
+        const seen: string[] = [];
+        const events: ApplicationEvent[] = [];
+        let here = application({ state: 'CREATED', updatedAt: at(1) });
+        let polled = here;
+        for (const [index, { state, polledAfter, lag }] of [
+          ...steps,
+          { state: 'CANCELED', polledAfter: true, lag: 0 },
+        ].entries()) {
+          if (state === here.jobState?.raw) continue;
+          happened.push(state);
+          const time = 10 + index * 10;
+          here = application({ state, updatedAt: at(time) });
+          events.unshift(jobEvent(time + lag, state));
+          if (!polledAfter) continue;
+          for (const { to } of transitionsBetween(polled, here, events, readAt))
+            seen.push(to?.jobState?.raw ?? '-');
+          polled = here;
+        }
+        expect(seen).toEqual(happened);
+      }),
+    );
+  });
+});

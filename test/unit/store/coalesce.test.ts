@@ -1,0 +1,39 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { coalesce } from '../../../src/store/redis/coalesce.ts';
+
+describe('coalesced runs', () => {
+  it('come one at a time, and whoever asks during one shares the next', async () => {
+    const runs: PromiseWithResolvers<void>[] = [];
+    const ask = coalesce(() => {
+      const run = Promise.withResolvers<void>();
+      runs.push(run);
+      return run.promise;
+    });
+    const ended: string[] = [];
+    const first = ask().then(() => ended.push('first'));
+    const second = ask().then(() => ended.push('second'));
+    const third = ask().then(() => ended.push('third'));
+    expect(runs).toHaveLength(1);
+    runs[0]?.resolve();
+    await first;
+    await turn();
+    expect([runs.length, ended]).toEqual([2, ['first']]);
+    runs[1]?.resolve();
+    await Promise.all([second, third]);
+    expect([runs.length, ended]).toEqual([2, ['first', 'second', 'third']]);
+  });
+
+  it('go on after one that failed, and tell only those of it who asked for it', async () => {
+    let run = Promise.withResolvers<void>();
+    const ask = coalesce(() => run.promise);
+    const first = ask();
+    const second = ask();
+    const failing = run;
+    run = Promise.withResolvers<void>();
+    failing.reject(new Error('lost'));
+    await expect(first).rejects.toThrow('lost');
+    run.resolve();
+    await second;
+  });
+});

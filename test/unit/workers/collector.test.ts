@@ -1,0 +1,25 @@
+/** Sums over workers: none is counted twice, and none that has ended is lost. */
+import { Counter, Registry } from 'prom-client';
+import { expect, test } from 'vitest';
+import { createCollector } from '../../../src/workers/collector.ts';
+
+async function counted(value: number): Promise<readonly object[]> {
+  const registry = new Registry();
+  new Counter({ name: 'requests_total', help: 'Requests.', registers: [registry] }).inc(value);
+  return registry.getMetricsAsJSON();
+}
+
+test('a worker that answers and then ends within one round counts once, and goes on to', async () => {
+  const rounds: number[] = [];
+  const collector = createCollector((_, round) => rounds.push(round));
+  const scrape = collector.collect([1, 2]);
+  collector.answered(1, 1, await counted(110));
+  collector.ended(1);
+  collector.answered(2, 1, await counted(100));
+  expect(await scrape).toContain('requests_total 210\n');
+
+  const next = collector.collect([2]);
+  collector.answered(2, 2, await counted(120));
+  expect(await next).toContain('requests_total 230\n');
+  expect(rounds).toEqual([1, 1, 2]);
+});
