@@ -2,7 +2,7 @@
  * The diff of two specs of 200 KB each: `node bench/diff.ts`. The goal is under 20 ms at the median, as a page of
  * instances shows the diff of each against the one before.
  */
-import { applyChanges, diffSpecs } from '../src/history/diff.ts';
+import { applyChanges, diffSpecs } from '../src/history/diff/diff.ts';
 import type { JsonObject } from '../src/json.ts';
 
 /** A spec of about 200 KB: many configuration keys and many containers with many variables. */

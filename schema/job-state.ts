@@ -9,7 +9,8 @@ import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { publicError } from './errors.ts';
-import { Instance, type InstanceOf, instanceByUid, loadInstance } from './instance.ts';
+import { Instance, instanceByUid, loadInstance } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 import { DateTime } from './scalars.ts';
 import { JobState } from './states.ts';
 

@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { MaybePromise } from '../maybe-promise.ts';
 
-export interface Remembered<Answer> {
+export interface TtlCache<Answer> {
   /**
    * The answer to `key`, asked for at `notBefore` (epoch milliseconds) or later. `key` must name the principal.
    */
@@ -14,7 +14,7 @@ export interface Remembered<Answer> {
   peek(key: string): Answer | undefined;
 }
 
-export interface RememberedOptions {
+export interface TtlCacheOptions {
   readonly ttlMs: number;
   readonly now: () => number;
   /** Answers kept at most; the longest unused go first. */
@@ -26,11 +26,11 @@ interface Kept<Answer> {
   answer: MaybePromise<Answer>;
 }
 
-export function createRemembered<Answer extends object>({
+export function createTtlCache<Answer extends object>({
   ttlMs,
   now,
   max = 100_000,
-}: RememberedOptions): Remembered<Answer> {
+}: TtlCacheOptions): TtlCache<Answer> {
   const kept = new LRUCache<string, Kept<Answer>>({ max });
   const isYoung = ({ askedAt }: Kept<Answer>) => askedAt > now() - ttlMs;
 

@@ -16,7 +16,7 @@ import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Logger } from '../observability/log.ts';
 import { maskError } from './error-mask.ts';
 import type { Graphql } from './pipeline.ts';
-import type { Transported } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 import type { Results } from './shared-subscriptions.ts';
 
 export interface Operation {
@@ -30,15 +30,15 @@ export interface Operation {
 /** What is wrong with it in place of an operation: errors in their public form. */
 export type Prepare = (
   params: GraphQLParams,
-  transported: Transported,
+  requestContext: RequestContext,
 ) => MaybePromise<Operation | readonly GraphQLError[]>;
 
 export function createPrepare(graphql: Graphql, log: Logger): Prepare {
-  return (params, transported) => {
+  return (params, requestContext) => {
     const refused = (errors: readonly unknown[]) =>
-      errors.map((error) => maskError(error, log, transported.requestId));
+      errors.map((error) => maskError(error, log, requestContext.requestId));
     try {
-      const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...transported });
+      const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...requestContext });
       const document = parse(params.query);
       const { operationName, variables: variableValues } = params;
       const operation = getOperationAST(document, operationName);

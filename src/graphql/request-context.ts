@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Caller } from '../auth/authenticate.ts';
 import type { Trace } from './response-cache/trace.ts';
 
-export interface Transported {
+export interface RequestContext {
   readonly requestId: string;
   /** Who counts as one where callers share what there is. */
   readonly caller: string;

@@ -17,10 +17,10 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
-import { type Bytes, bytesOf } from '../http/exchange.ts';
 import { type Feed, type FeedIterator, mapFeed } from '../live/feed.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { type Bytes, bytesOf } from './bytes.ts';
 import type { Execute } from './execution/execute.ts';
 
 /** One result of a subscription as JSON. The same may be in the feeds of many. */

@@ -1,5 +1,5 @@
 /** What changed between two reads of an application: pure. */
-import type { Application, ApplicationRow } from '../cmf/model.ts';
+import type { Application, ApplicationRow } from '../cmf/resources/application.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 
 /** The watched part of an application. */

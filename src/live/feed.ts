@@ -22,7 +22,7 @@ export interface Reader {
 }
 
 /** A reader who is not there, or not any more. */
-export const nobody: Reader = { wake() {} };
+export const noReader: Reader = { wake() {} };
 
 export interface Mapping<T extends object, U extends object> {
   /** Null leaves the item out. The items after one that takes time wait, so the order stays. */
@@ -47,7 +47,7 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
   readonly #source: Feed<T>;
   readonly #map: Mapping<T, U>['map'];
   readonly #failed: Mapping<T, U>['failed'];
-  #reader = nobody;
+  #reader = noReader;
   /** True while an item is being mapped. */
   #isPending = false;
   /** What came of it. */
@@ -88,7 +88,7 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#reader = nobody;
+    this.#reader = noReader;
     this.#source.close();
   }
 

@@ -3,7 +3,7 @@ import type { JournalEvent } from './journal.ts';
 
 export interface JournalListener {
   /** Told all that was published at once. */
-  hear(events: readonly JournalEvent[]): void;
+  onEvents(events: readonly JournalEvent[]): void;
 }
 
 export interface Hub {
@@ -18,7 +18,7 @@ export function createHub(): Hub {
   const listeners = new Set<JournalListener>();
   return {
     publish(events) {
-      for (const listener of listeners) listener.hear(events);
+      for (const listener of listeners) listener.onEvents(events);
     },
     subscribe(listener) {
       listeners.add(listener);

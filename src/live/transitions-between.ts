@@ -7,7 +7,8 @@
  * What is recorded later belongs to the next read. So nothing has to be remembered between reads, and whichever
  * replica polls next goes on exactly here.
  */
-import type { Application, ApplicationEvent } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import { jobStates, open } from '../cmf/resources/states.ts';
 import { isLater } from '../cmf/resources/time.ts';
 import { isSameApplication, isSameJob, observedJob, transitionBetween } from './changes.ts';

@@ -4,7 +4,7 @@
  * to the hub *before* anything is read, and drops what the read already contained.
  */
 import { type Cursor, encodeCursor } from './cursor.ts';
-import { type Feed, nobody, type Reader } from './feed.ts';
+import { type Feed, noReader, type Reader } from './feed.ts';
 import type { Hub, JournalListener } from './hub.ts';
 import { type GapReason, isRestart, type Journal, type JournalEvent } from './journal.ts';
 import type { JournalEntry, Position, Transition } from './transition.ts';
@@ -60,7 +60,7 @@ export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
 class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
   readonly #source: UpdateSource;
   readonly #matches: UpdateSource['matches'];
-  #reader = nobody;
+  #reader = noReader;
   /** What is being told by the hub, from `#next` on. */
   #heard = nothing;
   #next = 0;
@@ -101,7 +101,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
     this.#tell(this.#begin());
   }
 
-  hear(events: readonly JournalEvent[]): void {
+  onEvents(events: readonly JournalEvent[]): void {
     this.#heard = events;
     this.#next = 0;
     // A reader who has room has taken all of it when this is back.
@@ -143,7 +143,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
 
   close(): void {
     this.#isOver = true;
-    this.#reader = nobody;
+    this.#reader = noReader;
     this.#waiting = null;
     this.#heard = nothing;
     this.#steps = null;

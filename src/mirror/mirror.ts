@@ -8,7 +8,7 @@
 
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub } from '../live/hub.ts';
 import type { Journal } from '../live/journal.ts';

@@ -5,11 +5,16 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
+import { type Bytes, joined } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
-import { type Bytes, type Exchange, joined } from '../http/exchange.ts';
-import type { ResponseHead } from '../http/response-head.ts';
-import { Pouring } from './backpressured-writer.ts';
+import { BackpressuredWriter } from './backpressured-writer.ts';
 import { onHeartbeat } from './heartbeat.ts';
+
+/** The response that carries a stream, with the headers that every response to its request has. */
+export interface EventStreamTarget {
+  readonly response: ServerResponse;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 const eventStreamHeaders = {
   'content-type': 'text/event-stream',
@@ -21,7 +26,7 @@ const eventStreamHeaders = {
 
 /** Writes the head of a stream. One by one: whoever looks at the response later is to see that it is a stream. */
 function openEvents(
-  { response, headers }: Exchange,
+  { response, headers }: EventStreamTarget,
   status = 200,
   more: Readonly<Record<string, string>> = {},
 ): void {
@@ -37,7 +42,7 @@ const ping = ':\n\n';
 const complete = 'event: complete\ndata:\n\n';
 
 /** Takes the results until they are over, or the client is gone. */
-export function sendEvents(exchange: Exchange, results: Results): void {
+export function sendEvents(exchange: EventStreamTarget, results: Results): void {
   const { response } = exchange;
   if (response.destroyed) return results.close();
   openEvents(exchange);
@@ -57,7 +62,7 @@ export function sendEvents(exchange: Exchange, results: Results): void {
     pings[Symbol.dispose]();
     response.end(complete);
   };
-  new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).pour();
+  new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).start();
 }
 
 interface Way {
@@ -70,7 +75,7 @@ interface Way {
  * Once its head is written, Node's response is passed by: it would write each chunk of HTTP in four pieces, and a chunk
  * is the same bytes for all. What the response itself writes, pings and the end, stands whole between them.
  */
-class Events extends Pouring {
+class Events extends BackpressuredWriter {
   readonly #response: ServerResponse;
   readonly #way: Way;
 
@@ -95,8 +100,8 @@ class Events extends Pouring {
 
 /** The same for a single result. */
 export function sendEvent(
-  exchange: Exchange,
-  { status, headers }: ResponseHead,
+  exchange: EventStreamTarget,
+  { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
   result: ExecutionResult,
 ): void {
   openEvents(exchange, status, headers);

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Committed } from '../../src/live/committed.ts';
 import type { JournalEvent } from '../../src/live/journal.ts';
 import type { Position } from '../../src/live/transition.ts';
 import { accept } from '../../src/store/accept-commit.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { createRedisStore } from '../../src/store/redis/store.ts';
-import type { Committed, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { type EnvironmentView, unread } from '../../src/store/view.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';

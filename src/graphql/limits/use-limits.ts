@@ -10,9 +10,9 @@ import type { Context } from '../../../schema/context.ts';
 import { publicError } from '../../../schema/errors.ts';
 import type { Limits } from '../../config/config.ts';
 import { whenClosed } from '../../live/feed.ts';
-import type { Transported } from '../request-context.ts';
+import type { RequestContext } from '../request-context.ts';
 import { isResults } from '../shared-subscriptions.ts';
-import { createTurns } from '../yielding.ts';
+import { createYielding } from '../yielding.ts';
 import { costOf } from './cost.ts';
 import { parseWithin } from './document.ts';
 import { createQuota } from './quota.ts';
@@ -32,8 +32,8 @@ const maxErrors = 20;
 export function useLimits({
   limits,
   introspection,
-}: LimitOptions): Plugin<Context & Transported, Transported> {
-  const turn = createTurns();
+}: LimitOptions): Plugin<Context & RequestContext, RequestContext> {
+  const yieldToEventLoop = createYielding();
   const ofCallers = createQuota(limits.subscriptionsPerCaller);
 
   const costExtension = (cost: number) => ({
@@ -59,7 +59,7 @@ export function useLimits({
         setResultAndStopExecution(tooExpensive(cost));
         return;
       }
-      if (cost > large) extendContext({ turn });
+      if (cost > large) extendContext({ yieldToEventLoop });
       setExecuteFn((executed) => {
         const result = executeFn(executed);
         if (!isPromise(result)) return result;

@@ -1,10 +1,10 @@
 /** The writes to the shared state, as commands of a session. */
 import { randomUUID } from 'node:crypto';
+import type { Keys } from '../../redis/keys.ts';
+import type { Session } from '../../redis/session.ts';
 import type { EnvironmentCommit, EnvironmentsCommit } from '../store.ts';
-import type { Keys } from './keys.ts';
 import { stateKeys } from './pull.ts';
 import { type ApplicationRecord, applicationName, headName, type ListRecord, listName } from './records.ts';
-import type { Session } from './session.ts';
 import type { SharedState } from './shared-state.ts';
 
 /** The state that a write builds on: refused as `UNKNOWN` when it is not the present one of this Redis. */

@@ -3,10 +3,11 @@
  * waits: state, journal and announcement are one step.
  */
 import { randomUUID } from 'node:crypto';
+import type { Committed } from '../../live/committed.ts';
 import type { JournalEvent } from '../../live/journal.ts';
 import { createMemoryJournal, entriesAfter, type MemoryJournal } from '../../live/memory-journal.ts';
 import { accept } from '../accept-commit.ts';
-import type { CommitResult, Committed, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
+import type { CommitResult, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
 import { createView, type EnvironmentsView, listing, unlisted, unread } from '../view.ts';
 import { gapAfter, type Pulled } from './pull.ts';
 import { changesBetween, type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';

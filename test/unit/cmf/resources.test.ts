@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  parseApplication,
-  parseApplicationRow,
-  parseEnvironment,
-  parseEvent,
-  parseInstance,
-  parsePage,
-  parseSavepoint,
-  parseSystemInformation,
-  whyUnreadable,
-} from '../../../src/cmf/resources.ts';
+import { parseApplication, parseApplicationRow } from '../../../src/cmf/resources/application.ts';
+import { parseEnvironment } from '../../../src/cmf/resources/environment.ts';
+import { parseEvent } from '../../../src/cmf/resources/event.ts';
+import { parseInstance } from '../../../src/cmf/resources/instance.ts';
+import { parsePage, whyUnreadable } from '../../../src/cmf/resources/page.ts';
+import { parseSavepoint } from '../../../src/cmf/resources/savepoint.ts';
+import { parseSystemInformation } from '../../../src/cmf/resources/system-information.ts';
 
 const application = {
   apiVersion: 'cmf.confluent.io/v1',

@@ -1,6 +1,6 @@
 /** Pages: offsets over a list that may change between two requests (contract section 3). */
-import type { Fault } from '../faults.ts';
-import { WorldError } from '../world.ts';
+import type { Fault } from '../../faults.ts';
+import { WorldError } from '../../world.ts';
 
 export interface PageRequest {
   readonly page: number;

@@ -4,7 +4,7 @@
  *
  *     https://grafana.example/d/flink?var-instance={uid}&from={fromMs}&to={toMs}
  */
-import type { Instance } from '../cmf/model.ts';
+import type { Instance } from '../../cmf/resources/instance.ts';
 import type { LogPlace } from './logs.ts';
 
 /** What a template may name, and what it stands for. */

@@ -1,6 +1,6 @@
 /** A list endpoint's answer: filter and search, then sort, then one page, then fields (contract section 3). */
-import { type Answer, json } from './answer.ts';
-import type { Context } from './context.ts';
+import { type Answer, json } from '../answer.ts';
+import type { Context } from '../context.ts';
 import { parseFields } from './fields.ts';
 import { type FilterWords, parseFilter } from './filter.ts';
 import { pageOf, parsePage } from './page.ts';

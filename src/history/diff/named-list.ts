@@ -2,7 +2,7 @@
  * Kubernetes' named lists: lists whose items the API server itself merges by a key, not by position (the
  * `patchMergeKey` of each field in Kubernetes' API types, see `k8s.io/api/core/v1`).
  */
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { isList } from './tree.ts';
 
 interface MergeKey {

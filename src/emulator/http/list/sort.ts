@@ -1,5 +1,5 @@
 /** The `sort` parameter: `property,(asc|desc)`, repeatable, ascending when nothing is said (contract section 3). */
-import { WorldError } from '../world.ts';
+import { WorldError } from '../../world.ts';
 
 /** The properties that a list can be sorted by, each with the text to compare. */
 export type SortKeys<Item> = Readonly<Record<string, (item: Item) => string>>;

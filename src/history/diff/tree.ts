@@ -1,5 +1,5 @@
 /** Walking JSON of unknown origin: own keys only, and no recursion that a hostile document could drive too deep. */
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json } from '../../json.ts';
 
 /** Specs nest a dozen levels. What lies deeper than this is compared and reported whole. */
 export const maxDepth = 64;

@@ -1,5 +1,5 @@
 /** The `fields` parameter of CMF 2.3 and newer: only these dotted paths, and always `apiVersion` and `kind`. */
-import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../../json.ts';
 
 /** Reads the parameter once for a whole page. A path that a resource does not have is left out. */
 export function parseFields(text: string): (resource: object) => object {

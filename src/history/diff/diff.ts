@@ -6,9 +6,9 @@
  * and key order of the configuration (absent is as good as empty), the order of named lists whose order means nothing
  * (volumes, ports, ...), and the annotation that every instance differs in, unless `includeNoise` is set.
  */
-import { isObject, type Json, type JsonObject } from '../json.ts';
-import { instanceAnnotation } from './annotation.ts';
-import { flatConfiguration } from './configuration.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { flatConfiguration } from '../configuration.ts';
+import { instanceAnnotation } from '../logs/annotation.ts';
 import { asNamedList, type NamedList } from './named-list.ts';
 import { child, item, locate, type Step } from './path.ts';
 import { isList, maxDepth, own, sameJson } from './tree.ts';

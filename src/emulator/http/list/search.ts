@@ -1,5 +1,5 @@
 /** The `search` and `searchScope` parameters of CMF 2.3 and newer: both or neither; scopes combine by OR. */
-import { WorldError } from '../world.ts';
+import { WorldError } from '../../world.ts';
 
 /** What may be searched in a list, and how: `contains`, but an instance is named whole. */
 export type SearchScopes<Item> = Readonly<Record<string, (item: Item, text: string) => boolean>>;

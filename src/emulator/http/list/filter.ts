@@ -2,8 +2,8 @@
  * The `filter` parameter of CMF 2.3 and newer (contract section 3): terms separated by commas, all of which must
  * hold. Labels follow Kubernetes' selectors: `!=` and `notin` also match where the label is absent.
  */
-import { at } from '../../json.ts';
-import { WorldError } from '../world.ts';
+import { at } from '../../../json.ts';
+import { WorldError } from '../../world.ts';
 
 export type Predicate = (resource: unknown) => boolean;
 

@@ -1,6 +1,58 @@
-/** Where a value stands in the answer, and what a resolver may ask about its field. */
-import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import type { Plan, PlannedField, Variables } from './plan.ts';
+/**
+ * The data model of execution: plans of documents, one run of a plan, and the place of a value in the response.
+ */
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLFieldResolver,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { MaybePromise } from '../../maybe-promise.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export interface PlannedField {
+  /** The name in the answer. */
+  readonly key: string;
+  readonly name: string;
+  readonly parentType: GraphQLObjectType;
+  readonly type: GraphQLOutputType;
+  /** All that ask for it under this key; arguments are those of the first (they are the same for all). */
+  readonly nodes: readonly FieldNode[];
+  readonly isNonNull: boolean;
+  readonly complete: Complete;
+  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
+  /** Throws what is wrong with an argument. */
+  readonly argumentsOf: (variables: Variables) => Arguments;
+  /** What is asked of its value, where that is an object. */
+  readonly selection: Selection;
+}
+
+/** What is asked of an object, by the type that it turns out to have. */
+export interface Selection {
+  fieldsOf(type: GraphQLObjectType): readonly PlannedField[];
+}
+
+/** What is answered for a value that is neither null nor an error; throws where it can not be answered. */
+export type Complete = (
+  value: unknown,
+  place: Place,
+  field: PlannedField,
+  execution: Run,
+) => MaybePromise<unknown>;
+
+export interface Plan {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly rootType: GraphQLObjectType;
+  readonly root: Selection;
+}
 
 /** One execution. */
 export interface Run {

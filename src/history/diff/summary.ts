@@ -1,5 +1,5 @@
 /** A list of changes in one line for people: `parallelism 2 → 4, +3 configuration keys`. */
-import type { Json } from '../json.ts';
+import type { Json } from '../../json.ts';
 import type { ChangeKind, SpecChange, SpecSection } from './diff.ts';
 
 /**

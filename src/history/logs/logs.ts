@@ -5,11 +5,11 @@
  * How the annotation is called in a store is its collector's doing; the queries use what the usual collector makes of
  * it once told to keep it. Elsewhere, `LOG_URL_TEMPLATE` (`log-url.ts`) says it in the operator's own words.
  */
-import type { Instance } from '../cmf/model.ts';
-import type { JsonObject } from '../json.ts';
+import type { Instance } from '../../cmf/resources/instance.ts';
+import type { JsonObject } from '../../json.ts';
+import { instant } from '../time.ts';
 import { instanceAnnotation } from './annotation.ts';
 import { quoteKql, quoteLogQl, quoteShell, quoteSpl } from './quote.ts';
-import { instant } from './time.ts';
 
 /** From (inclusive) and to (exclusive), RFC 3339 UTC. */
 export interface LogWindow {
