@@ -27,6 +27,8 @@ export interface Context {
   readonly redaction: Redaction;
   /** Only for an operation that is so large that others must have turns between its items. */
   readonly yieldToEventLoop?: () => Promise<void>;
+  /** `Last-Event-ID` of a request for server-sent events: the cursor to resume after. */
+  readonly lastEventId?: string | undefined;
   /** Entries that may wait for one subscription. */
   readonly maxQueuedUpdates: number;
   /** Called when more would have to wait: the subscription is over. */

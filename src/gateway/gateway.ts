@@ -75,6 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshActiveMs: config.refresh.activeMs,
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
+      checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
       onRefreshFailure: (target, error) => {
         metrics.refreshFailed();
         log.warn({ err: error }, `could not refresh the ${target}`);

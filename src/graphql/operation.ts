@@ -37,6 +37,16 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
   return (params, requestContext) => {
     const refused = (errors: readonly unknown[]) =>
       errors.map((error) => maskError(error, log, requestContext.requestId));
+    /** A failure of one operation is its result: it must not reach the connection, which may carry others. */
+    const settle = <Result>(work: () => MaybePromise<Result>): MaybePromise<Result | ExecutionResult> => {
+      const failed = (error: unknown): ExecutionResult => ({ errors: refused([error]) });
+      try {
+        const result = work();
+        return result instanceof Promise ? result.catch(failed) : result;
+      } catch (error) {
+        return failed(error);
+      }
+    };
     try {
       const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...requestContext });
       const document = parse(params.query);
@@ -52,8 +62,8 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
         return {
           args,
           isSubscription: operation.operation === OperationTypeNode.SUBSCRIPTION,
-          execute: () => run.execute(args),
-          subscribe: () => run.subscribe(args),
+          execute: () => settle(() => run.execute(args)),
+          subscribe: () => settle(() => run.subscribe(args)),
         };
       });
     } catch (error) {

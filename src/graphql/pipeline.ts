@@ -57,7 +57,7 @@ export function createGraphql({
 
   return createYoga<RequestContext, Context>({
     schema: yieldingSchema,
-    context: ({ requestId, cacheControl, identity, trace, onTooSlow: endTransport }) => {
+    context: ({ requestId, cacheControl, lastEventId, identity, trace, onTooSlow: endTransport }) => {
       const { scope } = identity;
       const mirror = trace?.reads ?? identity.mirror;
       const abandoned = new AbortController();
@@ -76,6 +76,7 @@ export function createGraphql({
         history,
         redaction,
         requestId,
+        lastEventId,
         scope,
         maxQueuedUpdates,
         onTooSlow,

@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly isSessionKept?: boolean | undefined;
   /** Ends what a subscriber is sent that reads too slowly, where the transport can do so before all is read. */
   readonly onTooSlow?: (() => void) | undefined;
+  /** `Last-Event-ID` of the HTTP request. */
+  readonly lastEventId?: string | undefined;
   /** `Cache-Control` of the HTTP request. */
   readonly cacheControl?: string | undefined;
   /** Closed before its end: nobody is there to be answered. Where each operation has a response of its own. */

@@ -64,8 +64,17 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Answer {
     try {
       const params = checkParams(admit(await readParams(request, body)));
       const cacheControl = request.headers['cache-control'];
+      const lastEventId = lastEventIdOf(request);
       const caller = clientKeyOf(request);
-      return await prepare(params, { requestId, caller, identity, cacheControl, response, trace });
+      return await prepare(params, {
+        requestId,
+        caller,
+        identity,
+        cacheControl,
+        lastEventId,
+        response,
+        trace,
+      });
     } catch (error) {
       return [maskError(error, log, requestId)];
     }
@@ -174,4 +183,10 @@ function keyOf(
   const text = body();
   // What is wrong with it is told by the pipeline, which reads the same.
   return text instanceof Promise ? text.then(ofBody, () => undefined) : ofBody(text);
+}
+
+/** A browser's EventSource sends the id of the last event that it received when it reconnects. */
+function lastEventIdOf({ headers }: IncomingMessage): string | undefined {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
 }

@@ -9,7 +9,8 @@ import type { Environment } from '../cmf/resources/environment.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import type { Feed } from '../live/feed.ts';
-import type { JobStateSnapshot, JobStateUpdate, UpdateSource } from '../live/updates.ts';
+import type { JobStateSnapshot, JobStateUpdate } from '../live/job-state-update.ts';
+import type { UpdateSource } from '../live/updates.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 
 /** A value and how old it is. */

@@ -19,9 +19,9 @@ export interface EventStreamTarget {
 const eventStreamHeaders = {
   'content-type': 'text/event-stream',
   connection: 'keep-alive',
-  'cache-control': 'no-cache',
-  // No proxy is to wait for more in order to compress it.
-  'content-encoding': 'none',
+  // Proxies must neither compress nor buffer the stream.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
 };
 
 /** Writes the head of a stream. One by one: whoever looks at the response later is to see that it is a stream. */
@@ -39,6 +39,9 @@ function openEvents(
 /** Says nothing; the first one makes browsers take the response for begun, the others keep it from being cut. */
 const ping = ':\n\n';
 
+/** How long a browser waits before it reconnects, in milliseconds. */
+const retry = 'retry: 1000\n\n';
+
 const complete = 'event: complete\ndata:\n\n';
 
 /** Takes the results until they are over, or the client is gone. */
@@ -46,7 +49,7 @@ export function sendEvents(exchange: EventStreamTarget, results: Results): void 
   const { response } = exchange;
   if (response.destroyed) return results.close();
   openEvents(exchange);
-  response.write(ping);
+  response.write(retry);
   const { socket, chunkedEncoding } = response;
   // The socket is null until what was asked before over the same connection is answered. HTTP/1.0 has no chunks.
   const isPassed = socket !== null && chunkedEncoding;
@@ -105,7 +108,7 @@ export function sendEvent(
   result: ExecutionResult,
 ): void {
   openEvents(exchange, status, headers);
-  exchange.response.end(ping + next(result) + complete);
+  exchange.response.end(retry + next(result) + complete);
 }
 
 function next(result: ExecutionResult): string {
@@ -132,7 +135,11 @@ function shared(wrap: (pieces: readonly Bytes[], length: number) => readonly Byt
     if (known?.results.length === results.length && known.results.every((each, at) => each === results[at])) {
       return known.bytes;
     }
-    const pieces = results.flatMap((result): Bytes[] => ['event: next\ndata: ', result.bytes, '\n\n']);
+    const pieces = results.flatMap((result): Bytes[] => [
+      result.cursor === undefined ? 'event: next\ndata: ' : `event: next\nid: ${result.cursor}\ndata: `,
+      result.bytes,
+      '\n\n',
+    ]);
     const bytes = joined(wrap(pieces, lengthOf(pieces)));
     if (first) batches.set(first, { results, bytes });
     return bytes;

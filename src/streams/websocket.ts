@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
@@ -86,7 +86,7 @@ export function serveWebSockets(
         return false;
       }
     },
-    execute: (args) => acceptedAs(args).operation.execute(),
+    execute: async (args) => serialisable(await acceptedAs(args).operation.execute()),
     subscribe: async (args) => {
       const { operation, connection, id } = acceptedAs(args);
       const results = await operation.subscribe();
@@ -166,4 +166,17 @@ export function serveWebSockets(
       });
     },
   };
+}
+
+/**
+ * graphql-ws serialises results itself and closes the connection when that fails, for example on JSON that is nested
+ * too deeply. Here the failure becomes the result of its operation.
+ */
+function serialisable(result: ExecutionResult): ExecutionResult {
+  try {
+    JSON.stringify(result);
+    return result;
+  } catch {
+    return { errors: [publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.')] };
+  }
 }

@@ -159,7 +159,11 @@ export const JobStateGapReason = {
   /** The journal was begun anew since the cursor was handed out. */
   EpochChanged: 'EPOCH_CHANGED',
   /** The journal no longer reaches back to the cursor. */
-  Expired: 'EXPIRED'
+  Expired: 'EXPIRED',
+  /** Redis could not write for some time, and changes that the gateway observed meanwhile could not be added to the journal. */
+  Outage: 'OUTAGE',
+  /** The cursor is from the middle of the initial states. They start again and replace those received before. */
+  SnapshotRestarted: 'SNAPSHOT_RESTARTED'
 } as const;
 
 export type JobStateGapReason = typeof JobStateGapReason[keyof typeof JobStateGapReason];
@@ -325,6 +329,7 @@ export type AwaitBatchJobStatesSubscriptionVariables = Exact<{
 export type AwaitBatchJobStatesSubscription = { jobStateChanged:
     | { cursor: string }
     | { cursor: string }
+    | { cursor: string }
    };
 
 export type AwaitBatchJobOutcomeQueryVariables = Exact<{
@@ -342,6 +347,7 @@ export type ResumeJobStatesSubscriptionVariables = Exact<{
 
 export type ResumeJobStatesSubscription = { jobStateChanged:
     | { environmentName: string, applicationName: string, initial: boolean, from: JobState | null, to: JobState | null, cursor: string }
+    | { cursor: string }
     | { reason: JobStateGapReason, cursor: string }
    };
 
@@ -586,6 +592,7 @@ export type ChaosSubscriptionVariables = Exact<{
 
 export type ChaosSubscription = { jobStateChanged:
     | { environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { cursor: string }
     | { reason: JobStateGapReason, cursor: string }
    };
 
@@ -723,6 +730,7 @@ export type LiveJobStatesSubscriptionVariables = Exact<{
 
 export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateChange', initial: boolean, environmentName: string, applicationName: string, from: JobState | null, to: JobState | null, jobId: string | null, instanceUid: string | null, source: JobStateSource, observedAt: string, cursor: string, application: { jobState: JobState | null } | null, instance: { uid: string, jobState: JobState | null } | null }
+    | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
 
@@ -733,6 +741,7 @@ export type SlowSubscriptionVariables = Exact<{
 
 export type SlowSubscription = { jobStateChanged:
     | { __typename: 'JobStateChange', initial: boolean, applicationName: string, to: JobState | null, cursor: string, application: { one: unknown, two: unknown, three: unknown, four: unknown } | null }
+    | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', cursor: string }
    };
 
@@ -745,6 +754,7 @@ export type SseSlowSubscriptionVariables = Exact<{
 
 export type SseSlowSubscription = { jobStateChanged:
     | { initial: boolean, to: JobState | null, cursor: string, application: { one: unknown, two: unknown, three: unknown, four: unknown } | null }
+    | { cursor: string }
     | { cursor: string }
    };
 

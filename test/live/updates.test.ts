@@ -5,15 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { decodeCursor } from '../../src/live/cursor.ts';
 import { iterate } from '../../src/live/feed.ts';
 import { createHub } from '../../src/live/hub.ts';
+import { type JobStateUpdate } from '../../src/live/job-state-update.ts';
 import type { GapReason } from '../../src/live/journal.ts';
 import { createMemoryJournal, entriesAfter } from '../../src/live/memory-journal.ts';
 import type { Transition } from '../../src/live/transition.ts';
-import {
-  type JobStateUpdate,
-  jobStateUpdates,
-  SlowConsumerError,
-  type UpdateSource,
-} from '../../src/live/updates.ts';
+import { jobStateUpdates, SlowConsumerError, type UpdateSource } from '../../src/live/updates.ts';
 import { until } from '../support/until.ts';
 import { told, transition } from './given.ts';
 
@@ -88,6 +84,7 @@ async function take(stream: AsyncIterator<JobStateUpdate>, count: number): Promi
 
 const line = (update: JobStateUpdate): string => {
   if (update.kind === 'gap') return `gap: ${update.reason}`;
+  if (update.kind === 'checkpoint') return 'checkpoint';
   return update.initial ? `initial ${told(update.transition)}` : told(update.transition);
 };
 const lines = async (stream: AsyncIterator<JobStateUpdate>, count: number) =>
@@ -205,7 +202,11 @@ describe('a subscriber', () => {
     const [first] = await take(stream, 1);
     await stream.return?.();
     const resumed = world.subscribe(first?.cursor);
-    expect(await lines(resumed, 2)).toEqual(['initial one: none -> RUNNING', 'initial two: none -> RUNNING']);
+    expect(await lines(resumed, 3)).toEqual([
+      'gap: SNAPSHOT_RESTARTED',
+      'initial one: none -> RUNNING',
+      'initial two: none -> RUNNING',
+    ]);
   });
 
   it('of some receives nothing of the others', async () => {
@@ -306,6 +307,7 @@ function createRecord() {
         known.clear();
         return;
       }
+      if (update.kind === 'checkpoint') return;
       const { application, from, to } = update.transition;
       const fits = update.initial || (from?.jobState?.raw ?? null) === (known.get(application) ?? null);
       if (!fits) wrong.push(line(update));

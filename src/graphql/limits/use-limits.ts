@@ -12,6 +12,7 @@ import type { Limits } from '../../config/config.ts';
 import { whenClosed } from '../../live/feed.ts';
 import type { RequestContext } from '../request-context.ts';
 import { isResults } from '../shared-subscriptions.ts';
+import { validationRules } from '../subscription-root-rule.ts';
 import { createYielding } from '../yielding.ts';
 import { costOf } from './cost.ts';
 import { parseWithin } from './document.ts';
@@ -50,7 +51,7 @@ export function useLimits({
     onParse: ({ setParseFn }) =>
       setParseFn((source, options) => parseWithin({ limits, introspection }, source, options)),
     onValidate: ({ setValidationFn }) =>
-      setValidationFn((schema, document, rules) =>
+      setValidationFn((schema, document, rules = validationRules) =>
         validate(schema, document, rules, { maxErrors, hideSuggestions: !introspection }),
       ),
     onExecute({ args, executeFn, setExecuteFn, extendContext, setResultAndStopExecution }) {
