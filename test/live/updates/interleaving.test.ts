@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { GapReason } from '../../../src/live/journal.ts';
-import { type JobStateUpdate } from '../../../src/live/updates.ts';
+import type { JobStateUpdate } from '../../../src/live/updates.ts';
 import { until } from '../../support/until.ts';
 import { transition } from '../given.ts';
 import { createWorld, line } from './given.ts';

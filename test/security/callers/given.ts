@@ -1,5 +1,5 @@
 /** Queries of callers with different rights. With `CMF_AUTH=forward` CMF judges each caller, and the shared mirror shows a caller no more than CMF does. */
-import { type Answer } from '../post.ts';
+import type { Answer } from '../post.ts';
 
 export const everything = `{
   environments { totalCount nodes { name jobStateCounts { count } applications { totalCount } } }

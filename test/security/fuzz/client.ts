@@ -4,9 +4,9 @@ import { parse, validate } from 'graphql';
 import WebSocket from 'ws';
 import { schema } from '../../../schema/index.ts';
 import type { Random } from '../../../src/emulator/random.ts';
-import { type TestGateway } from '../../support/gateway.ts';
+import type { TestGateway } from '../../support/gateway.ts';
 import { patienceMs, type Result, runs } from './given.ts';
-import { type Operation, type Pool } from './operations.ts';
+import type { Operation, Pool } from './operations.ts';
 
 export const fleet = { environments: 3, applications: 8, instances: 3 };
 
