@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    // Most tests wait for a network or a timer more than they compute.
-    maxWorkers: availableParallelism() + 1,
+    // By default vitest leaves one core idle, which of two is half of the machine.
+    maxWorkers: availableParallelism(),
     reporters: ['default', './test/support/slowest-files.ts'],
     // Node's own loader, as in production. Vite's resolves `graphql` to its ES modules while the libraries get CommonJS,
     // and two copies of graphql do not work together.
