@@ -98,7 +98,10 @@ export function createInstances({
   /** One count for all shelves: a shelf that is made anew must not join the reads of the one before. */
   let generations = 0;
   // Not `max`, for which the cache allocates all its places at once: 300 ms and tens of megabytes at each start.
-  const locations = new LRUCache<string, InstanceLocation>({ maxSize: maxLocations, sizeCalculation: () => 1 });
+  const locations = new LRUCache<string, InstanceLocation>({
+    maxSize: maxLocations,
+    sizeCalculation: () => 1,
+  });
   /** Those with specs; the ones asked for longest ago lose theirs first, an application's all at once. */
   const holders = new LRUCache<Shelf, number>({
     maxSize: maxSpecBytes,
