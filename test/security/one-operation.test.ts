@@ -33,7 +33,7 @@ async function openSocket() {
   const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
   const received: Message[] = [];
   let closed: number | null = null;
-  socket.on('message', (data) => received.push(JSON.parse(String(data))));
+  socket.on('message', (data: Buffer) => received.push(JSON.parse(data.toString())));
   socket.on('close', (code) => {
     closed = code;
   });
