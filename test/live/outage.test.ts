@@ -196,7 +196,7 @@ test('property: whatever two replicas observe during an outage is journaled or c
           let at = 0;
           for (const end of ends(sequence)) {
             at = journaled.indexOf(end, at) + 1;
-            expect(at, `${name}: ${ends(sequence)} in ${journaled}`).toBeGreaterThan(0);
+            expect(at, `${name}: ${ends(sequence).join()} in ${journaled.join()}`).toBeGreaterThan(0);
           }
         }
       }
