@@ -284,8 +284,9 @@ describe('keys that are not known', () => {
   });
 });
 
-test('the table for the README has a row for every key', () => {
+test('the table in docs/configuration.md has a row for every key', () => {
   for (const key of keys) expect(configTable()).toContain(`| \`${key}\` |`);
+  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`\n${configTable()}\n`);
 });
 
 test('the example manifests are a configuration that is accepted without a warning', () => {
