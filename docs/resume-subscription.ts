@@ -81,7 +81,7 @@ export function subscribeAndResume(
         isRefusedForNow = isRetryable(result.errors);
         if (isRefusedForNow) return;
         sink.next(result as Result);
-        // After the sink has taken the message: one that it throws on is sent again.
+        // Last: a message on which the sink throws is sent again after a reconnect.
         after = result.data?.jobStateChanged.cursor ?? after;
       },
       error: (reason) => (isRetryable(reason) ? again() : sink.error(reason)),
