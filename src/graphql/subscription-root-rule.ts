@@ -49,10 +49,12 @@ export function SubscriptionRootRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** The rules of the specification, with this one in place of that of graphql-js. */
-export const validationRules: readonly ValidationRule[] = specifiedRules.map((rule) =>
-  rule === SingleFieldSubscriptionsRule ? SubscriptionRootRule : rule,
-);
+/** The given rules, or those of the specification, with this rule in place of that of graphql-js. */
+export function validationRules(
+  rules: readonly ValidationRule[] = specifiedRules,
+): readonly ValidationRule[] {
+  return rules.map((rule) => (rule === SingleFieldSubscriptionsRule ? SubscriptionRootRule : rule));
+}
 
 function keyOf({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;

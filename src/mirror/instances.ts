@@ -94,7 +94,11 @@ export function createInstances({
   const byApplication = new Map<string, ApplicationInstances>();
   /** One count for all byApplication: a owner that is made anew must not join the reads of the one before. */
   let generations = 0;
-  const locations = new LRUCache<string, InstanceLocation>({ max: maxLocations });
+  // Not `max`, for which the cache allocates all its places at once: 300 ms and tens of megabytes at each start.
+  const locations = new LRUCache<string, InstanceLocation>({
+    maxSize: maxLocations,
+    sizeCalculation: () => 1,
+  });
   /** Those with specs; the ones asked for longest ago lose theirs first, an application's all at once. */
   const specOwners = new LRUCache<ApplicationInstances, number>({
     maxSize: maxSpecBytes,

@@ -358,16 +358,6 @@ export type ApiCallsPageQueryVariables = Exact<{
 
 export type ApiCallsPageQuery = { environment: { applications: { nodes: Array<{ name: string, jobState: JobState | null, currentInstance: { uid: string, jobState: JobState | null } | null }> } | null } | null };
 
-export type ApiCallsEveryFieldQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ApiCallsEveryFieldQuery = { environment: { id: string, applicationDefaults: unknown, jobStateCounts: Array<{ jobState: JobState | null, count: number }> | null, running: { totalCount: number | null } | null, applications: { totalCount: number | null, nodes: Array<{ id: string, spec: unknown, status: unknown, observedAt: string, stale: boolean, currentInstanceUid: string | null, environment: { name: string, observedAt: string } | null, currentInstance: { id: string, uid: string, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, createdAt: string | null, updatedAt: string | null, application: { name: string, environment: { name: string } | null, currentInstance: { id: string, effectiveSpec: unknown } | null } } | null }> } | null } | null };
-
-export type ApiCallsHistoriesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ApiCallsHistoriesQuery = { environment: { applications: { nodes: Array<{ latestInstance: { uid: string, previous: { uid: string, effectiveSpec: unknown } | null } | null, instances: { totalCount: number | null, nodes: Array<{ image: string | null }> } | null, events: { totalCount: number | null } | null }> } | null } | null };
-
 export type ApiCallsOneApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -388,6 +378,16 @@ export type ApiCallsNodesQuery = { nodes: Array<
     | { id: string }
     | { effectiveSpec: unknown, id: string }
    | null> };
+
+export type ApiCallsEveryFieldQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsEveryFieldQuery = { environment: { id: string, applicationDefaults: unknown, jobStateCounts: Array<{ jobState: JobState | null, count: number }> | null, running: { totalCount: number | null } | null, applications: { totalCount: number | null, nodes: Array<{ id: string, spec: unknown, status: unknown, observedAt: string, stale: boolean, currentInstanceUid: string | null, environment: { name: string, observedAt: string } | null, currentInstance: { id: string, uid: string, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, createdAt: string | null, updatedAt: string | null, application: { name: string, environment: { name: string } | null, currentInstance: { id: string, effectiveSpec: unknown } | null } } | null }> } | null } | null };
+
+export type ApiCallsHistoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsHistoriesQuery = { environment: { applications: { nodes: Array<{ latestInstance: { uid: string, previous: { uid: string, effectiveSpec: unknown } | null } | null, instances: { totalCount: number | null, nodes: Array<{ image: string | null }> } | null, events: { totalCount: number | null } | null }> } | null } | null };
 
 export type ApiFaultsFleetQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -898,6 +898,34 @@ export const ApiCallsPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b326fd7466dd1a845995611d90b80ecaadb154428b949c93805e1393bef62b3c"}) as unknown as TypedDocumentString<ApiCallsPageQuery, ApiCallsPageQueryVariables>;
+export const ApiCallsOneApplicationDocument = new TypedDocumentString(`
+    query ApiCallsOneApplication {
+  application(environment: "env-001", name: "app-001") {
+    jobState
+  }
+}
+    `, {"hash":"sha256:8e11ddf7cae64fd052ba1804909c9bf20be32424d0347e6f1820f9e99e2a6ba2"}) as unknown as TypedDocumentString<ApiCallsOneApplicationQuery, ApiCallsOneApplicationQueryVariables>;
+export const ApiCallsInstanceIdsDocument = new TypedDocumentString(`
+    query ApiCallsInstanceIds {
+  application(environment: "env-001", name: "app-001") {
+    instances {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:802ed0ee94308e680a60e619f1c5b7382133a96144ed557582699ccd5a86e685"}) as unknown as TypedDocumentString<ApiCallsInstanceIdsQuery, ApiCallsInstanceIdsQueryVariables>;
+export const ApiCallsNodesDocument = new TypedDocumentString(`
+    query ApiCallsNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Instance {
+      effectiveSpec
+    }
+  }
+}
+    `, {"hash":"sha256:78538ccf267cf2628a986ed4e2bd3d9b8d027c847012395c5a3d77d481fc762c"}) as unknown as TypedDocumentString<ApiCallsNodesQuery, ApiCallsNodesQueryVariables>;
 export const ApiCallsEveryFieldDocument = new TypedDocumentString(`
     query ApiCallsEveryField {
   environment(name: "env-001") {
@@ -977,34 +1005,6 @@ export const ApiCallsHistoriesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b50dbef8d263665750d9ad0f57e04458a5441bbe7b68633cab7ee0bb7470acd5"}) as unknown as TypedDocumentString<ApiCallsHistoriesQuery, ApiCallsHistoriesQueryVariables>;
-export const ApiCallsOneApplicationDocument = new TypedDocumentString(`
-    query ApiCallsOneApplication {
-  application(environment: "env-001", name: "app-001") {
-    jobState
-  }
-}
-    `, {"hash":"sha256:8e11ddf7cae64fd052ba1804909c9bf20be32424d0347e6f1820f9e99e2a6ba2"}) as unknown as TypedDocumentString<ApiCallsOneApplicationQuery, ApiCallsOneApplicationQueryVariables>;
-export const ApiCallsInstanceIdsDocument = new TypedDocumentString(`
-    query ApiCallsInstanceIds {
-  application(environment: "env-001", name: "app-001") {
-    instances {
-      nodes {
-        id
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:802ed0ee94308e680a60e619f1c5b7382133a96144ed557582699ccd5a86e685"}) as unknown as TypedDocumentString<ApiCallsInstanceIdsQuery, ApiCallsInstanceIdsQueryVariables>;
-export const ApiCallsNodesDocument = new TypedDocumentString(`
-    query ApiCallsNodes($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-    ... on Instance {
-      effectiveSpec
-    }
-  }
-}
-    `, {"hash":"sha256:78538ccf267cf2628a986ed4e2bd3d9b8d027c847012395c5a3d77d481fc762c"}) as unknown as TypedDocumentString<ApiCallsNodesQuery, ApiCallsNodesQueryVariables>;
 export const ApiFaultsFleetDocument = new TypedDocumentString(`
     query ApiFaultsFleet {
   applications(first: 100) {

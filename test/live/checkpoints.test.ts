@@ -12,7 +12,6 @@ const executions = 'cmf_graphql_subscription_executions_total';
 async function startFleet(env: Readonly<Record<string, string>>) {
   await using opening = new AsyncDisposableStack();
   const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
-  emulator.world.applyEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
   addApplication(emulator.world, 'dev1', 'orders');
   addApplication(emulator.world, 'dev1', 'payments');
   const gateway = opening.use(await startGateway({ emulator, env }));
@@ -72,8 +71,6 @@ test('identical subscriptions share the execution of a checkpoint', async () => 
     await move(fleet, 'RUNNING');
   }
   const before = await metricOf(fleet.gateway, executions);
-  fleet.emulator.world.setJobState('dev1', 'payments', 'RESTARTING');
-  await fleet.emulator.world.setJobState('dev1', 'payments', 'RESTARTING');
   await move(fleet, 'FAILED');
   await until(
     async () => {

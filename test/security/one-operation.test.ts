@@ -19,9 +19,13 @@ const opened = new AsyncDisposableStack();
 
 beforeAll(async () => {
   const emulator = opened.use(await startEmulator({ fleet: 'empty' }));
-  emulator.world.applyEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
   addApplication(emulator.world, 'dev1', 'orders');
-  gateway = opened.use(await startGateway({ emulator, env: { SUBSCRIPTIONS_PER_CALLER: '100000' } }));
+  gateway = opened.use(
+    await startGateway({
+      emulator,
+      env: { MAX_SUBSCRIPTIONS_PER_CALLER: '100000', MAX_SUBSCRIPTIONS_PER_CONNECTION: '1000' },
+    }),
+  );
 });
 afterAll(() => opened.disposeAsync());
 
@@ -29,7 +33,7 @@ async function openSocket() {
   const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
   const received: Message[] = [];
   let closed: number | null = null;
-  socket.on('message', (data) => received.push(JSON.parse(String(data))));
+  socket.on('message', (data: Buffer) => received.push(JSON.parse(data.toString())));
   socket.on('close', (code) => {
     closed = code;
   });

@@ -51,8 +51,8 @@ export function useLimits({
     onParse: ({ setParseFn }) =>
       setParseFn((source, options) => parseWithin({ limits, introspection }, source, options)),
     onValidate: ({ setValidationFn }) =>
-      setValidationFn((schema, document, rules = validationRules) =>
-        validate(schema, document, rules, { maxErrors, hideSuggestions: !introspection }),
+      setValidationFn((schema, document, rules) =>
+        validate(schema, document, validationRules(rules), { maxErrors, hideSuggestions: !introspection }),
       ),
     onExecute({ args, executeFn, setExecuteFn, extendContext, setResultAndStopExecution }) {
       const cost = costOf(args);

@@ -1,7 +1,6 @@
 /** One read of the shared state: what changed since a state that is known, or all of it. */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { GapReason } from '../../live/journal.ts';
+import { type GapReason, gapReasonOf, newEpoch } from '../../live/journal.ts';
 import type { Position, Transition } from '../../live/transition.ts';
 import type { Keys } from '../../redis/keys.ts';
 import { parseTransition } from '../../redis/records.ts';
@@ -83,7 +82,7 @@ export async function pull(
   const reply = await session.run((redis) =>
     redis.mirrorPull(
       ...stateKeys(keys),
-      randomUUID(),
+      newEpoch(),
       known?.epoch ?? '',
       known?.server ?? '',
       String(known?.revision ?? 0),
@@ -156,7 +155,7 @@ function parseEntry(id: string, fields: readonly string[]): (ChainedEntry & { pr
 
 /** Why `entries` cannot be joined to what was told up to `position`; null when they can. */
 export function gapAfter(position: Position, { epoch, base, entries }: Pulled): GapReason | null {
-  if (position.epoch !== epoch) return 'EPOCH_CHANGED';
+  if (position.epoch !== epoch) return gapReasonOf(epoch);
   if (position.sequence < base) return 'EXPIRED';
   const isKnown =
     position.sequence === base || entries.some(({ sequence }) => sequence === position.sequence);
