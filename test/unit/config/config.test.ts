@@ -66,6 +66,7 @@ describe('an environment that is right', () => {
       subscriberQueue: 1000,
       responseCacheMb: 64,
       journalLength: 10_000,
+      checkpointMs: 20_000,
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
       logUrlTemplate: undefined,
