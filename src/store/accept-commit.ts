@@ -1,23 +1,23 @@
 /**
- * The rule by which a commit is accepted, pure. The Redis store's script is the same rule in Lua; one conformance
- * suite holds both to it.
+ * The rule that accepts or refuses a commit: pure. `commit.lua` implements the same rule; one conformance suite tests
+ * both.
  *
  * - A commit whose base is older than the newest complete read is a conflict as a whole.
- * - A commit whose base this state never had is a conflict: it was read against a state that is gone.
- * - An application that was written alone since the base keeps what it has; the rest of the commit stands.
- * - A commit of a part of which nothing stands is a conflict.
- * - A removal counts as a complete read: a list that was begun before it must not bring the application back.
+ * - A commit whose base this state never had is a conflict: its state no longer exists.
+ * - An application that was written separately since the base keeps its value; the rest of the commit is accepted.
+ * - An incomplete commit of which nothing is accepted is a conflict.
+ * - A removal counts as a complete read: a list that started before it must not restore the application.
  */
 import type { ApplicationCommit, EnvironmentCommit } from './store.ts';
 import type { ApplicationView, EnvironmentView } from './view.ts';
 
 export interface Accepted {
   readonly next: EnvironmentView;
-  /** The part of the commit that stands. */
+  /** The accepted part of the commit. */
   readonly applications: readonly ApplicationCommit[];
 }
 
-/** Null for a conflict. `revision` is that of the state after the commit, higher than any before. */
+/** Null for a conflict. `revision` is the revision after the commit; it is higher than all earlier ones. */
 export function accept(
   current: EnvironmentView,
   commit: EnvironmentCommit,

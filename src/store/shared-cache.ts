@@ -1,19 +1,19 @@
 /**
- * What one replica read of CMF, kept for the others: a cache and no truth. It never fails and never holds anybody up
- * for long; without it everything is only read once more.
+ * Results of CMF reads that replicas share: a cache only. It never fails and never blocks for long; a miss costs one
+ * more read of CMF.
  */
 import type { Json } from '../json.ts';
 
 export interface SharedCache {
-  /** Undefined when it is not known, or cannot be asked. */
+  /** Undefined on a miss and while the cache is unreachable. */
   get(key: string): Promise<Json | undefined>;
-  /** Keeps a value for others to find; kept when this ends, or not at all. */
+  /** Stores a value. Resolves when it is stored or could not be. */
   set(key: string, value: Json, ttlMs: number): Promise<void>;
-  /** True when the caller is the one to find out the value; false while another is at it, for at most `ttlMs`. */
+  /** True when the caller should compute the value; false while another caller does, for at most `ttlMs`. */
   claim(key: string, ttlMs: number): Promise<boolean>;
 }
 
-/** For a gateway that runs alone: what it read it knows. */
+/** For a gateway without replicas. */
 export const noSharedCache: SharedCache = {
   get: async () => undefined,
   set: async () => undefined,

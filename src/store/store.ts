@@ -1,9 +1,9 @@
 /**
- * The store: where the gateway's replicas agree on what CMF last said.
+ * The store: the state of CMF that all replicas share.
  *
- * A commit is one atomic step: it is accepted only when nothing newer was committed since the read behind it began;
- * then state and journal change together. So two replicas that poll at once produce each transition once, and an
- * old read can never undo a newer one, whoever holds a lease.
+ * A commit is one atomic step. It is accepted only when nothing newer was committed since its read of CMF started; state
+ * and journal then change together. Two replicas that poll at once therefore produce each transition once, and an old
+ * read never replaces a newer one, regardless of leases.
  */
 
 import type { ArchiveStorage } from '../archive/storage.ts';
@@ -17,19 +17,19 @@ import type { View } from './view.ts';
 
 export interface ApplicationCommit {
   readonly name: string;
-  /** What was read; null when the application is gone. */
+  /** The application as read; null when it is gone. */
   readonly application: Application | null;
-  /** What that changes against the view at `base`, oldest first. */
+  /** The transitions since the view at `base`, oldest first. */
   readonly transitions: readonly Transition[];
 }
 
 export interface EnvironmentCommit {
   readonly environment: string;
-  /** The environment's revision when the read began; what the transitions were computed against. */
+  /** The environment's revision when the read started; the transitions start from it. */
   readonly base: number;
-  /** When the read began, in epoch milliseconds. */
+  /** When the read started, in epoch milliseconds. */
   readonly observedAt: number;
-  /** True when all applications were read: those not listed here are confirmed as they stand. */
+  /** True when all applications were read: those not listed here are unchanged. */
   readonly complete: boolean;
   readonly applications: readonly ApplicationCommit[];
 }
@@ -41,51 +41,51 @@ export interface EnvironmentsCommit {
   readonly environments: readonly Environment[];
 }
 
-/** `CONFLICT`: something newer was committed meanwhile; the read is worth nothing any more. */
+/** `CONFLICT`: something newer was committed meanwhile; the read is obsolete. */
 export type CommitResult = 'COMMITTED' | 'CONFLICT';
 
 export interface LeaseRequest {
-  /** How long the lease and the interest hold when they are not renewed. */
+  /** How long the lease and the interest last without renewal. */
   readonly ttlMs: number;
-  /** True when somebody wants this target fast on this replica. */
+  /** True when a caller of this replica needs the target refreshed fast. */
   readonly active: boolean;
 }
 
 export interface Lease {
-  /** True when this replica is the one to poll the target for the next `ttlMs`. */
+  /** True when this replica polls the target for the next `ttlMs`. */
   readonly held: boolean;
-  /** True when somebody wants it fast, on whichever replica. */
+  /** True when a caller of any replica needs it refreshed fast. */
   readonly active: boolean;
 }
 
-/** Whether the shared part of a store can be reached; a store in memory always can. */
+/** Whether the shared part of a store is reachable; a store in memory always is. */
 export interface StoreHealth {
   readonly reachable: boolean;
-  /** Why it can not, in the client's words. */
+  /** The error message of the Redis client. */
   readonly lastFailure: string | null;
-  /** Records and entries that were not ours, and were skipped. */
+  /** The number of records and entries that could not be parsed and were skipped. */
   readonly damaged: number;
 }
 
 export interface Store extends AsyncDisposable {
-  /** True when other replicas may use it too. */
+  /** True when other replicas may use the same store. */
   readonly isShared: boolean;
   readonly health: StoreHealth;
-  /** Always the newest value this process knows; take it once and read from that. */
+  /** The newest value of this process. Take it once to read from one consistent moment. */
   readonly view: View;
   /**
-   * The states as the journal has told them, at `position`: what a subscriber's snapshot is made of. Differs from
-   * `view` only while what this process reads cannot be shared, and so cannot be journaled.
+   * The states that the journal has announced, at `position`: subscribers' snapshots use them. They differ from `view`
+   * only while this process cannot share, and therefore not journal, what it reads.
    */
   readonly announced: View;
   readonly journal: Journal;
   commit(commit: EnvironmentCommit): Promise<CommitResult>;
   commitEnvironments(commit: EnvironmentsCommit): Promise<CommitResult>;
-  /** Told of each commit of any replica, in journal order, until disposed. */
+  /** Receives each commit of any replica, in journal order, until disposed. */
   onCommit(listener: (committed: Committed) => void): Disposable;
   /**
-   * Asks for, or renews, the right to poll a target (an environment, or any other name). It spares CMF work and
-   * decides nothing: commits of two pollers at once are harmless. Released when the store is disposed.
+   * Takes or renews the lease for polling a target (an environment, or any other name). Leases only save CMF calls:
+   * concurrent commits of two pollers are harmless. Disposal of the store releases them.
    */
   lease(target: string, request: LeaseRequest): Promise<Lease>;
   readonly cache: SharedCache;

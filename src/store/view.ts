@@ -1,6 +1,6 @@
 /**
- * What the mirror holds at one moment: immutable values, read without waiting. A commit makes a new value;
- * whoever holds an old one keeps reading one consistent moment.
+ * The content of the mirror at one moment: immutable values, read synchronously. A commit makes a new value; a reader
+ * with an old one still reads one consistent moment.
  */
 
 import { isDeepStrictEqual } from 'node:util';
@@ -8,12 +8,12 @@ import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
 import type { Position } from '../live/transition.ts';
 
-/** Revisions are numbers that the store gives to its commits: each higher than all before, and mostly not its neighbour. */
+/** Each commit has a revision, a number that is higher than all earlier ones. Revisions are not consecutive. */
 export interface ApplicationView {
   readonly application: Application;
   /** The commit that last wrote this application. */
   readonly revision: number;
-  /** When the read that said so began, in epoch milliseconds. */
+  /** When the read of this value started, in epoch milliseconds. */
   readonly observedAt: number;
 }
 
@@ -22,15 +22,15 @@ export interface EnvironmentView {
   readonly revision: number;
   /** Its newest complete read; 0 when there was none. */
   readonly completeRevision: number;
-  /** When that complete read began, in epoch milliseconds. */
+  /** When that complete read started, in epoch milliseconds. */
   readonly observedAt: number;
-  /** By name. The same map as long as no application changed. */
+  /** By name. The same map while no application changes. */
   readonly applications: ReadonlyMap<string, ApplicationView>;
 }
 
 export interface EnvironmentsView {
   readonly revision: number;
-  /** When the read of the list began, in epoch milliseconds; 0 when there was none. */
+  /** When the read of the list started, in epoch milliseconds; 0 when there was none. */
   readonly observedAt: number;
   /** By name. */
   readonly environments: ReadonlyMap<string, Environment>;
@@ -40,7 +40,7 @@ export interface View {
   readonly environments: EnvironmentsView;
   /** An environment that was never read has revision 0. */
   environment(name: string): EnvironmentView;
-  /** Names of the environments of which anything was read, listed by CMF or not. */
+  /** Names of the environments with data, whether CMF still lists them or not. */
   readEnvironments(): readonly string[];
   /** The newest journal entry whose state this view includes. */
   readonly position: Position;
@@ -55,7 +55,7 @@ export const unread: EnvironmentView = {
 
 export const unlisted: EnvironmentsView = { revision: 0, observedAt: 0, environments: new Map() };
 
-/** The view of these values, none of which may change any more. */
+/** The view of these values, which must not change afterwards. */
 export function createView(
   environments: EnvironmentsView,
   byName: ReadonlyMap<string, EnvironmentView>,
@@ -70,8 +70,8 @@ export function createView(
 }
 
 /**
- * The listed environments by name. What is as it was stays the same object, and so does the whole map, so that what
- * was made of it can be kept by identity.
+ * The listed environments by name. Unchanged environments stay the same objects, and an unchanged map stays the same
+ * map, so that results derived from them can be cached by identity.
  */
 export function listing(
   before: EnvironmentsView['environments'],

@@ -1,37 +1,37 @@
 /**
- * Pours the results of subscriptions into their connections: all that there is for one goes out in one write, and
- * nothing more is taken for it before that write has left the process.
+ * Writes the results of a subscription to its connection with backpressure: all available results go out in one write,
+ * and the next ones are taken only when that write has left the process.
  *
- * So what was published at once, or while a connection was busy, costs one write; and what a reader who stalls makes
- * wait is entries of the journal, within the bound of its queue, and never more bytes than one write has.
+ * Results that were published together, or while the connection was busy, therefore cost one write. For a reader that
+ * stalls, journal entries wait within the bound of its queue, and never more bytes than one write.
  */
 import type { Writable } from 'node:stream';
 import type { Bytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import type { Reader } from '../live/feed.ts';
 
-/** A write that has so many bytes takes no further result. */
+/** A write of this many bytes takes no further result. */
 const enough = 64 * 1024;
 const nothing = Buffer.alloc(0);
 
-/** Begins when `pour` is called. A class, for the reason that `MappedFeed` is one. */
+/** `start` begins. A class for the same reason as `MappedFeed`. */
 export abstract class BackpressuredWriter implements Reader {
   readonly #feed: Results;
   readonly #stream: Writable;
-  /** True until what was written has left the process, and when all is over. */
+  /** True until the last write has left the process, and after the end. */
   #isBusy = false;
 
-  /** `stream`: what the results go to. */
+  /** `stream` receives the results. */
   constructor(feed: Results, stream: Writable) {
     this.#feed = feed;
     this.#stream = stream;
   }
 
-  /** False when the connection is closing: then nothing more is written. */
+  /** False when the connection is closing: nothing more is written then. */
   protected abstract isOpen(): boolean;
-  /** The results as they are sent, in one piece or in several. */
+  /** The bytes of these results, in one or several parts. */
   protected abstract encode(results: readonly Payload[]): readonly Bytes[];
-  /** Everything has been written, and the feed is closed. */
+  /** Called when everything is written and the feed is closed. */
   protected abstract end(): void;
 
   start(): void {
@@ -63,7 +63,7 @@ export abstract class BackpressuredWriter implements Reader {
 
   #wait(): void {
     this.#isBusy = true;
-    // Nothing, which has been written when all that is before it has.
+    // The callback of an empty write runs when everything before it is written.
     this.#stream.write(nothing, () => {
       this.#isBusy = false;
       this.wake();

@@ -1,6 +1,6 @@
 /**
- * What is to be done for each open connection every twelve seconds. One timer serves all connections of the process, a
- * twelfth of them each second, and there is none while there are no connections.
+ * Calls a function for each open connection every twelve seconds. One timer serves all connections of the process, a
+ * twelfth of them each second; without connections there is no timer.
  */
 
 const rounds = 12;

@@ -1,7 +1,7 @@
 /**
- * One WebSocket as graphql-ws sees it: text frames in, text frames out, alive as long as it answers pings.
+ * The adapter between one WebSocket of `ws` and graphql-ws: text frames in and out, closed when it stops answering pings.
  *
- * graphql-ws' own adapter for `ws` also reads binary frames, which the protocol has none of, and writes to the console.
+ * graphql-ws' own adapter also accepts binary frames, which the protocol does not have, and writes to the console.
  */
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -11,7 +11,7 @@ import { onHeartbeat } from './heartbeat.ts';
 import type { Connection } from './websocket-frames.ts';
 
 export interface Extra extends Connection {
-  /** Of the request that opened it. */
+  /** Credentials of the upgrade request. */
   readonly request: Credentials;
 }
 
@@ -20,7 +20,7 @@ export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): vo
   // Without a listener an error of one connection would end the process. `ws` closes it with the fitting code.
   socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));
 
-  // A reason may have 123 bytes, and some hold what the client sent.
+  // A reason may have 123 bytes, and some contain text of the client.
   const close = (code = 1000, reason = '') =>
     socket.close(code, reason.replace(/[^ -~]/g, '?').slice(0, 123));
 
@@ -35,7 +35,7 @@ export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): vo
       onMessage(take) {
         socket.on('message', (data, isBinary) => {
           if (isBinary) return close(CloseCode.BadRequest, 'Binary message received');
-          // `ws` gives one Buffer for each message unless told otherwise.
+          // By default `ws` passes one Buffer for each message.
           take((data as Buffer).toString()).catch((error: unknown) => {
             if (isServersMessage(error)) return close(CloseCode.BadRequest, error.message);
             log.error({ err: error }, 'a WebSocket message failed');
@@ -55,12 +55,12 @@ export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): vo
   });
 }
 
-/** graphql-ws throws this when a client sends what only servers send. */
+/** graphql-ws throws this when a client sends a message type of servers. */
 function isServersMessage(error: unknown): error is Error {
   return error instanceof Error && error.message.startsWith('Unexpected message of type');
 }
 
-/** Ends a connection whose other side is gone without a word. */
+/** Closes a connection whose peer has disappeared. */
 function keepAlive(socket: WebSocket): Disposable {
   let isAlive = true;
   socket.on('pong', () => {

@@ -1,6 +1,6 @@
 /**
- * Results as server-sent events, as graphql-sse has them in its distinct connections mode: each a `next`, then
- * `complete`. A client that is gone takes its subscription along at once.
+ * Results as server-sent events, in the distinct connections mode of the graphql-sse protocol: `next` for each, then
+ * `complete`. Each event carries its cursor as `id`. The subscription ends when the client disconnects.
  */
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
@@ -24,7 +24,7 @@ const eventStreamHeaders = {
   'x-accel-buffering': 'no',
 };
 
-/** Writes the head of a stream. One by one: whoever looks at the response later is to see that it is a stream. */
+/** Sets the headers of a stream with `setHeader`, so that later code can read them from the response. */
 function openEvents(
   { response, headers }: EventStreamTarget,
   status = 200,
@@ -36,22 +36,22 @@ function openEvents(
   }
 }
 
-/** Says nothing; the first one makes browsers take the response for begun, the others keep it from being cut. */
+/** A comment, which keeps proxies from closing an idle connection. */
 const ping = ':\n\n';
 
-/** How long a browser waits before it reconnects, in milliseconds. */
+/** The reconnection delay of browsers, in milliseconds. As the first bytes it also starts the response. */
 const retry = 'retry: 1000\n\n';
 
 const complete = 'event: complete\ndata:\n\n';
 
-/** Takes the results until they are over, or the client is gone. */
+/** Sends results until they end or the client disconnects. */
 export function sendEvents(exchange: EventStreamTarget, results: Results): void {
   const { response } = exchange;
   if (response.destroyed) return results.close();
   openEvents(exchange);
   response.write(retry);
   const { socket, chunkedEncoding } = response;
-  // The socket is null until what was asked before over the same connection is answered. HTTP/1.0 has no chunks.
+  // The socket is null while an earlier request of the connection is unanswered. HTTP/1.0 has no chunks.
   const isPassed = socket !== null && chunkedEncoding;
   const stream = isPassed ? socket : response;
   const pings = onHeartbeat(() => {
@@ -75,8 +75,8 @@ interface Way {
 }
 
 /**
- * Once its head is written, Node's response is passed by: it would write each chunk of HTTP in four pieces, and a chunk
- * is the same bytes for all. What the response itself writes, pings and the end, stands whole between them.
+ * Writes HTTP chunks directly to the socket once the head is written: Node's response would write each chunk in four
+ * parts, and a chunk is the same bytes for all subscribers. Pings and the end, which the response writes, are whole chunks.
  */
 class Events extends BackpressuredWriter {
   readonly #response: ServerResponse;
@@ -101,7 +101,7 @@ class Events extends BackpressuredWriter {
   }
 }
 
-/** The same for a single result. */
+/** Sends a single result as a stream. */
 export function sendEvent(
   exchange: EventStreamTarget,
   { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
@@ -125,9 +125,9 @@ interface Batch {
   readonly bytes: Bytes;
 }
 
-/** The same bytes for all who are sent the same results at once. */
+/** Caches the bytes of a batch, because many subscribers receive the same results together. */
 function shared(wrap: (pieces: readonly Bytes[], length: number) => readonly Bytes[]) {
-  /** By their first result. */
+  /** By the first result of the batch. */
   const batches = new WeakMap<Payload, Batch>();
   return (results: readonly Payload[]): Bytes => {
     const [first] = results;

@@ -1,10 +1,10 @@
 /**
- * The results of a subscription as graphql-transport-ws `next` frames: the payload is the same bytes for all who share
- * it, and only the few before it, with the operation's id, are the subscriber's own.
+ * The results of a subscription as graphql-transport-ws `next` frames. Identical subscriptions share the bytes of the
+ * payload; only the prefix with the operation's id differs.
  *
- * graphql-ws keeps the protocol (it begins, ends and answers operations); it sees a stream that is silent until it is
- * over. `ws` keeps the connection, but is passed by: frames are written to its socket here, each whole. Its own frames
- * stand whole between them, because it compresses nothing; after its close frame nothing is written.
+ * graphql-ws implements the protocol and sees a stream without results that ends with the subscription. `ws` owns the
+ * connection, but frames are written directly to its socket, each as a whole. Frames of `ws` itself come between them as
+ * a whole, because it compresses nothing. Nothing is written after its close frame.
  */
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
@@ -12,17 +12,17 @@ import type { Bytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
 
-/** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
+/** The close code for a subscriber that reads more slowly than states change. It resumes with its last cursor. */
 export const slowConsumerCode = 4900;
 
-/** What was sent before is still read by a reader who goes on in time; `ws` ends the connection of one who does not. */
+/** A reader that continues in time still receives what was sent before; `ws` terminates the connection of others. */
 export function closeSlow(socket: WebSocket): void {
   socket.close(slowConsumerCode, 'Slow consumer: subscribe again after the last cursor');
 }
 
 export interface Connection {
   readonly socket: WebSocket;
-  /** What `socket` writes to. */
+  /** The TCP or TLS socket below it. */
   readonly stream: Socket;
 }
 
@@ -34,7 +34,7 @@ export function framesTo(connection: Connection, id: string, results: Results): 
 
 class Frames extends BackpressuredWriter implements AsyncIterableIterator<never> {
   readonly #socket: WebSocket;
-  /** What stands before each payload, as bytes. */
+  /** The bytes before each payload. */
   readonly #before: string;
   readonly #ended = Promise.withResolvers<IteratorResult<never>>();
 
@@ -56,7 +56,7 @@ class Frames extends BackpressuredWriter implements AsyncIterableIterator<never>
       if (typeof bytes === 'string') {
         frames += bytes + end;
       } else {
-        // Large ones are written as they are, and not copied for each subscriber.
+        // Large payloads are not copied for each subscriber.
         pieces.push(frames, bytes);
         frames = end;
       }
@@ -87,10 +87,10 @@ class Frames extends BackpressuredWriter implements AsyncIterableIterator<never>
 
 const end = '}';
 
-/** The last one: subscribers whose ids are equally long have the same. */
+/** The last header: subscribers whose ids have the same length share it. */
 let header = { length: 0, bytes: '' };
 
-/** The header of a whole text frame of a server (RFC 6455 section 5.2), as bytes. */
+/** The header of an unfragmented, unmasked text frame (RFC 6455 section 5.2). */
 function headerOf(length: number): string {
   if (header.length === length) return header.bytes;
   const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);

@@ -23,7 +23,7 @@ import { type Extra, openSocket } from './socket.ts';
 import { type Connection, closeSlow, framesTo } from './websocket-frames.ts';
 
 export interface WebSockets extends AsyncDisposable {
-  /** Open connections now. */
+  /** The number of open connections. */
   readonly size: number;
 }
 
@@ -37,7 +37,7 @@ export interface WebSocketOptions {
   readonly log: Logger;
 }
 
-/** What `onSubscribe` knows of an operation, carried to where graphql-ws runs it. */
+/** An operation that `onSubscribe` prepared for `execute` or `subscribe`. */
 interface Accepted {
   readonly operation: Operation;
   readonly id: string;
@@ -52,7 +52,7 @@ export function serveWebSockets(
     server,
     path: graphqlPath,
     maxPayload: limits.messageBytes,
-    // Frames are written past `ws`, which would not be in order with what it compresses.
+    // `websocket-frames.ts` writes directly to the socket, which would break the order of compressed frames.
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
     verifyClient({ req }, answer) {
@@ -62,7 +62,7 @@ export function serveWebSockets(
       });
     },
   });
-  // It repeats the HTTP server's own errors, such as a taken port, which whoever listens hears too.
+  // It repeats errors of the HTTP server, such as a port in use, which `listen` reports already.
   sockets.on('error', () => undefined);
   const operations = new WeakMap<ExecutionArgs, Accepted>();
   const identities = new WeakMap<WebSocket, Caller>();
@@ -90,7 +90,7 @@ export function serveWebSockets(
     subscribe: async (args) => {
       const { operation, connection, id } = acceptedAs(args);
       const results = await operation.subscribe();
-      // graphql-ws holds these for as long as the subscription lasts, which needs them no more.
+      // graphql-ws holds the arguments for the life of the subscription, which no longer needs them.
       args.contextValue = undefined;
       operations.delete(args);
       return isResults(results) ? framesTo(connection, id, results) : results;
@@ -119,7 +119,7 @@ export function serveWebSockets(
     },
   });
   sockets.on('connection', (socket, { headers: { authorization }, socket: stream }) => {
-    // Not the request itself, which would stay as long as the connection does.
+    // Not the request itself, which would stay in memory as long as the connection.
     const request = { headers: { authorization }, socket: stream };
     openSocket(protocol, { socket, stream, request }, log);
   });
@@ -130,7 +130,7 @@ export function serveWebSockets(
     socket.close(code, reason);
   }
 
-  /** Closes the connection when its caller may not have it any more. */
+  /** Closes the connection when its caller loses access. */
   function keepSession(socket: WebSocket, caller: Caller): void {
     if (!authenticator.isRestricted || socket.readyState !== socket.OPEN) return;
     const session = openSession({
@@ -158,7 +158,7 @@ export function serveWebSockets(
     get size() {
       return sockets.clients.size;
     },
-    // Closes every connection with 1001, "going away", which tells clients to reconnect elsewhere.
+    // Close code 1001, "going away", makes clients reconnect elsewhere.
     async [Symbol.asyncDispose]() {
       for (const socket of sockets.clients) socket.close(1001, 'Going away');
       await new Promise<void>((resolve) => {

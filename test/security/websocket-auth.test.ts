@@ -51,9 +51,14 @@ describe('connection_init', () => {
   });
 
   test.each([
-    ['without a token', undefined, 4401, 'Unauthorized: CMF does not know you'],
-    ['with a token that CMF does not know', bearer('mallory'), 4401, 'Unauthorized: CMF does not know you'],
-    ['by whom CMF lets see nothing at all', bearer('nobody'), 4403, 'Forbidden: CMF lets you see nothing'],
+    ['without a token', undefined, 4401, 'Unauthorized: CMF rejected the credentials'],
+    [
+      'with a token that CMF does not know',
+      bearer('mallory'),
+      4401,
+      'Unauthorized: CMF rejected the credentials',
+    ],
+    ['by whom CMF lets see nothing at all', bearer('nobody'), 4403, 'Forbidden: CMF grants no access'],
     [
       'with what is no header',
       { authorization: 'Bearer a\r\nx: y' },

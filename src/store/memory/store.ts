@@ -1,4 +1,4 @@
-/** The store of a gateway that runs alone: state and journal in this process's memory. */
+/** The store of a gateway without Redis: state and journal in this process's memory. */
 import { randomUUID } from 'node:crypto';
 import { createMemoryArchive } from '../../archive/memory.ts';
 import type { Committed } from '../../live/committed.ts';
@@ -42,7 +42,7 @@ export async function createMemoryStore({
       return view;
     },
 
-    // Nothing here waits, so nothing can come between the comparison, the state and the journal.
+    // Synchronous, so that comparison, state and journal are one step.
     async commit(commit) {
       const current = byName.get(commit.environment) ?? unread;
       const accepted = accept(current, commit, revision + 1);

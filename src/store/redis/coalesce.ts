@@ -1,4 +1,4 @@
-/** One run at a time; whoever asks gets a run that begins after the asking, shared with all who asked meanwhile. */
+/** Runs one at a time. Each call is served by a run that starts after it; calls during a run share the next one. */
 export function coalesce(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;

@@ -1,4 +1,4 @@
-/** The writes to the shared state, as commands of a session. */
+/** Writes to the shared state. */
 import { newEpoch } from '../../live/journal.ts';
 import type { Keys } from '../../redis/keys.ts';
 import type { Session } from '../../redis/session.ts';
@@ -7,7 +7,7 @@ import { stateKeys } from './pull.ts';
 import { type ApplicationRecord, applicationName, headName, type ListRecord, listName } from './records.ts';
 import type { SharedState } from './shared-state.ts';
 
-/** The state that a write builds on: refused as `UNKNOWN` when it is not the present one of this Redis. */
+/** Identifies the state that a write is based on. Redis refuses another one as `UNKNOWN`. */
 type Identity = Pick<SharedState, 'epoch' | 'server'>;
 
 export function commitEnvironment(

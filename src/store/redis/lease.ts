@@ -1,6 +1,6 @@
 /**
- * Which replica polls what: a lease for each target, held by a token of this process, gone by itself when its holder
- * does not renew it. While Redis is away each replica polls for itself.
+ * Leases decide which replica polls a target. A lease holds a token of its process and expires unless the holder renews
+ * it. While Redis is away each replica polls for itself.
  */
 
 import type { Keys } from '../../redis/keys.ts';
@@ -9,13 +9,13 @@ import type { Lease, LeaseRequest } from '../store.ts';
 
 export interface Leases {
   lease(target: string, request: LeaseRequest): Promise<Lease>;
-  /** Gives back what is held, so that another replica need not wait for its end. Never fails. */
+  /** Releases all leases, so that another replica need not wait for their expiry. Never fails. */
   release(): Promise<void>;
 }
 
 export interface LeasesOptions {
   readonly keys: Keys;
-  /** Names this process among the replicas. */
+  /** Identifies this process among the replicas. */
   readonly token: string;
   readonly session: () => Session | null;
 }

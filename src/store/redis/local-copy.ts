@@ -1,6 +1,6 @@
 /**
- * This process's copy of the shared state and journal, with those who are told when it changes. Nothing in here
- * waits: state, journal and announcement are one step.
+ * This process's copy of the shared state and journal, and its listeners. Everything is synchronous: state, journal
+ * and announcement are one step.
  */
 import type { Committed } from '../../live/committed.ts';
 import { type JournalEvent, newEpoch } from '../../live/journal.ts';
@@ -14,19 +14,19 @@ import { changesBetween, type EnvironmentViews, type SharedState, stateAfter } f
 
 export interface Copy extends Pick<Store, 'view' | 'announced' | 'onCommit'> {
   readonly journal: MemoryJournal;
-  /** As in Redis; null before Redis was reached for the first time. */
+  /** The state as read from Redis; null before the first read. */
   readonly shared: SharedState | null;
   /** What was observed since Redis stopped writing. */
   readonly outage: OutageBuffer;
   /** Replaces everything with what was read from Redis. */
   apply(pulled: Pulled): void;
-  /** A commit that can't be shared: seen here, and journaled only as long as there never was a shared journal. */
+  /** A commit that cannot be shared: visible in this process, journaled only if Redis was never reached. */
   commit(commit: EnvironmentCommit): CommitResult;
   commitEnvironments(commit: EnvironmentsCommit): CommitResult;
   dispose(): void;
 }
 
-/** Revisions while alone: above any that Redis gives out, so no commit that builds on one is taken for shared. */
+/** Revisions of unshared commits are above all revisions of Redis, so that none of them can serve as a shared base. */
 const firstRevisionAlone = 2 ** 52;
 
 export interface CopyOptions {
@@ -42,7 +42,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
   const listeners = new Set<(committed: Committed) => void>();
   const outage = createOutageBuffer(journalLength);
   let shared: SharedState | null = null;
-  /** As shared, but for what was read while alone. */
+  /** The shared state with the unshared commits. */
   let seen: { readonly list: EnvironmentsView; readonly environments: EnvironmentViews } = {
     list: unlisted,
     environments: new Map(),
@@ -51,7 +51,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
   let announced = view;
   let revisionAlone = firstRevisionAlone;
 
-  /** State before announcement: everything that can be read is new before anybody is told. */
+  /** State before announcement: listeners that read see the new state. */
   const show = (next: typeof seen, events: readonly JournalEvent[]) => {
     const applications = changesBetween(seen.environments, next.environments);
     seen = next;

@@ -1,4 +1,4 @@
-/** One read of the shared state: what changed since a state that is known, or all of it. */
+/** One read of the shared state: the changes since a known state, or all of it. */
 import { z } from 'zod';
 import { type GapReason, gapReasonOf, newEpoch } from '../../live/journal.ts';
 import type { Position, Transition } from '../../live/transition.ts';
@@ -9,7 +9,7 @@ import type { Session } from '../../redis/session.ts';
 export interface WrittenRecord {
   readonly name: string;
   readonly revision: number;
-  /** JSON, not looked into yet. */
+  /** JSON, not parsed yet. */
   readonly value: string;
 }
 
@@ -19,31 +19,31 @@ export interface ChainedEntry {
 }
 
 export interface Pulled {
-  /** Begun anew whenever entries that somebody may have seen are gone. */
+  /** Changes whenever journal entries that a subscriber may have received are lost. */
   readonly epoch: string;
-  /** Which Redis, in which of its lives. */
+  /** The `run_id` of the Redis server: it changes with each restart and failover. */
   readonly server: string;
-  /** True when this is all there is, false when it is what changed. */
+  /** True for the whole state, false for changes. */
   readonly whole: boolean;
   readonly revision: number;
   readonly records: readonly WrittenRecord[];
-  /** The names of all records that are left, when any may have been removed. */
+  /** The names of all present records when some may have been removed, else null. */
   readonly left: ReadonlySet<string> | null;
-  /** The sequence that `entries` follow. */
+  /** The sequence before the first entry. */
   readonly base: number;
-  /** The newest entries, each following the one before it. */
+  /** The newest entries, consecutive. */
   readonly entries: readonly ChainedEntry[];
 }
 
-/** What a wake-up says. */
+/** The content of a pub/sub message. */
 export interface News {
-  /** The number that the commit reached. */
+  /** The revision after the commit. */
   readonly clock: number;
-  /** Null when it says only that there is something to read. */
+  /** Null when the message only announces that there is something to read. */
   readonly carried: Carried | null;
 }
 
-/** What a read would answer to who knows everything up to the number `after`. */
+/** The result of a read by a process that knows the state at revision `after`. */
 export interface Carried {
   readonly after: number;
   readonly pulled: Pulled;
@@ -72,7 +72,7 @@ export interface KnownState {
   readonly sequence: number;
 }
 
-/** `known` null reads the whole. `onDamaged` is told of each journal entry that is not ours. */
+/** `known` null reads the whole state. `onDamaged` receives each journal entry that cannot be parsed. */
 export async function pull(
   session: Session,
   keys: Keys,
@@ -92,7 +92,7 @@ export async function pull(
   return pulledOf(replyShape.parse(reply), onDamaged);
 }
 
-/** Whatever else somebody says only calls for a read, which also counts what is damaged. */
+/** Any other message only causes a read, which also reports damaged entries. */
 export function parseNews(message: string): News {
   if (!message.startsWith('{')) return { clock: Number(message), carried: null };
   try {
@@ -124,8 +124,8 @@ export function stateKeys(keys: Keys): [string, string, string, string] {
 }
 
 /**
- * The entries without a hole up to the newest, `sequence`. Each names the one before it, so an entry that was
- * deleted, or lost with a Redis that came back older, does not go unnoticed.
+ * The consecutive entries up to the newest one, `sequence`. Each entry names its predecessor, which reveals entries that
+ * were deleted or lost in a failover.
  */
 function chainOf(
   raw: readonly [string, string[]][],
@@ -153,7 +153,7 @@ function parseEntry(id: string, fields: readonly string[]): (ChainedEntry & { pr
   return transition && { sequence: Number(sequence), previous: Number(previous), transition };
 }
 
-/** Why `entries` cannot be joined to what was told up to `position`; null when they can. */
+/** Why `entries` do not continue from `position`; null when they do. */
 export function gapAfter(position: Position, { epoch, base, entries }: Pulled): GapReason | null {
   if (position.epoch !== epoch) return gapReasonOf(epoch);
   if (position.sequence < base) return 'EXPIRED';
@@ -162,7 +162,7 @@ export function gapAfter(position: Position, { epoch, base, entries }: Pulled): 
   return isKnown ? null : 'EPOCH_CHANGED';
 }
 
-/** True when nothing was written between what is known and this: then to take it over is what a read would do. */
+/** True when nothing was written between `known` and this message, so that applying it equals a read. */
 export function isNext({ after, pulled }: Carried, known: KnownState): boolean {
   return (
     pulled.epoch === known.epoch &&

@@ -1,6 +1,6 @@
 /**
- * The records in Redis and back. What is read was written by another process, maybe of another version of the
- * gateway, maybe by somebody else: it is checked, and what is not ours is null.
+ * The records in Redis. Another process wrote what is read, possibly another version of the gateway: parsers check it
+ * and return null for what does not fit.
  */
 import { z } from 'zod';
 import type { Application } from '../../cmf/resources/application.ts';
@@ -58,7 +58,7 @@ export const parseApplication = parser(applicationRecord);
 export const parseHead = parser(headRecord);
 export const parseList = parser(listRecord);
 
-/** What a record is about, from its name. */
+/** The subject of a record, parsed from its name. */
 export type RecordName =
   | { readonly kind: 'list' }
   | { readonly kind: 'head'; readonly environment: string }
@@ -80,7 +80,7 @@ export function parseRecordName(name: string): RecordName | null {
       return { kind, environment: decodeURIComponent(environment), application: decodeURIComponent(name2) };
     }
   } catch {
-    // Not encoded by us.
+    // Not a name that this module made.
   }
   return null;
 }

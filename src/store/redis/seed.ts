@@ -1,8 +1,8 @@
 /**
- * Gives an emptied Redis back what this process still knows. Of several replicas that try, the first succeeds.
+ * Restores the state of an emptied Redis from this process's copy. Of several replicas the first one succeeds.
  *
- * In the epoch that it is known from, everybody was told of it: nothing is journaled. In another epoch it is journaled
- * as having appeared, for those whose snapshot of that epoch was taken without it; everybody else is past these entries.
+ * In the same epoch all subscribers know the state, so nothing is journaled. In another epoch each application is
+ * journaled as new, for subscribers whose snapshot of that epoch was taken before; others are past these entries.
  */
 import type { Application } from '../../cmf/resources/application.ts';
 import { transitionsBetween } from '../../live/transitions-between.ts';
@@ -13,7 +13,7 @@ import { commitEnvironment, commitList } from './commands.ts';
 import type { Pulled } from './pull.ts';
 import { headName, listName } from './records.ts';
 
-/** True when there was something to give. `view` is what is known, `epoch` the epoch that it is known from. */
+/** True when something was restored. `view` is the known state, `epoch` its epoch. */
 export async function seed(
   session: Session,
   keys: Keys,

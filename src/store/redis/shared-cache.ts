@@ -1,4 +1,4 @@
-/** The shared cache in Redis: values with an end. What is there but is not JSON is as good as absent. */
+/** The shared cache in Redis: values with an expiry. A value that is not JSON counts as absent. */
 import type { Json } from '../../json.ts';
 import type { Keys } from '../../redis/keys.ts';
 import type { Session } from '../../redis/session.ts';
@@ -15,7 +15,7 @@ export function createRedisCache({ keys, session, onDamaged }: RedisCacheOptions
     async get(key) {
       const text = await session()
         ?.run((redis) => redis.get(keys.cache(key)))
-        // The heartbeat sees to a Redis that does not answer; a miss is all that this reader needs to know.
+        // The heartbeat handles a Redis that does not respond; here it is a cache miss.
         .catch(() => null);
       if (typeof text !== 'string') return undefined;
       try {

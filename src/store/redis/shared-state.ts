@@ -1,4 +1,4 @@
-/** What this process knows of the state in Redis: a value, and pure functions that make the next one of it. */
+/** The shared state as an immutable value, and pure functions that compute the next one. */
 import type { ApplicationChange } from '../../live/committed.ts';
 import {
   type ApplicationView,
@@ -23,7 +23,7 @@ export type EnvironmentViews = ReadonlyMap<string, EnvironmentView>;
 export interface SharedState {
   readonly epoch: string;
   readonly server: string;
-  /** Everything up to this revision is included. */
+  /** The state includes everything up to this revision. */
   readonly revision: number;
   /** The newest journal entry. */
   readonly sequence: number;
@@ -31,7 +31,7 @@ export interface SharedState {
   readonly environments: EnvironmentViews;
 }
 
-/** `onDamaged` is told of each record that is not ours; what was known in its place stays. */
+/** `onDamaged` receives each record that cannot be parsed; the known value stays in its place. */
 export function stateAfter(
   known: SharedState | null,
   pulled: Pulled,
@@ -51,7 +51,7 @@ export function stateAfter(
     const name = parseRecordName(recordName);
     if (name?.kind === 'application') {
       const copy = known?.environments.get(name.environment)?.applications.get(name.application);
-      // One revision is one value: a whole read costs no parsing of what did not change.
+      // A revision identifies a value: unchanged records are not parsed again.
       const parsed = copy?.revision === revision ? copy : parseApplication(value);
       if (!parsed) onDamaged(recordName);
       const view = parsed ? { ...parsed, revision } : copy;

@@ -1,12 +1,11 @@
 /**
- * The store of a gateway with replicas. Redis holds the truth; each process holds a copy to read from, and follows
- * Redis by re-reading what changed: when woken, after each reconnect, and with each heartbeat. What a wake-up carries
- * spares the read where it is the very next thing.
+ * The store of a gateway with replicas. Redis is authoritative; each process reads from a local copy and keeps it up to
+ * date by reading changes: on a pub/sub message, after each reconnect, and with each heartbeat. A message that holds the
+ * next commit itself saves the read.
  *
- * While Redis is away a process goes on alone: what it reads of CMF is in its `view` but is neither shared nor
- * journaled, and its subscribers hear nothing. When Redis is back, its state counts again, so that the next read is
- * compared with what subscribers were told last. A process that never saw Redis yet has nobody to agree with, and
- * journals alone. `docs/reliability.md` says why.
+ * While Redis does not write, a process continues alone: what it reads of CMF is in its `view`, and the transitions wait
+ * in the outage buffer. When Redis writes again, `replayOutage` journals them. A process that has never reached Redis
+ * journals alone. `docs/reliability.md` explains why.
  */
 import { randomUUID } from 'node:crypto';
 import { createMemoryArchive } from '../../archive/memory.ts';
@@ -33,16 +32,16 @@ export interface RedisStore extends Store {
 }
 
 export interface RedisHealth extends StoreHealth {
-  /** How often Redis was joined. */
+  /** The number of sessions opened with Redis. */
   readonly connections: number;
-  /** How often something was found in Redis that the gateway did not write. */
+  /** The number of records and entries in Redis that could not be parsed. */
   readonly damaged: number;
 }
 
 export interface RedisStoreOptions {
-  /** See `connect.ts` for its forms. */
+  /** `src/redis/connect.ts` documents the accepted forms. */
   readonly url: string;
-  /** Of all keys. */
+  /** The prefix of all keys. */
   readonly prefix: string;
   /** Entries that the journal keeps. */
   readonly journalLength: number;
@@ -53,7 +52,7 @@ export interface RedisStoreOptions {
   readonly log?: Logger;
 }
 
-/** Ends when Redis' state is here, or Redis was not reached; never fails because of Redis. */
+/** Resolves when the state of Redis was read, or Redis was not reached. Never rejects because of Redis. */
 export async function createRedisStore(options: RedisStoreOptions): Promise<RedisStore> {
   const {
     url,
@@ -87,13 +86,13 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   const readAndApply = async (session: Session) => {
     const read = (known: SharedState | null) => pull(session, keys, known, onDamaged);
     let pulled = await read(copy.shared);
-    // The same epoch without the entry that was told here last: Redis came back older than it was.
+    // The epoch is the same but lacks the newest entry of this process: Redis lost its last writes.
     const { position } = copy.journal;
     if (pulled.epoch === position.epoch && gapAfter(position, pulled) === 'EPOCH_CHANGED') {
       await renewEpoch(session, keys, pulled.epoch);
       pulled = await read(null);
     }
-    // What was read alone was never told in an epoch that goes on.
+    // In an epoch that continues, subscribers have not received unshared commits.
     const isSameEpoch = pulled.epoch === position.epoch;
     const known = { view: isSameEpoch ? copy.announced : copy.view, epoch: position.epoch };
     if (pulled.whole && (await seed(session, keys, journalLength, pulled, known))) {
@@ -119,7 +118,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   };
 
   let following: { readonly session: Session; readonly follow: () => Promise<void> } | null = null;
-  /** Reads what changed; false when that failed, which ends the session. */
+  /** Reads the changes. False when that failed, which ends the session. */
   const followed = async (session: Session): Promise<boolean> => {
     if (following?.session !== session) return false;
     try {
@@ -131,10 +130,10 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     }
   };
 
-  /** True when what a wake-up says is known now without a read. */
+  /** True when the message made a read unnecessary. */
   const takeOver = (session: Session, message: string): boolean => {
     const { shared } = copy;
-    // A read that is under way may know less, and would take it back.
+    // A running read may return an older state and would undo the message.
     if (!shared || isReading || following?.session !== session) return false;
     const { clock, carried } = parseNews(message);
     if (clock === shared.revision) return true;
@@ -175,7 +174,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   const session = () => link.session;
   const leases = createLeases({ keys, token: randomUUID(), session });
 
-  /** Null when Redis is away, or went away before it answered: then nothing is known of the write. */
+  /** Null when Redis is away or the connection was lost: the outcome of the write is then unknown. */
   const share = async (
     write: (session: Session, base: SharedState) => Promise<unknown>,
   ): Promise<CommitResult | null> => {
@@ -183,7 +182,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     if (!session || !copy.shared) return null;
     try {
       const result = await write(session, copy.shared);
-      // A conflict too means that there is something to read.
+      // After a conflict there is something to read, too.
       if (!(await followed(session))) return null;
       return result === 'COMMITTED' ? 'COMMITTED' : 'CONFLICT';
     } catch (error) {
@@ -199,7 +198,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     tail: copy.journal.tail,
     async read(after) {
       if (!copy.journal.reaches(after)) {
-        // Handed out by a replica that is ahead of this one, maybe.
+        // The cursor may come from a replica that is ahead of this one.
         const isCurrent = link.session !== null && (await followed(link.session));
         if (!isCurrent && isAhead(after)) throw new JournalUnavailableError('Redis is away.');
       }
