@@ -1,6 +1,6 @@
 /**
- * Everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the README's
- * tables of configuration and errors. `npm run codegen` writes them; CI runs it again and expects no difference.
+ * Writes everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the
+ * tables of `docs/configuration.md` and `docs/errors.md`. CI runs it and expects no difference.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
@@ -39,15 +39,17 @@ export default config;
 if (import.meta.main) {
   writeFileSync('schema/schema.graphql', `${sdl}\n`);
   await generate(config, true);
-  const readme = readFileSync('README.md', 'utf8');
-  writeFileSync('README.md', withTables(readme));
+  writeTable('docs/configuration.md', configTable());
+  writeTable('docs/errors.md', errorTable());
 }
 
-function withTables(readme: string): string {
-  const tables = { config: configTable(), errors: errorTable() };
-  return Object.entries(tables).reduce((text, [name, table]) => {
-    const between = new RegExp(`(<!-- ${name}:start -->\\n)[^]*(<!-- ${name}:end -->)`);
-    if (!between.test(text)) throw new Error(`README.md has no place for the table "${name}"`);
-    return text.replace(between, (_, start, end) => `${start}\n${table}\n\n${end}`);
-  }, readme);
+/** Replaces what stands between the two markers of a page. */
+function writeTable(page: string, table: string): void {
+  const text = readFileSync(page, 'utf8');
+  const between = /(<!-- generated:start -->\n)[^]*(<!-- generated:end -->)/;
+  if (!between.test(text)) throw new Error(`${page} has no markers for its generated table.`);
+  writeFileSync(
+    page,
+    text.replace(between, (_, start, end) => `${start}\n${table}\n\n${end}`),
+  );
 }

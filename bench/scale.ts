@@ -66,7 +66,7 @@ if (values.write || process.argv.length === 2) {
     [
       '## Scale',
       machineLines().join('\n'),
-      `- One gateway on one core before 100 environments of the emulator, 20 instances of each application; nobody asks, so each environment is polled once in ${intervalMs / 1000} s.`,
+      `- One gateway on one core before 100 environments of the emulator, 20 instances of each application; no client queries, so each environment is polled once in ${intervalMs / 1000} s.`,
       held,
       kept,
     ].join('\n\n'),

@@ -1,12 +1,12 @@
 /**
- * Waits for a batch job and says how it ended: what a scheduler such as Airflow does after it has deployed one.
+ * Waits for a batch job and reports how it ended, as a scheduler such as Airflow does after a deployment.
  *
  *     npx node docs/await-batch-job.ts ws://localhost:4000/graphql 13e5e579-21e7-41e5-9259-aa32cf5e8ea8
  */
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** Tells when to look again: the state now, and then each change while the instance is deployed. */
+/** Signals when to query again: the present state, then each change while the instance is deployed. */
 const jobStates = /* GraphQL */ `
   subscription AwaitBatchJobStates($instance: ID!) {
     jobStateChanged(instance: $instance) {
@@ -15,7 +15,7 @@ const jobStates = /* GraphQL */ `
   }
 `;
 
-/** Tells what it means: FINISHED alone may also be a job that was stopped for an upgrade. */
+/** The meaning of the state: FINISHED alone can also be a job that was stopped for an upgrade. */
 const outcome = /* GraphQL */ `
   query AwaitBatchJobOutcome($instance: ID!) {
     instance(uid: $instance) {
@@ -37,9 +37,9 @@ export interface Outcome {
   readonly statistics: { readonly lastFailure: { readonly message: string | null } | null };
 }
 
-/** Resolves when the job of the instance with this UID is over. Rejects when there is no such instance. */
+/** Resolves when the job of the instance with this UID is over. Rejects when no such instance exists. */
 export async function awaitBatchJob(url: string, instance: string): Promise<Outcome> {
-  // A lost connection is taken up again, and begins with the state as it is then: nothing can be missed meanwhile.
+  // After a reconnect the subscription starts with the present state, so no change is missed.
   const client = createClient({
     url,
     webSocketImpl: WebSocket,
@@ -59,7 +59,7 @@ export async function awaitBatchJob(url: string, instance: string): Promise<Outc
   }
 }
 
-/** An operator may restart a FAILED job: whoever counts on that leaves it out here and sets a time limit. */
+/** The operator can restart a FAILED job. To wait for that, leave FAILED out here and set a time limit. */
 function isOver({ role, completion }: Outcome): boolean {
   const isReplaced = role === 'SUPERSEDED' || role === 'NEVER_DEPLOYED';
   return isReplaced || !['RUNNING', 'UNKNOWN'].includes(completion);
@@ -70,7 +70,8 @@ async function outcomeOf(client: Client, instance: string): Promise<Outcome> {
     query: outcome,
     variables: { instance },
   })) {
-    if (errors) throw new AggregateError(errors, 'The gateway could not say how the job is doing.');
+    if (errors)
+      throw new AggregateError(errors, 'The gateway returned errors instead of the state of the job.');
     if (data?.instance) return data.instance;
   }
   throw new Error(`There is no instance ${instance}.`);

@@ -1,5 +1,5 @@
 /**
- * Job states without loss: a subscription that goes on after its last cursor whenever its connection was lost.
+ * Job states without loss: a subscription that continues after its last cursor when its connection was lost.
  *
  *     npx node docs/resume-subscription.ts ws://localhost:4000/graphql
  */
@@ -12,7 +12,7 @@ import {
 } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** Any selection will do that has the cursor and passes `$after` on. */
+/** Every selection works that contains the cursor and passes `$after`. */
 const jobStates = /* GraphQL */ `
   subscription ResumeJobStates($environment: String, $after: String) {
     jobStateChanged(environment: $environment, after: $after) {
@@ -36,11 +36,11 @@ export interface JobStates {
     readonly cursor: string;
     readonly environmentName?: string;
     readonly applicationName?: string;
-    /** True for a state as it is, false for a change. */
+    /** True for a present state, false for a change. */
     readonly initial?: boolean;
     readonly from?: string | null;
     readonly to?: string | null;
-    /** Of a gap: what is known may be out of date; all states follow, each `initial`. */
+    /** Of a gap: discard all known states. The present ones follow, each `initial`. */
     readonly reason?: string;
   };
 }
@@ -50,8 +50,8 @@ type Result = FormattedExecutionResult<JobStates>;
 const pauseMs = 1_000;
 
 /**
- * As `client.subscribe`, resuming. graphql-ws sends the payload again after each reconnect, and reads it only then: a
- * variable with a getter is all that it takes.
+ * Like `client.subscribe`, but resumes. graphql-ws serialises the payload again after each reconnect, so a variable with
+ * a getter is enough.
  */
 export function subscribeAndResume(
   client: Client,
@@ -81,7 +81,7 @@ export function subscribeAndResume(
         isRefusedForNow = isRetryable(result.errors);
         if (isRefusedForNow) return;
         sink.next(result as Result);
-        // Only now: what the sink failed to take comes again.
+        // Last: a message on which the sink throws is sent again after a reconnect.
         after = result.data?.jobStateChanged.cursor ?? after;
       },
       error: (reason) => (isRetryable(reason) ? again() : sink.error(reason)),
@@ -96,23 +96,23 @@ export function subscribeAndResume(
   };
 }
 
-/** A replica that cannot tell now what came after the cursor says so; another can, or this one a little later. */
+/** A replica that cannot tell at present what follows the cursor refuses with such an error. */
 function isRetryable(errors: unknown): boolean {
   return Array.isArray(errors) && errors.some((error) => error?.extensions?.retryable === true);
 }
 
-/** Tells each message once, in order, until the client is disposed. */
+/** Calls `onMessage` with each message once, in order, until the client is disposed. */
 export function watchJobStates(
   client: Client,
   environment: string | null,
-  tell: (message: JobStates['jobStateChanged']) => void,
+  onMessage: (message: JobStates['jobStateChanged']) => void,
 ): () => void {
   return subscribeAndResume(
     client,
     { query: jobStates, variables: { environment } },
     {
       next({ data, errors }) {
-        if (data) tell(data.jobStateChanged);
+        if (data) onMessage(data.jobStateChanged);
         else console.error(errors);
       },
       error: console.error,
@@ -121,7 +121,7 @@ export function watchJobStates(
   );
 }
 
-/** A client that reconnects for as long as it takes, also after 4900 (it read too slowly) and 1001 (a gateway stops). */
+/** A client that reconnects without limit, also after 4900 (it read too slowly) and 1001 (the gateway stops). */
 export function createPatientClient(url: string): Client {
   return createClient({
     url,
@@ -136,8 +136,9 @@ if (import.meta.main) {
   const [url = 'ws://localhost:4000/graphql', environment = null] = process.argv.slice(2);
   watchJobStates(createPatientClient(url), environment, (message) => {
     const { environmentName, applicationName, initial, from, to, reason } = message;
-    if (reason) console.log(`-- ${reason}: some changes are not known any more; the states now are`);
-    else
+    if (reason) console.log(`-- ${reason}: changes are missing; the present states follow`);
+    // A JobStateCheckpoint has nothing but its cursor.
+    else if (applicationName)
       console.log(`${environmentName}/${applicationName} ${initial ? 'is' : `went from ${from} to`} ${to}`);
   });
 }

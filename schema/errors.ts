@@ -1,5 +1,5 @@
 /**
- * The public error codes: one table, which the README shows and a test checks.
+ * The public error codes: one table, which `docs/errors.md` shows and a test checks.
  *
  * Whoever refuses input throws `publicError(code, message)`. What CMF answered stays a `CmfError` until here and
  * becomes a code of this table; anything else is a bug and leaves as `INTERNAL_SERVER_ERROR` without its text.
@@ -187,7 +187,7 @@ export function httpOf(code: ErrorCode): { readonly status: number; readonly spe
   return status === undefined ? undefined : { status, spec: !ofTransport };
 }
 
-/** The table as Markdown, for the README. */
+/** The table as Markdown, for `docs/errors.md`. */
 export function errorTable(): string {
   const rows = Object.entries<CodeMeaning>(errorCodes).map(
     ([code, { meaning, retryable }]) => `| \`${code}\` | ${meaning} | ${retryable ? 'yes' : 'no'} |`,

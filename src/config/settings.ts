@@ -1,4 +1,4 @@
-/** The settings: every key that the gateway takes from its environment, in the order of the README's table. */
+/** The settings: every key that the gateway takes from its environment, in the order of `docs/configuration.md`. */
 import type { z } from 'zod';
 import {
   bearerToken,
@@ -369,7 +369,7 @@ export type Value<K extends Key> =
 
 export const keys = Object.keys(settings) as readonly Key[];
 
-/** The table as Markdown, for the README. */
+/** The table as Markdown, for `docs/configuration.md`. */
 export function configTable(): string {
   const rows = keys.map((key) => {
     const setting: Setting = settings[key];

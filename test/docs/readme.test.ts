@@ -1,18 +1,20 @@
-/** The README and the guides say only what is there: their operations fit the schema, their files and commands exist. */
+/** The README and the guides: their operations are valid, the files, tests and commands that they name exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.ts';
 
-const pages = ['README.md', ...globSync('docs/*.md')];
+const pages = globSync(['*.md', 'docs/*.md', '.github/**/*.md']);
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(page, 'utf8');
 
   test('has only operations that fit the schema', () => {
-    for (const [, operation = ''] of text.matchAll(/```graphql\n([^]*?)```/g)) {
+    // In blocks of their own, and in commands: `--data-urlencode 'query=…'`.
+    for (const [, block, argument] of text.matchAll(/```graphql\n([^]*?)```|'query=([^']*)'/g)) {
+      const operation = block ?? argument ?? '';
       expect({ operation, problems: validate(schema, parse(operation)) }).toEqual({
         operation,
         problems: [],
@@ -28,6 +30,14 @@ describe.each(pages)('%s', (page) => {
       ([, path = '']) => path,
     );
     expect([...linked, ...named].filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  test('names only tests that are there', () => {
+    // A name without an extension is a filter for `vitest run`: it matches files by the beginning of their path.
+    const named = [...text.matchAll(/`(?:npx vitest run )?(test\/[\w/-]+\w)`/g)].map(([, path = '']) => path);
+    expect(
+      named.filter((path) => globSync([`${path}*.test.ts`, `${path}/**/*.test.ts`]).length === 0),
+    ).toEqual([]);
   });
 
   test('names only commands that are there', () => {

@@ -1,4 +1,4 @@
-/** The codes of errors: one table, which code, README and reality agree on. */
+/** The codes of errors: one table, which agrees with `docs/errors.md` and with what the code throws. */
 import { globSync, readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
@@ -12,8 +12,8 @@ const sources = globSync('{schema,src}/**/*.ts').map((file) => readFileSync(file
 const tests = globSync('test/**/*.test.ts').map((file) => readFileSync(file, 'utf8'));
 
 describe('the table of codes', () => {
-  test('stands in the README as it stands in the code', () => {
-    expect(readFileSync('README.md', 'utf8')).toContain(`\n${errorTable()}\n`);
+  test('is the table in docs/errors.md', () => {
+    expect(readFileSync('docs/errors.md', 'utf8')).toContain(`\n${errorTable()}\n`);
   });
 
   test.each(Object.keys(errorCodes))(

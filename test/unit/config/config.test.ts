@@ -66,6 +66,7 @@ describe('an environment that is right', () => {
       subscriberQueue: 1000,
       responseCacheMb: 64,
       journalLength: 10_000,
+      checkpointMs: 20_000,
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
       logUrlTemplate: undefined,
@@ -284,8 +285,9 @@ describe('keys that are not known', () => {
   });
 });
 
-test('the table for the README has a row for every key', () => {
+test('the table in docs/configuration.md has a row for every key', () => {
   for (const key of keys) expect(configTable()).toContain(`| \`${key}\` |`);
+  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`\n${configTable()}\n`);
 });
 
 test('the example manifests are a configuration that is accepted without a warning', () => {
