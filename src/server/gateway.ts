@@ -5,8 +5,6 @@
  * within `SHUTDOWN_TIMEOUT_MS`; then polling stops and the connections to Redis and CMF close.
  */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createCallers } from '../auth/callers.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { type CmfClient, createCmfClient } from '../cmf/client.ts';
@@ -23,6 +21,7 @@ import { createAnswer } from './answer.ts';
 import { createGraphql, graphqlPath } from './graphql.ts';
 import { historySettings } from './history-settings.ts';
 import { createHttpServer } from './http.ts';
+import { acceptBacklog, listen, stop } from './listener.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from './metrics.ts';
 import { createPrepare } from './operation.ts';
 import { createOrigins } from './origins.ts';
@@ -43,10 +42,12 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Of a worker: `/metrics` tells of all. */
   readonly shareMetrics?: ShareMetrics | undefined;
+  /** Other processes listen on the same port (SO_REUSEPORT). */
+  readonly reusePort?: boolean;
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics } = options;
+  const { config, cmfUrl, log, shareMetrics, reusePort = false } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -127,8 +128,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const server = createHttpServer({ answer, probes, metrics, log, graphiql: config.graphiql, origins });
   const webSockets = serveWebSockets(server, { prepare, callers, recheckMs, admit, origins, limits, log });
-  const { port } = await listen(server, config);
+  const { port } = await listen(server, { host: config.host, port: config.port, reusePort });
   opening.defer(async () => {
+    // Before `abort`: the close of the WebSockets must follow that in the same turn, or their subscriptions complete first.
+    await acceptBacklog(server);
     draining.abort();
     const stopped = stop(server, config.shutdownTimeoutMs);
     await Promise.all([webSockets[Symbol.asyncDispose](), stopped]);
@@ -196,28 +199,6 @@ async function openStore(config: Config, log: Logger): Promise<Store> {
   const { redisUrl, redisPrefix, journalLength, timelineLength } = config;
   if (redisUrl === undefined) return createMemoryStore({ journalLength, timelineLength });
   return createRedisStore({ url: redisUrl, prefix: redisPrefix, journalLength, timelineLength, log });
-}
-
-function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
-}
-
-/** Lets running requests end, up to a time; then cuts what is left. */
-function stop(server: Server, timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 function hostInUrl(host: string): string {
