@@ -20,8 +20,10 @@ export function listen(
   });
 }
 
-/** New clients can keep the queue filled for as long as the socket is open. */
-const longestAcceptMs = 500;
+/** Node's default for the length of the queue: after this many, all that waited at the start have been accepted. */
+const backlog = 511;
+/** For a machine that is so busy that each connection takes long. */
+const longestAcceptMs = 5_000;
 
 /**
  * Accepts the connections that wait in the kernel's queue: closing the socket would reset them. Call it right before
@@ -29,19 +31,19 @@ const longestAcceptMs = 500;
  */
 export async function acceptBacklog(server: Server): Promise<void> {
   const deadline = performance.now() + longestAcceptMs;
-  let accepted = false;
-  const onConnection = () => {
-    accepted = true;
+  let accepted = 0;
+  const count = () => {
+    accepted += 1;
   };
-  server.on('connection', onConnection);
+  server.on('connection', count);
   // The current iteration may have polled before this call.
   await nextIteration();
-  do {
+  for (let before = -1; before < accepted && accepted < backlog && performance.now() < deadline; ) {
     // libuv accepts one connection in each iteration of the event loop, so one without a connection found none.
-    accepted = false;
+    before = accepted;
     await nextIteration();
-  } while (accepted && performance.now() < deadline);
-  server.off('connection', onConnection);
+  }
+  server.off('connection', count);
 }
 
 /** Closes the listening socket. Running requests get `timeoutMs` to end; then their connections are cut. */
