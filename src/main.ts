@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLogger } from './observability/log.ts';
 import { joinPrimary } from './workers/member.ts';
+import { type ReservedPort, reservePort } from './workers/port.ts';
 import { startWorkers, WorkerError } from './workers/primary.ts';
 
 // V8 takes objects of requests for long-lived ones when many waited for CMF at the same time, and from then on makes them
@@ -19,30 +20,57 @@ const logger = createLogger(config.logLevel, { redactKeys: config.redact.keys })
 const log = membership ? logger.child({ worker: membership.id }) : logger;
 if (!membership) for (const warning of config.warnings) log.warn(warning);
 
+let isServing = false;
+const signal = signalled();
+// Before it serves there is nothing to drain. As PID 1 of a container, a process without handlers ignores both signals.
+void signal.then(() => isServing || process.exit());
+
+const reserved = config.workers > 1 && !membership ? await reserve(config).catch(refuse) : null;
 await using running = new AsyncDisposableStack();
 running.defer(() => membership?.leave());
 const cmfUrl = config.cmf.url ?? (await startEmulator(config));
-const url = await (config.workers > 1 && !membership ? lead() : serve()).catch(refuse);
-// Before anybody is told that it serves: whoever reads that may end it.
-const ending = Promise.race([signalled(), ...(membership ? [membership.dismissed] : [])]);
+const url = await (reserved ? lead(reserved) : serve()).catch(refuse);
+isServing = true;
+const ending = Promise.race([signal, ...(membership ? [membership.dismissed] : [])]);
 if (membership) membership.serve(url);
-else greet(url, config);
+else greet(url, config, reserved ? config.workers : 1);
 log.info({ cause: await ending }, 'closing');
 
 /** Only a process that serves loads all that it takes to. */
 async function serve(): Promise<string> {
   const { startGateway } = await import('./gateway/gateway.ts');
-  const gateway = await startGateway({ config, cmfUrl, log, shareMetrics: membership?.shareMetrics });
+  const gateway = await startGateway({
+    config,
+    cmfUrl,
+    log,
+    shareMetrics: membership?.shareMetrics,
+    reusePort: membership !== null,
+  });
   running.use(gateway);
   void gateway.firstRefresh.then(() => log.info('the first refresh has been tried'));
   return gateway.url;
 }
 
-async function lead(): Promise<string> {
+/** Null, with a line in the log, where several processes cannot listen on one port: then this one serves. */
+async function reserve({ host, port, workers }: Config): Promise<ReservedPort | null> {
+  const reserved = await reservePort(host, port);
+  if (!reserved)
+    log.warn({ workers }, 'WORKERS needs SO_REUSEPORT, which this platform lacks; one process serves');
+  return reserved;
+}
+
+async function lead(reserved: ReservedPort): Promise<string> {
   const { workers: count, drainDelayMs } = config;
   const shutdownTimeoutMs = config.shutdownTimeoutMs + drainDelayMs;
   const workers = running.use(
-    await startWorkers({ count, env: { CMF_URL: cmfUrl }, shutdownTimeoutMs, log }),
+    await startWorkers({
+      count,
+      reserved,
+      program: import.meta.filename,
+      env: { CMF_URL: cmfUrl },
+      shutdownTimeoutMs,
+      log,
+    }),
   );
   workers.failed.catch(refuse);
   return workers.url;
@@ -86,8 +114,7 @@ function listenFailure(error: unknown): string | undefined {
   };
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${address} is taken. Set PORT to another one, or to 0 for any.`;
-  // Of a worker it is the primary's `bind` that fails.
-  if (code === 'EACCES' && (syscall === 'listen' || syscall === 'bind'))
+  if (code === 'EACCES' && syscall === 'listen')
     return `Port ${port} may not be listened on. Set PORT to one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;
   return undefined;
@@ -107,7 +134,7 @@ async function startEmulator({ emulator }: Config): Promise<string> {
   return started.url;
 }
 
-function greet(url: string, { cmf, redisUrl, workers }: Config): void {
+function greet(url: string, { cmf, redisUrl }: Config, workers: number): void {
   process.stdout.write(`
   cmf-graphql  ${url}   (GraphiQL in a browser)
   CMF          ${cmf.url ?? 'the embedded emulator; set CMF_URL for a real one'}

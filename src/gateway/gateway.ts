@@ -6,8 +6,6 @@
  * polling stops and the connections to Redis and CMF close.
  */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
@@ -19,6 +17,7 @@ import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponses } from '../graphql/response-cache/responses.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
+import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
@@ -45,10 +44,12 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Of a worker: `/metrics` tells of all. */
   readonly shareMetrics?: ShareMetrics | undefined;
+  /** Other processes listen on the same port (SO_REUSEPORT). */
+  readonly reusePort?: boolean;
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics } = options;
+  const { config, cmfUrl, log, shareMetrics, reusePort = false } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -147,10 +148,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     log,
   });
-  const { port } = await listen(server, config);
+  const { port } = await listen(server, { host: config.host, port: config.port, reusePort });
   opening.defer(async () => {
     isDraining = true;
     await setTimeout(config.drainDelayMs);
+    // Before `abort`: the close of the WebSockets must follow that in the same turn, or their subscriptions complete first.
+    await acceptBacklog(server);
     draining.abort();
     const stopped = stop(server, config.shutdownTimeoutMs);
     await Promise.all([webSockets[Symbol.asyncDispose](), stopped]);
@@ -218,28 +221,6 @@ async function openStore(config: Config, log: Logger): Promise<Store> {
   const { redisUrl, redisPrefix, journalLength, timelineLength } = config;
   if (redisUrl === undefined) return createMemoryStore({ journalLength, timelineLength });
   return createRedisStore({ url: redisUrl, prefix: redisPrefix, journalLength, timelineLength, log });
-}
-
-function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
-}
-
-/** Waits for running requests, up to the time-out; then closes the remaining connections. */
-function stop(server: Server, timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = globalThis.setTimeout(() => server.closeAllConnections(), timeoutMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 function hostInUrl(host: string): string {

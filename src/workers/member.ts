@@ -1,48 +1,59 @@
 /**
- * A worker's side of `WORKERS`: it tells its primary how its start went, hears from it when to end, and answers
- * `/metrics` for all. When the primary is gone, it drains and ends as well.
+ * A worker's side of `WORKERS`: reports its start to the primary, ends when the primary asks for it or is gone, and
+ * gets the metrics of all workers for its `/metrics`.
  */
-import cluster, { type Worker } from 'node:cluster';
 import process from 'node:process';
 import type { Registry } from 'prom-client';
-import type { ToPrimary, ToWorker } from './messages.ts';
+import { type ToPrimary, type ToWorker, workerVariable } from './messages.ts';
 
 export interface Membership {
-  /** Another for each process that is started, also in place of one that ended. */
+  /** Different for each process that is started, also for a replacement. */
   readonly id: number;
-  /** Resolves when this worker is to end, with the reason. */
+  /** Resolves with the reason when this worker has to end. */
   readonly dismissed: Promise<string>;
-  /** Lets the primary ask for these metrics; returns how to ask for those of all, as a text for Prometheus. */
+  /** Gives the primary access to these metrics; returns a function that collects those of all workers, as text. */
   shareMetrics(own: Registry): () => Promise<string>;
   /** To be called when it listens. */
   serve(url: string): void;
-  /** Ends the process; the primary says why. */
-  refuse(words: string): Promise<never>;
-  /** Lets the process end, which the channel to the primary would keep alive. */
+  /** Ends the process; the primary prints the message. */
+  refuse(message: string): Promise<never>;
+  /** Closes the channel to the primary, which would keep the process alive. */
   leave(): void;
 }
 
 /** Null in a process that no primary has started. */
 export function joinPrimary(): Membership | null {
-  return cluster.worker ? membershipOf(cluster.worker) : null;
+  const id = Number(process.env[workerVariable] ?? 0);
+  return id > 0 && process.send ? createMembership(id) : null;
 }
 
-function membershipOf(worker: Worker): Membership {
+function createMembership(id: number): Membership {
   const dismissal = Promise.withResolvers<string>();
   const scrapes = new Map<number, (text: string | null) => void>();
-  let asked = 0;
+  let lastScrape = 0;
   let own: Registry | undefined;
+  let isServing = false;
 
   process.on('message', (message: ToWorker) => {
     if (message.kind === 'end') dismissal.resolve('the primary closes');
-    else if (message.kind === 'ping') tell({ kind: 'pong' });
+    else if (message.kind === 'ping') send({ kind: 'pong' });
     else if (message.kind === 'count') count(message.round).catch(() => undefined);
     else settle(message.scrape, message.text);
   });
+  process.once('disconnect', abandoned);
+  // The event may have come before this module was loaded.
+  if (!process.connected) abandoned();
 
-  /** What it fails to tell fails the scrape. */
+  function abandoned(): void {
+    // Nothing is open yet that has to drain.
+    if (!isServing) process.exit();
+    dismissal.resolve('the primary is gone');
+    for (const scrape of scrapes.keys()) settle(scrape, null);
+  }
+
+  /** A failure leaves the primary without a response, which fails the scrape. */
   async function count(round: number): Promise<void> {
-    tell({ kind: 'counted', round, metrics: (await own?.getMetricsAsJSON()) ?? [] });
+    send({ kind: 'counted', round, metrics: (await own?.getMetricsAsJSON()) ?? [] });
   }
 
   function settle(scrape: number, text: string | null): void {
@@ -51,15 +62,15 @@ function membershipOf(worker: Worker): Membership {
   }
 
   return {
-    id: worker.id,
+    id,
     dismissed: dismissal.promise,
     shareMetrics(registry) {
       own = registry;
       return async () => {
-        const scrape = ++asked;
+        const scrape = ++lastScrape;
         const { promise, resolve } = Promise.withResolvers<string | null>();
         scrapes.set(scrape, resolve);
-        if (worker.isConnected()) tell({ kind: 'scrape', scrape });
+        if (process.connected) send({ kind: 'scrape', scrape });
         else settle(scrape, null);
         const text = await promise;
         if (text === null) throw new Error('The metrics of all workers could not be collected.');
@@ -67,25 +78,20 @@ function membershipOf(worker: Worker): Membership {
       };
     },
     serve(url) {
-      tell({ kind: 'serving', url });
-      worker.once('disconnect', () => {
-        // Node would end the process at once, and clients with it.
-        worker.exitedAfterDisconnect = true;
-        dismissal.resolve('the primary is gone');
-        for (const scrape of scrapes.keys()) settle(scrape, null);
-      });
+      isServing = true;
+      send({ kind: 'serving', url });
     },
-    async refuse(words) {
-      await new Promise<void>((resolve) => tell({ kind: 'refused', words }, resolve));
+    async refuse(message) {
+      await new Promise<void>((resolve) => send({ kind: 'refused', message }, resolve));
       process.exit(1);
     },
     leave() {
-      if (worker.isConnected()) process.disconnect();
+      if (process.connected) process.disconnect();
     },
   };
 }
 
-/** A primary that is gone is no failure of what is told. */
-function tell(message: ToPrimary, done: () => void = () => undefined): void {
+/** A primary that is gone is handled by `disconnect`, not here. */
+function send(message: ToPrimary, done: () => void = () => undefined): void {
   process.send?.(message, undefined, undefined, () => done());
 }

@@ -1,23 +1,26 @@
-/** What workers and their primary tell each other, over the channel that `node:cluster` opens between them. */
+/** Messages between the workers and their primary, over the IPC channel of `child_process.fork`. */
 
 export type ToPrimary =
-  /** It serves, at this GraphQL endpoint. */
+  /** It listens, at this GraphQL endpoint. */
   | { readonly kind: 'serving'; readonly url: string }
-  /** It gets to answer. */
+  /** Response to a ping. */
   | { readonly kind: 'pong' }
-  /** It can not start, for this reason in words. */
-  | { readonly kind: 'refused'; readonly words: string }
-  /** Somebody asked it for the metrics of all. */
+  /** It can not start; the message says why. */
+  | { readonly kind: 'refused'; readonly message: string }
+  /** Requests the metrics of all workers, as a client requested them of this one. */
   | { readonly kind: 'scrape'; readonly scrape: number }
   /** Its own metrics, as prom-client writes a registry as JSON. */
   | { readonly kind: 'counted'; readonly round: number; readonly metrics: readonly object[] };
 
 export type ToWorker =
-  /** Drain and end. */
+  /** Drain and exit. */
   | { readonly kind: 'end' }
-  /** Answer. */
+  /** Shows whether its event loop runs. */
   | { readonly kind: 'ping' }
-  /** Tell your own metrics. */
+  /** Send your own metrics. */
   | { readonly kind: 'count'; readonly round: number }
-  /** Those of all; null: they could not be had. */
+  /** The metrics of all workers; null when they could not be collected. */
   | { readonly kind: 'scraped'; readonly scrape: number; readonly text: string | null };
+
+/** The environment variable that makes a process a worker. Its value is the worker's id, from 1. */
+export const workerVariable = 'CMF_GRAPHQL_WORKER';

@@ -1,15 +1,16 @@
 /**
- * The primary of `WORKERS`: starts that many gateways as processes on one port, puts another in the place of one that
- * ends, and adds up their metrics. It takes the connections and hands them out in turn; it serves nothing itself.
+ * The primary of `WORKERS`: starts that many gateways as processes that listen on one port (SO_REUSEPORT), replaces one
+ * that ends or hangs, and adds up their metrics. It accepts no connections and serves nothing itself.
  *
- * Closing it: each worker drains as a single gateway does, then it is done.
+ * Closing it: each worker drains as a single gateway does; then the primary is done.
  */
-import cluster, { type Worker } from 'node:cluster';
+import { type ChildProcess, fork } from 'node:child_process';
+import process from 'node:process';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Logger } from '../observability/log.ts';
 import { createCollector } from './collector.ts';
-import type { ToPrimary, ToWorker } from './messages.ts';
-import { watchHandedOver } from './untaken.ts';
+import { type ToPrimary, type ToWorker, workerVariable } from './messages.ts';
+import type { ReservedPort } from './port.ts';
 
 export interface Workers extends AsyncDisposable {
   /** The GraphQL endpoint of all. */
@@ -20,25 +21,28 @@ export interface Workers extends AsyncDisposable {
 
 export interface WorkersOptions {
   readonly count: number;
+  readonly reserved: ReservedPort;
+  /** The program that each of them runs. */
+  readonly program: string;
   /** Added to the workers' environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly shutdownTimeoutMs: number;
   readonly log: Logger;
 }
 
-/** The workers can not serve; the message says why, for people. */
+/** The workers can not serve; the message gives the reason for the user. */
 export class WorkerError extends Error {
   override readonly name = 'WorkerError';
 }
 
 interface Member {
-  readonly worker: Worker;
-  url?: string;
-  /** Why it could not start, in its own words. */
+  readonly id: number;
+  readonly process: ChildProcess;
+  isServing: boolean;
+  /** Why it could not start. */
   refusal?: string;
-  /** Pings since it answered one. */
+  /** Pings since its last pong. */
   unanswered: number;
-  readonly closeUntaken: () => void;
   readonly gone: PromiseWithResolvers<void>;
 }
 
@@ -49,95 +53,94 @@ const rememberedMs = 60_000;
 /** Beyond `shutdownTimeoutMs`: WebSockets get 30 s of `ws` for their closing handshake. */
 const closingMs = 35_000;
 
-/** One that does not answer this many pings is killed: it would be handed connections that nobody serves. */
-const mostUnanswered = 4;
-const pingMs = 5_000;
-
-const portLost = 'All workers had ended, and with PORT=0 the next ones took another port.';
+/**
+ * A worker that answers none of this many pings is killed. The kernel goes on to give it its share of the connections,
+ * so the time is short; but it is above the longest time for which a worker computes without a pause.
+ */
+const mostUnanswered = 10;
+const pingMs = 1_000;
 
 /** Resolves when all serve. Rejects when one can not start, as it would alone. */
-export async function startWorkers({ count, env, shutdownTimeoutMs, log }: WorkersOptions): Promise<Workers> {
-  // Unlike JSON it keeps numbers that are none, which metrics may be.
-  cluster.setupPrimary({ serialization: 'advanced' });
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { count, reserved, program, env, shutdownTimeoutMs, log } = options;
   await using opening = new AsyncDisposableStack();
   const members = new Map<number, Member>();
   const closing = new AbortController();
   const complete = Promise.withResolvers<string>();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
+  let lastId = 0;
   let isComplete = false;
-  let url: string | undefined;
   let deaths: readonly number[] = [];
 
-  const serving = () => [...members.values()].filter(({ url }) => url !== undefined);
-  const tell = (id: number, message: ToWorker) =>
-    // One that has just ended is heard of by its end.
-    members.get(id)?.worker.send(message, () => undefined);
-  const collector = createCollector((id, round) => tell(id, { kind: 'count', round }));
+  const serving = () => [...members.values()].filter(({ isServing }) => isServing);
+  const send = (id: number, message: ToWorker) =>
+    // A worker that has just ended is handled by its `close` event.
+    members.get(id)?.process.send(message, () => undefined);
+  const collector = createCollector((id, round) => send(id, { kind: 'count', round }));
 
   function start(): void {
-    const worker = cluster.fork(env);
+    const id = ++lastId;
+    const child = fork(program, {
+      env: { ...process.env, ...env, PORT: String(reserved.port), [workerVariable]: String(id) },
+      // Metrics can be NaN or infinite, which JSON has not.
+      serialization: 'advanced',
+    });
     const member: Member = {
-      worker,
+      id,
+      process: child,
+      isServing: false,
       unanswered: 0,
-      closeUntaken: watchHandedOver(worker.process),
       gone: Promise.withResolvers(),
     };
-    members.set(worker.id, member);
-    worker.on('message', (message: ToPrimary) => hear(member, message));
-    worker.on('error', (error) => {
-      log.error({ err: error, worker: worker.id }, 'a worker could not be started or reached');
-      if (worker.process.pid === undefined) end(member, error.message);
+    members.set(id, member);
+    child.on('message', (message: ToPrimary) => receive(member, message));
+    child.on('error', (error) => {
+      log.error({ err: error, worker: id }, 'a worker could not be started or reached');
+      if (child.pid === undefined) end(member, error.message);
     });
-    // It may have ended before its last words are read, and the other way round.
-    worker.once('exit', (code, signal) => {
-      if (!worker.isConnected()) end(member, signal ?? code);
-    });
-    worker.once('disconnect', () => {
-      const { exitCode, signalCode } = worker.process;
-      if (worker.isDead()) end(member, signalCode ?? exitCode);
-    });
+    // Unlike `exit`, it comes after the last message.
+    child.once('close', (code, signal) => end(member, signal ?? code));
   }
 
-  function hear(member: Member, message: ToPrimary): void {
-    const { id, process } = member.worker;
+  function receive(member: Member, message: ToPrimary): void {
+    const { id, process } = member;
     if (message.kind === 'serving') {
-      if (message.url !== (url ??= message.url)) return failure.reject(new WorkerError(portLost));
-      member.url = message.url;
+      member.isServing = true;
+      reserved.release();
       log.info({ worker: id, pid: process.pid }, 'a worker serves');
       if (serving().length === count) complete.resolve(message.url);
       isComplete ||= serving().length === count;
     } else if (message.kind === 'pong') {
       member.unanswered = 0;
     } else if (message.kind === 'refused') {
-      member.refusal = message.words;
+      member.refusal = message.message;
     } else if (message.kind === 'counted') {
       collector.answered(id, message.round, message.metrics);
     } else {
       const { scrape } = message;
-      collector.collect(serving().map(({ worker }) => worker.id)).then(
-        (text) => tell(id, { kind: 'scraped', scrape, text }),
+      collector.collect(serving().map(({ id }) => id)).then(
+        (text) => send(id, { kind: 'scraped', scrape, text }),
         (error: unknown) => {
           log.warn({ err: error }, 'the metrics of the workers could not be collected');
-          tell(id, { kind: 'scraped', scrape, text: null });
+          send(id, { kind: 'scraped', scrape, text: null });
         },
       );
     }
   }
 
   function end(member: Member, how: string | number | null): void {
-    const { worker, url, refusal } = member;
-    if (!members.delete(worker.id)) return;
-    member.closeUntaken();
+    const { id, isServing, refusal } = member;
+    if (!members.delete(id)) return;
     member.gone.resolve();
-    collector.ended(worker.id);
+    collector.ended(id);
     if (closing.signal.aborted) return;
-    if (url === undefined && (!isComplete || serving().length === 0)) {
+    if (!isServing && (!isComplete || serving().length === 0)) {
       failure.reject(new WorkerError(refusal ?? `A worker ended with ${how} before it served.`));
       return;
     }
     const delayMs = delay();
-    log.error({ worker: worker.id, how, refusal, delayMs }, 'a worker has ended; another takes its place');
+    log.error({ worker: id, how, refusal, delayMs }, 'a worker has ended; another takes its place');
     elapsed(delayMs, undefined, { signal: closing.signal }).then(start, () => undefined);
   }
 
@@ -150,29 +153,30 @@ export async function startWorkers({ count, env, shutdownTimeoutMs, log }: Worke
 
   const pinging = setInterval(() => {
     for (const member of serving()) {
-      const { id, process } = member.worker;
+      const { id, process } = member;
       if (member.unanswered >= mostUnanswered) {
         log.error({ worker: id, pid: process.pid }, 'a worker does not answer and is killed');
         process.kill('SIGKILL');
       }
       member.unanswered += 1;
-      tell(id, { kind: 'ping' });
+      send(id, { kind: 'ping' });
     }
   }, pingMs);
   opening.defer(() => clearInterval(pinging));
   opening.defer(async () => {
     closing.abort();
-    const kill = () => members.forEach(({ worker }) => void worker.process.kill('SIGKILL'));
-    for (const [id, { worker, url }] of members) {
-      if (url === undefined) worker.process.kill('SIGKILL');
-      else tell(id, { kind: 'end' });
+    const kill = () => members.forEach(({ process }) => void process.kill('SIGKILL'));
+    for (const { id, process, isServing } of members.values()) {
+      if (isServing) send(id, { kind: 'end' });
+      else process.kill('SIGKILL');
     }
     const timer = setTimeout(kill, shutdownTimeoutMs + closingMs);
     await Promise.all([...members.values()].map(({ gone }) => gone.promise));
     clearTimeout(timer);
   });
+  opening.defer(() => reserved.release());
   for (let started = 0; started < count; started += 1) start();
-  const served = await Promise.race([complete.promise, failure.promise]);
+  const url = await Promise.race([complete.promise, failure.promise]);
   const disposal = opening.move();
-  return { url: served, failed: failure.promise, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+  return { url, failed: failure.promise, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }

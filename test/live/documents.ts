@@ -57,3 +57,11 @@ export function word(update: Update): string {
 export function words(received: readonly { readonly jobStateChanged: Update }[]): string[] {
   return received.map(({ jobStateChanged }) => word(jobStateChanged));
 }
+
+/** States that one application takes one after the other, from RUNNING on. */
+export const transitions = ['FAILING', 'RESTARTING', 'RUNNING', 'FAILED', 'RECONCILING'] as const;
+
+/** What subscribers of `orders` receive of them, in short words. */
+export const transitionWords = transitions.map(
+  (state, index) => `orders: ${transitions[index - 1] ?? 'RUNNING'}>${state}`,
+);

@@ -1,107 +1,14 @@
 /** `WORKERS`: several processes on one port, which to clients, to CMF and to Prometheus are one gateway. */
-import { once } from 'node:events';
-import { get } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { createPatientClient, watchJobStates } from '../../docs/resume-subscription.ts';
-import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { createClient } from '../support/client.ts';
-import { type GatewayProcess, runGatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
+import { runGatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { metricOf } from '../support/metric.ts';
-import { type RedisServer, startRedis } from '../support/redis.ts';
+import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { addApplication } from '../support/world.ts';
-import { JobStates, words } from './documents.ts';
+import { servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
+import { transitions, transitionWords, words } from './documents.ts';
 
-/** Each test starts three processes or more, one of them twice. */
+/** Each test starts three processes or more. */
 const timeout = 60_000;
-
-const steps = ['FAILING', 'RESTARTING', 'RUNNING', 'FAILED', 'RECONCILING'] as const;
-const told = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
-
-interface Site extends AsyncDisposable {
-  readonly emulator: Emulator;
-  readonly redis: RedisServer;
-  readonly gateway: GatewayProcess;
-}
-
-async function startSite(workers: number, env: Readonly<Record<string, string>> = {}): Promise<Site> {
-  await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
-  addApplication(emulator.world, 'dev1', 'orders');
-  const redis = opening.use(await startRedis());
-  const gateway = opening.use(
-    await startGatewayProcess({
-      env: {
-        WORKERS: String(workers),
-        CMF_URL: emulator.url,
-        REDIS_URL: redis.url,
-        REFRESH_ACTIVE_MS: '100',
-        LOG_LEVEL: 'info',
-        ...env,
-      },
-    }),
-  );
-  await until(() => workers === 1 || servedBy(gateway).length === workers, {
-    what: 'the log of the workers',
-  });
-  const closing = opening.move();
-  return { emulator, redis, gateway, [Symbol.asyncDispose]: () => closing.disposeAsync() };
-}
-
-/** The processes of all workers that ever served, as the log tells them. */
-function servedBy({ output }: GatewayProcess): readonly number[] {
-  const lines = output.slice(0, output.lastIndexOf('\n')).split('\n');
-  const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
-  return entries.filter(({ msg }) => msg === 'a worker serves').map(({ pid }) => pid);
-}
-
-function firstOf({ gateway }: Site): number {
-  const [pid] = servedBy(gateway);
-  // 0 would be this process and all its kin.
-  if (!pid) throw new Error('There is no worker.');
-  return pid;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-function subscribeTo({ url }: GatewayProcess) {
-  return createClient(url).subscribe(JobStates);
-}
-
-/** One after the other, so that each goes to the worker on turn. */
-async function subscribeToEach({ gateway }: Site, count: number) {
-  await using opening = new AsyncDisposableStack();
-  const streams: ReturnType<typeof subscribeTo>[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const stream = opening.use(subscribeTo(gateway));
-    await until(() => stream.received.length === 1, { what: `the initial state of stream ${index}` });
-    streams.push(stream);
-  }
-  const closing = opening.move();
-  return { streams, [Symbol.asyncDispose]: () => closing.disposeAsync() };
-}
-
-function subscribeOverSse({ gateway }: Site): Promise<Response> {
-  return fetch(gateway.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({ query: 'subscription { jobStateChanged { cursor } }' }),
-  });
-}
-
-/** Over a connection of its own. */
-async function scrapeAnew({ gateway }: Site): Promise<string> {
-  const [response] = await once(get(`${gateway.origin}/metrics`, { agent: false }), 'response');
-  return text(response);
-}
 
 describe('several workers', { timeout }, () => {
   test('share one port, and tell each change once and in order to the subscribers of all', async () => {
@@ -113,24 +20,27 @@ describe('several workers', { timeout }, () => {
     expect(await refused.ended).not.toBe('complete');
     expect(refused.received).toEqual([]);
 
-    for (const [index, state] of steps.entries()) {
+    for (const [index, state] of transitions.entries()) {
       site.emulator.world.setJobState('dev1', 'orders', state);
       // Some are seen by a poll, some known from events only.
       if (index % 2 === 1) await until(() => streams.every(({ received }) => received.length === index + 2));
     }
-    await until(() => streams.every(({ received }) => received.length === 1 + steps.length), {
+    await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {
       what: 'all changes',
     });
-    for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...told]);
+    for (const { received } of streams)
+      expect(words(received)).toEqual(['orders: RUNNING', ...transitionWords]);
     const cursors = streams.map(({ received }) => received.map(({ jobStateChanged: { cursor } }) => cursor));
     expect(cursors[1]).toEqual(cursors[0]);
     expect(cursors[2]).toEqual(cursors[0]);
   });
 
   test('ask CMF as often as one', async () => {
-    const env = { REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '500' };
-    await using one = await startSite(1, env);
-    await using three = await startSite(3, env);
+    const env = { REFRESH_ACTIVE_MS: '200', REFRESH_IDLE_MS: '500' };
+    await using sites = new AsyncDisposableStack();
+    const [one, three] = await Promise.all([startSite(1, env), startSite(3, env)]);
+    sites.use(one);
+    sites.use(three);
     await using _ofOne = await subscribeToEach(one, 3);
     await using _ofThree = await subscribeToEach(three, 3);
     // Side by side over the same time, so that a slow machine slows both.
@@ -160,149 +70,20 @@ describe('several workers', { timeout }, () => {
     gateway.kill('SIGINT');
     expect(await gateway.ended).toEqual({ code: 0, signal: null });
   });
-});
 
-describe('a worker that is killed', { timeout }, () => {
-  test('is replaced, and its subscribers resume without loss', async () => {
-    await using site = await startSite(2);
-    await using closing = new AsyncDisposableStack();
-    const watchers: { heard: string[]; losses: number }[] = [];
-    for (let index = 0; index < 2; index += 1) {
-      const client = createPatientClient(site.gateway.url.replace('http', 'ws'));
-      closing.defer(() => client.dispose());
-      const watcher: (typeof watchers)[number] = { heard: [], losses: 0 };
-      client.on('closed', () => {
-        watcher.losses += 1;
-      });
-      watchJobStates(client, 'dev1', ({ applicationName, initial, from, to }) =>
-        watcher.heard.push(`${applicationName}: ${initial ? '' : `${from}>`}${to}`),
-      );
-      await until(() => watcher.heard.length === 1, { what: 'the state now' });
-      watchers.push(watcher);
-    }
-    const pid = firstOf(site);
-    process.kill(pid, 'SIGKILL');
-    for (const state of steps) site.emulator.world.setJobState('dev1', 'orders', state);
-    await until(() => watchers.every(({ heard }) => heard.length === 1 + steps.length), {
-      what: 'all changes',
-    });
-    for (const { heard } of watchers) expect(heard).toEqual(['orders: RUNNING', ...told]);
-    expect(watchers.reduce((sum, { losses }) => sum + losses, 0)).toBe(1);
-    await until(() => servedBy(site.gateway).length === 3, {
-      what: 'another in its place',
-      timeoutMs: 30_000,
-    });
-    expect(servedBy(site.gateway).filter(isRunning)).toHaveLength(2);
-  });
-
-  test('is left out of a scrape that waits for it, and what it had counted stays in the sums', async () => {
-    await using site = await startSite(2);
-    const requests = () => metricOf(site.gateway, 'cmf_graphql_http_request_seconds_count');
-    await until(async () => (await requests()) >= 10);
-    const answered = await requests();
-    const pid = firstOf(site);
-    process.kill(pid, 'SIGSTOP');
-    // The one on turn may be the one that stands still: that connection ends with it, and the next is answered.
-    const scrapes = [1, 2].map(() => scrapeAnew(site));
-    process.kill(pid, 'SIGKILL');
-    const answers = await Promise.allSettled(scrapes);
-    expect(answers.map(({ status }) => status)).toContain('fulfilled');
-    await until(() => servedBy(site.gateway).length === 3, {
-      what: 'another in its place',
-      timeoutMs: 30_000,
-    });
-    expect(await requests()).toBeGreaterThanOrEqual(answered);
-  });
-
-  test('or only stands still, fails a scrape in time, as the sums without it would be wrong', async () => {
-    await using site = await startSite(2);
-    const pid = firstOf(site);
-    process.kill(pid, 'SIGSTOP');
-    const scrapes = [1, 2].map(() => scrapeAnew(site));
-    try {
-      expect(await Promise.race(scrapes)).toBe('The gateway failed.\n');
-    } finally {
-      process.kill(pid, 'SIGCONT');
-    }
-    expect(await scrapeAnew(site)).toContain('cmf_graphql_websockets 0');
-    await Promise.all(scrapes);
-  });
-
-  test('or stands still for long, is replaced', async () => {
-    await using site = await startSite(2);
-    const pid = firstOf(site);
-    process.kill(pid, 'SIGSTOP');
-    await until(() => servedBy(site.gateway).length === 3, {
-      what: 'another in its place',
-      timeoutMs: 50_000,
-    });
-    expect(isRunning(pid)).toBe(false);
-    expect(site.gateway.output).toContain('a worker does not answer and is killed');
-  });
-
-  test('ends the gateway when nobody serves any more and its port is gone, in one line', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    await new Promise((resolve) => other.close(resolve));
-    await using site = await startSite(2, { PORT: String(port) });
-    await using closing = new AsyncDisposableStack();
-    for (const pid of servedBy(site.gateway)) process.kill(pid, 'SIGKILL');
-    // As soon as the primary lets go of it.
-    await until(async () => {
-      other.listen(port, '127.0.0.1');
-      return once(other, 'listening');
-    });
-    closing.defer(() => void other.close());
-    expect(await site.gateway.ended).toEqual({ code: 1, signal: null });
-    expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is taken.`);
-  });
-});
-
-describe('workers end', { timeout }, () => {
-  test.each([
-    ['SIGTERM to the primary', ({ gateway }: Site) => gateway.kill('SIGTERM')],
-    [
-      'SIGINT to all, and again to the primary, as from a terminal through npm',
-      ({ gateway }: Site) => {
-        for (const pid of servedBy(gateway)) process.kill(pid, 'SIGINT');
-        gateway.kill('SIGINT');
-        gateway.kill('SIGINT');
-      },
-    ],
-  ])('on %s: by the rules of one, and with 0', async (_, end) => {
-    await using site = await startSite(2, { SHUTDOWN_TIMEOUT_MS: '5000' });
-    const pids = servedBy(site.gateway);
-    await using subscribed = await subscribeToEach(site, 2);
-    const overSse = await Promise.all([subscribeOverSse(site), subscribeOverSse(site)]);
-    end(site);
-    for (const stream of subscribed.streams) expect(await stream.ended).toMatchObject({ code: 1001 });
-    for (const answer of overSse) expect(await answer.text()).toMatch(/event: complete\s*(data:\s*)?$/);
-    expect(await site.gateway.ended).toEqual({ code: 0, signal: null });
-    expect(pids.filter(isRunning)).toEqual([]);
-    expect(site.gateway.output).not.toContain('"level":"error"');
-  });
-
-  test('when their primary is killed: by the same rules', async () => {
-    await using site = await startSite(2);
-    await using subscribed = await subscribeToEach(site, 2);
-    const pids = servedBy(site.gateway);
-    site.gateway.kill('SIGKILL');
-    for (const stream of subscribed.streams) expect(await stream.ended).toMatchObject({ code: 1001 });
-    await until(() => !pids.some(isRunning), { what: 'the end of all workers' });
-  });
-
-  test('before they serve when their port is taken, which is told in one line', async () => {
+  test('are one process, which says so in one line, where the platform has no SO_REUSEPORT', async () => {
     await using redis = await startRedis();
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    await using closing = new AsyncDisposableStack();
-    closing.defer(() => void other.close());
-    const { port } = other.address() as AddressInfo;
-    const env = { WORKERS: '2', REDIS_URL: redis.url, PORT: String(port), CMF_URL: 'http://127.0.0.1:9' };
-    const { code, output } = await runGatewayProcess({ env: { ...env, LOG_LEVEL: 'fatal' } });
-    expect(output).toBe(`Port ${port} of 127.0.0.1 is taken. Set PORT to another one, or to 0 for any.\n`);
-    expect(code).toBe(1);
+    await using gateway = await startGatewayProcess({
+      env: { WORKERS: '2', REDIS_URL: redis.url, CMF_URL: 'http://127.0.0.1:9' },
+      nodeArguments: ['--import', new URL('../support/no-reuse-port.ts', import.meta.url).href],
+    });
+    expect((await fetch(`${gateway.origin}/health`)).status).toBe(200);
+    const lines = gateway.output.split('\n').filter((line) => line.includes('SO_REUSEPORT'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('one process serves');
+    expect(servedBy(gateway)).toEqual([]);
+    gateway.kill('SIGTERM');
+    expect(await gateway.ended).toEqual({ code: 0, signal: null });
   });
 });
 

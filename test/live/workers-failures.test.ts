@@ -1,0 +1,157 @@
+/** Workers (`WORKERS`) that die, stand still or are rolled: what clients and Prometheus notice. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPatientClient, watchJobStates } from '../../docs/resume-subscription.ts';
+import { metricOf } from '../support/metric.ts';
+import { until } from '../support/until.ts';
+import {
+  connectTo,
+  fetchOver,
+  isRunning,
+  openOnEach,
+  runningOf,
+  type Site,
+  servedBy,
+  startSite,
+  twoOf,
+} from '../support/workers.ts';
+import { transitions, transitionWords } from './documents.ts';
+
+/** Each test starts processes, or waits until they are replaced. */
+const timeout = 60_000;
+
+describe('a worker that is killed', { timeout }, () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite(2);
+  }, timeout);
+  afterAll(() => site[Symbol.asyncDispose]());
+
+  const replaced = (served: number) =>
+    until(() => servedBy(site.gateway).length === served + 1, {
+      what: 'another in its place',
+      timeoutMs: 30_000,
+    });
+  const served = () => servedBy(site.gateway).length;
+
+  test('is replaced, and its subscribers resume without loss', async () => {
+    const before = served();
+    await using watching = await openOnEach(site, 2, openWatcher);
+    const watchers = watching.opened;
+    const [pid] = twoOf(site);
+    process.kill(pid, 'SIGKILL');
+    for (const state of transitions) site.emulator.world.setJobState('dev1', 'orders', state);
+    await until(() => watchers.every(({ heard }) => heard.length === 1 + transitions.length), {
+      what: 'all changes',
+    });
+    for (const { heard } of watchers) expect(heard).toEqual(['orders: RUNNING', ...transitionWords]);
+    expect(watchers.reduce((sum, { losses }) => sum + losses, 0)).toBe(1);
+    await replaced(before);
+    expect(runningOf(site)).toHaveLength(2);
+  });
+
+  async function openWatcher() {
+    const client = createPatientClient(site.gateway.url.replace('http', 'ws'));
+    const watcher = {
+      heard: [] as string[],
+      losses: 0,
+      [Symbol.asyncDispose]: async () => client.dispose(),
+    };
+    client.on('closed', () => {
+      watcher.losses += 1;
+    });
+    watchJobStates(client, 'dev1', ({ applicationName, initial, from, to }) =>
+      watcher.heard.push(`${applicationName}: ${initial ? '' : `${from}>`}${to}`),
+    );
+    await until(() => watcher.heard.length === 1, { what: 'the state now' });
+    return watcher;
+  }
+
+  test('is left out of a scrape that waits for it, and what it had counted stays in the sums', async () => {
+    const before = served();
+    const requests = () => metricOf(site.gateway, 'cmf_graphql_http_request_seconds_count');
+    await until(async () => (await requests()) >= 10);
+    const answered = await requests();
+    const [pid, other] = twoOf(site);
+    const sockets = [await connectTo(site, pid), await connectTo(site, other)];
+    process.kill(pid, 'SIGSTOP');
+    // The connection of the one that stands still ends with it, and that of the other is answered.
+    const scrapes = sockets.map((socket) => fetchOver(site, '/metrics', socket));
+    process.kill(pid, 'SIGKILL');
+    const answers = await Promise.allSettled(scrapes);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    await replaced(before);
+    expect(await requests()).toBeGreaterThanOrEqual(answered);
+  });
+
+  test('or only stands still, fails a scrape in time, as the sums without it would be wrong', async () => {
+    const [pid, other] = twoOf(site);
+    const sockets = [await connectTo(site, pid), await connectTo(site, other)];
+    process.kill(pid, 'SIGSTOP');
+    const scrapes = sockets.map((socket) => fetchOver(site, '/metrics', socket));
+    try {
+      expect(await Promise.race(scrapes)).toBe('The gateway failed.\n');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    expect(await fetchOver(site, '/metrics')).toContain('cmf_graphql_websockets 0');
+    await Promise.all(scrapes);
+  });
+
+  test('or stands still for long, is replaced', async () => {
+    const before = served();
+    const [pid] = twoOf(site);
+    process.kill(pid, 'SIGSTOP');
+    await replaced(before);
+    expect(isRunning(pid)).toBe(false);
+    expect(site.gateway.output).toContain('a worker does not answer and is killed');
+  });
+
+  test('or gets SIGTERM, is replaced, and answers first what waits to be accepted', async () => {
+    const before = served();
+    const [pid] = twoOf(site);
+    process.kill(pid, 'SIGSTOP');
+    // About half of them wait in its queue.
+    const responses = Array.from({ length: 60 }, () => fetchOver(site, '/health'));
+    const answered = await Promise.race([Promise.allSettled(responses), firstsOf(responses, 10)]);
+    expect(answered).toBe(10);
+    process.kill(pid, 'SIGTERM');
+    process.kill(pid, 'SIGCONT');
+    expect(await Promise.all(responses)).toEqual(responses.map(() => '{"status":"alive"}\n'));
+    await replaced(before);
+    await until(() => !isRunning(pid), { what: 'its end' });
+  });
+
+  /** Resolves with `count` when so many of these are fulfilled. */
+  function firstsOf(promises: readonly Promise<unknown>[], count: number): Promise<number> {
+    return new Promise((resolve) => {
+      let left = count;
+      for (const promise of promises)
+        promise.then(
+          () => --left === 0 && resolve(count),
+          () => undefined,
+        );
+    });
+  }
+});
+
+test('workers that all end, and whose port is gone then, end the gateway in one line', {
+  timeout,
+}, async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  await new Promise((resolve) => other.close(resolve));
+  await using site = await startSite(2, { PORT: String(port) });
+  await using closing = new AsyncDisposableStack();
+  for (const pid of servedBy(site.gateway)) process.kill(pid, 'SIGKILL');
+  // As soon as the kernel has closed the sockets of both.
+  await until(async () => {
+    other.listen(port, '127.0.0.1');
+    return once(other, 'listening');
+  });
+  closing.defer(() => void other.close());
+  expect(await site.gateway.ended).toEqual({ code: 1, signal: null });
+  expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is taken.`);
+});
