@@ -39,7 +39,8 @@ async function serve(): Promise<string> {
 }
 
 async function lead(): Promise<string> {
-  const { workers: count, shutdownTimeoutMs } = config;
+  const { workers: count, drainDelayMs } = config;
+  const shutdownTimeoutMs = config.shutdownTimeoutMs + drainDelayMs;
   const workers = running.use(
     await startWorkers({ count, env: { CMF_URL: cmfUrl }, shutdownTimeoutMs, log }),
   );

@@ -52,6 +52,7 @@ export interface Config {
   readonly upgradeStuckAfterMs: number;
   /** Of the form of a URL; what it names is checked by who fills it in. */
   readonly logUrlTemplate: string | undefined;
+  readonly drainDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: LogLevel;
   readonly graphiql: boolean;
@@ -158,6 +159,7 @@ export function parseConfig(env: Environment): Config {
     timelineLength: read('TIMELINE_LENGTH'),
     upgradeStuckAfterMs: read('UPGRADE_STUCK_AFTER_MS'),
     logUrlTemplate: read('LOG_URL_TEMPLATE'),
+    drainDelayMs: read('DRAIN_DELAY_MS'),
     shutdownTimeoutMs: read('SHUTDOWN_TIMEOUT_MS'),
     logLevel: read('LOG_LEVEL'),
     graphiql: read('GRAPHIQL'),

@@ -200,6 +200,13 @@ export const settings = {
     description:
       "Link to an instance's logs, for `Instance.logs.link`. It may name `{uid}`, `{environment}`, `{application}`, `{namespace}`, `{from}`, `{to}` (RFC 3339), `{fromMs}` and `{toMs}` (epoch), but not in the host. Unset: no link.",
   },
+  DRAIN_DELAY_MS: {
+    ...wholeNumber(0, day),
+    default: '0',
+    example: '5000',
+    description:
+      'How long the gateway still accepts connections after SIGTERM while `/ready` responds 503, so that load balancers stop sending requests first.',
+  },
   SHUTDOWN_TIMEOUT_MS: {
     ...wholeNumber(0, day),
     default: '10000',

@@ -1,12 +1,14 @@
 /**
  * The gateway as a whole, from a configuration and the address of a CMF: connects, listens, drains.
  *
- * Closing it: not ready any more, no new connections, WebSockets get 1001, SSE streams complete, running requests end
- * within `SHUTDOWN_TIMEOUT_MS`; then polling stops and the connections to Redis and CMF close.
+ * Closing drains it. `/ready` responds 503 and every response closes its connection; after `DRAIN_DELAY_MS` the listener
+ * closes, WebSockets get close code 1001, SSE streams complete, and running requests end within `SHUTDOWN_TIMEOUT_MS`. Then
+ * polling stops and the connections to Redis and CMF close.
  */
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
@@ -53,6 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const redaction = createRedaction(config.redact);
   const draining = new AbortController();
   const history = historySettings(config);
+  let isDraining = false;
   let isFirstRefreshTried = false;
 
   const gauges: Gauges = {
@@ -111,7 +114,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     cmf: () => mirror.health,
     store: () => store.health,
     isFirstRefreshTried: () => isFirstRefreshTried,
-    isDraining: () => draining.signal.aborted,
+    isDraining: () => isDraining,
   });
   const answer = createGraphqlHandler({
     prepare,
@@ -126,7 +129,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxBodyBytes: limits.bodyBytes,
     log,
   });
-  const server = createHttpServer({ answer, probes, metrics, log, graphiql: config.graphiql, origins });
+  const server = createHttpServer({
+    answer,
+    probes,
+    metrics,
+    log,
+    graphiql: config.graphiql,
+    origins,
+    isDraining: () => isDraining,
+  });
   const webSockets = serveWebSockets(server, {
     prepare,
     authenticator,
@@ -138,6 +149,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const { port } = await listen(server, config);
   opening.defer(async () => {
+    isDraining = true;
+    await setTimeout(config.drainDelayMs);
     draining.abort();
     const stopped = stop(server, config.shutdownTimeoutMs);
     await Promise.all([webSockets[Symbol.asyncDispose](), stopped]);
@@ -217,10 +230,10 @@ function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
   });
 }
 
-/** Lets running requests end, up to a time; then cuts what is left. */
+/** Waits for running requests, up to the time-out; then closes the remaining connections. */
 function stop(server: Server, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
+    const cut = globalThis.setTimeout(() => server.closeAllConnections(), timeoutMs);
     server.close(() => {
       clearTimeout(cut);
       resolve();

@@ -21,9 +21,19 @@ export interface HttpOptions {
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
   readonly origins: Origins;
+  /** True from the signal to end: every response then closes its connection. */
+  readonly isDraining: () => boolean;
 }
 
-export function createHttpServer({ answer, probes, metrics, log, graphiql, origins }: HttpOptions): Server {
+export function createHttpServer({
+  answer,
+  probes,
+  metrics,
+  log,
+  graphiql,
+  origins,
+  isDraining,
+}: HttpOptions): Server {
   // Some megabytes: rendered and compressed at the first visit, and kept.
   let page: Buffer | undefined;
   const nextRequestId = createRequestIds();
@@ -62,6 +72,7 @@ export function createHttpServer({ answer, probes, metrics, log, graphiql, origi
   ): void => {
     // Whoever asked is gone already.
     if (response.destroyed) return;
+    if (isDraining()) response.setHeader('connection', 'close');
     response.on('close', () => {
       pipeline.unfinished -= 1;
       const durationMs = performance.now() - startedAt;

@@ -40,6 +40,7 @@ type Documents = {
     "\n  query ApiInstanceNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": typeof types.ApiInstanceNodesDocument,
     "\n  query ApiInstanceIdsOfAll {\n    environment(name: \"dev1\") {\n      id\n    }\n    application(environment: \"dev1\", name: \"orders\") {\n      id\n      currentInstance {\n        id\n      }\n    }\n  }\n": typeof types.ApiInstanceIdsOfAllDocument,
     "\n  query ApiInstanceApplications {\n    applications {\n      totalCount\n    }\n  }\n": typeof types.ApiInstanceApplicationsDocument,
+    "\n  query MissingEnvironments {\n    environments(first: 100) {\n      nodes {\n        name\n        stale\n        applications {\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.MissingEnvironmentsDocument,
     "\n  query ApiApplicationPage(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $orderBy: ApplicationOrder\n  ) {\n    applications(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          name\n          environmentName\n        }\n      }\n      nodes {\n        id\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n    }\n  }\n": typeof types.ApiApplicationPageDocument,
     "\n  query ApiEnvironmentPage($first: Int, $after: String) {\n    environments(first: $first, after: $after) {\n      totalCount\n      edges {\n        cursor\n      }\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ApiEnvironmentPageDocument,
     "\n  query ApiInstancePage($first: Int, $after: String) {\n    application(environment: \"gcp-europe-west1-prod\", name: \"iot-telemetry\") {\n      instances(first: $first, after: $after) {\n        totalCount\n        nodes {\n          uid\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ApiInstancePageDocument,
@@ -103,6 +104,7 @@ const documents: Documents = {
     "\n  query ApiInstanceNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": types.ApiInstanceNodesDocument,
     "\n  query ApiInstanceIdsOfAll {\n    environment(name: \"dev1\") {\n      id\n    }\n    application(environment: \"dev1\", name: \"orders\") {\n      id\n      currentInstance {\n        id\n      }\n    }\n  }\n": types.ApiInstanceIdsOfAllDocument,
     "\n  query ApiInstanceApplications {\n    applications {\n      totalCount\n    }\n  }\n": types.ApiInstanceApplicationsDocument,
+    "\n  query MissingEnvironments {\n    environments(first: 100) {\n      nodes {\n        name\n        stale\n        applications {\n          totalCount\n        }\n      }\n    }\n  }\n": types.MissingEnvironmentsDocument,
     "\n  query ApiApplicationPage(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $orderBy: ApplicationOrder\n  ) {\n    applications(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          name\n          environmentName\n        }\n      }\n      nodes {\n        id\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n    }\n  }\n": types.ApiApplicationPageDocument,
     "\n  query ApiEnvironmentPage($first: Int, $after: String) {\n    environments(first: $first, after: $after) {\n      totalCount\n      edges {\n        cursor\n      }\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ApiEnvironmentPageDocument,
     "\n  query ApiInstancePage($first: Int, $after: String) {\n    application(environment: \"gcp-europe-west1-prod\", name: \"iot-telemetry\") {\n      instances(first: $first, after: $after) {\n        totalCount\n        nodes {\n          uid\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.ApiInstancePageDocument,
@@ -241,6 +243,10 @@ export function graphql(source: "\n  query ApiInstanceIdsOfAll {\n    environmen
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiInstanceApplications {\n    applications {\n      totalCount\n    }\n  }\n"): typeof import('./graphql.ts').ApiInstanceApplicationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MissingEnvironments {\n    environments(first: 100) {\n      nodes {\n        name\n        stale\n        applications {\n          totalCount\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').MissingEnvironmentsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

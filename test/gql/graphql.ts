@@ -502,6 +502,11 @@ export type ApiInstanceApplicationsQueryVariables = Exact<{ [key: string]: never
 
 export type ApiInstanceApplicationsQuery = { applications: { totalCount: number | null } | null };
 
+export type MissingEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MissingEnvironmentsQuery = { environments: { nodes: Array<{ name: string, stale: boolean, applications: { totalCount: number | null } | null }> } | null };
+
 export type ApiApplicationPageQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1290,6 +1295,19 @@ export const ApiInstanceApplicationsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e44606237a09ba062b242dcfae9e0dfd6c303e148e82d6a3248813f0c05ae56a"}) as unknown as TypedDocumentString<ApiInstanceApplicationsQuery, ApiInstanceApplicationsQueryVariables>;
+export const MissingEnvironmentsDocument = new TypedDocumentString(`
+    query MissingEnvironments {
+  environments(first: 100) {
+    nodes {
+      name
+      stale
+      applications {
+        totalCount
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:037b576741f3dc74ffb53c2b3b158bb48c350da30e3e124998035930e494bddd"}) as unknown as TypedDocumentString<MissingEnvironmentsQuery, MissingEnvironmentsQueryVariables>;
 export const ApiApplicationPageDocument = new TypedDocumentString(`
     query ApiApplicationPage($first: Int, $after: String, $last: Int, $before: String, $orderBy: ApplicationOrder) {
   applications(

@@ -12,11 +12,11 @@ export interface RewritingProxy extends AsyncDisposable {
 
 export async function startRewritingProxy(
   cmfUrl: string,
-  rewrite: (body: string) => string,
+  rewrite: (body: string, url: string) => string,
 ): Promise<RewritingProxy> {
   const answer = async (url: string, response: ServerResponse): Promise<void> => {
     const asked = await fetch(cmfUrl + url, { headers: { accept: 'application/json' } });
-    const body = rewrite(await asked.text());
+    const body = rewrite(await asked.text(), url);
     response.writeHead(asked.status, { 'content-type': 'application/json' }).end(body);
   };
   const server = createServer(({ url = '/' }, response) => {

@@ -13,6 +13,7 @@ import { isUnmoved } from '../../live/changes.ts';
 import { transitionsBetween } from '../../live/transitions-between.ts';
 import type { ApplicationCommit, Store } from '../../store/store.ts';
 import type { EnvironmentView } from '../../store/view.ts';
+import { createConfirmEnvironments } from './confirm-environments.ts';
 import { createSkippedEvents } from './skipped-events.ts';
 
 /** Each fails with `ABORTED` when the signal ends its calls of CMF. */
@@ -40,6 +41,7 @@ const wholeListMinimum = 8;
 
 export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Refresh {
   const skippedEvents = createSkippedEvents(cmf, now);
+  const confirmEnvironments = createConfirmEnvironments(cmf);
 
   const commitOf = async (
     environment: string,
@@ -58,9 +60,9 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
   return {
     async environments(signal) {
       const call = { signal };
-      const base = store.view.environments.revision;
+      const { revision: base, environments: known } = store.view.environments;
       const observedAt = now();
-      const environments = await cmf.listEnvironments(call);
+      const environments = await confirmEnvironments(known, await cmf.listEnvironments(call), call);
       const committed = await store.commitEnvironments({ base, observedAt, environments });
       if (committed === 'COMMITTED') await forgetMissing(cmf, store, environments, observedAt, call);
     },
