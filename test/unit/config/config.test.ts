@@ -70,6 +70,7 @@ describe('an environment that is right', () => {
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
       logUrlTemplate: undefined,
+      drainDelayMs: 0,
       shutdownTimeoutMs: 10_000,
       logLevel: 'info',
       graphiql: true,
