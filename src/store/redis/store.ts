@@ -39,8 +39,8 @@ export interface RedisHealth extends StoreHealth {
 }
 
 export interface RedisStoreOptions {
-  /** See `connect.ts` for its forms. */
-  readonly url: string;
+  /** See `connect.ts` for its forms. A function is asked for each new session, as the password may be rotated. */
+  readonly url: string | (() => string);
   /** Of all keys. */
   readonly prefix: string;
   /** Entries that the journal keeps. */
@@ -133,7 +133,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   const link = createLink({
     open: () =>
       openSession({
-        url,
+        url: typeof url === 'function' ? url() : url,
         keys,
         heartbeatMs,
         connectTimeoutMs,
