@@ -80,7 +80,7 @@ function url(...schemes: readonly string[]) {
 export function bearerToken() {
   return {
     expects: 'the token alone, without the word Bearer, quotes and white space',
-    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that no bearer token has'),
+    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that a token can not have'),
   };
 }
 

@@ -1,9 +1,8 @@
 /** The secrets of a running gateway: fixed where the environment holds them, watched where it names their files. */
-import type { Logger } from '../observability/log.ts';
 import type { Config } from './config.ts';
 import { readSecret } from './secret-file.ts';
 import { type SecretKey, secretFileKey } from './settings.ts';
-import { unchanging, type Watched, watchFiles } from './watched-files.ts';
+import { type ChangeLog, unchanging, type Watched, watchFiles } from './watched-files.ts';
 
 export type Secret = Watched<string>;
 
@@ -11,7 +10,7 @@ export type Secret = Watched<string>;
 export function openSecret(
   { secrets, secretFiles }: Config,
   key: SecretKey,
-  log: Logger,
+  log: ChangeLog,
 ): Secret | undefined {
   const value = secrets[key];
   const file = secretFiles[key];

@@ -1,10 +1,9 @@
 /** The files of mutual TLS, checked as a whole and read again when one of them changes. */
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import type { Logger } from '../observability/log.ts';
 import { type Config, ConfigError } from './config.ts';
 import { reasonOf } from './secrets.ts';
-import { unchanging, type Watched, watchFiles } from './watched-files.ts';
+import { type ChangeLog, unchanging, type Watched, watchFiles } from './watched-files.ts';
 
 /** PEM contents. */
 export interface TlsMaterial {
@@ -18,20 +17,24 @@ type TlsPart = keyof TlsMaterial;
 const settingOf = { cert: 'CMF_CLIENT_CERT', key: 'CMF_CLIENT_KEY', ca: 'CMF_CA' } as const;
 
 /** For connections to CMF. Throws a `ConfigError` when the files are of no use together. */
-export function openTls({ cmf }: Config, log: Logger): Watched<TlsMaterial> {
+export function openTls({ cmf }: Config, log: ChangeLog): Watched<TlsMaterial> {
   const paths = { cert: cmf.certFile, key: cmf.keyFile, ca: cmf.caFile };
   return openMaterial(paths, settingOf, log);
 }
 
 /** An authority alone. */
-export function openAuthority(path: string | undefined, setting: string, log: Logger): Watched<TlsMaterial> {
+export function openAuthority(
+  path: string | undefined,
+  setting: string,
+  log: ChangeLog,
+): Watched<TlsMaterial> {
   return openMaterial({ ca: path }, { ...settingOf, ca: setting }, log);
 }
 
 function openMaterial(
   paths: Readonly<Partial<Record<TlsPart, string | undefined>>>,
   names: Readonly<Record<TlsPart, string>>,
-  log: Logger,
+  log: ChangeLog,
 ): Watched<TlsMaterial> {
   const parts: readonly TlsPart[] = ['cert', 'key', 'ca'];
   const given = parts.flatMap((part) => {

@@ -14,6 +14,12 @@ export interface Watched<T> extends Disposable {
   reread(): Promise<void>;
 }
 
+/** Where changes are reported; a pino logger is one. */
+export interface ChangeLog {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
 export interface WatchOptions<T> {
   readonly files: readonly string[];
   /** Takes the contents in the order of `files`; throws, without repeating a content, when they can't be used. */
