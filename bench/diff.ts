@@ -1,8 +1,9 @@
 /**
- * The diff of two specs of 200 KB each: `node bench/diff.ts`. The goal is under 20 ms at the median, as a page of
+ * The diff of two specs of 200 KB each: `node bench/diff.ts`, with `--quick` of few runs. The goal is under 20 ms at the median, as a page of
  * instances shows the diff of each against the one before.
  */
-import { applyChanges, diffSpecs } from '../src/history/diff.ts';
+import { parseArgs } from 'node:util';
+import { applyChanges, diffSpecs } from '../src/history/diff/diff.ts';
 import type { JsonObject } from '../src/json.ts';
 
 /** A spec of about 200 KB: many configuration keys and many containers with many variables. */
@@ -45,13 +46,15 @@ function median(runs: number, work: () => unknown): number {
   return times.toSorted((one, other) => one - other)[runs >> 1] ?? Number.NaN;
 }
 
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const runs = values.quick ? 3 : 100;
 const [before, after] = [specOf(1), specOf(2)];
 const changes = diffSpecs(before, after);
 const size = Math.round(JSON.stringify(before).length / 1024);
-const timing = (name: string, work: () => unknown) => `${name} ${median(100, work).toFixed(2)} ms`;
+const timing = (name: string, work: () => unknown) => `${name} ${median(runs, work).toFixed(2)} ms`;
 console.log(
   [
-    `two specs of ${size} KB, ${changes.length} changes, medians of 100:`,
+    `two specs of ${size} KB, ${changes.length} changes, medians of ${runs}:`,
     timing('diff', () => diffSpecs(before, after)),
     timing('diff with itself', () => diffSpecs(before, specOf(1))),
     timing('apply', () => applyChanges(before, changes)),

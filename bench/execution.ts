@@ -1,7 +1,9 @@
 /**
  * `node bench/execution.ts`: execution alone, from a warm mirror and without HTTP: ours beside graphql-js, in turn, on the
  * queries of `npm run bench`. Processor time of one execution, and the text of the answer must be the same.
+ * `--quick`: one short round.
  */
+import { parseArgs } from 'node:util';
 import { parse, execute as reference } from 'graphql';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/index.ts';
@@ -20,8 +22,8 @@ import { ours as dialect } from './side-by-side/dialect.ts';
 import { fleet, queries } from './side-by-side/queries.ts';
 
 const never = 86_400_000;
-const rounds = 5;
-const roundMs = 400;
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const [rounds, roundMs] = values.quick ? [1, 20] : [5, 400];
 
 await using emulator = await startEmulator({ fleet });
 const cmf = createCmfClient({

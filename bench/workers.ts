@@ -1,7 +1,7 @@
 /**
  * `node bench/workers.ts`: one process and two on one port (`WORKERS`), beside each other over one Redis of their own:
- * requests a second, calls to CMF and memory. `--quick`: one short round. `--workers 1,2,4`: these many. Without
- * options, or with `--write`, the result goes to `docs/performance.md`.
+ * requests a second, calls to CMF and memory. `--quick`: one short round. `--seconds 5`: the length of one measurement.
+ * `--workers 1,2,4`: these many. Without options, or with `--write`, the result goes to `docs/performance.md`.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -18,14 +18,14 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     workers: { type: 'string' },
+    seconds: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
 const counts = (values.workers ?? '1,2').split(',').map(Number);
 const rounds = values.quick ? 1 : 3;
-const length = values.quick
-  ? { warmUpMs: 2_000, measuredMs: 2_000 }
-  : { warmUpMs: 3_000, measuredMs: 10_000 };
+const measuredMs = Number(values.seconds ?? (values.quick ? 2 : 10)) * 1_000;
+const length = { warmUpMs: Math.min(measuredMs, values.quick ? 2_000 : 3_000), measuredMs };
 await using upstream = await startUpstream(fleet);
 
 const results: WorkersResult[] = [];

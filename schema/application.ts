@@ -1,16 +1,13 @@
 /** An application: the type, and the query for one. */
-import type { Application as ApplicationModel } from '../src/cmf/model.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
-import type { Observed } from '../src/mirror/reads.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';
 import { Environment } from './environment.ts';
 import { Event, EventConnection, EventEdge, pageOfEvents } from './event.ts';
 import { keyOf, parseKey } from './id.ts';
+import type { ObservedApplication } from './models.ts';
 import { DateTime, dateTime, Json } from './scalars.ts';
 import { DesiredState, JobState, LifecycleState, UpgradeMode } from './states.ts';
-
-export type ObservedApplication = Observed<ApplicationModel>;
 
 export const Application = builder.objectRef<ObservedApplication>('Application');
 

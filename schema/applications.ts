@@ -1,9 +1,9 @@
 /** Lists of applications, in one environment and across all: filter, order and connection. */
-import type { Application as ApplicationModel } from '../src/cmf/model.ts';
+import type { Application as ApplicationModel } from '../src/cmf/resources/application.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
 import type { ApplicationMap, Observed } from '../src/mirror/reads.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
-import { Application, type ObservedApplication } from './application.ts';
+import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { Environment } from './environment.ts';
@@ -17,6 +17,8 @@ import {
   OrderField,
 } from './filters.ts';
 import { keyOf } from './id.ts';
+import type { MissingEnvironment } from './models.ts';
+import { type ObservedApplication } from './models.ts';
 import { type Order, pageShowing, valuesOf } from './pagination.ts';
 import { instant } from './scalars.ts';
 import { DesiredState, JobState } from './states.ts';
@@ -76,13 +78,6 @@ function matching(
       (jobStates == null || (application.jobState !== null && hasJobState(application.jobState.state))) &&
       (wanted == null || application.desiredState?.state === wanted),
   );
-}
-
-/** An environment whose applications are not in a list across environments. */
-export interface MissingEnvironment {
-  readonly environment: string;
-  readonly code: string;
-  readonly message: string;
 }
 
 const Missing = builder.objectRef<MissingEnvironment>('MissingEnvironment').implement({

@@ -1,11 +1,10 @@
 /** The Pothos builder: types of the context and scalars, and the Relay conventions of the whole schema. */
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
-import type { MissingEnvironment } from './applications.ts';
 import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 import { decodeId, encodeId } from './id.ts';
-import type { Retention } from './instances.ts';
+import type { MissingEnvironment, Retention } from './models.ts';
 
 /** As many as a page may have. */
 const maxNodes = 100;

@@ -4,13 +4,14 @@ import {
   type ChangeKind as KindName,
   type SpecSection as SectionName,
   type SpecChange as SpecChangeModel,
-} from '../src/history/diff.ts';
-import { summarize } from '../src/history/summary.ts';
+} from '../src/history/diff/diff.ts';
+import { summarize } from '../src/history/diff/summary.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 import { decodeId, parseKey } from './id.ts';
-import { effectiveSpecOf, Instance, type InstanceOf, loadInstance, previousOf } from './instance.ts';
+import { effectiveSpecOf, Instance, loadInstance, previousOf } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 import { Json } from './scalars.ts';
 
 const ChangeKind = builder.enumType('ChangeKind', {

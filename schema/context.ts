@@ -1,6 +1,5 @@
 /** What each operation is given: the mirror, its own loaders, and how fresh the caller wants the answer. */
 
-import type { Turn } from '../src/graphql/yielding.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import type { Loaders } from './loaders.ts';
@@ -27,7 +26,9 @@ export interface Context {
   /** Takes credentials out of what is handed out. */
   readonly redaction: Redaction;
   /** Only for an operation that is so large that others must have turns between its items. */
-  readonly turn?: Turn;
+  readonly yieldToEventLoop?: () => Promise<void>;
+  /** `Last-Event-ID` of a request for server-sent events: the cursor to resume after. */
+  readonly lastEventId?: string | undefined;
   /** Entries that may wait for one subscription. */
   readonly maxQueuedUpdates: number;
   /** Called when more would have to wait: the subscription is over. */

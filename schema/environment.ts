@@ -1,5 +1,5 @@
 /** Environments: the type, its entry queries, and the counts of its applications' job states. */
-import type { Environment as EnvironmentModel } from '../src/cmf/model.ts';
+import type { Environment as EnvironmentModel } from '../src/cmf/resources/environment.ts';
 import type { JobState as JobStateName } from '../src/cmf/resources/states.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
 import type { Observed } from '../src/mirror/reads.ts';

@@ -1,5 +1,5 @@
 /** CMF's own events of an application (v1alpha1). */
-import type { ApplicationEvent } from '../src/cmf/model.ts';
+import type { ApplicationEvent } from '../src/cmf/resources/event.ts';
 import { builder } from './builder.ts';
 import { type Order, type PageArguments, pageOf } from './pagination.ts';
 import { DateTime, dateTime, instant, Json } from './scalars.ts';

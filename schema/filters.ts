@@ -1,5 +1,5 @@
 /** Filters and orders: the inputs, and the predicates they become. */
-import type { Labels } from '../src/cmf/model.ts';
+import type { Labels } from '../src/cmf/resources/fields.ts';
 import { builder } from './builder.ts';
 import { publicError } from './errors.ts';
 

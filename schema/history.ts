@@ -3,15 +3,16 @@
  * gateway remembers, read once for all the fields that ask at the same time.
  */
 import DataLoader from 'dataloader';
-import type { Memory } from '../src/archive/archive.ts';
+import type { Memory } from '../src/archive/storage.ts';
 import { isRefused } from '../src/cmf/errors.ts';
-import type { Application, ApplicationEvent, Instance } from '../src/cmf/model.ts';
+import type { Application } from '../src/cmf/resources/application.ts';
+import type { ApplicationEvent } from '../src/cmf/resources/event.ts';
+import type { Instance } from '../src/cmf/resources/instance.ts';
 import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
-import type { ObservedApplication } from './application.ts';
-import type { InstanceOf } from './instance.ts';
+import type { InstanceOf, ObservedApplication } from './models.ts';
 
 export interface History extends InstanceContext {
   /** All that CMF keeps, newest first. */

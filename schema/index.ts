@@ -15,7 +15,6 @@ import './states.ts';
 import './statistics.ts';
 import './timeline.ts';
 import './upgrade.ts';
-import { takingTurns } from '../src/graphql/yielding.ts';
 import { builder } from './builder.ts';
 
-export const schema = takingTurns(builder.toSchema());
+export const schema = builder.toSchema();

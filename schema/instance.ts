@@ -1,24 +1,17 @@
 /** An instance: the type, and the query by UID. */
-import type { Instance as InstanceModel } from '../src/cmf/model.ts';
 import { at, type JsonObject } from '../src/json.ts';
 import { type MaybePromise, mapMaybe } from '../src/maybe-promise.ts';
 import type { Reads } from '../src/mirror/reads.ts';
-import { Application, type ObservedApplication } from './application.ts';
+import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { Event, EventConnection, EventEdge, pageOfEvents } from './event.ts';
 import { inHistory, withSpecs } from './history.ts';
 import { keyOf, parseKey } from './id.ts';
+import type { InstanceOf } from './models.ts';
+import { type ObservedApplication } from './models.ts';
 import { DateTime, dateTime, Json } from './scalars.ts';
 import { JobState } from './states.ts';
-
-/** An instance with the application that it belongs to. */
-export interface InstanceOf {
-  readonly application: ObservedApplication;
-  readonly instance: InstanceModel;
-  /** True when CMF no longer keeps it, and this is what the gateway remembers of it. */
-  readonly expired: boolean;
-}
 
 export const Instance = builder.objectRef<InstanceOf>('Instance');
 

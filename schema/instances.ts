@@ -1,12 +1,13 @@
 /** The instances of an application: the deployed one, the newest one, and all that CMF keeps. */
-import type { Instance as InstanceModel } from '../src/cmf/model.ts';
+import type { Instance as InstanceModel } from '../src/cmf/resources/instance.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
-import { Application, type ObservedApplication } from './application.ts';
+import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { publicError } from './errors.ts';
 import { memberMatcher, OrderDirection } from './filters.ts';
 import { inHistory } from './history.ts';
-import { Instance, type InstanceOf, loadInstance } from './instance.ts';
+import { Instance, loadInstance } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 import { type Order, pageShowing } from './pagination.ts';
 import { DateTime, instant } from './scalars.ts';
 import { JobState } from './states.ts';
@@ -69,12 +70,6 @@ function matching(
       (createdBefore == null || (created !== null && created < createdBefore))
     );
   });
-}
-
-/** What CMF still has of all the instances that an application had. */
-export interface Retention {
-  readonly application: ObservedApplication;
-  readonly kept: number;
 }
 
 /** As many as a page has at most; the cost of an operation counts as many. */

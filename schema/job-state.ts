@@ -2,18 +2,23 @@
 import { LRUCache } from 'lru-cache';
 import { decodeCursor } from '../src/live/cursor.ts';
 import { iterate } from '../src/live/feed.ts';
+import type {
+  JobStateChange,
+  JobStateCheckpoint,
+  JobStateGap,
+  JobStateSnapshot,
+  JobStateUpdate as Update,
+} from '../src/live/job-state-update.ts';
 import type { Transition } from '../src/live/transition.ts';
-import type { JobStateChange, JobStateGap, JobStateSnapshot } from '../src/live/updates.ts';
 import { type MaybePromise, mapMaybe } from '../src/maybe-promise.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { publicError } from './errors.ts';
-import { Instance, type InstanceOf, instanceByUid, loadInstance } from './instance.ts';
+import { Instance, instanceByUid, loadInstance } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 import { DateTime } from './scalars.ts';
 import { JobState } from './states.ts';
-
-type Update = JobStateChange | JobStateGap;
 
 export const Source = builder.enumType('JobStateSource', {
   description: 'How the gateway learned of a change.',
@@ -27,13 +32,23 @@ const GapReason = builder.enumType('JobStateGapReason', {
   description: 'Why changes are missing from a stream.',
   values: {
     EXPIRED: { description: 'The journal no longer reaches back to the cursor.' },
+    OUTAGE: {
+      description:
+        'Redis could not write for some time, and changes that the gateway observed meanwhile could not be added to the journal.',
+    },
+    SNAPSHOT_RESTARTED: {
+      description:
+        'The cursor is from the middle of the initial states. They start again and replace those received before.',
+    },
     EPOCH_CHANGED: { description: 'The journal was begun anew since the cursor was handed out.' },
   } as const,
 });
 
+const typeNames = { change: 'JobStateChange', gap: 'JobStateGap', checkpoint: 'JobStateCheckpoint' } as const;
+
 const JobStateUpdate = builder.interfaceRef<Update>('JobStateUpdate').implement({
   description: 'A message of the `jobStateChanged` subscription.',
-  resolveType: ({ kind }) => (kind === 'gap' ? 'JobStateGap' : 'JobStateChange'),
+  resolveType: ({ kind }) => typeNames[kind],
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
       description: 'The position after this message. Subscribe again with it as `after` to miss nothing.',
@@ -48,6 +63,12 @@ builder.objectRef<JobStateGap>('JobStateGap').implement({
   fields: (t) => ({
     reason: t.expose('reason', { type: GapReason, description: 'Why.' }),
   }),
+});
+
+builder.objectRef<JobStateCheckpoint>('JobStateCheckpoint').implement({
+  description:
+    'The position of a subscription that had no other message for a while, although other applications changed. Keep its cursor: a subscription that resumes with it starts close to the present.',
+  interfaces: [JobStateUpdate],
 });
 
 builder.objectRef<JobStateChange>('JobStateChange').implement({
@@ -199,7 +220,7 @@ builder.subscriptionField('jobStateChanged', (t) =>
   t.field({
     type: JobStateUpdate,
     description:
-      'Job states as they change. First the states as they are now, each marked `initial`; then every change in order. With `after`, what follows that cursor instead, or a `JobStateGap` when that is not known any more.',
+      'Job states as they change. First the states as they are now, each marked `initial`; then every change in order. With `after`, what follows that cursor instead, or a `JobStateGap` and the initial states when they are no longer known. A `JobStateCheckpoint` carries a newer cursor when no application that matches has changed for a while.',
     args: {
       environment: t.arg.string({
         description: 'Only applications of this environment; one that is not there yet is waited for.',
@@ -209,11 +230,11 @@ builder.subscriptionField('jobStateChanged', (t) =>
       states: t.arg({ type: [JobState], description: 'Only changes to one of these states.' }),
       after: t.arg.string({
         description:
-          'The `cursor` of the last message received. A cursor from the middle of the first states begins them again, in place of what was told before. Who filters narrowly receives seldom: when the journal has moved on by more than it keeps, a `JobStateGap` and the states come instead.',
+          'The `cursor` of the last message received. A cursor from the middle of the initial states starts them again, after a `JobStateGap`. When the journal no longer reaches back to the cursor, a `JobStateGap` and the initial states come first. Over SSE, the `Last-Event-ID` header has the same meaning when `after` is absent.',
       }),
     },
     subscribe: (_root, args, context) => {
-      const { environment = null, application, after } = args;
+      const { environment = null, application, after = context.lastEventId } = args;
       if (application != null && environment === null) {
         throw publicError('BAD_FILTER', 'An `application` is named in its `environment`: give both.');
       }

@@ -5,7 +5,8 @@
  * The loaders batch and do not cache: the mirror is the cache, and an operation that subscribes outlives every answer.
  */
 import DataLoader from 'dataloader';
-import type { Application, Instance } from '../src/cmf/model.ts';
+import type { Application } from '../src/cmf/resources/application.ts';
+import type { Instance } from '../src/cmf/resources/instance.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import { createHistoryLoaders, type HistoryLoaders } from './history.ts';
 

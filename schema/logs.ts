@@ -1,10 +1,11 @@
 /** Where an instance's logs are: what to search by, and ready queries for the usual log stores. */
-import { logUrl, logUrlPlaceholders } from '../src/history/log-url.ts';
-import { type LogQueries, logQueries, logWindow } from '../src/history/logs.ts';
+import { logUrl, logUrlPlaceholders } from '../src/history/logs/log-url.ts';
+import { type LogQueries, logQueries, logWindow } from '../src/history/logs/logs.ts';
 import { tenureEnd } from '../src/history/tenure.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
-import { Instance, type InstanceOf } from './instance.ts';
+import { Instance } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 import { roleIn } from './role.ts';
 import { DateTime, Json } from './scalars.ts';
 

@@ -10,7 +10,8 @@ import {
 } from '../src/history/provenance.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
-import { effectiveSpecOf, Instance, type InstanceOf } from './instance.ts';
+import { effectiveSpecOf, Instance } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 import { Json } from './scalars.ts';
 
 const ValueSource = builder.enumType('ValueSource', {

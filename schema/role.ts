@@ -4,7 +4,8 @@ import { type InstanceRole as RoleName, roleOf } from '../src/history/role.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { eventsOf } from './history.ts';
-import { Instance, type InstanceOf } from './instance.ts';
+import { Instance } from './instance.ts';
+import { type InstanceOf } from './models.ts';
 
 const InstanceRole = builder.enumType('InstanceRole', {
   description:

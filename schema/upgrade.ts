@@ -5,12 +5,13 @@ import {
   type UpgradeWait as UpgradeWaitName,
   upgradeOf,
 } from '../src/history/upgrade.ts';
-import { Application, type ObservedApplication } from './application.ts';
+import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { compare, SpecChanges } from './changes.ts';
 import type { Context } from './context.ts';
 import { eventsOf } from './history.ts';
 import { Instance, loadInstance } from './instance.ts';
+import { type ObservedApplication } from './models.ts';
 import { DateTime, dateTime } from './scalars.ts';
 import { UpgradeMode } from './states.ts';
 

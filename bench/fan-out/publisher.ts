@@ -1,11 +1,11 @@
 /** Who makes the events: another replica of the gateway, as far as the one that is measured can tell. */
 import { Redis } from 'ioredis';
-import type { Application } from '../../src/cmf/model.ts';
+import type { Application } from '../../src/cmf/resources/application.ts';
 import { observedJob } from '../../src/live/changes.ts';
+import { createKeys } from '../../src/redis/keys.ts';
+import { openSession } from '../../src/redis/session.ts';
 import { commitEnvironment } from '../../src/store/redis/commands.ts';
-import { createKeys } from '../../src/store/redis/keys.ts';
 import { pull } from '../../src/store/redis/pull.ts';
-import { openSession } from '../../src/store/redis/session.ts';
 import { stateAfter } from '../../src/store/redis/shared-state.ts';
 import { unread } from '../../src/store/view.ts';
 import { channel } from './raw.ts';

@@ -49,9 +49,13 @@ export async function runPair(
 
 /** What one idle subscriber adds to the resident memory of a server. Of a server of its own, because one that was made to give back its room is slower for a while. */
 export async function bytesPerSubscriber(options: ScenarioOptions): Promise<number> {
+  let emptyBytes = Number.NaN;
   return withSubscribers(
     options,
-    async ({ server, emptyBytes }) => ((await sizeOf(server)) - emptyBytes) / options.subscribers,
+    async ({ server }) => ((await sizeOf(server)) - emptyBytes) / options.subscribers,
+    async (server) => {
+      emptyBytes = await sizeOf(server);
+    },
   );
 }
 
@@ -70,22 +74,21 @@ export function together(reports: readonly Times[]): Times {
 
 interface Running {
   readonly server: BenchProcess;
-  /** Its size before anybody came. */
-  readonly emptyBytes: number;
   readonly clients: BenchProcess;
 }
 
-/** A fresh server, whose subscribers have what their subscriptions begin with. */
+/** A fresh server, whose subscribers have what their subscriptions begin with. `onEmpty` runs before the first of them. */
 async function withSubscribers<T>(
   { cmfUrl, ...options }: ScenarioOptions,
   use: (running: Running) => Promise<T>,
+  onEmpty: (server: BenchProcess) => Promise<void> = async () => undefined,
 ): Promise<T> {
   const { kind, redisUrl } = options;
   scenarios += 1;
   const prefix = `bench-${process.pid}-${scenarios}`;
   const port = await freePort();
   await using server = await startServer(kind, { port, cmfUrl, redisUrl, prefix });
-  const emptyBytes = await sizeOf(server);
+  await onEmpty(server);
   await using clients = startProcess({
     name: 'the subscribers',
     args: [`${import.meta.dirname}/subscribers.ts`],
@@ -93,7 +96,7 @@ async function withSubscribers<T>(
   });
   clients.send({ ...options, port, prefix } satisfies ScenarioOrder);
   await Promise.race([clients.message(), server.failed]);
-  return await use({ server, emptyBytes, clients });
+  return await use({ server, clients });
 }
 
 interface Addresses {

@@ -1,11 +1,12 @@
 /** The archive's storage in this process's memory: gone with it, and bounded by what may be in it in all. */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import type { ApplicationEvent, Instance } from '../cmf/model.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Transition } from '../live/transition.ts';
-import type { InstanceLocation } from '../mirror/instances.ts';
-import { type ArchiveStorage, type DocumentPair, identityOf, type Memory, type Notes } from './archive.ts';
+import type { InstanceLocation } from './storage.ts';
+import { type ArchiveStorage, type DocumentPair, identityOf, type Memory, type Notes } from './storage.ts';
 
 export interface MemoryArchiveOptions {
   /** Transitions, and again events, that are kept of one application. */

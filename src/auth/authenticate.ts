@@ -9,7 +9,7 @@ import { AuthenticationError } from './authentication-error.ts';
 import type { JwtVerifier } from './jwt.ts';
 import { principalOf } from './principal.ts';
 import { scopedMirror } from './scoped-mirror.ts';
-import { createRemembered } from './ttl-cache.ts';
+import { createTtlCache } from './ttl-cache.ts';
 import { createViewers, type Verdict, type Viewer } from './viewer.ts';
 
 export interface Caller {
@@ -23,9 +23,9 @@ export interface Caller {
   readonly expiresAt: number | null;
 }
 
-export interface Callers {
+export interface Authenticator {
   /** False where everybody sees everything for as long as they like. */
-  readonly areJudged: boolean;
+  readonly isRestricted: boolean;
   /** Throws an `AuthenticationError` for a caller whom the gateway itself does not let in. Does not ask CMF. */
   identify(authorization: string | undefined): MaybePromise<Caller>;
   /**
@@ -36,7 +36,7 @@ export interface Callers {
   admit(caller: Caller): Promise<void>;
 }
 
-export interface CallersOptions {
+export interface AuthenticatorOptions {
   /** What the gateway itself sees. */
   readonly mirror: Reads;
   readonly jwt: JwtVerifier | null;
@@ -49,8 +49,14 @@ export interface CallersOptions {
 
 type Checked = { readonly expiresAt: number } | { readonly refusal: AuthenticationError };
 
-export function createCallers({ mirror, jwt, judge, ttlMs, now = Date.now }: CallersOptions): Callers {
-  const checks = createRemembered<Checked>({ ttlMs, now });
+export function createAuthenticator({
+  mirror,
+  jwt,
+  judge,
+  ttlMs,
+  now = Date.now,
+}: AuthenticatorOptions): Authenticator {
+  const checks = createTtlCache<Checked>({ ttlMs, now });
   const viewerOf = judge && createViewers({ cmf: judge, ttlMs, mirror, now });
 
   const expiryOf = (authorization: string | undefined): MaybePromise<number | null> => {
@@ -64,7 +70,7 @@ export function createCallers({ mirror, jwt, judge, ttlMs, now = Date.now }: Cal
   };
 
   return {
-    areJudged: jwt !== null || judge !== null,
+    isRestricted: jwt !== null || judge !== null,
     identify(authorization) {
       if (authorization !== undefined && !headerValue.test(authorization)) {
         throw new AuthenticationError('The authorization can not be sent as a header.');

@@ -7,7 +7,7 @@
  * does not exist. CMF is asked for its verdict before the mirror is.
  */
 import { CmfError, isRefused } from '../cmf/errors.ts';
-import type { Application } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
 import type { Transition } from '../live/transition.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Observed, ReadOptions, Reads } from '../mirror/reads.ts';

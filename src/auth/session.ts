@@ -3,12 +3,12 @@
  * the caller any more, or when CMF lets it see nothing any more; that CMF does not answer ends no session.
  */
 import { isRefused } from '../cmf/errors.ts';
-import type { Caller, Callers } from './authenticate.ts';
+import type { Authenticator, Caller } from './authenticate.ts';
 import { AuthenticationError } from './authentication-error.ts';
 
 export interface SessionOptions {
   readonly caller: Caller;
-  readonly callers: Callers;
+  readonly authenticator: Authenticator;
   readonly recheckMs: number;
   /** Called once, with a `CmfError` of status 401 or 403 or an `AuthenticationError`; never after `dispose`. */
   readonly onEnd: (reason: Error) => void;
@@ -21,7 +21,7 @@ const maxPauseMs = 2 ** 31 - 1;
 
 export function openSession({
   caller,
-  callers,
+  authenticator,
   recheckMs,
   onEnd,
   now = Date.now,
@@ -38,7 +38,7 @@ export function openSession({
 
   const recheck = async () => {
     try {
-      await callers.admit(caller);
+      await authenticator.admit(caller);
     } catch (error) {
       if (isOver) return;
       if (isEnd(error)) {

@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { MaybePromise } from '../maybe-promise.ts';
 
-export interface Remembered<Answer> {
+export interface TtlCache<Answer> {
   /**
    * The answer to `key`, asked for at `notBefore` (epoch milliseconds) or later. `key` must name the principal.
    */
@@ -14,7 +14,7 @@ export interface Remembered<Answer> {
   peek(key: string): Answer | undefined;
 }
 
-export interface RememberedOptions {
+export interface TtlCacheOptions {
   readonly ttlMs: number;
   readonly now: () => number;
   /** Answers kept at most; the longest unused go first. */
@@ -26,12 +26,13 @@ interface Kept<Answer> {
   answer: MaybePromise<Answer>;
 }
 
-export function createRemembered<Answer extends object>({
+export function createTtlCache<Answer extends object>({
   ttlMs,
   now,
   max = 100_000,
-}: RememberedOptions): Remembered<Answer> {
-  const kept = new LRUCache<string, Kept<Answer>>({ max });
+}: TtlCacheOptions): TtlCache<Answer> {
+  // Not `max`: with it the cache allocates all its slots at once, which takes 50 ms at each start.
+  const kept = new LRUCache<string, Kept<Answer>>({ maxSize: max, sizeCalculation: () => 1 });
   const isYoung = ({ askedAt }: Kept<Answer>) => askedAt > now() - ttlMs;
 
   return {

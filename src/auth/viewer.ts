@@ -11,7 +11,7 @@ import { CmfError, isNotFound, isRefused } from '../cmf/errors.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { ReadOptions, Reads } from '../mirror/reads.ts';
 import type { Principal } from './principal.ts';
-import { createRemembered } from './ttl-cache.ts';
+import { createTtlCache } from './ttl-cache.ts';
 
 /** What CMF grants, or its refusal: a `CmfError` of status 403, or of 404 where it says that there is nothing. */
 export type Verdict<Granted> =
@@ -49,10 +49,10 @@ export interface ViewersOptions {
 export type ViewerOf = (principal: Principal) => Viewer;
 
 export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOptions): ViewerOf {
-  const lists = createRemembered<Verdict<ReadonlySet<string>>>({ ttlMs, now });
-  const environments = createRemembered<Verdict<true>>({ ttlMs, now });
-  const applicationLists = createRemembered<Verdict<VisibleApplications>>({ ttlMs, now });
-  const applications = createRemembered<Verdict<true>>({ ttlMs, now });
+  const lists = createTtlCache<Verdict<ReadonlySet<string>>>({ ttlMs, now });
+  const environments = createTtlCache<Verdict<true>>({ ttlMs, now });
+  const applicationLists = createTtlCache<Verdict<VisibleApplications>>({ ttlMs, now });
+  const applications = createTtlCache<Verdict<true>>({ ttlMs, now });
 
   /** Null when the gateway does not get to know: that is nothing against the principal. */
   const namesInMirror = async (

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOutage } from '../cmf/errors.ts';
 import { type Feed, mapFeed, whenClosed } from '../live/feed.ts';
-import type { JobStateChange, JobStateUpdate } from '../live/updates.ts';
+import type { JobStateChange, JobStateUpdate } from '../live/job-state-update.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -45,7 +45,7 @@ export function visibleUpdates(updates: Feed<JobStateUpdate>, viewer: Viewer): F
 
   const visible = mapFeed(updates, {
     map(update) {
-      if (update.kind === 'gap') return update;
+      if (update.kind !== 'change') return update;
       const verdict = isVisible(update);
       const told = (isTold: boolean) => (isTold ? update : null);
       if (!(verdict instanceof Promise)) return told(verdict);

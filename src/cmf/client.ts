@@ -8,30 +8,24 @@
 import { createBearerIdentity } from './auth/bearer.ts';
 import { type Identity, noIdentity } from './auth/identity.ts';
 import { isNotFound } from './errors.ts';
-import type {
-  Application,
-  ApplicationEvent,
-  ApplicationRow,
-  Environment,
-  Instance,
-  Savepoint,
-  SystemInformation,
-} from './model.ts';
 import { readPages } from './pages.ts';
 import { pathOf } from './path.ts';
 import { createReader } from './reader.ts';
+import type { Application, ApplicationRow } from './resources/application.ts';
+import { parseApplication, parseApplicationRow } from './resources/application.ts';
+import type { Environment } from './resources/environment.ts';
+import { parseEnvironment } from './resources/environment.ts';
+import type { ApplicationEvent } from './resources/event.ts';
+import { parseEvent } from './resources/event.ts';
+import { type Parse } from './resources/fields.ts';
+import type { Instance } from './resources/instance.ts';
+import { parseInstance } from './resources/instance.ts';
+import { parsePage } from './resources/page.ts';
+import type { Savepoint } from './resources/savepoint.ts';
+import { parseSavepoint } from './resources/savepoint.ts';
+import type { SystemInformation } from './resources/system-information.ts';
+import { parseSystemInformation } from './resources/system-information.ts';
 import { byNewest } from './resources/time.ts';
-import {
-  type Parse,
-  parseApplication,
-  parseApplicationRow,
-  parseEnvironment,
-  parseEvent,
-  parseInstance,
-  parsePage,
-  parseSavepoint,
-  parseSystemInformation,
-} from './resources.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
 export interface CallOptions {

@@ -6,14 +6,7 @@
  * empty page ends a list, or a total that was met exactly.
  */
 import { CmfError } from './errors.ts';
-
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** How many items CMF sent, unreadable ones included. */
-  readonly received: number;
-  /** `metadata.size`: the length of the whole list; null when CMF does not say. */
-  readonly total: number | null;
-}
+import type { Page } from './resources/page.ts';
 
 /** 100,000 items at the usual page size; CMF's own limits lie far below. */
 const maxPages = 1_000;

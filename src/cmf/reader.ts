@@ -5,7 +5,8 @@ import { problemText } from './error-message.ts';
 import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
 import type { Answer } from './http-get.ts';
-import { type Parse, whyUnreadable } from './resources.ts';
+import { type Parse } from './resources/fields.ts';
+import { whyUnreadable } from './resources/page.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
 

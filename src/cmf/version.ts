@@ -1,5 +1,5 @@
 /** What a CMF can do, told by its version (contract section 1). */
-import type { SystemInformation } from './model.ts';
+import type { SystemInformation } from './resources/system-information.ts';
 
 export interface CmfCapabilities {
   /** `fields=`: lists that carry only the asked parts; CMF 2.3 and newer. */

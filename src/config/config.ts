@@ -61,6 +61,7 @@ export interface Config {
   readonly subscriberQueue: number;
   readonly responseCacheMb: number;
   readonly journalLength: number;
+  readonly checkpointMs: number;
   readonly timelineLength: number;
   readonly upgradeStuckAfterMs: number;
   /** Of the form of a URL; what it names is checked by who fills it in. */
@@ -234,6 +235,7 @@ export function parseConfig(env: Environment): Config {
     subscriberQueue: read('SUBSCRIBER_QUEUE'),
     responseCacheMb: read('RESPONSE_CACHE_MB'),
     journalLength: read('JOURNAL_LENGTH'),
+    checkpointMs: read('CHECKPOINT_MS'),
     timelineLength: read('TIMELINE_LENGTH'),
     upgradeStuckAfterMs: read('UPGRADE_STUCK_AFTER_MS'),
     logUrlTemplate: read('LOG_URL_TEMPLATE'),

@@ -243,6 +243,13 @@ export const settings = {
     example: '10000',
     description: 'Job state transitions that are kept for subscribers who come back with a cursor.',
   },
+  CHECKPOINT_MS: {
+    ...wholeNumber(100, 600_000),
+    default: '20000',
+    example: '20000',
+    description:
+      'How often a subscription without other messages receives its position as a `JobStateCheckpoint`, in milliseconds.',
+  },
   TIMELINE_LENGTH: {
     ...wholeNumber(10, 100_000),
     default: '500',

@@ -6,7 +6,7 @@
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createCallers } from '../auth/authenticate.ts';
+import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Identity } from '../cmf/auth/identity.ts';
@@ -17,9 +17,9 @@ import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts
 import type { Watched } from '../config/watched-files.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
-import { createAdmission } from '../graphql/resolve-document.ts';
+import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponses } from '../graphql/response-cache/responses.ts';
-import { createAnswer } from '../http/graphql-handler.ts';
+import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
@@ -83,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshActiveMs: config.refresh.activeMs,
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
+      checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
       onRefreshFailure: (target, error) => {
         metrics.refreshFailed();
         log.warn({ err: error }, `could not refresh the ${target}`);
@@ -93,16 +94,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried = true;
   });
 
-  const admit = createAdmission(config);
+  const admit = createResolveDocument(config);
   const origins = createOrigins(config.corsOrigins);
-  const callers = createCallers({
+  const authenticator = createAuthenticator({
     mirror,
     jwt: jwtVerifier(config),
     judge: openJudge(opening, config, cmfUrl, redaction, metrics, log),
     ttlMs: recheckMs,
   });
   const graphql = createGraphql({
-    callers,
+    authenticator,
     recheckMs,
     redaction: config.redact.enabled ? redaction : noRedaction,
     history,
@@ -120,10 +121,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => draining.signal.aborted,
   });
-  const answer = createAnswer({
+  const answer = createGraphqlHandler({
     prepare,
     admit,
-    callers,
+    authenticator,
     responses: createResponses({
       maxBytes: config.responseCacheMb * 1024 * 1024,
       moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
@@ -134,7 +135,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
   });
   const server = createHttpServer({ answer, probes, metrics, log, graphiql: config.graphiql, origins });
-  const webSockets = serveWebSockets(server, { prepare, callers, recheckMs, admit, origins, limits, log });
+  const webSockets = serveWebSockets(server, {
+    prepare,
+    authenticator,
+    recheckMs,
+    admit,
+    origins,
+    limits,
+    log,
+  });
   const { port } = await listen(server, config);
   opening.defer(async () => {
     draining.abort();

@@ -1,7 +1,7 @@
 /** What the configuration says of histories, checked where configuration itself may not look. */
 import type { HistorySettings } from '../../schema/context.ts';
 import { type Config, ConfigError } from '../config/config.ts';
-import { checkLogUrlTemplate } from '../history/log-url.ts';
+import { checkLogUrlTemplate } from '../history/logs/log-url.ts';
 
 /** @throws ConfigError when `LOG_URL_TEMPLATE` can't be filled in. */
 export function historySettings({ logUrlTemplate, upgradeStuckAfterMs }: HistoryConfig): HistorySettings {

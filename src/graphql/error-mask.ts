@@ -8,7 +8,7 @@ import { handleStreamOrSingleExecutionResult, isAsyncIterable, type Plugin } fro
 import type { Context } from '../../schema/context.ts';
 import { errorCodes, httpOf, isErrorCode, publicError, toPublicError } from '../../schema/errors.ts';
 import type { Logger } from '../observability/log.ts';
-import type { Transported } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** The public form of whatever was thrown. */
 export function maskError(error: unknown, log: Logger, requestId?: string): GraphQLError {
@@ -59,7 +59,7 @@ export function maskResult(result: ExecutionResult, log: Logger, requestId: stri
   return { ...result, errors: result.errors.map((error) => maskError(error, log, requestId)) };
 }
 
-export function useErrorMask(log: Logger): Plugin<Context, Transported> {
+export function useErrorMask(log: Logger): Plugin<Context, RequestContext> {
   return {
     onExecute: ({ args }) => ({
       onExecuteDone: (done) =>

@@ -16,7 +16,7 @@ import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Logger } from '../observability/log.ts';
 import { maskError } from './error-mask.ts';
 import type { Graphql } from './pipeline.ts';
-import type { Transported } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 import type { Results } from './shared-subscriptions.ts';
 
 export interface Operation {
@@ -30,15 +30,25 @@ export interface Operation {
 /** What is wrong with it in place of an operation: errors in their public form. */
 export type Prepare = (
   params: GraphQLParams,
-  transported: Transported,
+  requestContext: RequestContext,
 ) => MaybePromise<Operation | readonly GraphQLError[]>;
 
 export function createPrepare(graphql: Graphql, log: Logger): Prepare {
-  return (params, transported) => {
+  return (params, requestContext) => {
     const refused = (errors: readonly unknown[]) =>
-      errors.map((error) => maskError(error, log, transported.requestId));
+      errors.map((error) => maskError(error, log, requestContext.requestId));
+    /** A failure of one operation is its result: it must not reach the connection, which may carry others. */
+    const settle = <Result>(work: () => MaybePromise<Result>): MaybePromise<Result | ExecutionResult> => {
+      const failed = (error: unknown): ExecutionResult => ({ errors: refused([error]) });
+      try {
+        const result = work();
+        return result instanceof Promise ? result.catch(failed) : result;
+      } catch (error) {
+        return failed(error);
+      }
+    };
     try {
-      const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...transported });
+      const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...requestContext });
       const document = parse(params.query);
       const { operationName, variables: variableValues } = params;
       const operation = getOperationAST(document, operationName);
@@ -52,8 +62,8 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
         return {
           args,
           isSubscription: operation.operation === OperationTypeNode.SUBSCRIPTION,
-          execute: () => run.execute(args),
-          subscribe: () => run.subscribe(args),
+          execute: () => settle(() => run.execute(args)),
+          subscribe: () => settle(() => run.subscribe(args)),
         };
       });
     } catch (error) {

@@ -8,22 +8,23 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Context, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
-import type { Callers } from '../auth/authenticate.ts';
+import type { Authenticator } from '../auth/authenticate.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import { maskResult, unmasked, useErrorMask } from './error-mask.ts';
 import { createExecute, type Execute } from './execution/execute.ts';
 import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
-import type { Transported } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 import { useTrace } from './response-cache/use-trace.ts';
 import { useSharedSubscriptions } from './shared-subscriptions.ts';
 import { useSessionEnd } from './use-session-end.ts';
+import { withYielding } from './yielding.ts';
 
-export type Graphql = YogaServerInstance<Transported, Context>;
+export type Graphql = YogaServerInstance<RequestContext, Context>;
 
 export interface GraphqlOptions extends LimitOptions {
-  readonly callers: Callers;
+  readonly authenticator: Authenticator;
   readonly recheckMs: number;
   readonly redaction: Redaction;
   readonly history: HistorySettings;
@@ -34,10 +35,13 @@ export interface GraphqlOptions extends LimitOptions {
   readonly draining: AbortSignal;
 }
 
+/** Wrapped once: the schema is shared by all gateways of the process. */
+const yieldingSchema = withYielding(schema);
+
 export const graphqlPath = '/graphql';
 
 export function createGraphql({
-  callers,
+  authenticator,
   recheckMs,
   redaction,
   history,
@@ -51,9 +55,9 @@ export function createGraphql({
   const execute = createExecute();
   const mask = (result: ExecutionResult, requestId: string) => maskResult(result, log, requestId);
 
-  return createYoga<Transported, Context>({
-    schema,
-    context: ({ requestId, cacheControl, identity, trace, onTooSlow: endTransport }) => {
+  return createYoga<RequestContext, Context>({
+    schema: yieldingSchema,
+    context: ({ requestId, cacheControl, lastEventId, identity, trace, onTooSlow: endTransport }) => {
       const { scope } = identity;
       const mirror = trace?.reads ?? identity.mirror;
       const abandoned = new AbortController();
@@ -72,6 +76,7 @@ export function createGraphql({
         history,
         redaction,
         requestId,
+        lastEventId,
         scope,
         maxQueuedUpdates,
         onTooSlow,
@@ -84,7 +89,7 @@ export function createGraphql({
       useLimits({ limits, introspection }),
       useSharedSubscriptions({ execute, mask, metrics }),
       useTrace(),
-      useSessionEnd({ callers, recheckMs, log }),
+      useSessionEnd({ authenticator, recheckMs, log }),
     ],
     // What fails before there is a context is masked last, where the request's id is known.
     maskedErrors: { maskError: unmasked },

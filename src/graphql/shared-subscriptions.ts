@@ -17,28 +17,42 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
-import { type Bytes, bytesOf } from '../http/exchange.ts';
 import { type Feed, type FeedIterator, mapFeed } from '../live/feed.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { type Bytes, bytesOf } from './bytes.ts';
 import type { Execute } from './execution/execute.ts';
 
 /** One result of a subscription as JSON. The same may be in the feeds of many. */
 export interface Payload {
   readonly bytes: Bytes;
+  /** The position after this result, for transports that have a place for it. */
+  readonly cursor?: string | undefined;
 }
 
 export type Results = Feed<Payload>;
 
-export function payloadOf(result: ExecutionResult): Payload {
-  return { bytes: bytesOf(JSON.stringify(result)) };
+export function payloadOf(result: ExecutionResult, cursor?: string): Payload {
+  return { bytes: bytesOf(JSON.stringify(result)), cursor };
 }
 
 export function isResults(result: object): result is Results {
   return 'read' in result;
 }
 
-type AnswerTo = (update: object) => MaybePromise<Payload>;
+/** A result with errors. Each subscriber receives them with the request id of its own operation. */
+class FailedResult {
+  readonly result: ExecutionResult;
+
+  constructor(result: ExecutionResult) {
+    this.result = result;
+  }
+}
+
+type SharedResult = Payload | FailedResult;
+
+/** Executes a subscription's selection for one update, once for all subscribers of the group. */
+type ExecuteShared = (update: object) => MaybePromise<SharedResult>;
 
 export type MaskResult = (result: ExecutionResult, requestId: string) => ExecutionResult;
 
@@ -52,48 +66,55 @@ export interface SharedSubscriptionsOptions {
 
 export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plugin<Context> {
   const { execute, mask, metrics } = options;
-  const groups = new WeakMap<DocumentNode, Map<string, WeakRef<AnswerTo>>>();
+  const groups = new WeakMap<DocumentNode, Map<string, WeakRef<ExecuteShared>>>();
 
-  /** Holds what the first of a group came with, so that the others need not keep theirs. */
-  const createAnswerTo = ({ ...args }: Args): AnswerTo => {
-    const answers = new WeakMap<object, MaybePromise<Payload>>();
-    const { requestId } = args.contextValue;
+  /** Holds the arguments of the first subscriber of a group, so that the others need not keep theirs. */
+  const createExecuteShared = ({ ...args }: Args): ExecuteShared => {
+    const results = new WeakMap<object, MaybePromise<SharedResult>>();
     return (update) => {
-      const known = answers.get(update);
+      const known = results.get(update);
       if (known) return known;
       metrics.subscriptionExecuted();
-      const answer = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
-        payloadOf(mask(result, requestId)),
+      const shared = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
+        result.errors ? new FailedResult(result) : payloadOf(result, cursorOf(update)),
       );
-      answers.set(update, answer);
-      if (answer instanceof Promise) answer.then((payload) => answers.set(update, payload), noop);
-      return answer;
+      results.set(update, shared);
+      if (shared instanceof Promise) shared.then((settled) => results.set(update, settled), noop);
+      return shared;
     };
   };
 
-  /** The answers of all subscriptions that are the same as this one. They live as long as one of them does. */
-  const answerToOf = (args: Args): AnswerTo => {
+  /** The function of all subscriptions that are identical to this one. It lives as long as one of them. */
+  const executeSharedFor = (args: Args): ExecuteShared => {
     let ofDocument = groups.get(args.document);
     if (!ofDocument) groups.set(args.document, (ofDocument = new Map()));
     const key = keyOf(args);
     const known = ofDocument.get(key)?.deref();
     if (known) return known;
-    const answerTo = createAnswerTo(args);
+    const executeShared = createExecuteShared(args);
     for (const [stale, group] of ofDocument) if (!group.deref()) ofDocument.delete(stale);
-    ofDocument.set(key, new WeakRef(answerTo));
-    return answerTo;
+    ofDocument.set(key, new WeakRef(executeShared));
+    return executeShared;
   };
 
   const subscribe = async (args: Args) => {
     const source = await createSourceEventStream(args);
     if (!isAsyncIterable(source)) return source;
     const { requestId } = args.contextValue;
-    const failed = (error: unknown) => {
-      const located = error instanceof GraphQLError ? error : locatedError(error, undefined);
-      return payloadOf(mask({ errors: [located] }, requestId));
+    const executeShared = executeSharedFor(args);
+    const masked = (result: ExecutionResult, cursor?: string) => payloadOf(mask(result, requestId), cursor);
+    const map = (update: object): MaybePromise<Payload> => {
+      const shared = executeShared(update);
+      if (shared instanceof FailedResult) return masked(shared.result, cursorOf(update));
+      if (!(shared instanceof Promise)) return shared;
+      return shared.then((settled) =>
+        settled instanceof FailedResult ? masked(settled.result, cursorOf(update)) : settled,
+      );
     };
+    const failed = (error: unknown) =>
+      masked({ errors: [error instanceof GraphQLError ? error : locatedError(error, undefined)] });
     const { feed } = source as FeedIterator<object>;
-    return mapFeed(feed, { map: answerToOf(args), failed });
+    return mapFeed(feed, { map, failed });
   };
 
   return {
@@ -134,6 +155,11 @@ function findResumeVariable(document: DocumentNode): string | null {
     },
   });
   return name !== null && uses.get(name) === 1 ? name : null;
+}
+
+/** Updates of resumable subscriptions carry their position. */
+function cursorOf(update: object): string | undefined {
+  return 'cursor' in update && typeof update.cursor === 'string' ? update.cursor : undefined;
 }
 
 function noop(): void {}

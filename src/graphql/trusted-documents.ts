@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { publicError } from '../../schema/errors.ts';
 import type { Config } from '../config/config.ts';
-import type { Params } from '../http/read-params.ts';
 import { at } from '../json.ts';
+import type { Params } from './params.ts';
 
 /** The text of the document that is asked for, as far as there is one; throws what refuses the others. */
 export type ReadDocument = (params: Params) => unknown;

@@ -5,30 +5,34 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
-import type { Callers } from '../auth/authenticate.ts';
+import type { Authenticator } from '../auth/authenticate.ts';
 import { openSession } from '../auth/session.ts';
-import { nobody } from '../live/feed.ts';
+import { noReader } from '../live/feed.ts';
 import type { Logger } from '../observability/log.ts';
 import { maskResult, unmasked } from './error-mask.ts';
-import type { Transported } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 import { isResults, type Payload, payloadOf, type Results } from './shared-subscriptions.ts';
 
 export interface SessionEndOptions {
-  readonly callers: Callers;
+  readonly authenticator: Authenticator;
   readonly recheckMs: number;
   readonly log: Logger;
 }
 
-export function useSessionEnd({ callers, recheckMs, log }: SessionEndOptions): Plugin<Context & Transported> {
+export function useSessionEnd({
+  authenticator,
+  recheckMs,
+  log,
+}: SessionEndOptions): Plugin<Context & RequestContext> {
   return {
     onSubscribe: ({ args: { contextValue } }) => ({
       onSubscribeResult({ result, setResult }) {
         const { identity: caller, isSessionKept, requestId } = contextValue;
-        if (isSessionKept || !callers.areJudged || !isResults(result)) return;
+        if (isSessionKept || !authenticator.isRestricted || !isResults(result)) return;
         const endOf = (reason: Error) => maskResult({ errors: [unmasked(reason)] }, log, requestId);
         setResult(
           endable(result, (end) =>
-            openSession({ caller, callers, recheckMs, onEnd: (reason) => end(endOf(reason)) }),
+            openSession({ caller, authenticator, recheckMs, onEnd: (reason) => end(endOf(reason)) }),
           ) as never,
         );
       },
@@ -39,7 +43,7 @@ export function useSessionEnd({ callers, recheckMs, log }: SessionEndOptions): P
 /** The results until `end` is called with the last one: what waits is not for this caller any more. */
 function endable(source: Results, open: (end: (last: ExecutionResult) => void) => Disposable): Results {
   let last: Payload | null = null;
-  let reader = nobody;
+  let reader = noReader;
   const session = open((result) => {
     source.close();
     last = payloadOf(result);

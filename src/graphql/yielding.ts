@@ -13,10 +13,10 @@ import {
 import type { Context } from '../../schema/context.ts';
 
 /** Ends when it is its turn. */
-export type Turn = () => Promise<void>;
+export type YieldToEventLoop = () => Promise<void>;
 
 /** One turn of the event loop for each who waits, in order. */
-export function createTurns(): Turn {
+export function createYielding(): YieldToEventLoop {
   const waiting: (() => void)[] = [];
   const next = () => {
     waiting.shift()?.();
@@ -30,15 +30,15 @@ export function createTurns(): Turn {
 }
 
 /** Items that are completed in one turn; each may have as many fields as a document. */
-const itemsOfTurn = 10;
+const itemsPerTurn = 10;
 
 /** Makes each page of the schema, and its items, wait for the turns of their operation, where it has any. */
-export function takingTurns(schema: GraphQLSchema): GraphQLSchema {
+export function withYielding(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (isPage(getNamedType(field.type))) pageInTurn(field);
-      else if (isPage(type) && (field.name === 'nodes' || field.name === 'edges')) itemsInTurns(field);
+      if (isPage(getNamedType(field.type))) yieldBeforePage(field);
+      else if (isPage(type) && (field.name === 'nodes' || field.name === 'edges')) yieldBetweenItems(field);
     }
   }
   return schema;
@@ -51,26 +51,28 @@ function isPage({ name }: GraphQLNamedType): boolean {
 }
 
 /** A whole list is sorted for one page of it. */
-function pageInTurn(field: Field): void {
+function yieldBeforePage(field: Field): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (parent, args, context, info) => {
     const page = () => resolve(parent, args, context, info);
-    return context.turn ? context.turn().then(page) : page();
+    return context.yieldToEventLoop ? context.yieldToEventLoop().then(page) : page();
   };
 }
 
-function itemsInTurns(field: Field): void {
+function yieldBetweenItems(field: Field): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (parent, args, context, info) => {
     const items: unknown = resolve(parent, args, context, info);
-    return context.turn && Array.isArray(items) ? inTurns(items, context.turn) : items;
+    return context.yieldToEventLoop && Array.isArray(items)
+      ? yieldingItems(items, context.yieldToEventLoop)
+      : items;
   };
 }
 
-function inTurns(items: readonly unknown[], turn: Turn): readonly unknown[] {
+function yieldingItems(items: readonly unknown[], yieldToEventLoop: YieldToEventLoop): readonly unknown[] {
   let mine: Promise<void> | undefined;
   return items.map((item, index) => {
-    if (index > 0 && index % itemsOfTurn === 0) mine = turn();
+    if (index > 0 && index % itemsPerTurn === 0) mine = yieldToEventLoop();
     return mine ? mine.then(() => item) : item;
   });
 }

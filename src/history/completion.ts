@@ -6,7 +6,8 @@
  * was there to stop it for; this can be told later too, when the final status is older than the next instance.
  * Nothing is guessed from the kind of job: streaming jobs with bounded sources complete as well.
  */
-import type { ApplicationEvent, Instance } from '../cmf/model.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import { desiredBy, type InstanceContext, roleOf, wantsRunning, wasDeployed } from './role.ts';
 import { instant } from './time.ts';
 
@@ -90,13 +91,15 @@ function stoppedBy(instance: Instance, context: CompletionContext): Completion {
     return application.desiredState?.state === 'SUSPENDED' ? 'STOPPED_BY_SUSPEND' : 'UNKNOWN';
 
   const takeover = newer.findIndex((one) => wasDeployed(one, context));
-  const wishes = (takeover === -1 ? newer : newer.slice(0, takeover + 1)).map((one) => wishOf(one, context));
-  if (wishes.includes('SUSPENDED')) return 'STOPPED_BY_SUSPEND';
-  return wishes.includes('UNKNOWN') ? 'UNKNOWN' : 'STOPPED_FOR_UPGRADE';
+  const desiredStates = (takeover === -1 ? newer : newer.slice(0, takeover + 1)).map((one) =>
+    desiredStateOf(one, context),
+  );
+  if (desiredStates.includes('SUSPENDED')) return 'STOPPED_BY_SUSPEND';
+  return desiredStates.includes('UNKNOWN') ? 'UNKNOWN' : 'STOPPED_FOR_UPGRADE';
 }
 
 /** What state the instance was made to bring about; the application's wish stands for that of its newest instance. */
-function wishOf(
+function desiredStateOf(
   instance: Instance,
   { application, instances }: InstanceContext,
 ): 'RUNNING' | 'SUSPENDED' | 'UNKNOWN' {

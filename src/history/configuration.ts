@@ -6,7 +6,7 @@
  * their text, also null; an empty map or list gives no key. A key that both forms give has the later value.
  */
 import { at, isObject, type Json, type JsonObject } from '../json.ts';
-import { isList, maxDepth } from './tree.ts';
+import { isList, maxDepth } from './diff/tree.ts';
 
 /** `flinkConfiguration` of a spec, key by key; empty when it has none. Maps below `maxDepth` levels are left out. */
 export function flatConfiguration(spec: JsonObject | null): ReadonlyMap<string, string> {

@@ -6,13 +6,15 @@
  * spec is in no document, so with such values no pair is whole; then it takes a proof by time that nothing has
  * changed since, or the current documents speak only for what they have.
  */
-import type { Application, Environment, Instance } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Environment } from '../cmf/resources/environment.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { flatConfiguration } from './configuration.ts';
-import { diffSpecs } from './diff.ts';
+import { diffSpecs } from './diff/diff.ts';
+import { maxDepth, own } from './diff/tree.ts';
 import { provenance, type SpecDocuments } from './provenance.ts';
 import { instant } from './time.ts';
-import { maxDepth, own } from './tree.ts';
 
 export interface DocumentPair {
   /** The application's own spec. */

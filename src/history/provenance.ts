@@ -7,10 +7,10 @@
  * since the instance was made, and the origin is `UNKNOWN`: nothing is guessed.
  */
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { instanceAnnotation, originAnnotation } from './annotation.ts';
 import { flatConfiguration } from './configuration.ts';
-import { child, locate, type Step } from './path.ts';
-import { maxDepth, own, sameJson } from './tree.ts';
+import { child, locate, type Step } from './diff/path.ts';
+import { maxDepth, own, sameJson } from './diff/tree.ts';
+import { instanceAnnotation, originAnnotation } from './logs/annotation.ts';
 
 /** `BOTH`: environment and application say the same. `CMF`: in neither, CMF put it there. */
 export type Origin = 'ENVIRONMENT' | 'APPLICATION' | 'BOTH' | 'CMF' | 'UNKNOWN';

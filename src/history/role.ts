@@ -13,7 +13,8 @@
  * be pulled, looks like none. `everDeployed`, what the gateway saw CMF name, settles those it has watched.
  */
 
-import type { Application, Instance } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import { desiredStates, open } from '../cmf/resources/states.ts';
 import { at } from '../json.ts';
 

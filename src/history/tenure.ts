@@ -1,5 +1,5 @@
 /** Until when an instance had anything to say: the end of its logs and of the time that is counted for it. */
-import type { Instance } from '../cmf/model.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import type { InstanceRole } from './role.ts';
 
 /**

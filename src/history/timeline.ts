@@ -6,7 +6,7 @@
  * event lies between the poll that saw the change and the transition before it; the last such event is the one, as
  * between two transitions no poll has seen another state. Events without a readable time cannot be placed and are left out.
  */
-import type { ApplicationEvent } from '../cmf/model.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import { type JobState, jobStates, type Open, open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 

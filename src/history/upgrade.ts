@@ -5,10 +5,13 @@
  * a further instance (rule 16) but not a further wait. Suspending is no upgrade (rule 19).
  */
 
-import type { Application, ApplicationEvent, Instance, Savepoint } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
+import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import { type JobState, open, type UpgradeMode, upgradeModes } from '../cmf/resources/states.ts';
 import { at } from '../json.ts';
-import { diffSpecs } from './diff.ts';
+import { diffSpecs } from './diff/diff.ts';
 import { desiredBy, type InstanceContext, roleOf, wasDeployed } from './role.ts';
 import { instant } from './time.ts';
 

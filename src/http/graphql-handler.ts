@@ -6,13 +6,14 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import type { Caller, Callers } from '../auth/authenticate.ts';
+import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
-import { callerOf } from '../auth/client-key.ts';
+import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import { maskError } from '../graphql/error-mask.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
-import type { Admit } from '../graphql/resolve-document.ts';
+import { checkParams } from '../graphql/params.ts';
+import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { KeptResponse, Responses } from '../graphql/response-cache/responses.ts';
 import { createTrace, type Trace } from '../graphql/response-cache/trace.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
@@ -24,13 +25,13 @@ import { refuse } from './error-response.ts';
 import type { Exchange } from './exchange.ts';
 import { accepted } from './media-type.ts';
 import { readBody } from './read-body.ts';
-import { checkParams, isJson, readParams } from './read-params.ts';
+import { isJson, readParams } from './read-params.ts';
 import { send, sendResult } from './send-result.ts';
 
-export interface AnswerOptions {
+export interface GraphqlHandlerOptions {
   readonly prepare: Prepare;
-  readonly admit: Admit;
-  readonly callers: Callers;
+  readonly admit: ResolveDocument;
+  readonly authenticator: Authenticator;
   readonly responses: Responses;
   readonly instancesVersion: () => number;
   readonly metrics: Metrics;
@@ -52,8 +53,8 @@ interface Asked {
 /** A CMF that hangs must not make those wait twice who ask what somebody asks already. */
 const longestWaitMs = 100;
 
-export function createAnswer(options: AnswerOptions): Answer {
-  const { prepare, admit, callers, responses, instancesVersion, metrics, maxBodyBytes, log } = options;
+export function createGraphqlHandler(options: GraphqlHandlerOptions): Answer {
+  const { prepare, admit, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } = options;
 
   /** The operation, or what is wrong with the request. */
   const operationOf = async (
@@ -63,8 +64,17 @@ export function createAnswer(options: AnswerOptions): Answer {
     try {
       const params = checkParams(admit(await readParams(request, body)));
       const cacheControl = request.headers['cache-control'];
-      const caller = callerOf(request);
-      return await prepare(params, { requestId, caller, identity, cacheControl, response, trace });
+      const lastEventId = lastEventIdOf(request);
+      const caller = clientKeyOf(request);
+      return await prepare(params, {
+        requestId,
+        caller,
+        identity,
+        cacheControl,
+        lastEventId,
+        response,
+        trace,
+      });
     } catch (error) {
       return [maskError(error, log, requestId)];
     }
@@ -93,7 +103,7 @@ export function createAnswer(options: AnswerOptions): Answer {
    * whether its answer stands for them too. They wait once and not for long, and only where an answer was kept before.
    */
   const executing = new Map<string, Promise<void>>();
-  const executeFirst = (asked: Asked): Promise<void> => {
+  const coalesceExecution = (asked: Asked): Promise<void> => {
     const { key } = asked;
     const answered = execute(asked);
     if (key === undefined || executing.has(key) || !responses.isKept(key)) return answered;
@@ -121,14 +131,14 @@ export function createAnswer(options: AnswerOptions): Answer {
       const running = key === undefined || kept || isAwaited ? undefined : executing.get(key);
       if (running) return running.then(() => answerBy(key, true));
       metrics.answered(kept ? 'kept' : 'executed');
-      return kept ? send(exchange, kept) : executeFirst({ exchange, identity, body, key });
+      return kept ? send(exchange, kept) : coalesceExecution({ exchange, identity, body, key });
     };
     const key = responses.isOff ? undefined : keyOf(request, identity, body);
     return key instanceof Promise ? key.then(answerBy) : answerBy(key);
   };
 
   return (exchange) => {
-    const identity = identify(callers, exchange.request);
+    const identity = identify(authenticator, exchange.request);
     return identity instanceof Promise
       ? identity.then((known) => answerTo(exchange, known))
       : answerTo(exchange, identity);
@@ -141,13 +151,13 @@ function isOperation(prepared: Operation | readonly GraphQLError[]): prepared is
 
 type Identified = Caller | AuthenticationError;
 
-function identify(callers: Callers, request: IncomingMessage): MaybePromise<Identified> {
+function identify(authenticator: Authenticator, request: IncomingMessage): MaybePromise<Identified> {
   const refusal = (error: unknown): AuthenticationError => {
     if (error instanceof AuthenticationError) return error;
     throw error;
   };
   try {
-    const caller = callers.identify(authorizationOf(request));
+    const caller = authenticator.identify(authorizationOf(request));
     return caller instanceof Promise ? caller.catch(refusal) : caller;
   } catch (error) {
     return refusal(error);
@@ -173,4 +183,10 @@ function keyOf(
   const text = body();
   // What is wrong with it is told by the pipeline, which reads the same.
   return text instanceof Promise ? text.then(ofBody, () => undefined) : ofBody(text);
+}
+
+/** A browser's EventSource sends the id of the last event that it received when it reconnects. */
+function lastEventIdOf({ headers }: IncomingMessage): string | undefined {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
 }

@@ -6,13 +6,10 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { GraphQLParams } from 'graphql-yoga';
 import { publicError } from '../../schema/errors.ts';
+import type { Params } from '../graphql/params.ts';
 import { isObject } from '../json.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
-
-/** As they came: of which types the parts are is checked by `checkParams`, and by graphql-ws. */
-export type Params = { readonly [Name in keyof GraphQLParams | 'documentId']?: unknown };
 
 /** `body` reads the body, when it is a type that is read. Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
 export async function readParams(
@@ -30,27 +27,6 @@ export async function readParams(
     throw publicError('BAD_REQUEST', 'Batching is not supported: send one operation.');
   if (!isObject(params)) throw publicError('BAD_REQUEST', 'The body must be a JSON object.');
   return params;
-}
-
-/** Throws `BAD_REQUEST`. `params` are those of what was asked for, a trusted document by its text. */
-export function checkParams(params: Params): GraphQLParams {
-  const unknown = Object.keys(params).find((name) => !known.has(name) && Reflect.get(params, name) != null);
-  if (unknown !== undefined) throw bad(`Unexpected parameter "${unknown}" in the request body.`);
-  const { query, operationName, variables, extensions } = params;
-  if (query == null) throw bad('Must provide query string.');
-  if (typeof query !== 'string') throw bad('Expected "query" param to be a string.');
-  if (operationName != null && typeof operationName !== 'string')
-    throw bad('Expected "operationName" param to be a string.');
-  for (const [name, value] of Object.entries({ variables, extensions })) {
-    if (value != null && !isObject(value)) throw bad(`Expected "${name}" param to be empty or an object.`);
-  }
-  return params as GraphQLParams;
-}
-
-const known = new Set(['query', 'operationName', 'variables', 'extensions']);
-
-function bad(message: string): GraphQLError {
-  return publicError('BAD_REQUEST', message);
 }
 
 function otherMethod(): GraphQLError {

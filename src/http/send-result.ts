@@ -1,9 +1,10 @@
 /** A result as a response: in the type that is asked for, with a tag by which a client that has it already can tell. */
 import { createHash } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
+import { bytesOf } from '../graphql/bytes.ts';
 import type { KeptResponse } from '../graphql/response-cache/responses.ts';
 import { sendEvent } from '../streams/sse.ts';
-import { bytesOf, type Exchange, reply } from './exchange.ts';
+import { type Exchange, reply } from './exchange.ts';
 import type { Accepted } from './media-type.ts';
 import { headOf } from './response-head.ts';
 

@@ -1,5 +1,5 @@
 /** What changed between two reads of an application: pure. */
-import type { Application, ApplicationRow } from '../cmf/model.ts';
+import type { Application, ApplicationRow } from '../cmf/resources/application.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 
 /** The watched part of an application. */
@@ -14,7 +14,7 @@ export function observedJob(application: Application): ObservedJob {
 /**
  * The transition from one read to the next; null when nothing that is watched changed. Times are not watched:
  * CMF moves them without the state moving (rule 28). An application with another creation time is a new one of
- * the same name (rule 30); it is still told as one transition, as the name is what a subscriber watches.
+ * the same name (rule 30); the result is still one transition, because subscribers watch the name.
  */
 export function transitionBetween(
   previous: Application | null,
@@ -41,7 +41,7 @@ export function isSameJob(a: ObservedJob, b: ObservedJob): boolean {
   return a.jobState?.raw === b.jobState?.raw && a.jobId === b.jobId && a.instance === b.instance;
 }
 
-/** True when a sparse row shows nothing that the whole application, as last read, does not already have. */
+/** True when a sparse row shows no difference from the application as last read. */
 export function isUnmoved(row: ApplicationRow, known: Application): boolean {
   return (
     row.updatedAt === known.updatedAt &&
@@ -53,7 +53,7 @@ export function isUnmoved(row: ApplicationRow, known: Application): boolean {
   );
 }
 
-/** True when both are one application, not two that had the same name one after the other (rule 30). */
+/** False for two applications that had the same name one after the other (rule 30). */
 export function isSameApplication(a: Application, b: Application): boolean {
   return a.environment === b.environment && a.name === b.name && a.createdAt === b.createdAt;
 }

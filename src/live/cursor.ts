@@ -1,13 +1,13 @@
 /**
- * The opaque text form of a journal position, as clients keep it.
+ * The opaque text form of a journal position.
  *
- * A cursor handed out in the middle of a snapshot is marked: resuming from it begins the snapshot again, because
- * the states that had not been sent yet are in no journal entry.
+ * A cursor from the middle of a snapshot is marked: resuming from it starts the snapshot again, because no journal
+ * entry holds the states that were not sent yet.
  */
 import type { Position } from './transition.ts';
 
 export interface Cursor extends Position {
-  /** True while the snapshot that it was sent with is not complete. */
+  /** True when the snapshot was incomplete after the message with this cursor. */
   readonly midSnapshot: boolean;
 }
 
@@ -16,7 +16,7 @@ export function encodeCursor(position: Position, { midSnapshot = false } = {}): 
   return Buffer.from(text).toString('base64url');
 }
 
-/** Null for a text that no gateway of this kind can have handed out. */
+/** Null for a text that is not a cursor. */
 export function decodeCursor(text: string): Cursor | null {
   if (text.length > 200 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   const match = /^([0-9a-zA-Z-]{1,64}):(\d{1,16})(:s)?$/.exec(

@@ -1,33 +1,33 @@
 /**
- * A feed: items for one reader, who takes them when there is room for them. An item passes from its source to its
- * reader without a promise, so that one event reaches thousands of readers within one turn. What is not taken waits
- * at the source, whose bound is the only one.
+ * A feed: a pull stream for one reader, which takes items when it has room. Items pass from source to reader without a
+ * promise, so that one event reaches thousands of readers within one turn of the event loop. Items that are not taken
+ * wait at the source, which has the only queue bound.
  */
 
 export interface Feed<T extends object> {
-  /** Begins. */
+  /** Starts the feed. */
   open(reader: Reader): void;
-  /** The next item; null while there is none, and when the feed is over. Throws, once and last, what ended it. */
+  /** The next item; null while there is none and after the end. Throws the failure that ended the feed, once. */
   read(): T | null;
-  /** True when nothing will be told any more. */
+  /** True when no item will follow. */
   isOver(): boolean;
-  /** Ends it at once, whatever it waits for. Whoever opens a feed closes it, also when it is over. */
+  /** Ends the feed at once. The code that opens a feed also closes it, even when it is over. */
   close(): void;
 }
 
-/** Who takes the items of a feed. */
+/** The consumer of a feed. */
 export interface Reader {
-  /** Called at once each time that the feed may have something to tell, and sometimes when it has not. */
+  /** Called synchronously whenever the feed may have an item; spurious calls are possible. */
   wake(): void;
 }
 
-/** A reader who is not there, or not any more. */
-export const nobody: Reader = { wake() {} };
+/** Stands for the reader before `open` and after `close`. */
+export const noReader: Reader = { wake() {} };
 
 export interface Mapping<T extends object, U extends object> {
-  /** Null leaves the item out. The items after one that takes time wait, so the order stays. */
+  /** Null drops the item. Items wait while the mapping of an earlier one is pending, so the order is kept. */
   readonly map: (item: T) => U | null | Promise<U | null>;
-  /** The last item of a feed that failed, or whose mapping did; without it the feed fails. */
+  /** Makes the last item when the source or a mapping fails; without it the feed fails. */
   readonly failed?: (error: unknown) => U;
 }
 
@@ -39,18 +39,17 @@ export function mapFeed<T extends object, U extends object>(
 }
 
 /**
- * A class, as the other two objects that an event passes on its way to each subscriber of a gateway that judges no
- * callers: without closures it lies together in memory, and to fetch from memory what thousands of subscribers have of
- * their own is most of what an event costs here.
+ * A class, like `JobStateUpdates` and `BackpressuredWriter`: each event passes these three objects of every subscriber.
+ * Without closures each is one block of memory, and memory access for thousands of subscribers dominates the cost.
  */
 class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader {
   readonly #source: Feed<T>;
   readonly #map: Mapping<T, U>['map'];
   readonly #failed: Mapping<T, U>['failed'];
-  #reader = nobody;
+  #reader = noReader;
   /** True while an item is being mapped. */
   #isPending = false;
-  /** What came of it. */
+  /** The mapped item. */
   #settled: U | null = null;
   #failure: { readonly error: unknown } | null = null;
   #isClosed = false;
@@ -88,7 +87,7 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#reader = nobody;
+    this.#reader = noReader;
     this.#source.close();
   }
 
@@ -122,7 +121,7 @@ class MappedFeed<T extends object, U extends object> implements Feed<U>, Reader 
   }
 }
 
-/** Adds something to what happens, once, when this feed is closed. */
+/** Calls `also` once, when the feed is closed. */
 export function whenClosed<T extends object>(feed: Feed<T>, also: () => void): void {
   const close = feed.close.bind(feed);
   let isClosed = false;
@@ -133,12 +132,12 @@ export function whenClosed<T extends object>(feed: Feed<T>, also: () => void): v
   };
 }
 
-/** A feed in the form that GraphQL takes. */
+/** A feed in the form that graphql-js expects. */
 export interface FeedIterator<T extends object> extends AsyncIterableIterator<T> {
   readonly feed: Feed<T>;
 }
 
-/** The items one by one, for one reader who asks for one at a time. Begins when the first one is asked for. */
+/** The items as an async iterator. The first call of `next` opens the feed. */
 export function iterate<T extends object>(feed: Feed<T>): FeedIterator<T> {
   const over = { done: true, value: undefined } as const;
   const reader = { wake() {} };

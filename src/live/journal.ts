@@ -1,30 +1,47 @@
 /**
- * The journal: the ordered, bounded record of transitions, read by position. Appending is the mirror store's
- * business, because it must be one atomic step with the state that it announces.
+ * The journal: the ordered, bounded record of transitions, read by position. The store appends to it, because an
+ * entry and the state that it announces must change in one atomic step.
  */
+import { randomUUID } from 'node:crypto';
 import type { JournalEntry, Position } from './transition.ts';
 
-/** Why a position can no longer be continued from. */
+/** Why a subscriber cannot continue from its position. */
 export type GapReason =
-  /** The entries after it have been cut off by the length bound. */
+  /** The length bound has removed the entries after it. */
   | 'EXPIRED'
-  /** The journal was begun anew (its Redis lost its data, or an in-process gateway restarted). */
-  | 'EPOCH_CHANGED';
+  /** The journal has started anew: Redis lost its data, or a gateway without Redis restarted. */
+  | 'EPOCH_CHANGED'
+  /** Redis could not write, and transitions that were observed meanwhile could not be added afterwards. */
+  | 'OUTAGE'
+  /** The cursor is from the middle of a snapshot: the snapshot starts again. */
+  | 'SNAPSHOT_RESTARTED';
 
-/** The journal goes on from `position`, but not from where it was before: whoever listened has a gap. */
+/** The journal continues at `position`, but not from its previous position: listeners have a gap. */
 export interface JournalRestart {
   readonly restart: GapReason;
   readonly position: Position;
 }
 
-/** What is told to those who listen, in journal order. */
+/** What listeners receive, in journal order. */
 export type JournalEvent = JournalEntry | JournalRestart;
 
 export function isRestart(event: JournalEvent): event is JournalRestart {
   return 'restart' in event;
 }
 
-/** Another replica told more than this one can see now. Whoever asked should ask again. */
+const outagePrefix = 'outage-';
+
+/** An identifier for a new epoch. It carries the reason, so that every replica reports the same one at any time. */
+export function newEpoch(reason: 'EPOCH_CHANGED' | 'OUTAGE' = 'EPOCH_CHANGED'): string {
+  return reason === 'OUTAGE' ? outagePrefix + randomUUID() : randomUUID();
+}
+
+/** Why positions of earlier epochs cannot be continued in this one. */
+export function gapReasonOf(epoch: string): GapReason {
+  return epoch.startsWith(outagePrefix) ? 'OUTAGE' : 'EPOCH_CHANGED';
+}
+
+/** The position is newer than what this replica can read now. The caller should retry. */
 export class JournalUnavailableError extends Error {
   override readonly name = 'JournalUnavailableError';
 }
@@ -34,11 +51,11 @@ export type JournalRead =
   | { readonly gap: GapReason };
 
 export interface Journal {
-  /** The position of the newest entry; sequence 0 when nothing was appended yet. */
+  /** The position of the newest entry; sequence 0 before the first one. */
   tail(): Promise<Position>;
   /**
-   * All entries after `after`, oldest first, or why that can't be said. A position that is in this journal's future
-   * or was never in it is `EPOCH_CHANGED`. Throws a `JournalUnavailableError`.
+   * All entries after `after`, oldest first, or the reason why they are unknown. A position that is in this journal's
+   * future or was never in it counts as one of another epoch. Throws a `JournalUnavailableError`.
    */
   read(after: Position): Promise<JournalRead>;
 }

@@ -1,21 +1,21 @@
 /**
- * A journal in this process's memory: the whole journal of a gateway that runs alone, and each replica's copy of the
- * shared one. Everything but `read` is synchronous, so that state and journal change in one step.
+ * A journal in this process's memory: the journal of a gateway without Redis, and each replica's copy of the shared
+ * one. Everything but `read` is synchronous, so that state and journal change in one step.
  */
-import type { Journal, JournalRead } from './journal.ts';
+import { gapReasonOf, type Journal, type JournalRead } from './journal.ts';
 import type { JournalEntry, Position, Transition } from './transition.ts';
 
 export interface MemoryJournal extends Journal {
   readonly position: Position;
-  /** Appends entries that follow each other and the newest one. */
+  /** Appends consecutive entries that follow the newest one. */
   append(entries: readonly JournalEntry[]): void;
-  /** Forgets all and goes on with `entries`, which follow `base`. */
+  /** Drops all entries and continues with `entries`, which follow `base`. */
   restart(base: Position, entries: readonly JournalEntry[]): void;
-  /** True when `read` would answer with entries. */
+  /** True when `read` would return entries. */
   reaches(after: Position): boolean;
 }
 
-/** `length` bounds the entries kept; the oldest are cut off first. */
+/** Keeps at most `length` entries; the oldest are removed first. */
 export function createMemoryJournal({ length, base }: { length: number; base: Position }): MemoryJournal {
   let epoch = base.epoch;
   /** The sequence of the entry before the first one kept. */
@@ -26,7 +26,7 @@ export function createMemoryJournal({ length, base }: { length: number; base: Po
 
   const append = (appended: readonly JournalEntry[]) => {
     for (const entry of appended) entries.push(entry);
-    // Cutting at twice the length keeps appends cheap; `read` still promises no more than `length`.
+    // Cutting at twice the length keeps appends cheap; `read` still returns at most `length`.
     if (entries.length > 2 * length) cut();
   };
 
@@ -35,10 +35,10 @@ export function createMemoryJournal({ length, base }: { length: number; base: Po
     entries = entries.slice(-length);
   };
 
-  /** How many entries are kept up to this sequence; undefined for one that was never handed out. */
+  /** The number of kept entries up to this sequence; undefined for a sequence that no entry has. */
   const countUpTo = (wanted: number): number | undefined => {
     if (wanted === floor) return 0;
-    // Sequences only grow, but need not be neighbours: the entry is found by halving.
+    // Sequences grow but have gaps, so a binary search finds the entry.
     let low = 0;
     let high = entries.length;
     while (low < high) {
@@ -50,7 +50,8 @@ export function createMemoryJournal({ length, base }: { length: number; base: Po
   };
 
   const read = (after: Position): JournalRead => {
-    if (after.epoch !== epoch || after.sequence > sequence()) return { gap: 'EPOCH_CHANGED' };
+    if (after.epoch !== epoch) return { gap: gapReasonOf(epoch) };
+    if (after.sequence > sequence()) return { gap: 'EPOCH_CHANGED' };
     if (after.sequence < floor) return { gap: 'EXPIRED' };
     const known = countUpTo(after.sequence);
     if (known === undefined) return { gap: 'EPOCH_CHANGED' };
@@ -75,7 +76,7 @@ export function createMemoryJournal({ length, base }: { length: number; base: Po
   };
 }
 
-/** The entries that tell these transitions, numbered on from `position`. */
+/** Entries for these transitions, numbered from the one after `position`. */
 export function entriesAfter(
   position: Position,
   transitions: readonly Transition[],

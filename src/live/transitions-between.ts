@@ -1,19 +1,19 @@
 /**
- * The transitions between two reads of an application, with what the poll skipped filled in from CMF's events: pure.
+ * The transitions between two reads of an application: pure. Transitions that polling skipped come from CMF's events.
  *
- * All times compared here are CMF's own. An event is one that the poll skipped when it was recorded after the status
- * that the earlier read shows and not after the one that the later read shows. The event that announces a status is
- * recorded with or after it, so the one of the earlier read may be among them; it repeats the state and falls out.
- * What is recorded later belongs to the next read. So nothing has to be remembered between reads, and whichever
- * replica polls next goes on exactly here.
+ * All times compared here are CMF's own. An event counts as skipped when it was recorded after the status of the
+ * earlier read and not after the status of the later read. CMF records the event of a status with or after it, so the
+ * event of the earlier read may be among them; it repeats the state and is dropped. Later events belong to the next
+ * read. No state is needed between reads, so any replica can do the next one.
  */
-import type { Application, ApplicationEvent } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import { jobStates, open } from '../cmf/resources/states.ts';
 import { isLater } from '../cmf/resources/time.ts';
 import { isSameApplication, isSameJob, observedJob, transitionBetween } from './changes.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 
-/** Oldest first; each goes on where the one before ended. `events` as CMF lists them, newest first. */
+/** Oldest first; each starts at the end of the one before. `events` as CMF lists them, newest first. */
 export function transitionsBetween(
   previous: Application | null,
   next: Application | null,
@@ -48,7 +48,7 @@ export function transitionsBetween(
   return transitions;
 }
 
-/** The changes of job state that were recorded between the two reads, oldest first. */
+/** The job state changes that CMF recorded between the two reads, oldest first. */
 function skipped(
   previous: Application,
   next: Application,
@@ -65,7 +65,7 @@ function skipped(
     .toReversed();
 }
 
-/** Events name no job. One of an instance that either read shows is that instance's. */
+/** Events carry no job id: it is that of the read which shows the event's instance. */
 function jobIdOf(instance: string | null, previous: Application, next: Application): string | null {
   if (instance === next.currentInstance) return next.jobId;
   return instance === previous.currentInstance ? previous.jobId : null;

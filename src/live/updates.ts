@@ -1,37 +1,21 @@
 /**
- * What one subscriber of job states receives: a snapshot and then the changes, or the changes after a cursor, or a
- * gap and then a snapshot. Nothing between snapshot, replay and live is lost or sent twice: the subscriber listens
- * to the hub *before* anything is read, and drops what the read already contained.
+ * The updates of one job-state subscription: a snapshot and then the changes, or the changes after a cursor, or a gap
+ * and then a snapshot. No change between snapshot, replay and live is lost or sent twice: the subscription listens to
+ * the hub *before* it reads anything, and drops what the read already contains.
  */
 import { type Cursor, encodeCursor } from './cursor.ts';
-import { type Feed, nobody, type Reader } from './feed.ts';
-import type { Hub, JournalListener } from './hub.ts';
+import { type Feed, noReader, type Reader } from './feed.ts';
+import type { CheckpointCause, Hub, JournalListener } from './hub.ts';
+import type {
+  JobStateChange,
+  JobStateCheckpoint,
+  JobStateSnapshot,
+  JobStateUpdate,
+} from './job-state-update.ts';
 import { type GapReason, isRestart, type Journal, type JournalEvent } from './journal.ts';
 import type { JournalEntry, Position, Transition } from './transition.ts';
 
-export interface JobStateChange {
-  readonly kind: 'change';
-  readonly cursor: string;
-  /** True for a state of the snapshot: it is how things are, not something that just happened. */
-  readonly initial: boolean;
-  readonly transition: Transition;
-}
-
-export interface JobStateGap {
-  readonly kind: 'gap';
-  readonly cursor: string;
-  readonly reason: GapReason;
-}
-
-export type JobStateUpdate = JobStateChange | JobStateGap;
-
-/** The states now, as transitions from nothing, and the newest journal position that they include. */
-export interface JobStateSnapshot {
-  readonly position: Position;
-  readonly states: readonly Transition[];
-}
-
-/** Thrown into a stream whose reader is too slow; the reader resumes by its last cursor. */
+/** Ends a stream whose reader is too slow; the reader resumes with its last cursor. */
 export class SlowConsumerError extends Error {
   override readonly name = 'SlowConsumerError';
 }
@@ -39,17 +23,17 @@ export class SlowConsumerError extends Error {
 export interface UpdateSource {
   readonly journal: Journal;
   readonly hub: Hub;
-  /** Reads the states; both parts of the answer must be of one moment. */
+  /** Reads the present states; position and states must belong to the same moment. */
   readonly snapshot: () => Promise<JobStateSnapshot>;
-  /** Held for as long as the subscriber is there: what is watched is refreshed fast. */
+  /** Held while the subscription is open: watched environments are refreshed fast. */
   readonly watch: () => Disposable;
   readonly matches: (transition: Transition) => boolean;
   readonly after: Cursor | null;
   /** Completes the stream: the gateway drains. */
   readonly signal: AbortSignal;
-  /** When so many entries wait for this subscriber, more of them end the stream with a `SlowConsumerError`. */
+  /** The number of entries that may wait for the reader; more end the stream with a `SlowConsumerError`. */
   readonly maxQueued: number;
-  /** Told of that at once, while the reader may not be reading. */
+  /** Called at that moment, although the reader may not be reading. */
   readonly onTooSlow?: (() => void) | undefined;
 }
 
@@ -60,20 +44,24 @@ export function jobStateUpdates(source: UpdateSource): Feed<JobStateUpdate> {
 class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
   readonly #source: UpdateSource;
   readonly #matches: UpdateSource['matches'];
-  #reader = nobody;
-  /** What is being told by the hub, from `#next` on. */
-  #heard = nothing;
+  #reader = noReader;
+  /** The events that the hub publishes at this moment, from `#next` on. */
+  #published = none;
   #next = 0;
-  /** What was heard before that; null when nothing was. */
-  #waiting: JournalEvent[] | null = null;
-  /** What was read and is told before anything that waits; null when it has been. */
+  /** Earlier events that the reader has not taken; null when there are none. */
+  #queue: JournalEvent[] | null = null;
+  /** Results of a read, to be sent before queued events; null when there are none. */
   #steps: Iterator<Step> | null = null;
   #isReading = false;
-  /** Everything up to here has been told. */
+  /** The subscriber has received everything up to this position. */
   #position: Position | null = null;
+  /** The newest checkpoint that may be sent. */
+  #checkpoint: JobStateCheckpoint | null = null;
+  /** True when a message was sent in this checkpoint period. */
+  #hasSent = true;
   #failure: Error | null = null;
   #isOver = false;
-  #held: DisposableStack | null = null;
+  #resources: DisposableStack | null = null;
 
   constructor(source: UpdateSource) {
     this.#source = source;
@@ -88,28 +76,57 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
       return;
     }
     this.#reader = reader;
-    this.#held = new DisposableStack();
-    this.#held.use(this.#source.watch());
-    this.#held.use(this.#source.hub.subscribe(this));
-    this.#held.use(
+    this.#resources = new DisposableStack();
+    this.#resources.use(this.#source.watch());
+    this.#resources.use(this.#source.hub.subscribe(this));
+    this.#resources.use(
       onAbort(this.#source.signal, () => {
         const reader = this.#reader;
         this.close();
         reader.wake();
       }),
     );
-    this.#tell(this.#begin());
+    this.#sendAfter(this.#start());
   }
 
-  hear(events: readonly JournalEvent[]): void {
-    this.#heard = events;
+  onEvents(events: readonly JournalEvent[]): void {
+    this.#published = events;
     this.#next = 0;
-    // A reader who has room has taken all of it when this is back.
+    // A reader with room takes all of them before this call returns.
     this.#reader.wake();
-    if (this.#heard !== nothing) this.#keepHeard();
+    if (this.#published !== none) this.#queueRest();
+  }
+
+  onCheckpoint(checkpoint: JobStateCheckpoint, cause: CheckpointCause): void {
+    const isQuiet = !this.#hasSent;
+    if (cause === 'PERIOD') this.#hasSent = false;
+    if (cause === 'PERIOD' && !isQuiet) return;
+    this.#checkpoint = checkpoint;
+    this.#reader.wake();
   }
 
   read(): JobStateUpdate | null {
+    const update = this.#nextUpdate();
+    if (!update) return this.#isReading ? null : this.#takeCheckpoint();
+    this.#hasSent = true;
+    return update;
+  }
+
+  isOver(): boolean {
+    return this.#isOver && !this.#failure;
+  }
+
+  close(): void {
+    this.#isOver = true;
+    this.#reader = noReader;
+    this.#queue = null;
+    this.#published = none;
+    this.#steps = null;
+    this.#checkpoint = null;
+    this.#resources?.dispose();
+  }
+
+  #nextUpdate(): JobStateUpdate | null {
     if (this.#failure) {
       const error = this.#failure;
       this.#failure = null;
@@ -125,29 +142,26 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
       }
     }
     while (!this.#isReading) {
-      const event = this.#waiting ? this.#takeWaiting(this.#waiting) : this.#takeHeard();
+      const event = this.#queue ? this.#takeQueued(this.#queue) : this.#takePublished();
       if (!event) return null;
       if (this.#position && isIncluded(event, this.#position)) continue;
       this.#position = event.position;
       if (!isRestart(event)) return changeOf(event);
-      this.#tell(snapshot(this.#source));
-      const cursor = encodeCursor(event.position, { midSnapshot: true });
-      return { kind: 'gap', cursor, reason: event.restart };
+      this.#sendAfter(snapshot(this.#source));
+      return gapAt(event.position, event.restart);
     }
     return null;
   }
 
-  isOver(): boolean {
-    return this.#isOver && !this.#failure;
-  }
-
-  close(): void {
-    this.#isOver = true;
-    this.#reader = nobody;
-    this.#waiting = null;
-    this.#heard = nothing;
-    this.#steps = null;
-    this.#held?.dispose();
+  /** The checkpoint, unless a later message made it superfluous. */
+  #takeCheckpoint(): JobStateCheckpoint | null {
+    const checkpoint = this.#checkpoint;
+    const position = this.#position;
+    this.#checkpoint = null;
+    if (!checkpoint || !position || checkpoint.position.epoch !== position.epoch) return null;
+    if (checkpoint.position.sequence <= position.sequence) return null;
+    this.#position = checkpoint.position;
+    return checkpoint;
   }
 
   #fail(error: unknown): void {
@@ -158,62 +172,63 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
     reader.wake();
   }
 
-  #takeWaiting(waiting: JournalEvent[]): JournalEvent | undefined {
-    const event = waiting.shift();
-    if (waiting.length === 0) this.#waiting = null;
+  #takeQueued(queue: JournalEvent[]): JournalEvent | undefined {
+    const event = queue.shift();
+    if (queue.length === 0) this.#queue = null;
     return event;
   }
 
-  #takeHeard(): JournalEvent | undefined {
-    while (this.#next < this.#heard.length) {
-      const event = this.#heard[this.#next];
+  #takePublished(): JournalEvent | undefined {
+    while (this.#next < this.#published.length) {
+      const event = this.#published[this.#next];
       this.#next += 1;
       if (event && (isRestart(event) || this.#matches(event.transition))) return event;
     }
-    this.#heard = nothing;
+    this.#published = none;
     return undefined;
   }
 
-  /** For a reader who had no room. */
-  #keepHeard(): void {
-    const waited = this.#waiting?.length ?? 0;
-    for (let event = this.#takeHeard(); event; event = this.#takeHeard()) {
-      // What is told at once counts as one: a large commit makes nobody slow.
-      if (waited >= this.#source.maxQueued) {
+  /** Queues what the reader had no room for. */
+  #queueRest(): void {
+    const length = this.#queue?.length ?? 0;
+    for (let event = this.#takePublished(); event; event = this.#takePublished()) {
+      // The events of one commit count as one: a large commit makes no reader slow.
+      if (length >= this.#source.maxQueued) {
         this.#source.onTooSlow?.();
         this.#fail(new SlowConsumerError('This subscription reads more slowly than states change.'));
         return;
       }
-      (this.#waiting ??= []).push(event);
+      (this.#queue ??= []).push(event);
     }
   }
 
-  /** What is being read comes before what waits. */
-  #tell(reading: Promise<Iterable<Step>>): void {
+  /** Sends the result of a read, before anything that is queued meanwhile. */
+  #sendAfter(reading: Promise<Iterable<Step>>): void {
     this.#isReading = true;
     reading.then(
-      (read) => {
+      (steps) => {
         if (this.#isOver) return;
         this.#isReading = false;
-        this.#steps = read[Symbol.iterator]();
+        this.#steps = steps[Symbol.iterator]();
         this.#reader.wake();
       },
       (error: unknown) => this.#fail(error),
     );
   }
 
-  async #begin(): Promise<Iterable<Step>> {
+  async #start(): Promise<Iterable<Step>> {
     const { after } = this.#source;
-    if (!after || after.midSnapshot) return snapshot(this.#source);
+    if (!after) return snapshot(this.#source);
+    if (after.midSnapshot) return restartedSnapshot(this.#source);
     const read = await this.#source.journal.read(after);
     if (read.gap === undefined) return replay(this.#source, after, read.entries);
-    // As for one who was there when it happened.
-    this.#waiting = [{ restart: read.gap, position: after }, ...(this.#waiting ?? [])];
+    // The same messages as for a subscriber that was connected at the restart.
+    this.#queue = [{ restart: read.gap, position: after }, ...(this.#queue ?? [])];
     return [];
   }
 }
 
-const nothing: readonly JournalEvent[] = [];
+const none: readonly JournalEvent[] = [];
 
 function onAbort(signal: AbortSignal, listener: () => void): Disposable {
   signal.addEventListener('abort', listener, { once: true });
@@ -221,7 +236,7 @@ function onAbort(signal: AbortSignal, listener: () => void): Disposable {
 }
 
 interface Step {
-  /** Everything up to here has been told when this update has been. */
+  /** The subscriber has received everything up to here once this update is sent. */
   readonly position: Position;
   readonly update: JobStateUpdate | null;
 }
@@ -229,6 +244,17 @@ interface Step {
 async function snapshot(source: UpdateSource): Promise<Iterable<Step>> {
   const { position, states } = await source.snapshot();
   return stepsOf(position, states);
+}
+
+/** The client has a part of an earlier snapshot: the gap message makes it drop that part. */
+async function restartedSnapshot(source: UpdateSource): Promise<Iterable<Step>> {
+  const { position, states } = await source.snapshot();
+  return [{ position, update: gapAt(position, 'SNAPSHOT_RESTARTED') }, ...stepsOf(position, states)];
+}
+
+/** Its cursor is mid-snapshot: the snapshot that follows has not been sent yet. */
+function gapAt(position: Position, reason: GapReason): JobStateUpdate {
+  return { kind: 'gap', cursor: encodeCursor(position, { midSnapshot: true }), reason };
 }
 
 function* stepsOf(position: Position, states: readonly Transition[]): Generator<Step> {
@@ -251,22 +277,22 @@ function* replay(
   }
 }
 
-/** One object for one entry for as long as any stream holds it, so that what is made of it can be shared by identity. */
+/** One object per entry while any stream holds it, so that results derived from it can be shared by identity. */
 const changes = new WeakMap<JournalEntry, WeakRef<JobStateChange>>();
 
-/** The one that is being told, for all who are told it now. */
-let told: { readonly entry: JournalEntry; readonly change: JobStateChange } | null = null;
+/** The change that is being published: all subscribers ask for it in the same turn. */
+let latest: { readonly entry: JournalEntry; readonly change: JobStateChange } | null = null;
 
 function changeOf(entry: JournalEntry): JobStateChange {
-  if (told?.entry === entry) return told.change;
+  if (latest?.entry === entry) return latest.change;
   const change = changes.get(entry)?.deref() ?? newChangeOf(entry);
-  if (!told) queueMicrotask(forget);
-  told = { entry, change };
+  if (!latest) queueMicrotask(forgetLatest);
+  latest = { entry, change };
   return change;
 }
 
-function forget(): void {
-  told = null;
+function forgetLatest(): void {
+  latest = null;
 }
 
 function newChangeOf(entry: JournalEntry): JobStateChange {
@@ -281,8 +307,8 @@ function newChangeOf(entry: JournalEntry): JobStateChange {
 }
 
 /**
- * True when a subscriber who was told everything up to `position` knows this already. An entry of another epoch is
- * an older one: a newer epoch is only reached by way of its restart, which the hub tells first.
+ * True when a subscriber at `position` has this event already. An entry of another epoch is an older one: a newer
+ * epoch starts with its restart, which the hub publishes first.
  */
 function isIncluded(event: JournalEvent, position: Position): boolean {
   const isSameEpoch = event.position.epoch === position.epoch;

@@ -2,7 +2,7 @@
 
 import type { Archive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
 
 export interface RecorderOptions {
   readonly cmf: CmfClient;

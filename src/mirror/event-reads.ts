@@ -1,7 +1,8 @@
 /** CMF's events of applications as last read, dropped when the application moves or the copy is too old. */
 import { LRUCache } from 'lru-cache';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application, ApplicationEvent } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { createSingleFlight } from './single-flight.ts';
 

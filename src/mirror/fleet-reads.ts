@@ -2,7 +2,8 @@
  * Environments and applications as read by callers: from the store's view when it is young enough, else refreshed first.
  */
 import { isNotFound } from '../cmf/errors.ts';
-import type { Application, Environment } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Environment } from '../cmf/resources/environment.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Store } from '../store/store.ts';
 import type { EnvironmentView } from '../store/view.ts';

@@ -5,9 +5,10 @@
  */
 
 import type { Archive } from '../archive/archive.ts';
-import type { Application } from '../cmf/model.ts';
+import type { InstanceLocation } from '../archive/storage.ts';
+import type { Application } from '../cmf/resources/application.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
-import type { InstanceLocation, Instances } from './instances.ts';
+import type { Instances } from './instances.ts';
 import { createSingleFlight } from './single-flight.ts';
 
 export interface LocatorOptions {

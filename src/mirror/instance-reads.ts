@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application, Instance } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import { jobStates } from '../cmf/resources/states.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { SharedCache } from '../store/shared-cache.ts';

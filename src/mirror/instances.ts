@@ -6,18 +6,15 @@
  * all others stay. Specs are kept until evicted by size.
  */
 import { LRUCache } from 'lru-cache';
+import type { InstanceLocation } from '../archive/storage.ts';
 import { isNotFound } from '../cmf/errors.ts';
-import type { Application, Instance } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import type { JsonObject } from '../json.ts';
 import { isSameApplication } from '../live/changes.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import type { InstanceReads } from './instance-reads.ts';
 import { createSingleFlight } from './single-flight.ts';
-
-export interface InstanceLocation {
-  readonly environment: string;
-  readonly application: string;
-}
 
 export interface Instances {
   /**
@@ -63,7 +60,7 @@ interface History {
 }
 
 /** What is known of one application's instances. */
-interface Shelf {
+interface ApplicationInstances {
   /** New with each move of the application, so that a read which a move overtook is not kept or joined. */
   generation: number;
   history: History | null;
@@ -94,108 +91,112 @@ export function createInstances({
   maxSpecBytes = 64 * 1024 * 1024,
 }: InstancesOptions): Instances {
   let version = 0;
-  const shelves = new Map<string, Shelf>();
-  /** One count for all shelves: a shelf that is made anew must not join the reads of the one before. */
+  const byApplication = new Map<string, ApplicationInstances>();
+  /** One count for all byApplication: a owner that is made anew must not join the reads of the one before. */
   let generations = 0;
-  const locations = new LRUCache<string, InstanceLocation>({ max: maxLocations });
+  // Not `max`, for which the cache allocates all its places at once: 300 ms and tens of megabytes at each start.
+  const locations = new LRUCache<string, InstanceLocation>({
+    maxSize: maxLocations,
+    sizeCalculation: () => 1,
+  });
   /** Those with specs; the ones asked for longest ago lose theirs first, an application's all at once. */
-  const holders = new LRUCache<Shelf, number>({
+  const specOwners = new LRUCache<ApplicationInstances, number>({
     maxSize: maxSpecBytes,
     sizeCalculation: (bytes) => bytes,
-    dispose: (_, shelf) => forgetSpecs(shelf),
+    dispose: (_, owner) => forgetSpecs(owner),
     noDisposeOnSet: true,
   });
   const lists = createSingleFlight<readonly Instance[]>(now);
   const singles = createSingleFlight<Instance | null>(now);
 
-  const shelfOf = (application: Application): Shelf => {
+  const instancesOf = (application: Application): ApplicationInstances => {
     const key = keyOf(application);
-    let shelf = shelves.get(key);
-    if (!shelf) {
+    let owner = byApplication.get(key);
+    if (!owner) {
       generations += 1;
       const empty = { history: null, list: null, known: new Map(), specs: new Map(), bytes: 0 };
-      shelf = { generation: generations, ...empty, indexed: false };
-      shelves.set(key, shelf);
+      owner = { generation: generations, ...empty, indexed: false };
+      byApplication.set(key, owner);
     }
-    return shelf;
+    return owner;
   };
 
   const locateAt = (uid: string, { environment, name }: Application) =>
     locations.set(uid, { environment, application: name });
 
-  const keepSpec = (shelf: Shelf, uid: string, spec: JsonObject) => {
-    if (shelf.specs.has(uid)) return;
-    shelf.specs.set(uid, spec);
-    shelf.bytes += JSON.stringify(spec).length;
-    holders.set(shelf, shelf.bytes);
+  const keepSpec = (owner: ApplicationInstances, uid: string, spec: JsonObject) => {
+    if (owner.specs.has(uid)) return;
+    owner.specs.set(uid, spec);
+    owner.bytes += JSON.stringify(spec).length;
+    specOwners.set(owner, owner.bytes);
   };
 
-  const keep = (shelf: Shelf, instance: Instance, readAt: number) => {
+  const keep = (owner: ApplicationInstances, instance: Instance, readAt: number) => {
     const { uid, effectiveSpec } = instance;
-    if (effectiveSpec) keepSpec(shelf, uid, effectiveSpec);
-    shelf.known.set(uid, { instance: { ...instance, effectiveSpec: specIn(shelf, uid) }, readAt });
-    shelf.list = null;
+    if (effectiveSpec) keepSpec(owner, uid, effectiveSpec);
+    owner.known.set(uid, { instance: { ...instance, effectiveSpec: specIn(owner, uid) }, readAt });
+    owner.list = null;
   };
 
   const peek = (application: Application, uid: string, notBefore: number): Instance | undefined => {
-    const shelf = shelves.get(keyOf(application));
-    const known = shelf?.known.get(uid);
-    if (!shelf || !known || known.readAt < notBefore || !shelf.specs.has(uid)) return undefined;
-    holders.get(shelf);
+    const owner = byApplication.get(keyOf(application));
+    const known = owner?.known.get(uid);
+    if (!owner || !known || known.readAt < notBefore || !owner.specs.has(uid)) return undefined;
+    specOwners.get(owner);
     return known.instance;
   };
 
   const peekList = (application: Application, notBefore: number): readonly Instance[] | undefined => {
-    const shelf = shelves.get(keyOf(application));
-    if (!shelf?.history || shelf.history.readAt < notBefore) return undefined;
-    holders.get(shelf);
-    shelf.list ??= listIn(shelf);
-    return shelf.list ?? undefined;
+    const owner = byApplication.get(keyOf(application));
+    if (!owner?.history || owner.history.readAt < notBefore) return undefined;
+    specOwners.get(owner);
+    owner.list ??= listIn(owner);
+    return owner.list ?? undefined;
   };
 
   const readList = async (
     application: Application,
-    shelf: Shelf,
+    owner: ApplicationInstances,
     fresh: boolean,
     signal: AbortSignal,
   ): Promise<readonly Instance[]> => {
-    const { generation } = shelf;
+    const { generation } = owner;
     const readAt = now();
     const instances = await reads.list(application, fresh, signal);
     if (fresh) version += 1;
     for (const { uid } of instances) locateAt(uid, application);
-    if (shelf.generation !== generation) return instances;
-    // What CMF no longer lists it no longer keeps (rule 29), and so neither does the shelf.
-    shelf.known.clear();
-    for (const instance of instances) keep(shelf, instance, readAt);
-    shelf.history = { readAt, uids: instances.map(({ uid }) => uid) };
-    shelf.indexed = true;
-    // With the specs that CMF left out and the shelf still has.
+    if (owner.generation !== generation) return instances;
+    // What CMF no longer lists it no longer keeps (rule 29), and so neither does this record.
+    owner.known.clear();
+    for (const instance of instances) keep(owner, instance, readAt);
+    owner.history = { readAt, uids: instances.map(({ uid }) => uid) };
+    owner.indexed = true;
+    // With the specs that CMF left out and this record still has.
     return peekList(application, 0) ?? instances;
   };
 
   const readSingle = async (
     application: Application,
-    shelf: Shelf,
+    owner: ApplicationInstances,
     uid: string,
     fresh: boolean,
     signal: AbortSignal,
   ): Promise<Instance | null> => {
-    const { generation } = shelf;
+    const { generation } = owner;
     const readAt = now();
     try {
       const instance = await reads.get(application, uid, fresh, signal);
       if (fresh) version += 1;
       locateAt(uid, application);
-      if (!instance.effectiveSpec) keepSpec(shelf, uid, absentSpec);
-      if (shelf.generation === generation) keep(shelf, instance, readAt);
+      if (!instance.effectiveSpec) keepSpec(owner, uid, absentSpec);
+      if (owner.generation === generation) keep(owner, instance, readAt);
       return instance;
     } catch (error) {
       if (isNotFound(error)) {
-        // CMF keeps it no longer: neither does the shelf, and what was answered with it does not stand.
-        shelf.known.delete(uid);
-        shelf.history = null;
-        shelf.list = null;
+        // CMF keeps it no longer: neither does this record, and what was answered with it does not stand.
+        owner.known.delete(uid);
+        owner.history = null;
+        owner.list = null;
         version += 1;
         return null;
       }
@@ -207,9 +208,9 @@ export function createInstances({
     list(application, notBefore, interest) {
       const known = peekList(application, notBefore);
       if (known) return known;
-      const shelf = shelfOf(application);
-      const flight = `${keyOf(application)}#${shelf.generation}`;
-      const read = (signal: AbortSignal) => readList(application, shelf, notBefore > 0, signal);
+      const owner = instancesOf(application);
+      const flight = `${keyOf(application)}#${owner.generation}`;
+      const read = (signal: AbortSignal) => readList(application, owner, notBefore > 0, signal);
       return lists(flight, notBefore, read, interest);
     },
 
@@ -219,9 +220,9 @@ export function createInstances({
     get(application, uid, notBefore, interest) {
       const known = peek(application, uid, notBefore);
       if (known) return known;
-      const shelf = shelfOf(application);
-      const flight = `${keyOf(application)}#${shelf.generation}/${uid}`;
-      const read = (signal: AbortSignal) => readSingle(application, shelf, uid, notBefore > 0, signal);
+      const owner = instancesOf(application);
+      const flight = `${keyOf(application)}#${owner.generation}/${uid}`;
+      const read = (signal: AbortSignal) => readSingle(application, owner, uid, notBefore > 0, signal);
       return singles(flight, notBefore, read, interest);
     },
 
@@ -229,49 +230,49 @@ export function createInstances({
       return version;
     },
     locate: (uid) => locations.get(uid),
-    isIndexed: (application) => shelves.get(keyOf(application))?.indexed ?? false,
+    isIndexed: (application) => byApplication.get(keyOf(application))?.indexed ?? false,
 
     moved(previous, next) {
       const application = next ?? previous;
       if (!application) return;
       if (next?.currentInstance) locateAt(next.currentInstance, next);
-      const shelf = shelves.get(keyOf(application));
-      if (!shelf) return;
+      const owner = byApplication.get(keyOf(application));
+      if (!owner) return;
       generations += 1;
-      shelf.generation = generations;
+      owner.generation = generations;
       if (!next || (previous && !isSameApplication(previous, next))) {
-        shelves.delete(keyOf(application));
-        holders.delete(shelf);
+        byApplication.delete(keyOf(application));
+        specOwners.delete(owner);
         return;
       }
-      for (const uid of [previous?.currentInstance, next.currentInstance, shelf.history?.uids[0]]) {
-        if (uid) shelf.known.delete(uid);
+      for (const uid of [previous?.currentInstance, next.currentInstance, owner.history?.uids[0]]) {
+        if (uid) owner.known.delete(uid);
       }
-      shelf.history = null;
-      shelf.list = null;
-      shelf.indexed = false;
+      owner.history = null;
+      owner.list = null;
+      owner.indexed = false;
     },
   };
 }
 
 /** What CMF did not say is null, as what is not kept. */
-function specIn({ specs }: Shelf, uid: string): JsonObject | null {
+function specIn({ specs }: ApplicationInstances, uid: string): JsonObject | null {
   const spec = specs.get(uid);
   return spec && spec !== absentSpec ? spec : null;
 }
 
 /** Null while one of them is not known. */
-function listIn({ history, known }: Shelf): readonly Instance[] | null {
+function listIn({ history, known }: ApplicationInstances): readonly Instance[] | null {
   const instances = history?.uids.map((uid) => known.get(uid)?.instance).filter((one) => one !== undefined);
   return instances && instances.length === history?.uids.length ? instances : null;
 }
 
-function forgetSpecs(shelf: Shelf): void {
-  shelf.specs.clear();
-  shelf.bytes = 0;
-  shelf.list = null;
-  for (const [uid, { instance, readAt }] of shelf.known) {
-    shelf.known.set(uid, { instance: { ...instance, effectiveSpec: null }, readAt });
+function forgetSpecs(owner: ApplicationInstances): void {
+  owner.specs.clear();
+  owner.bytes = 0;
+  owner.list = null;
+  for (const [uid, { instance, readAt }] of owner.known) {
+    owner.known.set(uid, { instance: { ...instance, effectiveSpec: null }, readAt });
   }
 }
 

@@ -8,11 +8,12 @@
 
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
-import { createHub, type Hub } from '../live/hub.ts';
+import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
+import { type JobStateSnapshot } from '../live/job-state-update.ts';
 import type { Journal } from '../live/journal.ts';
-import { type JobStateSnapshot, jobStateUpdates } from '../live/updates.ts';
+import { jobStateUpdates } from '../live/updates.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { recorded } from './archiving-client.ts';
@@ -61,6 +62,7 @@ export interface MirrorOptions {
   readonly leaseMs: number;
   /** How long a read waits for CMF while it has an old copy to answer from. */
   readonly patienceMs?: number;
+  readonly checkpoints?: HubOptions;
   readonly now?: () => number;
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
 }
@@ -84,7 +86,7 @@ export function createMirror(options: MirrorOptions): Mirror {
   });
   const instances = createInstances({ reads, now });
   const events = createEvents({ cmf, now });
-  const hub = createHub();
+  const hub = createHub(options.checkpoints);
 
   const defaultsOf = (name: string) =>
     store.view.environments.environments.get(name)?.applicationDefaults ?? null;

@@ -3,12 +3,15 @@
  * interface again.
  */
 
-import type { Memory } from '../archive/archive.ts';
-import type { Application, ApplicationEvent, Environment, Instance } from '../cmf/model.ts';
+import type { InstanceLocation, Memory } from '../archive/storage.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Environment } from '../cmf/resources/environment.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import type { Feed } from '../live/feed.ts';
-import type { JobStateSnapshot, JobStateUpdate, UpdateSource } from '../live/updates.ts';
+import type { JobStateSnapshot, JobStateUpdate } from '../live/job-state-update.ts';
+import type { UpdateSource } from '../live/updates.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
-import type { InstanceLocation } from './instances.ts';
 
 /** A value and how old it is. */
 export interface Observed<T> {

@@ -6,9 +6,11 @@
  * old read can never undo a newer one, whoever holds a lease.
  */
 
-import type { ArchiveStorage } from '../archive/archive.ts';
-import type { Application, Environment } from '../cmf/model.ts';
-import type { Journal, JournalEvent } from '../live/journal.ts';
+import type { ArchiveStorage } from '../archive/storage.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Environment } from '../cmf/resources/environment.ts';
+import type { Committed } from '../live/committed.ts';
+import type { Journal } from '../live/journal.ts';
 import type { Transition } from '../live/transition.ts';
 import type { SharedCache } from './shared-cache.ts';
 import type { View } from './view.ts';
@@ -41,20 +43,6 @@ export interface EnvironmentsCommit {
 
 /** `CONFLICT`: something newer was committed meanwhile; the read is worth nothing any more. */
 export type CommitResult = 'COMMITTED' | 'CONFLICT';
-
-/** An application before and after a commit; null where there is none. */
-export interface ApplicationChange {
-  readonly previous: Application | null;
-  readonly next: Application | null;
-}
-
-/** What became of a commit or of several, told to this process after its view includes it. */
-export interface Committed {
-  /** The applications that were written or removed. */
-  readonly applications: readonly ApplicationChange[];
-  /** What the journal says of it, in journal order. */
-  readonly events: readonly JournalEvent[];
-}
 
 export interface LeaseRequest {
   /** How long the lease and the interest hold when they are not renewed. */

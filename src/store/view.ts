@@ -4,7 +4,8 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Application, Environment } from '../cmf/model.ts';
+import type { Application } from '../cmf/resources/application.ts';
+import type { Environment } from '../cmf/resources/environment.ts';
 import type { Position } from '../live/transition.ts';
 
 /** Revisions are numbers that the store gives to its commits: each higher than all before, and mostly not its neighbour. */

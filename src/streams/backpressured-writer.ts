@@ -6,8 +6,8 @@
  * wait is entries of the journal, within the bound of its queue, and never more bytes than one write has.
  */
 import type { Writable } from 'node:stream';
+import type { Bytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
-import type { Bytes } from '../http/exchange.ts';
 import type { Reader } from '../live/feed.ts';
 
 /** A write that has so many bytes takes no further result. */
@@ -15,7 +15,7 @@ const enough = 64 * 1024;
 const nothing = Buffer.alloc(0);
 
 /** Begins when `pour` is called. A class, for the reason that `MappedFeed` is one. */
-export abstract class Pouring implements Reader {
+export abstract class BackpressuredWriter implements Reader {
   readonly #feed: Results;
   readonly #stream: Writable;
   /** True until what was written has left the process, and when all is over. */
@@ -34,7 +34,7 @@ export abstract class Pouring implements Reader {
   /** Everything has been written, and the feed is closed. */
   protected abstract end(): void;
 
-  pour(): void {
+  start(): void {
     this.#feed.open(this);
   }
 

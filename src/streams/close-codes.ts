@@ -10,7 +10,7 @@ export interface Closing {
   readonly reason: string;
 }
 
-export function closingOf(error: unknown): Closing {
+export function closeFrameOf(error: unknown): Closing {
   if (!isEnd(error))
     return { code: 1013, reason: 'It can not be found out now who you are: try again later' };
   if (error instanceof AuthenticationError)

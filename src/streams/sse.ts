@@ -5,23 +5,28 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
+import { type Bytes, joined } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
-import { type Bytes, type Exchange, joined } from '../http/exchange.ts';
-import type { ResponseHead } from '../http/response-head.ts';
-import { Pouring } from './backpressured-writer.ts';
+import { BackpressuredWriter } from './backpressured-writer.ts';
 import { onHeartbeat } from './heartbeat.ts';
+
+/** The response that carries a stream, with the headers that every response to its request has. */
+export interface EventStreamTarget {
+  readonly response: ServerResponse;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 const eventStreamHeaders = {
   'content-type': 'text/event-stream',
   connection: 'keep-alive',
-  'cache-control': 'no-cache',
-  // No proxy is to wait for more in order to compress it.
-  'content-encoding': 'none',
+  // Proxies must neither compress nor buffer the stream.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
 };
 
 /** Writes the head of a stream. One by one: whoever looks at the response later is to see that it is a stream. */
 function openEvents(
-  { response, headers }: Exchange,
+  { response, headers }: EventStreamTarget,
   status = 200,
   more: Readonly<Record<string, string>> = {},
 ): void {
@@ -34,14 +39,17 @@ function openEvents(
 /** Says nothing; the first one makes browsers take the response for begun, the others keep it from being cut. */
 const ping = ':\n\n';
 
+/** How long a browser waits before it reconnects, in milliseconds. */
+const retry = 'retry: 1000\n\n';
+
 const complete = 'event: complete\ndata:\n\n';
 
 /** Takes the results until they are over, or the client is gone. */
-export function sendEvents(exchange: Exchange, results: Results): void {
+export function sendEvents(exchange: EventStreamTarget, results: Results): void {
   const { response } = exchange;
   if (response.destroyed) return results.close();
   openEvents(exchange);
-  response.write(ping);
+  response.write(retry);
   const { socket, chunkedEncoding } = response;
   // The socket is null until what was asked before over the same connection is answered. HTTP/1.0 has no chunks.
   const isPassed = socket !== null && chunkedEncoding;
@@ -57,7 +65,7 @@ export function sendEvents(exchange: Exchange, results: Results): void {
     pings[Symbol.dispose]();
     response.end(complete);
   };
-  new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).pour();
+  new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).start();
 }
 
 interface Way {
@@ -70,7 +78,7 @@ interface Way {
  * Once its head is written, Node's response is passed by: it would write each chunk of HTTP in four pieces, and a chunk
  * is the same bytes for all. What the response itself writes, pings and the end, stands whole between them.
  */
-class Events extends Pouring {
+class Events extends BackpressuredWriter {
   readonly #response: ServerResponse;
   readonly #way: Way;
 
@@ -95,12 +103,12 @@ class Events extends Pouring {
 
 /** The same for a single result. */
 export function sendEvent(
-  exchange: Exchange,
-  { status, headers }: ResponseHead,
+  exchange: EventStreamTarget,
+  { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
   result: ExecutionResult,
 ): void {
   openEvents(exchange, status, headers);
-  exchange.response.end(ping + next(result) + complete);
+  exchange.response.end(retry + next(result) + complete);
 }
 
 function next(result: ExecutionResult): string {
@@ -127,7 +135,11 @@ function shared(wrap: (pieces: readonly Bytes[], length: number) => readonly Byt
     if (known?.results.length === results.length && known.results.every((each, at) => each === results[at])) {
       return known.bytes;
     }
-    const pieces = results.flatMap((result): Bytes[] => ['event: next\ndata: ', result.bytes, '\n\n']);
+    const pieces = results.flatMap((result): Bytes[] => [
+      result.cursor === undefined ? 'event: next\ndata: ' : `event: next\nid: ${result.cursor}\ndata: `,
+      result.bytes,
+      '\n\n',
+    ]);
     const bytes = joined(wrap(pieces, lengthOf(pieces)));
     if (first) batches.set(first, { results, bytes });
     return bytes;

@@ -8,9 +8,9 @@
  */
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import type { Bytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
-import type { Bytes } from '../http/exchange.ts';
-import { Pouring } from './backpressured-writer.ts';
+import { BackpressuredWriter } from './backpressured-writer.ts';
 
 /** The close code for a subscriber who reads more slowly than states change: resume with the last cursor. */
 export const slowConsumerCode = 4900;
@@ -32,7 +32,7 @@ export function framesTo(connection: Connection, id: string, results: Results): 
   return new Frames(connection, id, results);
 }
 
-class Frames extends Pouring implements AsyncIterableIterator<never> {
+class Frames extends BackpressuredWriter implements AsyncIterableIterator<never> {
   readonly #socket: WebSocket;
   /** What stands before each payload, as bytes. */
   readonly #before: string;
@@ -70,7 +70,7 @@ class Frames extends Pouring implements AsyncIterableIterator<never> {
   }
 
   async next(): Promise<IteratorResult<never>> {
-    this.pour();
+    this.start();
     return this.#ended.promise;
   }
 

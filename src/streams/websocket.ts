@@ -1,24 +1,24 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
-import type { Caller, Callers } from '../auth/authenticate.ts';
-import { callerOf } from '../auth/client-key.ts';
+import type { Authenticator, Caller } from '../auth/authenticate.ts';
+import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import type { Origins } from '../auth/origins.ts';
 import { openSession } from '../auth/session.ts';
 import type { Limits } from '../config/config.ts';
+import { errorBody } from '../graphql/error-body.ts';
 import { maskError } from '../graphql/error-mask.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
-import type { Admit } from '../graphql/resolve-document.ts';
+import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
-import { refusalBody } from '../http/error-response.ts';
 import type { Logger } from '../observability/log.ts';
-import { closingOf } from './close-codes.ts';
+import { closeFrameOf } from './close-codes.ts';
 import { type Extra, openSocket } from './socket.ts';
 import { type Connection, closeSlow, framesTo } from './websocket-frames.ts';
 
@@ -29,9 +29,9 @@ export interface WebSockets extends AsyncDisposable {
 
 export interface WebSocketOptions {
   readonly prepare: Prepare;
-  readonly callers: Callers;
+  readonly authenticator: Authenticator;
   readonly recheckMs: number;
-  readonly admit: Admit;
+  readonly admit: ResolveDocument;
   readonly origins: Origins;
   readonly limits: Limits;
   readonly log: Logger;
@@ -46,7 +46,7 @@ interface Accepted {
 
 export function serveWebSockets(
   server: Server,
-  { prepare, callers, recheckMs, admit, origins, limits, log }: WebSocketOptions,
+  { prepare, authenticator, recheckMs, admit, origins, limits, log }: WebSocketOptions,
 ): WebSockets {
   const sockets = new WebSocketServer({
     server,
@@ -57,7 +57,7 @@ export function serveWebSockets(
     handleProtocols: (protocols) => handleProtocols(protocols),
     verifyClient({ req }, answer) {
       const code = refusalOf(req);
-      answer(code === null, code === 'CROSS_SITE_REQUEST' ? 403 : 503, code ? refusalBody(code) : '', {
+      answer(code === null, code === 'CROSS_SITE_REQUEST' ? 403 : 503, code ? errorBody(code) : '', {
         'content-type': 'application/json',
       });
     },
@@ -76,8 +76,8 @@ export function serveWebSockets(
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect: async ({ connectionParams, extra: { socket, request } }) => {
       try {
-        const caller = await callers.identify(authorizationOf(request, connectionParams));
-        if (callers.areJudged) await callers.admit(caller);
+        const caller = await authenticator.identify(authorizationOf(request, connectionParams));
+        if (authenticator.isRestricted) await authenticator.admit(caller);
         identities.set(socket, caller);
         keepSession(socket, caller);
         return true;
@@ -86,7 +86,7 @@ export function serveWebSockets(
         return false;
       }
     },
-    execute: (args) => acceptedAs(args).operation.execute(),
+    execute: async (args) => serialisable(await acceptedAs(args).operation.execute()),
     subscribe: async (args) => {
       const { operation, connection, id } = acceptedAs(args);
       const results = await operation.subscribe();
@@ -105,7 +105,7 @@ export function serveWebSockets(
         }
         const operation = await prepare(admit(payload), {
           requestId,
-          caller: callerOf(extra.request, connectionParams),
+          caller: clientKeyOf(extra.request, connectionParams),
           identity: identityOf(extra.socket),
           isSessionKept: true,
           onTooSlow: () => closeSlow(extra.socket),
@@ -125,15 +125,20 @@ export function serveWebSockets(
   });
 
   function closeTo(socket: WebSocket, error: unknown): void {
-    const { code, reason } = closingOf(error);
+    const { code, reason } = closeFrameOf(error);
     log.debug({ err: error, code }, 'a WebSocket was refused');
     socket.close(code, reason);
   }
 
   /** Closes the connection when its caller may not have it any more. */
   function keepSession(socket: WebSocket, caller: Caller): void {
-    if (!callers.areJudged || socket.readyState !== socket.OPEN) return;
-    const session = openSession({ caller, callers, recheckMs, onEnd: (reason) => closeTo(socket, reason) });
+    if (!authenticator.isRestricted || socket.readyState !== socket.OPEN) return;
+    const session = openSession({
+      caller,
+      authenticator,
+      recheckMs,
+      onEnd: (reason) => closeTo(socket, reason),
+    });
     socket.once('close', () => session[Symbol.dispose]());
   }
 
@@ -161,4 +166,17 @@ export function serveWebSockets(
       });
     },
   };
+}
+
+/**
+ * graphql-ws serialises results itself and closes the connection when that fails, for example on JSON that is nested
+ * too deeply. Here the failure becomes the result of its operation.
+ */
+function serialisable(result: ExecutionResult): ExecutionResult {
+  try {
+    JSON.stringify(result);
+    return result;
+  } catch {
+    return { errors: [publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.')] };
+  }
 }

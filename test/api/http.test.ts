@@ -65,6 +65,10 @@ describe('a query', () => {
     ['application/graphql-response+json', 'application/graphql-response+json'],
     ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
     ['application/json', 'application/json'],
+    ['application/json; charset="UTF-8"', 'application/json'],
+    ['application/json;q=0.5, application/graphql-response+json', 'application/graphql-response+json'],
+    ['application/graphql-response+json;q=0, */*;q=0.1', 'application/json'],
+    ['text/html,'.repeat(200), 'application/json'],
   ])('that accepts %s is answered in %s', async (accept, type) => {
     const answer = await post({ query }, { accept });
 
@@ -121,6 +125,7 @@ describe('a request that cannot be answered', () => {
   test.each([
     ['a query', query, 'text/html'],
     ['a query', query, 'application/json; charset=utf-16'],
+    ['a query', query, 'application/json;q=0'],
     ['a subscription', 'subscription { jobStateChanged { cursor } }', 'application/json'],
   ])('for %s that none of the accepted types can hold is a 406', async (_, document, accept) => {
     const answer = await post({ query: document }, { accept });

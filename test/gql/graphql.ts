@@ -159,7 +159,11 @@ export const JobStateGapReason = {
   /** The journal was begun anew since the cursor was handed out. */
   EpochChanged: 'EPOCH_CHANGED',
   /** The journal no longer reaches back to the cursor. */
-  Expired: 'EXPIRED'
+  Expired: 'EXPIRED',
+  /** Redis could not write for some time, and changes that the gateway observed meanwhile could not be added to the journal. */
+  Outage: 'OUTAGE',
+  /** The cursor is from the middle of the initial states. They start again and replace those received before. */
+  SnapshotRestarted: 'SNAPSHOT_RESTARTED'
 } as const;
 
 export type JobStateGapReason = typeof JobStateGapReason[keyof typeof JobStateGapReason];
@@ -325,6 +329,7 @@ export type AwaitBatchJobStatesSubscriptionVariables = Exact<{
 export type AwaitBatchJobStatesSubscription = { jobStateChanged:
     | { cursor: string }
     | { cursor: string }
+    | { cursor: string }
    };
 
 export type AwaitBatchJobOutcomeQueryVariables = Exact<{
@@ -342,6 +347,7 @@ export type ResumeJobStatesSubscriptionVariables = Exact<{
 
 export type ResumeJobStatesSubscription = { jobStateChanged:
     | { environmentName: string, applicationName: string, initial: boolean, from: JobState | null, to: JobState | null, cursor: string }
+    | { cursor: string }
     | { reason: JobStateGapReason, cursor: string }
    };
 
@@ -351,16 +357,6 @@ export type ApiCallsPageQueryVariables = Exact<{
 
 
 export type ApiCallsPageQuery = { environment: { applications: { nodes: Array<{ name: string, jobState: JobState | null, currentInstance: { uid: string, jobState: JobState | null } | null }> } | null } | null };
-
-export type ApiCallsEveryFieldQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ApiCallsEveryFieldQuery = { environment: { id: string, applicationDefaults: unknown, jobStateCounts: Array<{ jobState: JobState | null, count: number }> | null, running: { totalCount: number | null } | null, applications: { totalCount: number | null, nodes: Array<{ id: string, spec: unknown, status: unknown, observedAt: string, stale: boolean, currentInstanceUid: string | null, environment: { name: string, observedAt: string } | null, currentInstance: { id: string, uid: string, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, createdAt: string | null, updatedAt: string | null, application: { name: string, environment: { name: string } | null, currentInstance: { id: string, effectiveSpec: unknown } | null } } | null }> } | null } | null };
-
-export type ApiCallsHistoriesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ApiCallsHistoriesQuery = { environment: { applications: { nodes: Array<{ latestInstance: { uid: string, previous: { uid: string, effectiveSpec: unknown } | null } | null, instances: { totalCount: number | null, nodes: Array<{ image: string | null }> } | null, events: { totalCount: number | null } | null }> } | null } | null };
 
 export type ApiCallsOneApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -382,6 +378,16 @@ export type ApiCallsNodesQuery = { nodes: Array<
     | { id: string }
     | { effectiveSpec: unknown, id: string }
    | null> };
+
+export type ApiCallsEveryFieldQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsEveryFieldQuery = { environment: { id: string, applicationDefaults: unknown, jobStateCounts: Array<{ jobState: JobState | null, count: number }> | null, running: { totalCount: number | null } | null, applications: { totalCount: number | null, nodes: Array<{ id: string, spec: unknown, status: unknown, observedAt: string, stale: boolean, currentInstanceUid: string | null, environment: { name: string, observedAt: string } | null, currentInstance: { id: string, uid: string, jobId: string | null, jobState: JobState | null, jobStateRaw: string | null, effectiveSpec: unknown, image: string | null, flinkVersion: string | null, parallelism: number | null, createdAt: string | null, updatedAt: string | null, application: { name: string, environment: { name: string } | null, currentInstance: { id: string, effectiveSpec: unknown } | null } } | null }> } | null } | null };
+
+export type ApiCallsHistoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiCallsHistoriesQuery = { environment: { applications: { nodes: Array<{ latestInstance: { uid: string, previous: { uid: string, effectiveSpec: unknown } | null } | null, instances: { totalCount: number | null, nodes: Array<{ image: string | null }> } | null, events: { totalCount: number | null } | null }> } | null } | null };
 
 export type ApiFaultsFleetQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -586,6 +592,7 @@ export type ChaosSubscriptionVariables = Exact<{
 
 export type ChaosSubscription = { jobStateChanged:
     | { environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { cursor: string }
     | { reason: JobStateGapReason, cursor: string }
    };
 
@@ -723,6 +730,7 @@ export type LiveJobStatesSubscriptionVariables = Exact<{
 
 export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateChange', initial: boolean, environmentName: string, applicationName: string, from: JobState | null, to: JobState | null, jobId: string | null, instanceUid: string | null, source: JobStateSource, observedAt: string, cursor: string, application: { jobState: JobState | null } | null, instance: { uid: string, jobState: JobState | null } | null }
+    | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
 
@@ -733,6 +741,7 @@ export type SlowSubscriptionVariables = Exact<{
 
 export type SlowSubscription = { jobStateChanged:
     | { __typename: 'JobStateChange', initial: boolean, applicationName: string, to: JobState | null, cursor: string, application: { one: unknown, two: unknown, three: unknown, four: unknown } | null }
+    | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', cursor: string }
    };
 
@@ -745,6 +754,7 @@ export type SseSlowSubscriptionVariables = Exact<{
 
 export type SseSlowSubscription = { jobStateChanged:
     | { initial: boolean, to: JobState | null, cursor: string, application: { one: unknown, two: unknown, three: unknown, four: unknown } | null }
+    | { cursor: string }
     | { cursor: string }
    };
 
@@ -888,6 +898,34 @@ export const ApiCallsPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b326fd7466dd1a845995611d90b80ecaadb154428b949c93805e1393bef62b3c"}) as unknown as TypedDocumentString<ApiCallsPageQuery, ApiCallsPageQueryVariables>;
+export const ApiCallsOneApplicationDocument = new TypedDocumentString(`
+    query ApiCallsOneApplication {
+  application(environment: "env-001", name: "app-001") {
+    jobState
+  }
+}
+    `, {"hash":"sha256:8e11ddf7cae64fd052ba1804909c9bf20be32424d0347e6f1820f9e99e2a6ba2"}) as unknown as TypedDocumentString<ApiCallsOneApplicationQuery, ApiCallsOneApplicationQueryVariables>;
+export const ApiCallsInstanceIdsDocument = new TypedDocumentString(`
+    query ApiCallsInstanceIds {
+  application(environment: "env-001", name: "app-001") {
+    instances {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:802ed0ee94308e680a60e619f1c5b7382133a96144ed557582699ccd5a86e685"}) as unknown as TypedDocumentString<ApiCallsInstanceIdsQuery, ApiCallsInstanceIdsQueryVariables>;
+export const ApiCallsNodesDocument = new TypedDocumentString(`
+    query ApiCallsNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Instance {
+      effectiveSpec
+    }
+  }
+}
+    `, {"hash":"sha256:78538ccf267cf2628a986ed4e2bd3d9b8d027c847012395c5a3d77d481fc762c"}) as unknown as TypedDocumentString<ApiCallsNodesQuery, ApiCallsNodesQueryVariables>;
 export const ApiCallsEveryFieldDocument = new TypedDocumentString(`
     query ApiCallsEveryField {
   environment(name: "env-001") {
@@ -967,34 +1005,6 @@ export const ApiCallsHistoriesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b50dbef8d263665750d9ad0f57e04458a5441bbe7b68633cab7ee0bb7470acd5"}) as unknown as TypedDocumentString<ApiCallsHistoriesQuery, ApiCallsHistoriesQueryVariables>;
-export const ApiCallsOneApplicationDocument = new TypedDocumentString(`
-    query ApiCallsOneApplication {
-  application(environment: "env-001", name: "app-001") {
-    jobState
-  }
-}
-    `, {"hash":"sha256:8e11ddf7cae64fd052ba1804909c9bf20be32424d0347e6f1820f9e99e2a6ba2"}) as unknown as TypedDocumentString<ApiCallsOneApplicationQuery, ApiCallsOneApplicationQueryVariables>;
-export const ApiCallsInstanceIdsDocument = new TypedDocumentString(`
-    query ApiCallsInstanceIds {
-  application(environment: "env-001", name: "app-001") {
-    instances {
-      nodes {
-        id
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:802ed0ee94308e680a60e619f1c5b7382133a96144ed557582699ccd5a86e685"}) as unknown as TypedDocumentString<ApiCallsInstanceIdsQuery, ApiCallsInstanceIdsQueryVariables>;
-export const ApiCallsNodesDocument = new TypedDocumentString(`
-    query ApiCallsNodes($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-    ... on Instance {
-      effectiveSpec
-    }
-  }
-}
-    `, {"hash":"sha256:78538ccf267cf2628a986ed4e2bd3d9b8d027c847012395c5a3d77d481fc762c"}) as unknown as TypedDocumentString<ApiCallsNodesQuery, ApiCallsNodesQueryVariables>;
 export const ApiFaultsFleetDocument = new TypedDocumentString(`
     query ApiFaultsFleet {
   applications(first: 100) {

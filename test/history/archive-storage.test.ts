@@ -1,7 +1,9 @@
 /** One suite for both storages of the archive: what is noted is remembered, once, within bounds, and found again. */
 import { describe, expect, test } from 'vitest';
-import type { ArchiveStorage } from '../../src/archive/archive.ts';
-import type { Application, ApplicationEvent, Instance } from '../../src/cmf/model.ts';
+import type { ArchiveStorage } from '../../src/archive/storage.ts';
+import type { Application } from '../../src/cmf/resources/application.ts';
+import type { ApplicationEvent } from '../../src/cmf/resources/event.ts';
+import type { Instance } from '../../src/cmf/resources/instance.ts';
 import { jobStates, open } from '../../src/cmf/resources/states.ts';
 import type { Transition } from '../../src/live/transition.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';

@@ -1,7 +1,7 @@
 /** From an instance to its logs, and from a log line to its instance. */
 import { describe, expect, test } from 'vitest';
 import { settings } from '../../src/config/settings.ts';
-import { logUrlPlaceholders } from '../../src/history/log-url.ts';
+import { logUrlPlaceholders } from '../../src/history/logs/log-url.ts';
 import { graphql } from '../gql/index.ts';
 import { startGateway } from '../support/gateway.ts';
 import { openOrders } from './orders.ts';

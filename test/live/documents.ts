@@ -49,6 +49,7 @@ export type Update = LiveJobStatesSubscription['jobStateChanged'];
 /** `orders: RUNNING` for a state, `orders: RUNNING>FAILED` for a change, `gap: EXPIRED` for a gap. */
 export function word(update: Update): string {
   if (update.__typename === 'JobStateGap') return `gap: ${update.reason}`;
+  if (update.__typename === 'JobStateCheckpoint') return 'checkpoint';
   const { initial, applicationName, from, to } = update;
   return initial ? `${applicationName}: ${to ?? '-'}` : `${applicationName}: ${from ?? '-'}>${to ?? '-'}`;
 }

@@ -8,9 +8,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
+import { bytesOf } from '../../src/graphql/bytes.ts';
 import type { Payload } from '../../src/graphql/shared-subscriptions.ts';
-import { bytesOf } from '../../src/http/exchange.ts';
-import { type Feed, nobody } from '../../src/live/feed.ts';
+import { type Feed, noReader } from '../../src/live/feed.ts';
 import { framesTo } from '../../src/streams/websocket-frames.ts';
 import { until } from '../support/until.ts';
 
@@ -28,7 +28,7 @@ afterAll(() => {
 /** A feed that is filled by hand. */
 function createSource() {
   const items: Payload[] = [];
-  let reader = nobody;
+  let reader = noReader;
   let isOver = false;
   const feed: Feed<Payload> = {
     open(whoever) {

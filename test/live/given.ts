@@ -1,5 +1,6 @@
 /** Values for tests of stores and journals: applications, reads of CMF, transitions. */
-import type { Application, Environment } from '../../src/cmf/model.ts';
+import type { Application } from '../../src/cmf/resources/application.ts';
+import type { Environment } from '../../src/cmf/resources/environment.ts';
 import { jobStates, open } from '../../src/cmf/resources/states.ts';
 import { transitionBetween } from '../../src/live/changes.ts';
 import type { Transition } from '../../src/live/transition.ts';

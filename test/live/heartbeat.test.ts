@@ -1,12 +1,18 @@
-/** Connections are asked whether anybody is still there, in real time: every twelve seconds. */
+/** The gateway asks every twelve seconds whether a connection still works. The test turns the clock of that interval. */
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { startGateway, still } from '../support/gateway.ts';
 
 const query = 'subscription Heartbeats { jobStateChanged { cursor } }';
-/** Whoever does not answer one ping is ended at the next. */
-const timeout = 60_000;
+const twelveSeconds = 12_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 async function openWebSocket(url: string, { autoPong }: { autoPong: boolean }): Promise<WebSocket> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws', { autoPong });
@@ -16,15 +22,31 @@ async function openWebSocket(url: string, { autoPong }: { autoPong: boolean }): 
   return socket;
 }
 
-describe.concurrent('the heartbeat', { timeout }, () => {
+/** Resolves when the gateway has read everything that the socket sent. */
+async function readByGateway(socket: WebSocket): Promise<void> {
+  socket.send(JSON.stringify({ type: 'ping' }));
+  const [message] = await once(socket, 'message');
+  expect(JSON.parse(String(message))).toEqual({ type: 'pong' });
+}
+
+describe('the heartbeat', () => {
   test('ends a WebSocket that answers no ping, and keeps one that does', async () => {
     await using gateway = await startGateway({ env: still });
     const mute = await openWebSocket(gateway.url, { autoPong: false });
     const live = await openWebSocket(gateway.url, { autoPong: true });
+    const pinged = Promise.all([once(mute, 'ping'), once(live, 'ping')]);
+    vi.advanceTimersByTime(twelveSeconds);
+    await pinged;
+    await readByGateway(live);
+    expect(mute.readyState).toBe(WebSocket.OPEN);
+
+    const closed = once(mute, 'close');
     const asked = once(live, 'ping');
+    vi.advanceTimersByTime(twelveSeconds);
     // Without a closing handshake, which nobody would answer.
-    expect(await once(mute, 'close')).toEqual([1006, Buffer.alloc(0)]);
+    expect(await closed).toEqual([1006, Buffer.alloc(0)]);
     await asked;
+    await readByGateway(live);
     expect(live.readyState).toBe(WebSocket.OPEN);
     live.terminate();
   });
@@ -40,6 +62,7 @@ describe.concurrent('the heartbeat', { timeout }, () => {
     for await (const chunk of response.body ?? []) {
       pings.push(Buffer.from(chunk).toString());
       if (pings.length === 2) break;
+      vi.advanceTimersByTime(twelveSeconds);
     }
     expect(pings).toEqual([':\n\n', ':\n\n']);
   });

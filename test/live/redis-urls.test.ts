@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
-import { createClients } from '../../src/store/redis/connect.ts';
+import { createClients } from '../../src/redis/connect.ts';
 import { createRedisStore, type RedisStore } from '../../src/store/redis/store.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';

@@ -128,7 +128,7 @@ describe('several workers', { timeout }, () => {
   });
 
   test('ask CMF as often as one', async () => {
-    const env = { REFRESH_ACTIVE_MS: '200', REFRESH_IDLE_MS: '500' };
+    const env = { REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '500' };
     await using one = await startSite(1, env);
     await using three = await startSite(3, env);
     await using _ofOne = await subscribeToEach(one, 3);

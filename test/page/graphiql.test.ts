@@ -1,8 +1,8 @@
 /** GraphiQL in a real browser: all of it from the gateway itself, queries over HTTP and subscriptions over a WebSocket. */
 import { mkdir } from 'node:fs/promises';
 import { parse, validate } from 'graphql';
-import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { sampleOperations } from '../../src/http/graphiql-samples.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -38,10 +38,16 @@ function result(page: Page) {
 }
 
 describe('GraphiQL at /graphql', () => {
+  /** One for all tests: its start takes seconds. */
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
   test('shows the samples, runs a query and asks no other host', async () => {
     await using gateway = await startGateway({});
-    await using browser = await openBrowser();
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await using page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const seen = await open(page, gateway.url);
 
     await execute(page);
@@ -63,8 +69,7 @@ describe('GraphiQL at /graphql', () => {
 
   test('runs a subscription from a link over a WebSocket of the same address, and shows a change', async () => {
     await using gateway = await startGateway({});
-    await using browser = await openBrowser();
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await using page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const link = new URL(gateway.url);
     link.searchParams.set('query', sampleOperations.find((sample) => sample.includes('subscription')) ?? '');
     const seen = await open(page, link.href);

@@ -19,7 +19,7 @@ export interface Cost {
   readonly remaining: number;
 }
 
-/** Sends a string as it is, anything else as JSON. */
+/** Sends a string or a blob as it is, anything else as JSON. */
 export function post(
   url: string,
   body: unknown,
@@ -28,7 +28,7 @@ export function post(
   return ask(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
   });
 }
 

@@ -119,7 +119,9 @@ describe('no field of the schema', () => {
     expect(leaksIn(shown)).toEqual([]);
     expect(shown.join('\n')).toMatch(/\(redacted\)/);
     const elsewhere = (name: string) =>
-      /^(?:JobStateChange|JobStateGap|Subscription|MissingEnvironment)\.|Edge\.cursor$/.test(name);
+      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment)\.|Edge\.cursor$/.test(
+        name,
+      );
     expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);
   });
 

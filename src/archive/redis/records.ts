@@ -1,12 +1,10 @@
 /** What the archive keeps in Redis, and back: checked, because another version or anybody else may have written it. */
 import { z } from 'zod';
-import type { ApplicationEvent, Instance } from '../../cmf/model.ts';
+import type { ApplicationEvent } from '../../cmf/resources/event.ts';
+import type { Instance } from '../../cmf/resources/instance.ts';
 import { jobStates } from '../../cmf/resources/states.ts';
 import { isObject, type JsonObject } from '../../json.ts';
-import type { InstanceLocation } from '../../mirror/instances.ts';
-import type { DocumentPair } from '../archive.ts';
-
-export { parseTransition } from '../../store/redis/records.ts';
+import type { DocumentPair, InstanceLocation } from '../storage.ts';
 
 const text = z.string().nullable();
 const json = z.custom<JsonObject>(isObject).nullable();

@@ -6,9 +6,10 @@
  * read before it is written. While Redis is away, a process remembers by itself what it sees.
  */
 
-import type { Keys } from '../../store/redis/keys.ts';
-import type { Session } from '../../store/redis/session.ts';
-import { type ApplicationIdentity, type ArchiveStorage, identityOf, type Memory } from '../archive.ts';
+import type { Keys } from '../../redis/keys.ts';
+import { parseTransition } from '../../redis/records.ts';
+import type { Session } from '../../redis/session.ts';
+import { type ApplicationIdentity, type ArchiveStorage, identityOf, type Memory } from '../storage.ts';
 import {
   fieldsOf,
   instanceOf,
@@ -16,7 +17,6 @@ import {
   parseEvent,
   parseLocation,
   parseSpec,
-  parseTransition,
   parseUid,
 } from './records.ts';
 import { type Book, createArchiveWrites, createBook, instancesKept, ttlMs, type Write } from './writes.ts';

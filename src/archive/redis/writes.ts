@@ -3,11 +3,10 @@
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Instance } from '../../cmf/model.ts';
-import type { InstanceLocation } from '../../mirror/instances.ts';
-import type { Keys } from '../../store/redis/keys.ts';
-import type { Session } from '../../store/redis/session.ts';
-import type { Notes } from '../archive.ts';
+import type { Instance } from '../../cmf/resources/instance.ts';
+import type { Keys } from '../../redis/keys.ts';
+import type { Session } from '../../redis/session.ts';
+import type { InstanceLocation, Notes } from '../storage.ts';
 import { entriesOf } from './records.ts';
 
 /** Instances of one application that are kept. */

@@ -12,7 +12,7 @@
 import type { ApplicationResource } from '../world.ts';
 import { type Character, exceptions, type Member, nextRun, retune, type Scene } from './characters.ts';
 import { believableEnvironments } from './environments.ts';
-import { type SpecWishes, specOf, teamOf, withJob } from './specs.ts';
+import { type ApplicationOptions, specOf, teamOf, withJob } from './specs.ts';
 
 const hour = 3_600_000;
 
@@ -55,7 +55,7 @@ export function buildBelievable(scene: Scene): readonly Member[] {
       // Not everything runs everywhere.
       const role = roles[`${environment.name}/${name}`];
       if (!role && environment.name.startsWith('azure') && random.chance(0.3)) continue;
-      const application = addApplication(scene, environment.name, wishesFor(name, kind, random.whole(4)));
+      const application = addApplication(scene, environment.name, optionsFor(name, kind, random.whole(4)));
       world.settle(environment.name, name);
       world.advance(random.whole(8) * hour);
       (role?.history ?? (kind === 'batch' ? runSome : upgradeSome))(scene, environment.name, application);
@@ -63,12 +63,12 @@ export function buildBelievable(scene: Scene): readonly Member[] {
       members.push({ environment: environment.name, name, character });
     }
   }
-  addApplication(scene, 'azure-westeurope-sandbox', wishesFor('hello-flink', 'streaming', 0));
+  addApplication(scene, 'azure-westeurope-sandbox', optionsFor('hello-flink', 'streaming', 0));
   members.push({ environment: 'azure-westeurope-sandbox', name: 'hello-flink', character: 'resting' });
   return members;
 }
 
-function wishesFor(name: string, kind: SpecWishes['kind'], variety: number): SpecWishes {
+function optionsFor(name: string, kind: ApplicationOptions['kind'], variety: number): ApplicationOptions {
   const special = name === 'payments-ledger' ? 'savepoint' : name === 'iot-telemetry' ? 'stateless' : null;
   const modes = ['savepoint', 'savepoint', 'last-state', 'stateless'] as const;
   return {
@@ -81,14 +81,18 @@ function wishesFor(name: string, kind: SpecWishes['kind'], variety: number): Spe
   };
 }
 
-function addApplication({ world }: Scene, environment: string, wishes: SpecWishes): ApplicationResource {
+function addApplication(
+  { world }: Scene,
+  environment: string,
+  options: ApplicationOptions,
+): ApplicationResource {
   return world.apply(environment, {
     metadata: {
-      name: wishes.name,
-      labels: { app: wishes.name, team: teamOf(wishes.name), kind: wishes.kind },
-      annotations: { 'example.com/repository': `https://git.example.com/streams/${wishes.name}` },
+      name: options.name,
+      labels: { app: options.name, team: teamOf(options.name), kind: options.kind },
+      annotations: { 'example.com/repository': `https://git.example.com/streams/${options.name}` },
     },
-    spec: specOf(wishes),
+    spec: specOf(options),
   });
 }
 

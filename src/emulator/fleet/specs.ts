@@ -1,7 +1,7 @@
 /** Specs as people write them: the application's own part, before an environment's defaults are merged in. */
 import { isObject, type JsonObject } from '../../json.ts';
 
-export interface SpecWishes {
+export interface ApplicationOptions {
   readonly name: string;
   readonly kind: 'streaming' | 'batch';
   readonly upgradeMode: 'stateless' | 'savepoint' | 'last-state';
@@ -11,8 +11,8 @@ export interface SpecWishes {
   readonly configuration?: Readonly<Record<string, string>>;
 }
 
-export function specOf(wishes: SpecWishes): JsonObject {
-  const { name, kind, upgradeMode, parallelism, flink = '1.19.1', args = [], configuration = {} } = wishes;
+export function specOf(options: ApplicationOptions): JsonObject {
+  const { name, kind, upgradeMode, parallelism, flink = '1.19.1', args = [], configuration = {} } = options;
   const job = name.split('-').map(capitalised).join('');
   return {
     image: `confluentinc/cp-flink:${flink}-cp2`,

@@ -3,7 +3,7 @@ import { type ApplicationResource, type EventResource, type InstanceResource, Wo
 import { type Answer, json, noContent } from './answer.ts';
 import { applicationBody } from './body.ts';
 import type { Context, Route } from './context.ts';
-import { listAnswer } from './list.ts';
+import { listAnswer } from './list/list.ts';
 
 const applications = '/cmf/api/v1/environments/{environment}/applications';
 const application = `${applications}/{application}`;

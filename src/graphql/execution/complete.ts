@@ -16,8 +16,16 @@ import {
   locatedError,
 } from 'graphql';
 import type { MaybePromise } from '../../maybe-promise.ts';
-import { Info, Item, infoOf, keysTo, type Place, type Run } from './place.ts';
-import type { PlannedField } from './plan.ts';
+import {
+  type Complete,
+  Info,
+  Item,
+  infoOf,
+  keysTo,
+  type Place,
+  type PlannedField,
+  type Run,
+} from './model.ts';
 
 /** The answer to a selection. With no prototype that has anything, so that every name is a field like any other. */
 export class Data {
@@ -93,14 +101,6 @@ function failed(
   errors.push(located);
   return null;
 }
-
-/** What is answered for a value that is neither null nor an error; throws where it can not be answered. */
-export type Complete = (
-  value: unknown,
-  place: Place,
-  field: PlannedField,
-  execution: Run,
-) => MaybePromise<unknown>;
 
 const completers = new WeakMap<GraphQLOutputType, Complete>();
 

@@ -16,8 +16,8 @@ import {
 } from 'graphql';
 import type { MaybePromise } from '../../maybe-promise.ts';
 import { type Data, dataOf } from './complete.ts';
-import type { Run } from './place.ts';
-import { decidingVariables, type Plan, planOf, type Variables } from './plan.ts';
+import type { Plan, Run, Variables } from './model.ts';
+import { decidingVariables, planOf } from './plan.ts';
 
 export type Execute = (args: ExecutionArgs) => MaybePromise<ExecutionResult>;
 

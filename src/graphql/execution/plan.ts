@@ -12,10 +12,8 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
-  type GraphQLFieldResolver,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLSchema,
   GraphQLSkipDirective,
   getArgumentValues,
@@ -31,39 +29,8 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql';
-import { type Complete, completerOf } from './complete.ts';
-
-export type Variables = Readonly<Record<string, unknown>>;
-type Arguments = Readonly<Record<string, unknown>>;
-
-export interface PlannedField {
-  /** The name in the answer. */
-  readonly key: string;
-  readonly name: string;
-  readonly parentType: GraphQLObjectType;
-  readonly type: GraphQLOutputType;
-  /** All that ask for it under this key; arguments are those of the first (they are the same for all). */
-  readonly nodes: readonly FieldNode[];
-  readonly isNonNull: boolean;
-  readonly complete: Complete;
-  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
-  /** Throws what is wrong with an argument. */
-  readonly argumentsOf: (variables: Variables) => Arguments;
-  /** What is asked of its value, where that is an object. */
-  readonly selection: Selection;
-}
-
-/** What is asked of an object, by the type that it turns out to have. */
-export interface Selection {
-  fieldsOf(type: GraphQLObjectType): readonly PlannedField[];
-}
-
-export interface Plan {
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly rootType: GraphQLObjectType;
-  readonly root: Selection;
-}
+import { completerOf } from './complete.ts';
+import type { Arguments, Plan, PlannedField, Selection, Variables } from './model.ts';
 
 export interface PlanOptions {
   readonly schema: GraphQLSchema;

@@ -10,9 +10,10 @@ import type { Context } from '../../../schema/context.ts';
 import { publicError } from '../../../schema/errors.ts';
 import type { Limits } from '../../config/config.ts';
 import { whenClosed } from '../../live/feed.ts';
-import type { Transported } from '../request-context.ts';
+import type { RequestContext } from '../request-context.ts';
 import { isResults } from '../shared-subscriptions.ts';
-import { createTurns } from '../yielding.ts';
+import { validationRules } from '../subscription-root-rule.ts';
+import { createYielding } from '../yielding.ts';
 import { costOf } from './cost.ts';
 import { parseWithin } from './document.ts';
 import { createQuota } from './quota.ts';
@@ -32,8 +33,8 @@ const maxErrors = 20;
 export function useLimits({
   limits,
   introspection,
-}: LimitOptions): Plugin<Context & Transported, Transported> {
-  const turn = createTurns();
+}: LimitOptions): Plugin<Context & RequestContext, RequestContext> {
+  const yieldToEventLoop = createYielding();
   const ofCallers = createQuota(limits.subscriptionsPerCaller);
 
   const costExtension = (cost: number) => ({
@@ -51,7 +52,7 @@ export function useLimits({
       setParseFn((source, options) => parseWithin({ limits, introspection }, source, options)),
     onValidate: ({ setValidationFn }) =>
       setValidationFn((schema, document, rules) =>
-        validate(schema, document, rules, { maxErrors, hideSuggestions: !introspection }),
+        validate(schema, document, validationRules(rules), { maxErrors, hideSuggestions: !introspection }),
       ),
     onExecute({ args, executeFn, setExecuteFn, extendContext, setResultAndStopExecution }) {
       const cost = costOf(args);
@@ -59,7 +60,7 @@ export function useLimits({
         setResultAndStopExecution(tooExpensive(cost));
         return;
       }
-      if (cost > large) extendContext({ turn });
+      if (cost > large) extendContext({ yieldToEventLoop });
       setExecuteFn((executed) => {
         const result = executeFn(executed);
         if (!isPromise(result)) return result;

@@ -3,8 +3,8 @@
  * everything that it read stands (`trace.ts`), so nothing has to be invalidated: what changed is simply not the same.
  */
 import { LRUCache } from 'lru-cache';
-import type { Bytes } from '../../http/exchange.ts';
 import type { Reads } from '../../mirror/reads.ts';
+import type { Bytes } from '../bytes.ts';
 import type { Trace } from './trace.ts';
 
 export interface KeptResponse {

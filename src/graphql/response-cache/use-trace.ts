@@ -2,14 +2,14 @@
 import { type DocumentNode, visit } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../../schema/context.ts';
-import type { Transported } from '../request-context.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** Fields that show how old data is. */
 const ages = new Set(['observedAt', 'stale']);
 /** Fields whose value moves with the clock though nothing changed. */
 const clocks = new Set(['logs', 'statistics', 'upgrade']);
 
-export function useTrace(): Plugin<Context & Transported> {
+export function useTrace(): Plugin<Context & RequestContext> {
   return {
     onExecute: ({ args }) => {
       const { trace } = args.contextValue;

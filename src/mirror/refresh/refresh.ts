@@ -7,7 +7,8 @@
  */
 import type { CallOptions, CmfClient } from '../../cmf/client.ts';
 import { CmfError, isNotFound } from '../../cmf/errors.ts';
-import type { Application, ApplicationRow, Environment } from '../../cmf/model.ts';
+import type { Application, ApplicationRow } from '../../cmf/resources/application.ts';
+import type { Environment } from '../../cmf/resources/environment.ts';
 import { isUnmoved } from '../../live/changes.ts';
 import { transitionsBetween } from '../../live/transitions-between.ts';
 import type { ApplicationCommit, Store } from '../../store/store.ts';

@@ -7,7 +7,7 @@
  */
 import type { CallOptions, CmfClient } from '../../cmf/client.ts';
 import { isAborted, isNotFound, isRefused } from '../../cmf/errors.ts';
-import type { ApplicationEvent } from '../../cmf/model.ts';
+import type { ApplicationEvent } from '../../cmf/resources/event.ts';
 
 export type SkippedEvents = (
   environment: string,

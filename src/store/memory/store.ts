@@ -1,10 +1,11 @@
 /** The store of a gateway that runs alone: state and journal in this process's memory. */
 import { randomUUID } from 'node:crypto';
 import { createMemoryArchive } from '../../archive/memory.ts';
+import type { Committed } from '../../live/committed.ts';
 import { createMemoryJournal, entriesAfter } from '../../live/memory-journal.ts';
 import { accept } from '../accept-commit.ts';
 import { noSharedCache } from '../shared-cache.ts';
-import type { Committed, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { createView, type EnvironmentView, listing, unlisted, unread } from '../view.ts';
 
 export interface MemoryStoreOptions {

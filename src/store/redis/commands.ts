@@ -1,10 +1,10 @@
 /** The writes to the shared state, as commands of a session. */
-import { randomUUID } from 'node:crypto';
+import { newEpoch } from '../../live/journal.ts';
+import type { Keys } from '../../redis/keys.ts';
+import type { Session } from '../../redis/session.ts';
 import type { EnvironmentCommit, EnvironmentsCommit } from '../store.ts';
-import type { Keys } from './keys.ts';
 import { stateKeys } from './pull.ts';
 import { type ApplicationRecord, applicationName, headName, type ListRecord, listName } from './records.ts';
-import type { Session } from './session.ts';
 import type { SharedState } from './shared-state.ts';
 
 /** The state that a write builds on: refused as `UNKNOWN` when it is not the present one of this Redis. */
@@ -31,7 +31,7 @@ export function commitEnvironment(
       ...stateKeys(keys),
       epoch,
       server,
-      randomUUID(),
+      newEpoch(),
       headName(environment),
       String(base),
       String(observedAt),
@@ -63,7 +63,12 @@ export function commitList(
   );
 }
 
-/** Ends an epoch, unless another replica has done so. */
-export async function renewEpoch(session: Session, keys: Keys, epoch: string): Promise<void> {
-  await session.run((redis) => redis.mirrorRenew(...stateKeys(keys), epoch, randomUUID()));
+/** Replaces an epoch with `next`, unless another replica has done so. */
+export async function renewEpoch(
+  session: Session,
+  keys: Keys,
+  epoch: string,
+  next: string = newEpoch(),
+): Promise<void> {
+  await session.run((redis) => redis.mirrorRenew(...stateKeys(keys), epoch, next));
 }

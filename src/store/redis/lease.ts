@@ -2,9 +2,10 @@
  * Which replica polls what: a lease for each target, held by a token of this process, gone by itself when its holder
  * does not renew it. While Redis is away each replica polls for itself.
  */
+
+import type { Keys } from '../../redis/keys.ts';
+import { reasonOf, type Session } from '../../redis/session.ts';
 import type { Lease, LeaseRequest } from '../store.ts';
-import type { Keys } from './keys.ts';
-import { reasonOf, type Session } from './session.ts';
 
 export interface Leases {
   lease(target: string, request: LeaseRequest): Promise<Lease>;

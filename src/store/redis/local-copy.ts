@@ -2,12 +2,13 @@
  * This process's copy of the shared state and journal, with those who are told when it changes. Nothing in here
  * waits: state, journal and announcement are one step.
  */
-import { randomUUID } from 'node:crypto';
-import type { JournalEvent } from '../../live/journal.ts';
+import type { Committed } from '../../live/committed.ts';
+import { type JournalEvent, newEpoch } from '../../live/journal.ts';
 import { createMemoryJournal, entriesAfter, type MemoryJournal } from '../../live/memory-journal.ts';
 import { accept } from '../accept-commit.ts';
-import type { CommitResult, Committed, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
+import type { CommitResult, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
 import { createView, type EnvironmentsView, listing, unlisted, unread } from '../view.ts';
+import { createOutageBuffer, type OutageBuffer } from './outage.ts';
 import { gapAfter, type Pulled } from './pull.ts';
 import { changesBetween, type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
 
@@ -15,7 +16,9 @@ export interface Copy extends Pick<Store, 'view' | 'announced' | 'onCommit'> {
   readonly journal: MemoryJournal;
   /** As in Redis; null before Redis was reached for the first time. */
   readonly shared: SharedState | null;
-  /** Takes over what was read from Redis, and drops what was seen alone. */
+  /** What was observed since Redis stopped writing. */
+  readonly outage: OutageBuffer;
+  /** Replaces everything with what was read from Redis. */
   apply(pulled: Pulled): void;
   /** A commit that can't be shared: seen here, and journaled only as long as there never was a shared journal. */
   commit(commit: EnvironmentCommit): CommitResult;
@@ -34,9 +37,10 @@ export interface CopyOptions {
 export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
   const journal = createMemoryJournal({
     length: journalLength,
-    base: { epoch: randomUUID(), sequence: 0 },
+    base: { epoch: newEpoch(), sequence: 0 },
   });
   const listeners = new Set<(committed: Committed) => void>();
+  const outage = createOutageBuffer(journalLength);
   let shared: SharedState | null = null;
   /** As shared, but for what was read while alone. */
   let seen: { readonly list: EnvironmentsView; readonly environments: EnvironmentViews } = {
@@ -59,6 +63,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
 
   return {
     journal,
+    outage,
     get shared() {
       return shared;
     },
@@ -79,6 +84,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
       const fresh = entries.filter((entry) => entry.position.sequence > position.sequence);
       if (gap) journal.restart({ epoch: pulled.epoch, sequence: pulled.base }, entries);
       else journal.append(fresh);
+      outage.clear();
       shared = stateAfter(shared, pulled, onDamaged);
       show(shared, gap ? [{ restart: gap, position: journal.position }] : fresh);
     },
@@ -87,6 +93,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
       const accepted = accept(seen.environments.get(commit.environment) ?? unread, commit, revisionAlone + 1);
       if (!accepted) return 'CONFLICT';
       revisionAlone += 1;
+      if (shared) outage.record(commit.environment, commit.observedAt, accepted.applications);
       const transitions = shared ? [] : accepted.applications.flatMap((written) => written.transitions);
       const entries = entriesAfter(journal.position, transitions);
       journal.append(entries);

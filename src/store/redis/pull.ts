@@ -1,12 +1,10 @@
 /** One read of the shared state: what changed since a state that is known, or all of it. */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { GapReason } from '../../live/journal.ts';
+import { type GapReason, gapReasonOf, newEpoch } from '../../live/journal.ts';
 import type { Position, Transition } from '../../live/transition.ts';
-import type { Keys } from './keys.ts';
-import { parseTransition } from './records.ts';
-import type { Session } from './session.ts';
-import type { SharedState } from './shared-state.ts';
+import type { Keys } from '../../redis/keys.ts';
+import { parseTransition } from '../../redis/records.ts';
+import type { Session } from '../../redis/session.ts';
 
 export interface WrittenRecord {
   readonly name: string;
@@ -66,17 +64,25 @@ const newsShape = z.object({ after: number, read: replyShape });
 
 type OnDamaged = (what: string) => void;
 
+/** How far a process knows the shared state. */
+export interface KnownState {
+  readonly epoch: string;
+  readonly server: string;
+  readonly revision: number;
+  readonly sequence: number;
+}
+
 /** `known` null reads the whole. `onDamaged` is told of each journal entry that is not ours. */
 export async function pull(
   session: Session,
   keys: Keys,
-  known: SharedState | null,
+  known: KnownState | null,
   onDamaged: OnDamaged,
 ): Promise<Pulled> {
   const reply = await session.run((redis) =>
     redis.mirrorPull(
       ...stateKeys(keys),
-      randomUUID(),
+      newEpoch(),
       known?.epoch ?? '',
       known?.server ?? '',
       String(known?.revision ?? 0),
@@ -149,7 +155,7 @@ function parseEntry(id: string, fields: readonly string[]): (ChainedEntry & { pr
 
 /** Why `entries` cannot be joined to what was told up to `position`; null when they can. */
 export function gapAfter(position: Position, { epoch, base, entries }: Pulled): GapReason | null {
-  if (position.epoch !== epoch) return 'EPOCH_CHANGED';
+  if (position.epoch !== epoch) return gapReasonOf(epoch);
   if (position.sequence < base) return 'EXPIRED';
   const isKnown =
     position.sequence === base || entries.some(({ sequence }) => sequence === position.sequence);
@@ -157,7 +163,7 @@ export function gapAfter(position: Position, { epoch, base, entries }: Pulled): 
 }
 
 /** True when nothing was written between what is known and this: then to take it over is what a read would do. */
-export function isNext({ after, pulled }: Carried, known: SharedState): boolean {
+export function isNext({ after, pulled }: Carried, known: KnownState): boolean {
   return (
     pulled.epoch === known.epoch &&
     pulled.server === known.server &&

@@ -3,17 +3,15 @@
  * gateway, maybe by somebody else: it is checked, and what is not ours is null.
  */
 import { z } from 'zod';
-import type { Application, Environment } from '../../cmf/model.ts';
+import type { Application } from '../../cmf/resources/application.ts';
+import type { Environment } from '../../cmf/resources/environment.ts';
 import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../../cmf/resources/states.ts';
 import { isObject, type JsonObject } from '../../json.ts';
-import type { Transition } from '../../live/transition.ts';
+import { open, parser, text } from '../../redis/records.ts';
 
-const text = z.string().nullable();
 const time = z.number();
 const labels = z.record(z.string(), z.string());
 const json = z.custom<JsonObject>(isObject).nullable();
-const open = <const State extends string>(states: readonly State[]) =>
-  z.object({ state: z.enum(states), raw: z.string() }).nullable();
 
 const application: z.ZodType<Application> = z.object({
   environment: z.string(),
@@ -48,17 +46,6 @@ const environment: z.ZodType<Environment> = z.object({
   applicationDefaults: json,
 });
 
-const observedJob = z.object({ jobState: open(jobStates), jobId: text, instance: text }).nullable();
-
-const transition: z.ZodType<Transition> = z.object({
-  environment: z.string(),
-  application: z.string(),
-  from: observedJob,
-  to: observedJob,
-  observedAt: z.string(),
-  source: z.enum(['POLL', 'EVENT']),
-});
-
 const applicationRecord = z.object({ observedAt: time, application });
 const headRecord = z.object({ completeRevision: z.number(), observedAt: time });
 const listRecord = z.object({ observedAt: time, environments: z.array(environment) });
@@ -70,17 +57,6 @@ export type ListRecord = z.infer<typeof listRecord>;
 export const parseApplication = parser(applicationRecord);
 export const parseHead = parser(headRecord);
 export const parseList = parser(listRecord);
-export const parseTransition = parser(transition);
-
-function parser<T>(schema: z.ZodType<T>): (text: string) => T | null {
-  return (text) => {
-    try {
-      return schema.parse(JSON.parse(text));
-    } catch {
-      return null;
-    }
-  };
-}
 
 /** What a record is about, from its name. */
 export type RecordName =

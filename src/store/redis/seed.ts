@@ -4,14 +4,14 @@
  * In the epoch that it is known from, everybody was told of it: nothing is journaled. In another epoch it is journaled
  * as having appeared, for those whose snapshot of that epoch was taken without it; everybody else is past these entries.
  */
-import type { Application } from '../../cmf/model.ts';
+import type { Application } from '../../cmf/resources/application.ts';
 import { transitionsBetween } from '../../live/transitions-between.ts';
+import type { Keys } from '../../redis/keys.ts';
+import type { Session } from '../../redis/session.ts';
 import type { View } from '../view.ts';
 import { commitEnvironment, commitList } from './commands.ts';
-import type { Keys } from './keys.ts';
 import type { Pulled } from './pull.ts';
 import { headName, listName } from './records.ts';
-import type { Session } from './session.ts';
 
 /** True when there was something to give. `view` is what is known, `epoch` the epoch that it is known from. */
 export async function seed(

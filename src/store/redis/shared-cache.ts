@@ -1,8 +1,8 @@
 /** The shared cache in Redis: values with an end. What is there but is not JSON is as good as absent. */
 import type { Json } from '../../json.ts';
+import type { Keys } from '../../redis/keys.ts';
+import type { Session } from '../../redis/session.ts';
 import type { SharedCache } from '../shared-cache.ts';
-import type { Keys } from './keys.ts';
-import type { Session } from './session.ts';
 
 export interface RedisCacheOptions {
   readonly keys: Keys;

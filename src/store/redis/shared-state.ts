@@ -1,5 +1,5 @@
 /** What this process knows of the state in Redis: a value, and pure functions that make the next one of it. */
-import type { ApplicationChange } from '../store.ts';
+import type { ApplicationChange } from '../../live/committed.ts';
 import {
   type ApplicationView,
   type EnvironmentsView,

@@ -14,16 +14,17 @@ import { createRedisArchive } from '../../archive/redis/storage.ts';
 import { type Journal, JournalUnavailableError } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
 import type { Logger } from '../../observability/log.ts';
+import { createKeys } from '../../redis/keys.ts';
+import { createLink } from '../../redis/reconnect.ts';
+import { openSession, reasonOf, type Session } from '../../redis/session.ts';
 import type { CommitResult, Store, StoreHealth } from '../store.ts';
 import { coalesce } from './coalesce.ts';
 import { commitEnvironment, commitList, renewEpoch } from './commands.ts';
-import { createKeys } from './keys.ts';
 import { createLeases } from './lease.ts';
 import { createCopy } from './local-copy.ts';
 import { gapAfter, isNext, parseNews, pull } from './pull.ts';
-import { createLink } from './reconnect.ts';
+import { replayOutage } from './replay-outage.ts';
 import { seed } from './seed.ts';
-import { openSession, reasonOf, type Session } from './session.ts';
 import { createRedisCache } from './shared-cache.ts';
 import type { SharedState } from './shared-state.ts';
 
@@ -97,6 +98,22 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     const known = { view: isSameEpoch ? copy.announced : copy.view, epoch: position.epoch };
     if (pulled.whole && (await seed(session, keys, journalLength, pulled, known))) {
       pulled = await read(null);
+    }
+    const { shared, outage } = copy;
+    // A poll may add to the buffer while it is replayed.
+    for (let replayed = 0; shared && outage.version !== replayed; ) {
+      replayed = outage.version;
+      const pullAgain = () => read(shared);
+      pulled = await replayOutage({
+        session,
+        keys,
+        journalLength,
+        buffer: outage,
+        known: shared,
+        position,
+        pulled,
+        pullAgain,
+      });
     }
     copy.apply(pulled);
   };

@@ -1,11 +1,11 @@
 /** What is remembered of CMF's answers about callers: for how long, and for whom. */
 import { expect, test } from 'vitest';
-import { createRemembered } from '../../../src/auth/ttl-cache.ts';
+import { createTtlCache } from '../../../src/auth/ttl-cache.ts';
 
 function remembered({ ttlMs = 100, max = 10 } = {}) {
   const clock = { now: 1_000 };
   let asked = 0;
-  const memory = createRemembered<{ readonly answer: number }>({ ttlMs, max, now: () => clock.now });
+  const memory = createTtlCache<{ readonly answer: number }>({ ttlMs, max, now: () => clock.now });
   const ask = async () => ({ answer: ++asked });
   return {
     clock,

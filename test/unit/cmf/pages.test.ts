@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Page, readPages } from '../../../src/cmf/pages.ts';
+import { readPages } from '../../../src/cmf/pages.ts';
+import type { Page } from '../../../src/cmf/resources/page.ts';
 
 const requested = 10;
 type Total = 'TOTAL' | 'NO_TOTAL' | 'TOO_SMALL';

@@ -1,6 +1,7 @@
 /** What an execution read while the mirror moved on under it must not be kept. */
 import { describe, expect, test } from 'vitest';
-import type { Application, Instance } from '../../../src/cmf/model.ts';
+import type { Application } from '../../../src/cmf/resources/application.ts';
+import type { Instance } from '../../../src/cmf/resources/instance.ts';
 import { createTrace } from '../../../src/graphql/response-cache/trace.ts';
 import type { Observed, Reads } from '../../../src/mirror/reads.ts';
 import { application } from '../../live/given.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flatConfiguration } from '../../../src/history/configuration.ts';
-import { applyChanges, diffSpecs, type SpecChange } from '../../../src/history/diff.ts';
-import { isList, own } from '../../../src/history/tree.ts';
+import { applyChanges, diffSpecs, type SpecChange } from '../../../src/history/diff/diff.ts';
+import { isList, own } from '../../../src/history/diff/tree.ts';
 import { isObject, type Json, type JsonObject } from '../../../src/json.ts';
 import { spec } from './arbitrary.ts';
 

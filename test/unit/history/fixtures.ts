@@ -1,5 +1,7 @@
 /** Domain values for the history tests: believable where a test does not care, exact where it says so. */
-import type { Application, ApplicationEvent, Instance } from '../../../src/cmf/model.ts';
+import type { Application } from '../../../src/cmf/resources/application.ts';
+import type { ApplicationEvent } from '../../../src/cmf/resources/event.ts';
+import type { Instance } from '../../../src/cmf/resources/instance.ts';
 import {
   desiredStates,
   type JobState,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkLogUrlTemplate, logUrl, logUrlPlaceholders } from '../../../src/history/log-url.ts';
+import { checkLogUrlTemplate, logUrl, logUrlPlaceholders } from '../../../src/history/logs/log-url.ts';
 import { instance } from './fixtures.ts';
 
 const place = {

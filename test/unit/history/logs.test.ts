@@ -3,7 +3,7 @@ import { chmodSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type LogPlace, logQueries, logWindow } from '../../../src/history/logs.ts';
+import { type LogPlace, logQueries, logWindow } from '../../../src/history/logs/logs.ts';
 import { instance, millis, minute } from './fixtures.ts';
 
 const uid = '13e5e579-21e7-41e5-9259-aa32cf5e8ea8';

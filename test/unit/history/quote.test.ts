@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quoteKql, quoteLogQl, quoteShell, quoteSpl } from '../../../src/history/quote.ts';
+import { quoteKql, quoteLogQl, quoteShell, quoteSpl } from '../../../src/history/logs/quote.ts';
 
 const hostile = fc.oneof(
   fc.string({

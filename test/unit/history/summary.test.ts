@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { diffSpecs } from '../../../src/history/diff.ts';
-import { summarize } from '../../../src/history/summary.ts';
+import { diffSpecs } from '../../../src/history/diff/diff.ts';
+import { summarize } from '../../../src/history/diff/summary.ts';
 import type { JsonObject } from '../../../src/json.ts';
 
 function summary(before: JsonObject, after: JsonObject) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ApplicationEvent } from '../../../src/cmf/model.ts';
+import type { ApplicationEvent } from '../../../src/cmf/resources/event.ts';
 import { type JobState, jobStates, open } from '../../../src/cmf/resources/states.ts';
 import { statistics } from '../../../src/history/statistics.ts';
 import { type TimelineEntry, timeline } from '../../../src/history/timeline.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Application } from '../../../src/cmf/model.ts';
+import type { Application } from '../../../src/cmf/resources/application.ts';
 import { jobStates, lifecycleStates, open } from '../../../src/cmf/resources/states.ts';
 import { isSameApplication, isUnmoved, observedJob, transitionBetween } from '../../../src/live/changes.ts';
 

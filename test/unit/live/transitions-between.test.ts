@@ -1,7 +1,8 @@
 /** The transitions between two reads: what the poll saw, with what it skipped filled in from CMF's events. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Application, ApplicationEvent } from '../../../src/cmf/model.ts';
+import type { Application } from '../../../src/cmf/resources/application.ts';
+import type { ApplicationEvent } from '../../../src/cmf/resources/event.ts';
 import { jobStates, open } from '../../../src/cmf/resources/states.ts';
 import { transitionsBetween } from '../../../src/live/transitions-between.ts';
 

@@ -1,6 +1,7 @@
 /** Which reads of instances are kept for how long: by moves of their application, and by the size of their specs. */
 import { describe, expect, test } from 'vitest';
-import type { Application, Instance } from '../../../src/cmf/model.ts';
+import type { Application } from '../../../src/cmf/resources/application.ts';
+import type { Instance } from '../../../src/cmf/resources/instance.ts';
 import { createInstances } from '../../../src/mirror/instances.ts';
 import { application, instance, specOf } from '../history/fixtures.ts';
 

@@ -1,0 +1,11 @@
+/** The JSON body for a request that is refused before GraphQL: the form of a GraphQL response with one coded error. */
+import { type ErrorCode, errorCodes } from '../../schema/errors.ts';
+
+export function errorBody(
+  code: ErrorCode,
+  requestId?: string,
+  message: string = errorCodes[code].meaning,
+): string {
+  const { retryable } = errorCodes[code];
+  return JSON.stringify({ errors: [{ message, extensions: { code, retryable, requestId } }] });
+}

@@ -1,0 +1,17 @@
+/** The result of one or several commits, for listeners of the store. */
+import type { Application } from '../cmf/resources/application.ts';
+import type { JournalEvent } from './journal.ts';
+
+/** An application before and after a commit; null where there is none. */
+export interface ApplicationChange {
+  readonly previous: Application | null;
+  readonly next: Application | null;
+}
+
+/** What became of a commit or of several, told to this process after its view includes it. */
+export interface Committed {
+  /** The applications that were written or removed. */
+  readonly applications: readonly ApplicationChange[];
+  /** What the journal says of it, in journal order. */
+  readonly events: readonly JournalEvent[];
+}

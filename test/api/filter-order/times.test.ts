@@ -1,0 +1,52 @@
+/** Times that CMF does not write as RFC 3339. */
+import { describe, expect, test } from 'vitest';
+import { graphql } from '../../gql/index.ts';
+import { startGateway, still } from '../../support/gateway.ts';
+import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
+import { useGateway } from './given.ts';
+
+const gateway = useGateway();
+
+const Times = graphql(/* GraphQL */ `
+  query ApiFilterTimes {
+    application(environment: "prod1", name: "orders") {
+      createdAt
+      updatedAt
+      environment {
+        createdAt
+        updatedAt
+      }
+      latestInstance {
+        createdAt
+        updatedAt
+      }
+      events(first: 100) {
+        nodes {
+          createdAt
+        }
+      }
+    }
+  }
+`);
+
+describe('a time that CMF did not write as RFC 3339', () => {
+  test('is null, and hides nothing else', async () => {
+    const { emulator } = gateway();
+    await using proxy = await startRewritingProxy(emulator.url, (body) =>
+      body.replaceAll(/"2026-[^"]*Z"/g, '"a while ago"'),
+    );
+    await using behind = await startGateway({ emulator, cmfUrl: proxy.url, env: still });
+
+    const { application } = await behind.data(Times);
+
+    const events = emulator.world.events('prod1', 'orders');
+    expect(application).toEqual({
+      createdAt: null,
+      updatedAt: null,
+      environment: { createdAt: null, updatedAt: null },
+      latestInstance: { createdAt: null, updatedAt: null },
+      events: { nodes: events.map(() => ({ createdAt: null })) },
+    });
+    expect((await gateway().data(Times)).application?.createdAt).toMatch(/^2026-/);
+  });
+});

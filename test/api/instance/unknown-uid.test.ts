@@ -1,0 +1,37 @@
+/** UIDs that no instance has. */
+import { describe, expect, test } from 'vitest';
+import { spent } from '../../support/spent.ts';
+import { ByUid, nowhere, startWithOrders } from './given.ts';
+
+describe('a UID that no instance has', () => {
+  test('is null, and costs CMF nothing from the second time on', async () => {
+    await using gateway = await startWithOrders();
+    gateway.emulator.calls.clear();
+
+    expect(await gateway.data(ByUid, { uid: nowhere })).toEqual({ instance: null });
+    expect(spent(gateway.emulator)).toEqual({ listInstances: 1 });
+
+    gateway.emulator.calls.clear();
+    expect(await gateway.data(ByUid, { uid: nowhere })).toEqual({ instance: null });
+    expect(spent(gateway.emulator)).toEqual({});
+  });
+
+  test('is null at no cost at all when it is no UUID', async () => {
+    await using gateway = await startWithOrders();
+    gateway.emulator.calls.clear();
+
+    for (const uid of ['', 'orders', '../../secrets', `${nowhere}0`]) {
+      expect(await gateway.data(ByUid, { uid })).toEqual({ instance: null });
+    }
+    expect(spent(gateway.emulator)).toEqual({});
+  });
+
+  test('is looked for once however many ask at the same time', async () => {
+    await using gateway = await startWithOrders();
+    gateway.emulator.calls.clear();
+
+    await Promise.all(Array.from({ length: 10 }, () => gateway.data(ByUid, { uid: nowhere })));
+
+    expect(spent(gateway.emulator)).toEqual({ listInstances: 1 });
+  });
+});

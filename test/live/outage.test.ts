@@ -1,0 +1,206 @@
+/** Transitions that are observed while Redis cannot write, and what subscribers of every replica receive of them. */
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { Redis } from 'ioredis';
+import { describe, expect, test } from 'vitest';
+import { isRestart, type JournalEvent } from '../../src/live/journal.ts';
+import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../../src/store/redis/store.ts';
+import { type RedisServer, startRedis } from '../support/redis.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { until } from '../support/until.ts';
+import { dev, refresh, states, told } from './given.ts';
+
+function open(
+  { port }: { readonly port: number },
+  options: Partial<RedisStoreOptions> = {},
+): Promise<RedisStore> {
+  return createRedisStore({
+    url: `redis://127.0.0.1:${port}`,
+    prefix: 'test',
+    journalLength: 100,
+    heartbeatMs: 50,
+    connectTimeoutMs: 500,
+    ...options,
+  });
+}
+
+/** What the store's listeners receive, from now on. */
+function recordEvents(store: RedisStore): () => string[] {
+  const events: JournalEvent[] = [];
+  store.onCommit((committed) => events.push(...committed.events));
+  return () => events.map((event) => (isRestart(event) ? event.restart : told(event.transition)));
+}
+
+function admin({ url }: RedisServer): Redis & Disposable {
+  const client = new Redis(url);
+  return Object.assign(client, { [Symbol.dispose]: () => client.disconnect() });
+}
+
+const isAway = (store: RedisStore) => () => !store.health.reachable;
+const isBack = (store: RedisStore) => () => store.health.reachable;
+
+/** Ways in which Redis answers but does not write, each with its end. */
+const outages = {
+  'a demoted master': {
+    begin: (redis: Redis) => redis.call('REPLICAOF', '127.0.0.1', '1'),
+    end: (redis: Redis) => redis.call('REPLICAOF', 'NO', 'ONE'),
+  },
+  'a full memory': {
+    begin: (redis: Redis) => redis.config('SET', 'maxmemory', '1'),
+    end: (redis: Redis) => redis.config('SET', 'maxmemory', '0'),
+  },
+  'paused clients': {
+    begin: (redis: Redis) => redis.call('CLIENT', 'PAUSE', '60000', 'WRITE'),
+    end: (redis: Redis) => redis.call('CLIENT', 'UNPAUSE'),
+  },
+} as const;
+
+describe.each(Object.entries(outages))('with %s', (_, { begin, end }) => {
+  test('every observed transition is journaled once Redis writes again, in order and on every replica', async () => {
+    await using redis = await startRedis();
+    using control = admin(redis);
+    await using polling = await open(redis);
+    await using other = await open(redis);
+    await refresh(polling, { one: 'RUNNING', two: 'RUNNING' });
+    await until(() => other.view.environment(dev).applications.size === 2, { what: 'the other replica' });
+    const here = recordEvents(polling);
+    const there = recordEvents(other);
+
+    await begin(control);
+    await refresh(polling, { one: 'FAILING', two: 'RUNNING' });
+    await refresh(polling, { one: 'RESTARTING', two: 'FINISHED' });
+    await refresh(polling, { one: 'RUNNING', two: null });
+    expect(here()).toEqual([]);
+    expect(states(polling.view.environment(dev))).toEqual({ one: 'RUNNING' });
+    await end(control);
+
+    const expected = [
+      'one: RUNNING -> FAILING',
+      'one: FAILING -> RESTARTING',
+      'one: RESTARTING -> RUNNING',
+      'two: RUNNING -> FINISHED',
+      'two: FINISHED -> gone',
+    ];
+    await until(() => here().length >= 5 && there().length >= 5, { what: 'the sequences' });
+    expect(here()).toEqual(expected);
+    expect(there()).toEqual(expected);
+    expect(states(other.view.environment(dev))).toEqual({ one: 'RUNNING' });
+  });
+});
+
+test('of several replicas that observe the same, exactly one sequence is journaled', async () => {
+  await using redis = await startRedis({ durable: true });
+  await using first = await open(redis);
+  await using second = await open(redis);
+  await refresh(first, { one: 'RUNNING' });
+  await until(() => second.view.environment(dev).applications.size === 1, { what: 'the second replica' });
+  const [one, two] = [recordEvents(first), recordEvents(second)];
+  await redis.stop();
+  await until(() => isAway(first)() && isAway(second)(), { what: 'the outage' });
+  for (const state of ['FAILED', 'CREATED', 'RUNNING']) {
+    await refresh(first, { one: state });
+    await refresh(second, { one: state });
+  }
+  await redis.restart({ keepData: true });
+  await until(() => one().length >= 3 && two().length >= 3, { what: 'the sequence' });
+  await until(() => isBack(first)() && isBack(second)(), { what: 'both replicas' });
+  const expected = ['one: RUNNING -> FAILED', 'one: FAILED -> CREATED', 'one: CREATED -> RUNNING'];
+  expect(one()).toEqual(expected);
+  expect(two()).toEqual(expected);
+});
+
+test('when another replica has changed the state meanwhile, all subscribers receive a gap with reason OUTAGE', async () => {
+  await using redis = await startRedis();
+  await using proxy = await startTcpProxy(redis.port);
+  await using connected = await open(redis);
+  await using cut = await open(proxy);
+  await refresh(connected, { one: 'RUNNING' });
+  await until(() => cut.view.environment(dev).applications.size === 1, { what: 'the state' });
+  const [near, far] = [recordEvents(connected), recordEvents(cut)];
+  const { epoch, sequence } = await connected.journal.tail();
+  proxy.refuse();
+  await until(isAway(cut), { what: 'the outage' });
+  await refresh(cut, { one: 'RESTARTING' });
+  await refresh(connected, { one: 'FAILED' });
+  proxy.resume();
+  await until(() => near().includes('OUTAGE') && far().includes('OUTAGE'), { what: 'the gap' });
+  expect(near()).toEqual(['one: RUNNING -> FAILED', 'OUTAGE']);
+  expect(far()).toEqual(['OUTAGE']);
+  expect(await connected.journal.read({ epoch, sequence })).toEqual({ gap: 'OUTAGE' });
+  expect(states(cut.view.environment(dev))).toEqual({ one: 'FAILED' });
+});
+
+test('past the bound of JOURNAL_LENGTH subscribers receive a gap with reason OUTAGE', async () => {
+  await using redis = await startRedis({ durable: true });
+  await using store = await open(redis, { journalLength: 10 });
+  await refresh(store, { one: 'RUNNING' });
+  const events = recordEvents(store);
+  await redis.stop();
+  await until(isAway(store), { what: 'the outage' });
+  for (let round = 0; round < 6; round += 1) {
+    await refresh(store, { one: 'FAILED' });
+    await refresh(store, { one: 'RUNNING' });
+  }
+  await redis.restart({ keepData: true });
+  await until(() => events().length > 0, { what: 'the gap' });
+  expect(events()).toEqual(['OUTAGE']);
+});
+
+test('after a Redis that lost its data the gap of the new epoch covers the outage', async () => {
+  await using redis = await startRedis();
+  await using store = await open(redis);
+  await refresh(store, { one: 'RUNNING' });
+  const events = recordEvents(store);
+  await redis.kill();
+  await until(isAway(store), { what: 'the outage' });
+  await refresh(store, { one: 'FAILED' });
+  await redis.restart({ keepData: false });
+  await until(isBack(store), { what: 'Redis' });
+  expect(events().filter((event) => event === 'EPOCH_CHANGED')).toHaveLength(1);
+  expect(states(store.view.environment(dev))).toEqual({ one: 'FAILED' });
+});
+
+test('property: whatever two replicas observe during an outage is journaled or covered by a gap', async () => {
+  await using redis = await startRedis({ durable: true });
+  await using first = await open(redis);
+  await using second = await open(redis);
+  const state = fc.constantFrom('RUNNING', 'FAILED', 'RESTARTING', null);
+  const poll = fc.record({ by: fc.boolean(), name: fc.constantFrom('a', 'b'), state });
+  await fc.assert(
+    fc.asyncProperty(fc.array(poll, { minLength: 1, maxLength: 8 }), async (polls) => {
+      const events = recordEvents(first);
+      await redis.stop();
+      await until(() => isAway(first)() && isAway(second)(), { what: 'the outage' });
+      const observed = new Map<RedisStore, string[]>([
+        [first, []],
+        [second, []],
+      ]);
+      for (const { by, name, state: next } of polls) {
+        const store = by ? first : second;
+        const before = states(store.view.environment(dev))[name] ?? null;
+        await refresh(store, { [name]: next }, { complete: false });
+        if (before !== next) observed.get(store)?.push(`${name}: ${before ?? 'none'} -> ${next ?? 'gone'}`);
+      }
+      await redis.restart({ keepData: true });
+      await until(() => isBack(first)() && isBack(second)(), { what: 'both replicas' });
+      await until(async () => isDeepStrictEqual(await first.journal.tail(), await second.journal.tail()), {
+        what: 'the same journal',
+      });
+      const received = events();
+      if (received.includes('OUTAGE')) return;
+      for (const name of ['a', 'b']) {
+        const ends = (lines: readonly string[]) =>
+          lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.split(' -> ')[1]);
+        const journaled = ends(received);
+        for (const sequence of observed.values()) {
+          let at = 0;
+          for (const end of ends(sequence)) {
+            at = journaled.indexOf(end, at) + 1;
+            expect(at, `${name}: ${ends(sequence)} in ${journaled}`).toBeGreaterThan(0);
+          }
+        }
+      }
+    }),
+    { numRuns: 10, seed: 13 },
+  );
+}, 60_000);

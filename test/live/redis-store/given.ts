@@ -1,0 +1,46 @@
+/** Redis stores with short heartbeats, and what the tests of them observe. What every store promises is in `../store-conformance/`. */
+import { Redis } from 'ioredis';
+import { isRestart, type JournalEvent } from '../../../src/live/journal.ts';
+import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../../../src/store/redis/store.ts';
+import type { RedisServer } from '../../support/redis.ts';
+import { dev, states, told } from '../given.ts';
+
+export const prefix = 'test';
+
+export const state = `{${prefix}}:`;
+
+export function open(
+  redis: { readonly port: number },
+  options: Partial<RedisStoreOptions> = {},
+): Promise<RedisStore> {
+  const url = `redis://127.0.0.1:${redis.port}`;
+  return createRedisStore({
+    url,
+    prefix,
+    journalLength: 100,
+    heartbeatMs: 100,
+    connectTimeoutMs: 500,
+    ...options,
+  });
+}
+
+export const seenBy = (store: RedisStore) => states(store.view.environment(dev));
+
+export const isJoined = (store: RedisStore) => () => store.health.reachable;
+
+export const isAway = (store: RedisStore) => () => !store.health.reachable;
+
+export function eventsOf(store: RedisStore): JournalEvent[] {
+  const heard: JournalEvent[] = [];
+  store.onCommit(({ events }) => heard.push(...events));
+  return heard;
+}
+
+export const lines = (events: readonly JournalEvent[]) =>
+  events.map((event) => (isRestart(event) ? event.restart : told(event.transition)));
+
+/** A client of a stranger. */
+export function stranger(redis: RedisServer): Redis & Disposable {
+  const client = new Redis(redis.url);
+  return Object.assign(client, { [Symbol.dispose]: () => client.disconnect() });
+}

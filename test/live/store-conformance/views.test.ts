@@ -1,0 +1,27 @@
+/** The views that a store gives. */
+import { describe, expect, it } from 'vitest';
+import { dev, refresh, states } from '../given.ts';
+import { useStores } from './given.ts';
+
+describe.each(useStores())('a store in %s', (_kind, open) => {
+  it('gives views that stay as they are', async () => {
+    await using replicas = await open();
+    const { a: store } = replicas;
+    await refresh(store, { one: 'RUNNING' });
+    const { view } = store;
+    await refresh(store, { one: 'FAILED', two: 'RUNNING' });
+    expect(states(view.environment(dev))).toEqual({ one: 'RUNNING' });
+    expect(view.position).not.toEqual(store.view.position);
+  });
+
+  it('announces what it shows', async () => {
+    await using replicas = await open();
+    const { a: store } = replicas;
+    await refresh(store, { one: 'RUNNING' });
+    const { announced } = store;
+    expect([states(announced.environment(dev)), announced.position]).toEqual([
+      { one: 'RUNNING' },
+      await store.journal.tail(),
+    ]);
+  });
+});

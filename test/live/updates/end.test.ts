@@ -1,0 +1,37 @@
+/** How a subscription ends, and that it leaves nothing behind. */
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { createWorld } from './given.ts';
+
+describe('a subscriber', () => {
+  it('is told the end, and leaves nothing behind, when the gateway drains', async () => {
+    const world = createWorld();
+    const draining = new AbortController();
+    const stream = world.subscribe(null, { signal: draining.signal });
+    const silence = stream.next();
+    await turn();
+    draining.abort();
+    expect(await silence).toMatchObject({ done: true });
+    expect([world.hub.size, world.watchers]).toEqual([0, 0]);
+  });
+
+  it('is over at once when it begins after that', async () => {
+    const world = createWorld();
+    const draining = new AbortController();
+    draining.abort();
+    const stream = world.subscribe(null, { signal: draining.signal });
+    expect(await stream.next()).toMatchObject({ done: true });
+    expect([world.hub.size, world.watchers]).toEqual([0, 0]);
+  });
+
+  it('who leaves during silence leaves nothing behind, ten thousand times', async () => {
+    const world = createWorld();
+    for (let round = 0; round < 10_000; round += 1) {
+      const stream = world.subscribe();
+      const silence = stream.next();
+      await stream.return?.();
+      await silence;
+    }
+    expect([world.hub.size, world.watchers]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,78 @@
+/** Lists and counts hold what the caller may see. */
+import { describe, expect, test } from 'vitest';
+import { openForwarding } from '../forward.ts';
+import { errorsOf, everything } from './given.ts';
+
+describe('lists and counts', () => {
+  test('hold what the caller may see, and count nothing else', async () => {
+    await using gateway = await openForwarding();
+    const { body } = await gateway.as('alice', everything);
+    expect(body.errors).toBeUndefined();
+    expect(body.data).toEqual({
+      environments: {
+        totalCount: 1,
+        nodes: [{ name: 'dev1', jobStateCounts: [{ count: 2 }], applications: { totalCount: 2 } }],
+      },
+      applications: {
+        totalCount: 2,
+        missing: [],
+        nodes: [
+          { name: 'orders', environmentName: 'dev1' },
+          { name: 'payments', environmentName: 'dev1' },
+        ],
+      },
+    });
+  });
+
+  test('keep an environment whose applications CMF refuses, with an error at their place', async () => {
+    await using gateway = await openForwarding();
+    const answer = await gateway.as('bob', everything);
+    expect(answer.body.data).toMatchObject({
+      environments: {
+        totalCount: 3,
+        nodes: [{ name: 'dev1', jobStateCounts: null, applications: null }, {}, {}],
+      },
+      applications: { totalCount: 0, missing: [], nodes: [] },
+    });
+    expect(errorsOf(answer)).toContain('FORBIDDEN environments.nodes.0.applications');
+    expect(new Set(errorsOf(answer).map((error) => error.split(' ')[0]))).toEqual(new Set(['FORBIDDEN']));
+  });
+
+  test('hold applications of an environment that is itself refused', async () => {
+    await using gateway = await openForwarding();
+    const answer = await gateway.as(
+      'carol',
+      '{ environments { totalCount } applications { nodes { name environment { name } } } }',
+    );
+    expect(answer.body.data).toEqual({
+      environments: { totalCount: 0 },
+      applications: { nodes: [{ name: 'ledger', environment: null }] },
+    });
+    expect(errorsOf(answer)).toEqual(['FORBIDDEN applications.nodes.0.environment']);
+  });
+
+  test('are the same whether CMF leaves out of its lists what is forbidden or refuses them whole', async () => {
+    await using gateway = await openForwarding();
+    const expected = await gateway.as('alice', everything);
+    gateway.emulator.access.lists = 'refuse';
+    gateway.emulator.access.applicationLists = 'filter';
+    gateway.emulator.access.allow('alice2', { environments: ['dev1'], applications: ['dev1'] });
+    expect((await gateway.as('alice2', everything)).body).toEqual(expected.body);
+    expect((await gateway.as('nobody', everything)).body.data).toEqual({
+      environments: { totalCount: 0, nodes: [] },
+      applications: { totalCount: 0, missing: [], nodes: [] },
+    });
+  });
+
+  test('are empty for a filter that names what is forbidden, as for one that names nothing', async () => {
+    await using gateway = await openForwarding();
+    const filtered = (name: string) =>
+      gateway.as(
+        'alice',
+        `{ applications(filter: { environment: "${name}" }) { totalCount missing { code } nodes { name } } }`,
+      );
+    const [forbidden, absent] = [await filtered('prod'), await filtered('nowhere')];
+    expect(forbidden.body.data).toEqual({ applications: { totalCount: 0, missing: [], nodes: [] } });
+    expect(forbidden.body).toEqual(absent.body);
+  });
+});

@@ -1,0 +1,54 @@
+/** Callers without a token, and with one that CMF does not know. */
+import { describe, expect, test } from 'vitest';
+import { hashOf } from '../../../src/emulator/calls.ts';
+import { noCache } from '../../support/client.ts';
+import { still } from '../../support/gateway.ts';
+import { bearer, openForwarding } from '../forward.ts';
+import { post } from '../post.ts';
+import { application, environment, errorsOf, everything, uuid } from './given.ts';
+
+describe('who is asking', () => {
+  test('is told as CMF says: without a token, or with one that CMF does not know, UNAUTHENTICATED', async () => {
+    await using gateway = await openForwarding();
+    for (const caller of [undefined, 'mallory']) {
+      for (const query of [
+        everything,
+        environment('dev1'),
+        '{ instance(uid: "x") { uid } }',
+        '{ node(id: "RW52aXJvbm1lbnQ6WyJkZXYxIl0") { id } }',
+      ]) {
+        const answer = await gateway.as(caller, query);
+        const others = errorsOf(answer).filter((error) => !error.startsWith('UNAUTHENTICATED'));
+        expect([query, ...others]).toEqual([query]);
+        expect(answer.body.errors?.length).toBeGreaterThan(0);
+        expect(JSON.stringify(answer.body)).not.toMatch(/orders|ledger|mallory/);
+      }
+    }
+  });
+
+  test('who is not known makes the gateway ask nothing with its own credentials', async () => {
+    await using gateway = await openForwarding({ ...still, MAX_AGE_MS: '0' });
+    const { calls } = gateway.emulator;
+    calls.clear();
+    for (const query of [
+      everything,
+      environment('dev1'),
+      application('dev1', 'orders'),
+      `{ instance(uid: "${uuid}") { uid } }`,
+    ]) {
+      const { body } = await post(gateway.gateway.url, { query }, { ...bearer('mallory'), ...noCache });
+      expect(body.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+    expect(new Set(calls.entries.map(({ authorization }) => authorization))).toEqual(
+      new Set([hashOf('Bearer mallory')]),
+    );
+  });
+
+  test('does not matter to a CMF that is open to all', async () => {
+    await using gateway = await openForwarding();
+    gateway.emulator.access.require(false);
+    expect((await gateway.as(undefined, '{ applications { totalCount } }')).body.data).toEqual({
+      applications: { totalCount: 3 },
+    });
+  });
+});

@@ -1,0 +1,128 @@
+/** How the gateway asks for the verdict of CMF, how long it keeps it, and what it does without one. */
+import { describe, expect, test } from 'vitest';
+import { hashOf } from '../../../src/emulator/calls.ts';
+import { still } from '../../support/gateway.ts';
+import { spent } from '../../support/spent.ts';
+import { until } from '../../support/until.ts';
+import { uidsOf } from '../../support/world.ts';
+import { startFilteringProxy } from '../filtering-proxy.ts';
+import { openForwarding } from '../forward.ts';
+import { application, everything } from './given.ts';
+
+describe("CMF's verdict", () => {
+  test("is asked for with the caller's own token only, and remembered for that caller only", async () => {
+    await using gateway = await openForwarding(still);
+    const { calls, access } = gateway.emulator;
+    const callersOf = () => new Set(calls.entries.map(({ authorization }) => authorization));
+    calls.clear();
+    await gateway.as('alice', everything);
+    expect(callersOf()).toEqual(new Set([hashOf('Bearer alice')]));
+    const first = calls.count();
+    await gateway.as('alice', everything);
+    expect(calls.count()).toBe(first);
+
+    access.allow('alice2', { environments: ['dev1'], applications: ['dev1'] });
+    calls.clear();
+    await gateway.as('alice2', everything);
+    expect(callersOf()).toEqual(new Set([hashOf('Bearer alice2')]));
+    expect(calls.count()).toBe(first);
+    // One list of environments, and one item of each list of applications.
+    expect(spent(gateway.emulator)).toEqual({ listEnvironments: 1, listApplications: 3 });
+  });
+
+  test('for one caller is nothing to another who asks at the same moment', async () => {
+    await using gateway = await openForwarding();
+    gateway.emulator.faults.add({ kind: 'latency', ms: 50, match: { operation: 'listApplications' } });
+    const asked = ['admin', 'bob', 'admin', 'nobody', 'alice'].map((caller) =>
+      gateway.as(caller, '{ applications { totalCount } }'),
+    );
+    const counts = (await Promise.all(asked)).map(
+      ({ body }) => (body.data as { applications: { totalCount: number } }).applications.totalCount,
+    );
+    expect(counts).toEqual([3, 0, 3, 0, 2]);
+  });
+
+  test('is asked for again after AUTH_TTL_MS: rights that are taken away end, new ones begin', async () => {
+    await using gateway = await openForwarding({ AUTH_TTL_MS: '50' });
+    const { access } = gateway.emulator;
+    const query = '{ environments { totalCount } applications { totalCount } }';
+    interface Counts {
+      readonly environments: { readonly totalCount: number };
+      readonly applications: { readonly totalCount: number };
+    }
+    const counts = async () => {
+      const { environments, applications } = (await gateway.as('alice', query)).body.data as Counts;
+      return `${environments.totalCount} ${applications.totalCount}`;
+    };
+    expect(await counts()).toBe('1 2');
+    access.allow('alice', { environments: ['idle', 'prod'] });
+    await until(async () => (await counts()) === '2 0');
+    access.allow('alice', { environments: 'all', applications: 'all' });
+    await until(async () => (await counts()) === '3 3');
+    access.revoke('alice');
+    const answer = await until(async () => {
+      const { code, body } = await gateway.as('alice', query);
+      return code === 'UNAUTHENTICATED' ? body : null;
+    });
+    expect(answer?.data).toEqual({ environments: null, applications: null });
+  });
+
+  test('that CMF fails to give is an error and no permission, and is forgotten at once', async () => {
+    await using gateway = await openForwarding({ CMF_TIMEOUT_MS: '1500' });
+    const { faults } = gateway.emulator;
+    const query = application('dev1', 'orders');
+    const { id } = faults.add({ kind: 'status', status: 503 });
+    expect((await gateway.as('alice', query)).code).toBe('CMF_UNAVAILABLE');
+    expect((await gateway.as('alice', '{ applications { missing { environment } } }')).code).toBe(
+      'CMF_UNAVAILABLE',
+    );
+    faults.clear(id);
+    faults.add({ kind: 'hang' });
+    expect((await gateway.as('alice', query)).code).toBe('CMF_TIMEOUT');
+    faults.clear();
+    expect((await gateway.as('alice', query)).body).toEqual({
+      data: { application: { name: 'orders' } },
+      extensions: expect.anything(),
+    });
+  });
+
+  test('on the gateway itself is not passed on as one on the caller', async () => {
+    await using gateway = await openForwarding({ MAX_AGE_MS: '0' });
+    gateway.emulator.access.revoke('gateway');
+    const answer = await until(async () => {
+      const { code, body } = await gateway.as('alice', application('dev1', 'orders'));
+      return code === undefined ? null : body;
+    });
+    expect(answer?.errors?.[0]).toMatchObject({
+      message: 'CMF refuses the gateway itself.',
+      extensions: { code: 'CMF_UNAVAILABLE' },
+    });
+  });
+
+  test('that leaves single applications out of a list leaves them out everywhere', async () => {
+    await using gateway = await openForwarding({}, (cmfUrl) =>
+      startFilteringProxy(cmfUrl, 'alice', 'payments'),
+    );
+    const answer = await gateway.as('alice', everything);
+    expect(answer.body.data).toMatchObject({
+      environments: {
+        nodes: [{ name: 'dev1', jobStateCounts: [{ count: 1 }], applications: { totalCount: 1 } }],
+      },
+      applications: { totalCount: 1, nodes: [{ name: 'orders' }] },
+    });
+    expect((await gateway.as('alice', application('dev1', 'orders'))).body.data).toEqual({
+      application: { name: 'orders' },
+    });
+    expect((await gateway.as('alice', application('dev1', 'payments'))).code).toBe('FORBIDDEN');
+    const [uid = ''] = uidsOf(gateway.emulator.world, 'dev1', 'payments');
+    expect((await gateway.as('alice', `{ instance(uid: "${uid}") { uid } }`)).body.data).toEqual({
+      instance: null,
+    });
+    expect((await gateway.as('bob', '{ applications { totalCount } }')).body.data).toEqual({
+      applications: { totalCount: 0 },
+    });
+    expect((await gateway.as('admin', '{ applications { totalCount } }')).body.data).toEqual({
+      applications: { totalCount: 3 },
+    });
+  });
+});

@@ -1,0 +1,53 @@
+/** Random operations, valid and broken: the gateway answers as its schema says. `FUZZ_SEED=… npm run test:fuzz` repeats a run. */
+import { describe, expect, test } from 'vitest';
+import { schema } from '../../../schema/index.ts';
+import { startGateway } from '../../support/gateway.ts';
+import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
+import { faultsOf, harvest, randomFor } from './given.ts';
+import { broken, randomOperation } from './operations.ts';
+
+describe('operations', () => {
+  test('that are valid are answered as the schema says', { timeout }, async () => {
+    await using gateway = await startGateway({ cmf: { fleet } });
+    const random = randomFor('valid operations');
+    const pool = newPool();
+    let valid = 0;
+    let answered = 0;
+    for (let run = 0; run < share(0.6); run++) {
+      const operation = randomOperation(schema, random, pool);
+      const isValid = fits(operation);
+      if (isValid) valid++;
+      const overSocket = isSubscription(operation) || random.chance(0.05);
+      const result = overSocket
+        ? await askSocket(gateway.url, operation)
+        : await ask(
+            gateway.url,
+            operation,
+            random,
+            random.chance(0.05) ? { 'cache-control': 'no-cache' } : {},
+          );
+      const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
+      expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+      if (result?.data) answered++;
+      harvest(pool, result?.data);
+    }
+    // The generator is worth something only while most of what it says is understood.
+    expect(valid / share(0.6)).toBeGreaterThan(0.6);
+    expect(answered / share(0.6)).toBeGreaterThan(0.5);
+  });
+
+  test('that are broken are refused with a code', { timeout }, async () => {
+    await using gateway = await startGateway({ cmf: { fleet } });
+    const random = randomFor('broken operations');
+    const pool = newPool();
+    for (let run = 0; run < share(0.4); run++) {
+      const { query, variables } = randomOperation(schema, random, pool);
+      const operation = { query: broken(query, random), variables };
+      const result = isSubscription(operation)
+        ? await askSocket(gateway.url, operation)
+        : await ask(gateway.url, operation, random);
+      expect(result ? faultsOf(result) : [], `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+    }
+    expect(await isAlive(gateway)).toBe(true);
+  });
+});

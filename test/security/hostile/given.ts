@@ -1,0 +1,74 @@
+/**
+ * Requests that are made to hurt: each gets its coded answer, none keeps the gateway from its other work for long, and
+ * the gateway answers as before when all are done.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { errorCodes } from '../../../schema/errors.ts';
+import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
+import { longestTurn } from '../busy.ts';
+import { type Answer, post } from '../post.ts';
+
+/** The longest that a request may keep the event loop to itself, in milliseconds. */
+export const longestAllowed = 50;
+
+export interface Case {
+  readonly name: string;
+  /** A request, a little different each time, so that no cache knows it. */
+  readonly send: (url: string, round: number) => Promise<Answer>;
+  /** The code that refuses it. */
+  readonly code: string;
+}
+
+export const document = (name: string, query: string, code: string, variables?: unknown): Case => ({
+  name,
+  send: (url, round) => post(url, { query: `${query} #${round}`, variables }),
+  code,
+});
+
+export function json(name: string, body: string, code: string): Case {
+  // Encoded before it is sent: to encode 20 MB takes longer than the gateway may take for them.
+  const bytes = new Blob([body]);
+  return { name, send: (url, round) => post(url, new Blob([bytes, ' '.repeat(round)])), code };
+}
+
+export const applications = (args: string) => `{ applications(${args}) { totalCount } }`;
+
+export const proto = '{"__proto__":{"name":"a"},"constructor":{"prototype":{}}}';
+
+export const fleet = { environments: 5, applications: 200, instances: 2 };
+
+/** One gateway for all cases of a file, which answers as before at their end. */
+export function describeHostile(cases: readonly Case[]): void {
+  describe('a hostile request', () => {
+    let gateway: TestGateway;
+    beforeAll(async () => {
+      gateway = await startGateway({ cmf: { fleet }, env: still });
+      // What runs for the first time is compiled first; that is not what is measured.
+      for (const { send } of cases.filter(({ code }) => code !== 'BODY_TOO_LARGE'))
+        await send(gateway.url, 90);
+    });
+    afterAll(() => gateway[Symbol.asyncDispose]());
+
+    test.each(cases)('$name is answered with $code, soon', async ({ send, code }) => {
+      expect(Object.keys(errorCodes)).toContain(code);
+      const turns: number[] = [];
+      for (const round of [1, 2, 3]) {
+        let answer: Answer | undefined;
+        turns.push(
+          await longestTurn(async () => {
+            answer = await send(gateway.url, round);
+          }),
+        );
+        expect(answer?.code).toBe(code);
+        expect(answer?.body.errors?.[0]?.extensions.requestId).toBe(answer?.headers.get('x-request-id'));
+      }
+      // The least of three: a collection of garbage is not the request's doing, a slow request is slow each time.
+      expect(Math.min(...turns)).toBeLessThan(longestAllowed);
+    });
+
+    test('leaves the gateway as it was', async () => {
+      const { body } = await post(gateway.url, { query: applications('first: 1') });
+      expect(body.data).toEqual({ applications: { totalCount: 1000 } });
+    });
+  });
+}

@@ -1,0 +1,30 @@
+/** The time limit of a query. */
+import { describe, expect, test } from 'vitest';
+import { startGateway, still } from '../../support/gateway.ts';
+import { startTcpProxy } from '../../support/tcp-proxy.ts';
+import { until } from '../../support/until.ts';
+import { post, strict } from '../post.ts';
+import { small } from './given.ts';
+
+describe('time', () => {
+  test('runs out for a query while CMF is silent, and the answer says so', async () => {
+    await using near = await startGateway({ ...small, env: still });
+    const { port } = new URL(near.emulator.url);
+    await using proxy = await startTcpProxy(Number(port));
+    await using gateway = await startGateway({
+      emulator: near.emulator,
+      cmfUrl: `http://127.0.0.1:${proxy.port}`,
+      env: { ...still, REQUEST_TIMEOUT_MS: '100', CMF_TIMEOUT_MS: '60000' },
+    });
+    const query = '{ applications { nodes { instances { nodes { uid } } } } }';
+    proxy.stall();
+
+    const { status, body } = await post(gateway.url, { query }, strict);
+
+    expect(status).toBe(504);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'TIMEOUT', retryable: true } }]);
+    // Whoever still asks when CMF is back gets the answer that the first one did not wait for.
+    proxy.resume();
+    await until(async () => (await post(gateway.url, { query })).body.errors === undefined);
+  });
+});

@@ -1,0 +1,58 @@
+/** Environments that appear, vanish and come back. */
+import { describe, expect, test } from 'vitest';
+import { createHeld, createPolling, list, turn, useFakeTimers } from './given.ts';
+
+useFakeTimers();
+
+describe('an environment', () => {
+  test('that comes is refreshed as soon as the list tells of it', async () => {
+    const environments: string[] = [];
+    await using polling = createPolling({
+      environments,
+      end: async (target) => {
+        if (target === list && Date.now() >= 10_000 && environments.length === 0) environments.push('dev');
+      },
+    });
+    await turn(15_000);
+    // A timer of nothing takes a millisecond.
+    expect(polling.times('dev')).toEqual([10_001]);
+  });
+
+  test('that vanishes is refreshed no more, watched or not', async () => {
+    await using polling = createPolling({ environments: ['dev', 'production'] });
+    using _watching = polling.watch('dev');
+    await turn(2_500);
+    polling.environments.shift();
+    await turn(20_000);
+    expect(polling.times('dev')).toEqual([0, 1_000, 2_000]);
+    expect(polling.times('production')).toEqual([0, 10_000, 20_000]);
+  });
+
+  test('that vanishes while it is refreshed and comes back is refreshed again', async () => {
+    const held = createHeld();
+    await using polling = createPolling({
+      environments: ['dev'],
+      end: (target) => (target === 'dev' ? held.end(target) : Promise.resolve()),
+    });
+    await turn(1_000);
+    polling.environments.shift();
+    await turn(10_000);
+    held.waiting[0]?.end();
+    polling.environments.push('dev');
+    await turn(20_000);
+    expect(polling.times('dev')).toHaveLength(2);
+    held.waiting[0]?.end();
+  });
+
+  test('that vanishes is idle when it comes back, though it was read before', async () => {
+    await using polling = createPolling({ environments: ['dev', 'production'] });
+    using _watching = polling.watch('production');
+    polling.touch('dev');
+    await turn(2_500);
+    polling.environments.shift();
+    await turn(1_000);
+    polling.environments.push('dev');
+    await turn(5_000);
+    expect(polling.times('dev', 2_500)).toEqual([1_500]);
+  });
+});

@@ -1,0 +1,92 @@
+/** A poller on a clock that the tests turn, and refreshes that end when the tests say so. */
+import { afterEach, beforeEach, vi } from 'vitest';
+import { createPoller, type PollerOptions } from '../../../../src/mirror/refresh/poller.ts';
+
+export const activeMs = 1_000;
+
+export const idleMs = 10_000;
+
+export const list = 'the list';
+
+/** The clock and the timers that Node has, turned by hand. */
+export const turn = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+/** Replaces Node's clock and timers during each test of a file. */
+export function useFakeTimers(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+}
+
+/** A poller of environments, and when it refreshed which; `end` says how each refresh ends. */
+export function createPolling({
+  environments = ['dev'],
+  end = () => Promise.resolve(),
+  ...options
+}: { environments?: string[]; end?: (target: string) => Promise<void> } & Partial<
+  Pick<PollerOptions, 'concurrency' | 'random' | 'lease' | 'renewMs'>
+> = {}) {
+  const refreshes: { readonly target: string; readonly at: number }[] = [];
+  const refresh = (target: string) => {
+    refreshes.push({ target, at: Date.now() });
+    return end(target);
+  };
+  const poller = createPoller({
+    activeMs,
+    idleMs,
+    now: Date.now,
+    random: () => 0.5,
+    lease: async (_target, active) => ({ held: true, active }),
+    renewMs: Infinity,
+    environments: () => environments,
+    refreshList: () => refresh(list),
+    refresh,
+    ...options,
+  });
+  return {
+    ...poller,
+    refreshes,
+    /** Change it to make environments come and go. */
+    environments,
+    /** When a target was refreshed, in milliseconds since `from`. */
+    times: (target: string, from = 0) =>
+      refreshes
+        .filter((refresh) => refresh.target === target && refresh.at >= from)
+        .map(({ at }) => at - from),
+  };
+}
+
+/** Refreshes that end when the test says so. */
+export function createHeld() {
+  const waiting: { readonly target: string; readonly end: (error?: Error) => void }[] = [];
+  let peak = 0;
+  return {
+    waiting,
+    get peak() {
+      return peak;
+    },
+    end(target: string): Promise<void> {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const held = {
+        target,
+        end(error?: Error) {
+          waiting.splice(waiting.indexOf(held), 1);
+          if (error) reject(error);
+          else resolve();
+        },
+      };
+      waiting.push(held);
+      peak = Math.max(peak, waiting.length);
+      return promise;
+    },
+    endAll() {
+      while (waiting.length > 0) waiting[0]?.end();
+    },
+  };
+}
+
+export const every = (milliseconds: number, count: number) =>
+  Array.from({ length: count }, (_, nth) => nth * milliseconds);

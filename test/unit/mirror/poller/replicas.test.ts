@@ -1,0 +1,39 @@
+/** A poller that shares its targets with other replicas. */
+import { describe, expect, test } from 'vitest';
+import { createPolling, turn, useFakeTimers } from './given.ts';
+
+useFakeTimers();
+
+describe('with other replicas', () => {
+  const renewMs = 500;
+
+  test('what another one polls is left to it, and taken over when its lease is gone', async () => {
+    let holder: 'other' | 'this' = 'other';
+    const lease = async (_target: string, active: boolean) => ({ held: holder === 'this', active });
+    await using polling = createPolling({ lease, renewMs });
+    using _watching = polling.watch('dev');
+    await turn(5_200);
+    expect(polling.refreshes).toEqual([]);
+    holder = 'this';
+    await turn(3_000);
+    expect(polling.times('dev', 5_000)).toEqual([500, 1_500, 2_500]);
+  });
+
+  test('what somebody wants on another one is polled fast here, and the others are told what is wanted here', async () => {
+    const told: string[] = [];
+    let isWantedElsewhere = false;
+    const lease = async (target: string, active: boolean) => {
+      told.push(`${target} ${active}`);
+      return { held: true, active: active || isWantedElsewhere };
+    };
+    await using polling = createPolling({ lease, renewMs });
+    await turn(1_000);
+    expect(new Set(told)).toEqual(new Set(['* false', 'dev false']));
+    isWantedElsewhere = true;
+    await turn(4_000);
+    expect(polling.times('dev', 1_001).length).toBeGreaterThanOrEqual(3);
+    using _watching = polling.watch('dev');
+    await turn(1_000);
+    expect(told).toContain('dev true');
+  });
+});

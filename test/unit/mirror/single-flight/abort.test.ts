@@ -1,0 +1,86 @@
+/** Callers that stop waiting. */
+import { getEventListeners } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { createReads, finishAll, readGiven, settled } from './given.ts';
+
+describe('whoever does not wait any more', () => {
+  test('hears so at once, and the read goes on for the others', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    const leaving = reads.ask('a', reads.now, caller.signal);
+    const staying = reads.ask('a', reads.now, new AbortController().signal);
+    caller.abort();
+    await settled();
+    expect(leaving.given).toBe('NOTHING');
+    expect(reads.began[0]?.signal.aborted).toBe(false);
+    await finishAll(reads);
+    expect(staying.given).toEqual({ read: reads.began[0], outcome: 'ANSWER' });
+  });
+
+  test('ends the read when nobody else does, and who comes then has one of its own at once', async () => {
+    const reads = createReads();
+    const [one, other] = [new AbortController(), new AbortController()];
+    for (const { signal } of [one, other, one]) reads.ask('a', reads.now, signal);
+    one.abort();
+    expect(reads.began[0]?.signal.aborted).toBe(false);
+    other.abort();
+    expect(reads.began[0]?.signal.aborted).toBe(true);
+
+    const next = reads.ask('a', 0);
+    expect(reads.began).toHaveLength(2);
+    reads.began[0]?.end('ANSWER');
+    await settled();
+    // The end of the one that was given up is nobody's, and takes nothing away from the one that runs.
+    expect(next.given).toBeNull();
+    reads.ask('a', 0);
+    expect(reads.began).toHaveLength(2);
+    await finishAll(reads);
+    expect(readGiven(next)).toBe(reads.began[1]);
+  });
+
+  test('ends no read that somebody waits for to the end', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    reads.ask('a', reads.now, caller.signal);
+    reads.ask('a');
+    caller.abort();
+    expect(reads.began[0]?.signal.aborted).toBe(false);
+    await finishAll(reads);
+  });
+
+  test('leaves the way free for those who waited for the next read', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    reads.ask('a', reads.now, caller.signal);
+    reads.turn(1);
+    const next = reads.ask('a');
+    caller.abort();
+    await settled();
+    expect(reads.began).toHaveLength(2);
+    await finishAll(reads);
+    expect(readGiven(next)).toBe(reads.began[1]);
+  });
+
+  test('has nothing read that had not begun', async () => {
+    const reads = createReads();
+    const caller = new AbortController();
+    reads.ask('a');
+    reads.turn(1);
+    const waiting = reads.ask('a', reads.now, caller.signal);
+    caller.abort();
+    const late = reads.ask('b', reads.now, caller.signal);
+    await finishAll(reads);
+    expect([waiting.given, late.given]).toEqual(['NOTHING', 'NOTHING']);
+    expect(reads.began).toHaveLength(1);
+  });
+
+  test('is listened to no longer than the read takes, and once for each', async () => {
+    const reads = createReads();
+    const { signal } = new AbortController();
+    for (let times = 0; times < 100; times += 1) reads.ask('a', reads.now, signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    reads.running[0]?.end('FAILURE');
+    await settled();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+/** Reads that end when the tests say so, on a clock that the tests turn. */
+import { isAborted } from '../../../../src/cmf/errors.ts';
+import { createSingleFlight } from '../../../../src/mirror/single-flight.ts';
+
+/** A read whose end is the test's business. */
+export interface Read {
+  readonly key: string;
+  readonly beganAt: number;
+  readonly signal: AbortSignal;
+  readonly end: (outcome: 'ANSWER' | 'FAILURE') => void;
+}
+
+/** What one who asked was given: the read, whether it answered or failed; nothing who left before. */
+export interface Asked {
+  readonly key: string;
+  readonly notBefore: number;
+  given: { readonly read: Read; readonly outcome: 'ANSWER' | 'FAILURE' } | 'NOTHING' | null;
+}
+
+export function readGiven({ given }: Asked): Read | undefined {
+  return given === null || given === 'NOTHING' ? undefined : given.read;
+}
+
+class ReadFailure extends Error {
+  readonly read: Read;
+  constructor(read: Read) {
+    super('the read failed');
+    this.read = read;
+  }
+}
+
+/** Reads under the test's control, on a clock that the test turns. */
+export function createReads() {
+  let now = 1_000;
+  const running: Read[] = [];
+  const began: Read[] = [];
+  const crowds: string[] = [];
+  const flight = createSingleFlight<Read>(() => now);
+
+  // None of them ends by itself when it is aborted: nobody may have to wait for that.
+  const begin =
+    (key: string) =>
+    (signal: AbortSignal): Promise<Read> => {
+      const { promise, resolve, reject } = Promise.withResolvers<Read>();
+      if (running.some((read) => read.key === key && !read.signal.aborted)) crowds.push(key);
+      const read: Read = {
+        key,
+        beganAt: now,
+        signal,
+        end(outcome) {
+          running.splice(running.indexOf(read), 1);
+          if (outcome === 'ANSWER') resolve(read);
+          else reject(new ReadFailure(read));
+        },
+      };
+      running.push(read);
+      began.push(read);
+      return promise;
+    };
+
+  return {
+    /** The reads that run now. */
+    running,
+    /** All reads, in the order in which they began. */
+    began,
+    /** Keys of which a second read began while one was running that was not aborted. */
+    crowds,
+    get now() {
+      return now;
+    },
+    turn(milliseconds: number) {
+      now += milliseconds;
+    },
+    /** Who brings no `interest` waits to the end. */
+    ask(key: string, notBefore = now, interest?: AbortSignal): Asked {
+      const asked: Asked = { key, notBefore, given: null };
+      flight(key, notBefore, begin(key), interest).then(
+        (read) => {
+          asked.given = { read, outcome: 'ANSWER' };
+        },
+        (error: unknown) => {
+          if (isAborted(error)) asked.given = 'NOTHING';
+          else if (error instanceof ReadFailure) asked.given = { read: error.read, outcome: 'FAILURE' };
+          else throw error;
+        },
+      );
+      return asked;
+    },
+  };
+}
+
+/** Lets every promise that can go on do so. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+export async function finishAll(reads: ReturnType<typeof createReads>): Promise<void> {
+  await settled();
+  while (reads.running.length > 0) {
+    for (const read of reads.running.slice()) read.end('ANSWER');
+    await settled();
+  }
+}

@@ -1,0 +1,72 @@
+/** Which callers share a read, and how old it may be. */
+import { describe, expect, test } from 'vitest';
+import { createSingleFlight } from '../../../../src/mirror/single-flight.ts';
+import { createReads, finishAll, readGiven, settled } from './given.ts';
+
+describe('while a read runs', () => {
+  test('whom it is young enough for shares it', async () => {
+    const reads = createReads();
+    const first = reads.ask('a');
+    reads.turn(10);
+    const second = reads.ask('a', reads.now - 10);
+    expect(reads.began).toHaveLength(1);
+    await finishAll(reads);
+    expect(second.given).toEqual(first.given);
+    expect(reads.began).toHaveLength(1);
+  });
+
+  test('all whom it is too old for share one more, which begins when it has ended', async () => {
+    const reads = createReads();
+    reads.ask('a');
+    reads.turn(10);
+    const late = [reads.ask('a'), reads.ask('a'), reads.ask('a')];
+    await settled();
+    expect(reads.began).toHaveLength(1);
+    reads.turn(10);
+    reads.running[0]?.end('ANSWER');
+    await settled();
+    expect(reads.began.map(({ beganAt }) => beganAt)).toEqual([1_000, 1_020]);
+    await finishAll(reads);
+    for (const asked of late) expect(readGiven(asked)).toBe(reads.began[1]);
+    expect(reads.began).toHaveLength(2);
+  });
+
+  test('whoever asks while its end is still being told of waits with those who waited', async () => {
+    for (let ticks = 0; ticks < 10; ticks += 1) {
+      const reads = createReads();
+      reads.ask('a');
+      reads.turn(1);
+      reads.ask('a');
+      reads.running[0]?.end('ANSWER');
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      const late = reads.ask('a');
+      await finishAll(reads);
+      expect(reads.crowds).toEqual([]);
+      expect(readGiven(late)).toBe(reads.began[1]);
+    }
+  });
+
+  test('other keys do not wait for it', () => {
+    const reads = createReads();
+    reads.ask('a');
+    reads.ask('b');
+    expect(reads.running.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+});
+
+test('a read is as old as its beginning, not as the moment when it first waited', async () => {
+  let now = 0;
+  let reads = 0;
+  const flight = createSingleFlight<number>(() => now);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const read = async () => {
+    const nth = ++reads;
+    now += 5;
+    await promise;
+    return nth;
+  };
+  const first = flight('a', 0, read);
+  const second = flight('a', 3, read);
+  resolve();
+  expect([await first, await second]).toEqual([1, 2]);
+});
