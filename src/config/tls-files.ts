@@ -65,9 +65,12 @@ function openMaterial(
 
 /** Throws OpenSSL's words for what is no PEM, and for a key that does not belong to the certificate. */
 function usable(material: TlsMaterial): TlsMaterial {
-  for (const certificate of [material.cert, material.ca]) {
-    if (certificate !== undefined) new X509Certificate(certificate);
-  }
   createSecureContext(material);
+  for (const pem of [material.cert, material.ca]) requireCertificate(pem);
   return material;
+}
+
+/** A secure context takes an authority that is none without a word. */
+function requireCertificate(pem: string | undefined): X509Certificate | undefined {
+  return pem === undefined ? undefined : new X509Certificate(pem);
 }

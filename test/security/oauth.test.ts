@@ -1,10 +1,14 @@
 /** The gateway's own token for CMF by OAuth 2 client credentials, before a real OAuth server and a CMF that checks it. */
 import { generateKeyPairSync } from 'node:crypto';
-import type { RequestListener } from 'node:http';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { exportJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/config/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
+import { type Certificates, createCertificates } from '../support/certificates.ts';
 import { noCache } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startGatewayProcess } from '../support/gateway-process.ts';
@@ -146,15 +150,38 @@ describe('rotation', () => {
     oauth.rotateSecret('the second secret');
     await until(async () => !isFresh(await ask(gateway)), { what: 'the end of the last token' });
     mounted.replace({ secret: 'the second secret\n' });
-    await until(async () => isFresh(await ask(gateway)));
+    expect(await until(async () => isFresh(await ask(gateway)))).toBe(true);
   });
 });
 
 const answerWith =
-  (status: number, type: string, body: string): RequestListener =>
-  (_request, response) =>
+  (status: number, type: string, body: string) =>
+  (_request: unknown, response: ServerResponse): unknown =>
     response.writeHead(status, { 'content-type': type }).end(body);
 const token = (fields: object) => answerWith(200, 'application/json', JSON.stringify(fields));
+
+/** A token endpoint over TLS, as `login` of these certificates. */
+async function startTlsLogin(
+  certificates: Certificates,
+  answer: (body: URLSearchParams, response: ServerResponse) => void,
+) {
+  const tls = { cert: certificates.pem('login.crt'), key: certificates.pem('login.key') };
+  const server = createServer(tls, (request, response) => {
+    void text(request).then((body) => answer(new URLSearchParams(body), response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    url: `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/token`,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
 
 describe('a token endpoint that fails', () => {
   test.each<[string, (oauth: OAuthServer) => unknown]>([
@@ -213,6 +240,32 @@ describe('a token endpoint that fails', () => {
     });
     await oauth.start();
     await until(async () => isFresh(await ask(gateway)), { timeoutMs: 20_000 });
+  });
+
+  test('has a certificate of CMF_OAUTH_CA, or gets no secret', async () => {
+    using certificates = createCertificates('login');
+    await using secured = await openSecured();
+    secured.emulator.access.allow('opaque', { environments: 'all', applications: 'all' });
+    const bodies: URLSearchParams[] = [];
+    await using login = await startTlsLogin(certificates, (body, response) => {
+      bodies.push(body);
+      token({ access_token: 'opaque', token_type: 'bearer', expires_in: 600 })(null, response);
+    });
+    const env = { CMF_OAUTH_TOKEN_URL: login.url, CMF_OAUTH_AUDIENCE: 'https://cmf.example/api' };
+    {
+      await using gateway = await start(secured, env);
+      expect((await ask(gateway)).code).toBe('CMF_UNREACHABLE');
+      expect(bodies).toEqual([]);
+    }
+    await using gateway = await start(secured, {
+      ...env,
+      CMF_OAUTH_CA: certificates.path('authority.crt'),
+    });
+    expect(await ask(gateway)).toSatisfy(isFresh);
+    expect(Object.fromEntries(bodies[0] ?? [])).toEqual({
+      grant_type: 'client_credentials',
+      audience: 'https://cmf.example/api',
+    });
   });
 
   test('a token without expires_in serves', async () => {

@@ -49,14 +49,15 @@ export async function startOAuthServer(options: OAuthServerOptions = {}): Promis
   let requests = 0;
   let lastParameters: Readonly<Record<string, unknown>> = {};
   let override: RequestListener | null = null;
-  let handle: RequestListener = () => undefined;
+  let handle: ReturnType<Provider['callback']> | null = null;
   let server: Server = createServer();
   let port = 0;
 
   const listen = async () => {
     server = createServer((request, response) => {
       if (request.url?.startsWith('/token')) requests += 1;
-      (override ?? handle)(request, response);
+      if (override) override(request, response);
+      else void handle?.(request, response);
     });
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');

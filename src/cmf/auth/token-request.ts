@@ -146,7 +146,7 @@ function reasonOf(error: unknown): string {
   const status = at(error, 'status');
   const code = at(error, 'error');
   if (typeof code === 'string' && /^[\w.-]{1,64}$/.test(code)) {
-    return `The token endpoint answered ${code} (${String(status)})`;
+    return `The token endpoint answered ${code}${typeof status === 'number' ? ` (${status})` : ''}`;
   }
   if (typeof status === 'number') return `The token endpoint answered ${status}`;
   const broken = at(error, 'code');

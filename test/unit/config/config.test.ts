@@ -65,6 +65,7 @@ describe('an environment that is right', () => {
       refresh: { activeMs: 2000, idleMs: 15_000 },
       maxAgeMs: 5000,
       leaseMs: 5000,
+      checkpointMs: 20_000,
       subscriberQueue: 1000,
       responseCacheMb: 64,
       journalLength: 10_000,
