@@ -27,6 +27,8 @@ export interface TransportOptions {
   readonly maxConnections?: number;
   /** How often a failed call is repeated. Default 2. */
   readonly maxRetries?: number;
+  /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
+  readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
   /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
   readonly onCall?: (call: CallReport) => void;
 }
@@ -58,7 +60,7 @@ export interface Transport {
 const maxBodyBytes = 64 * 1024 * 1024;
 
 export function createTransport(options: TransportOptions): Transport {
-  const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, onCall } = options;
+  const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
   const { origin, pathname } = new URL(options.url);
   const prefix = pathname.replace(/\/+$/, '');
   const { tls = {} } = options;
@@ -84,13 +86,15 @@ export function createTransport(options: TransportOptions): Transport {
     const startedAt = performance.now();
     const report = (status: number | null, bytes: number) =>
       onCall?.({ operation, status, durationMs: performance.now() - startedAt, bytes });
-    const answer = await exchange(pools.current(), { path: prefix + path, headers, signal }).catch(
-      (error: unknown) => {
-        report(null, 0);
-        signal.throwIfAborted();
-        throw brokenCall(operation, error);
-      },
-    );
+    const answer = await exchange(pools.current(), {
+      path: prefix + path,
+      headers: { ...callHeaders?.(), ...headers },
+      signal,
+    }).catch((error: unknown) => {
+      report(null, 0);
+      signal.throwIfAborted();
+      throw brokenCall(operation, error);
+    });
     report(answer.status, answer.body.length);
     return answer;
   };

@@ -23,6 +23,7 @@ import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
+import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
@@ -174,6 +175,7 @@ function openCmf(
     timeoutMs: cmf.timeoutMs,
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
+    callHeaders: correlationHeaders,
     onCall: metrics.cmfCall,
     onMalformed: (report) => {
       metrics.malformedItem();
@@ -202,6 +204,7 @@ function openJudge(
     timeoutMs: cmf.timeoutMs,
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
+    callHeaders: correlationHeaders,
     onCall: metrics.cmfCall,
   });
   return opening.adopt(judge, (client) => client.close());
