@@ -221,7 +221,7 @@ export function toPublicError(error: unknown): GraphQLError | null {
 function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
   if (status === 401) return 'UNAUTHENTICATED';
   if (status === 403) return 'FORBIDDEN';
-  if (failure === 'UNREACHABLE') return 'CMF_UNREACHABLE';
+  if (failure === 'UNREACHABLE' || failure === 'TOKEN') return 'CMF_UNREACHABLE';
   if (failure === 'TIMEOUT' || failure === 'ABORTED') return 'CMF_TIMEOUT';
   if (failure === 'MALFORMED') return 'CMF_MALFORMED';
   return retryable ? 'CMF_UNAVAILABLE' : 'CMF_ERROR';
@@ -231,5 +231,7 @@ function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
 function messageOf({ failure, message }: CmfError): string {
   if (failure === 'STATUS') return message;
   if (failure === 'MALFORMED') return 'CMF answered with something that is not its API.';
+  // What the token endpoint says is for the log: callers can do nothing about the gateway's own credentials.
+  if (failure === 'TOKEN') return 'The gateway can not identify itself to CMF.';
   return failure === 'UNREACHABLE' ? 'CMF can not be reached.' : 'CMF did not answer in time.';
 }

@@ -134,11 +134,11 @@ async function startEmulator({ emulator }: Config): Promise<string> {
   return started.url;
 }
 
-function greet(url: string, { cmf, redisUrl }: Config, workers: number): void {
+function greet(url: string, { cmf, secrets }: Config, workers: number): void {
   process.stdout.write(`
   cmf-graphql  ${url}   (GraphiQL in a browser)
   CMF          ${cmf.url ?? 'the embedded emulator; set CMF_URL for a real one'}
-  events       ${redisUrl === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
+  events       ${secrets.REDIS_URL === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
 
   Three things to try:
     open ${url}

@@ -5,6 +5,8 @@
  * method says otherwise. Where CMF says by an ETag that nothing changed, the very same resources come back, so
  * callers may compare identity.
  */
+import { createBearerIdentity } from './auth/bearer.ts';
+import { type Identity, noIdentity } from './auth/identity.ts';
 import { isNotFound } from './errors.ts';
 import { readPages } from './pages.ts';
 import { pathOf } from './path.ts';
@@ -73,7 +75,9 @@ export interface CmfClient {
 }
 
 export interface CmfClientOptions extends TransportOptions {
-  /** Sent as bearer token where a call brings no `authorization` of its own. */
+  /** Who the gateway is where a call brings no `authorization` of its own. */
+  readonly identity?: Identity | undefined;
+  /** In place of `identity`: a bearer token that does not change. */
   readonly token?: string | undefined;
   /** Takes out of CMF's words on a failure what nobody may be told. */
   readonly redact?: ((words: string) => string) | undefined;
@@ -105,7 +109,7 @@ const byUid = ({ uid }: { readonly uid: string }) => uid;
 export function createCmfClient(options: CmfClientOptions): CmfClient {
   const { pageSize = 100, onMalformed } = options;
   const transport = createTransport(options);
-  const read = createReader({ transport, token: options.token, redact: options.redact });
+  const read = createReader({ transport, identity: identityOf(options), redact: options.redact });
 
   const list = <Item>(
     walk: {
@@ -212,6 +216,12 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
 
     close: () => transport.close(),
   };
+}
+
+function identityOf({ identity, token }: CmfClientOptions): Identity {
+  if (identity) return identity;
+  if (token === undefined) return noIdentity;
+  return createBearerIdentity({ current: token, reread: () => Promise.resolve() });
 }
 
 function ignored(): void {}

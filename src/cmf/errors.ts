@@ -9,6 +9,8 @@ export type CmfFailure =
   | 'UNREACHABLE'
   /** No whole answer within the time that a call may take. */
   | 'TIMEOUT'
+  /** There is no token to identify the gateway with: its token endpoint failed, and CMF was not asked. */
+  | 'TOKEN'
   /** CMF answered with a status that is no success. */
   | 'STATUS'
   /** CMF answered with success and a body that is not what the contract says. */
@@ -58,9 +60,10 @@ export function isAborted(error: unknown): boolean {
   return error instanceof CmfError && error.failure === 'ABORTED';
 }
 
-/** True when CMF could not answer at all: not reached, not in time, or failing by its own word. */
+/** True when CMF could not answer at all: not reached, not in time, failing by its own word, or not to be asked without a token. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof CmfError)) return false;
-  if (error.failure === 'UNREACHABLE' || error.failure === 'TIMEOUT') return true;
+  if (error.failure === 'UNREACHABLE' || error.failure === 'TIMEOUT' || error.failure === 'TOKEN')
+    return true;
   return error.failure === 'STATUS' && (error.status ?? 0) >= 500;
 }

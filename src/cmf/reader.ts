@@ -1,5 +1,6 @@
 /** Reads one document from CMF: as whom, conditionally where CMF gave an ETag, or fails with a `CmfError`. */
 
+import { type Identity, noIdentity } from './auth/identity.ts';
 import { problemText } from './error-message.ts';
 import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
@@ -24,22 +25,34 @@ export type Reader = <Document>(reading: Reading<Document>) => Promise<Document>
 
 export interface ReaderOptions {
   readonly transport: Transport;
-  readonly token?: string | undefined;
+  /** The gateway's own, for what is not read in a caller's name. */
+  readonly identity?: Identity | undefined;
   /** What of CMF's words on a failure may be told. */
   readonly redact?: ((words: string) => string) | undefined;
 }
 
-export function createReader({ transport, token, redact = (words) => words }: ReaderOptions): Reader {
+export function createReader(options: ReaderOptions): Reader {
+  const { transport, identity = noIdentity, redact = (words) => words } = options;
   const validators = createValidators();
-  const ownAuthorization = token === undefined ? undefined : `Bearer ${token.trim()}`;
 
   return async <Document>(reading: Reading<Document>): Promise<Document> => {
-    const { operation, path, signal, authorization = ownAuthorization } = reading;
-    const key = validatorKey(path, authorization);
+    const { operation, path, signal } = reading;
+    // The gateway stays the same principal when its token is renewed.
+    const key = validatorKey(path, reading.authorization);
     const stored = validators.get(key);
-    const identified = { accept: 'application/json', ...(authorization !== undefined && { authorization }) };
-    const get = (condition: Readonly<Record<string, string>>) =>
-      transport.get({ operation, path, headers: { ...identified, ...condition }, signal });
+    let authorization = reading.authorization;
+    const get = (condition: Readonly<Record<string, string>>) => {
+      const request = (credential: string | undefined) => {
+        authorization = credential;
+        const headers = {
+          accept: 'application/json',
+          ...(credential !== undefined && { authorization: credential }),
+        };
+        return transport.get({ operation, path, headers: { ...headers, ...condition }, signal });
+      };
+      if (reading.authorization !== undefined) return request(reading.authorization);
+      return identity.send({ operation, signal }, request);
+    };
 
     let answer = await get(stored ? { 'if-none-match': stored.etag } : {});
     // Only this path's own parser wrote there.

@@ -9,21 +9,26 @@ import { CmfError } from './errors.ts';
 import { type Answer, exchange } from './http-get.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
 
+/** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
+export interface Tls {
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly ca?: string | undefined;
+}
+
 export interface TransportOptions {
   /** Base URL with an optional path prefix, e.g. `https://proxy.example/flink`. */
   readonly url: string;
-  /** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
-  readonly tls?: {
-    readonly cert?: string | undefined;
-    readonly key?: string | undefined;
-    readonly ca?: string | undefined;
-  };
+  /** Read at each call: another object means other connections, while running calls end on the old ones. */
+  readonly tls?: Tls | (() => Tls);
   /** Bound on a whole call: waiting for a connection, repeats and pauses between them included. Default 10 seconds. */
   readonly timeoutMs?: number;
   /** Bound on concurrent requests; the others wait their turn. CMF is one pod. Default 16. */
   readonly maxConnections?: number;
   /** How often a failed call is repeated. Default 2. */
   readonly maxRetries?: number;
+  /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
+  readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
   /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
   readonly onCall?: (call: CallReport) => void;
 }
@@ -55,19 +60,25 @@ export interface Transport {
 const maxBodyBytes = 64 * 1024 * 1024;
 
 export function createTransport(options: TransportOptions): Transport {
-  const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, onCall } = options;
+  const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
   const { origin, pathname } = new URL(options.url);
   const prefix = pathname.replace(/\/+$/, '');
-  const pool = new Pool(origin, {
-    connections: maxConnections,
-    // Only HTTP/1.1 makes the number of connections the bound on concurrent requests.
-    allowH2: false,
-    connect: { timeout: timeoutMs, ...options.tls },
-    // The call's own deadline stands for both.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxResponseSize: maxBodyBytes,
-  });
+  const { tls = {} } = options;
+  const tlsNow = typeof tls === 'function' ? tls : () => tls;
+  const pools = createPools(
+    tlsNow,
+    (material) =>
+      new Pool(origin, {
+        connections: maxConnections,
+        // Only HTTP/1.1 makes the number of connections the bound on concurrent requests.
+        allowH2: false,
+        connect: { timeout: timeoutMs, ...material },
+        // The call's own deadline stands for both.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        maxResponseSize: maxBodyBytes,
+      }),
+  );
   /** How to end each call that is under way. */
   const running = new Set<() => void>();
 
@@ -75,7 +86,11 @@ export function createTransport(options: TransportOptions): Transport {
     const startedAt = performance.now();
     const report = (status: number | null, bytes: number) =>
       onCall?.({ operation, status, durationMs: performance.now() - startedAt, bytes });
-    const answer = await exchange(pool, { path: prefix + path, headers, signal }).catch((error: unknown) => {
+    const answer = await exchange(pools.current(), {
+      path: prefix + path,
+      headers: { ...callHeaders?.(), ...headers },
+      signal,
+    }).catch((error: unknown) => {
       report(null, 0);
       signal.throwIfAborted();
       throw brokenCall(operation, error);
@@ -140,7 +155,34 @@ export function createTransport(options: TransportOptions): Transport {
 
     async close() {
       for (const abort of running) abort();
-      await pool.destroy();
+      await pools.destroy();
+    },
+  };
+}
+
+/** The pool of the present TLS material, and those before it until their last call has ended. */
+function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
+  let material = tls();
+  let pool = open(material);
+  const retired = new Set<Pool>();
+  return {
+    current(): Pool {
+      const latest = tls();
+      if (latest !== material) {
+        const old = pool;
+        retired.add(old);
+        // It takes no new calls and ends with its last one, or with the transport.
+        void old
+          .close()
+          .catch(() => undefined)
+          .finally(() => retired.delete(old));
+        material = latest;
+        pool = open(latest);
+      }
+      return pool;
+    },
+    async destroy(): Promise<void> {
+      await Promise.all([pool, ...retired].map((each) => each.destroy()));
     },
   };
 }

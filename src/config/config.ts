@@ -2,8 +2,18 @@
  * Configuration: what the gateway takes from its environment, parsed once at start-up. `parseConfig` answers with a
  * whole `Config` or throws one `ConfigError` that names every bad key at once; no message ever holds a secret.
  */
+import { readFileSync } from 'node:fs';
 import type { Setting } from './kinds.ts';
-import { type Key, keys, settings, type Value } from './settings.ts';
+import { readSecret } from './secret-file.ts';
+import {
+  type Key,
+  knownKeys,
+  type SecretKey,
+  secretFileKey,
+  secretKeys,
+  settings,
+  type Value,
+} from './settings.ts';
 import { meant } from './spelling.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,14 +24,19 @@ export interface Config {
   readonly cmf: {
     /** Without a slash at its end. Undefined: the embedded emulator. */
     readonly url: string | undefined;
-    readonly token: string | undefined;
     /** Paths, so that a renewed certificate can be read again. Certificate and key are both there or both absent. */
     readonly certFile: string | undefined;
     readonly keyFile: string | undefined;
     readonly caFile: string | undefined;
     readonly timeoutMs: number;
     readonly maxConnections: number;
+    /** The gateway's own token by OAuth 2 client credentials; null: none, or the fixed one of `CMF_TOKEN`. */
+    readonly oauth: OAuthConfig | null;
   };
+  /** The secrets as they are at the start, from the environment or from files. */
+  readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
+  /** Where they come from files, the paths, so that a renewed secret can be read again. */
+  readonly secretFiles: Readonly<Partial<Record<SecretKey, string>>>;
   /** Who may see what: see `src/auth`. */
   readonly auth: {
     /** `service`: all callers see what the gateway sees. `forward`: CMF judges each. */
@@ -35,11 +50,10 @@ export interface Config {
     /** Further parts of keys that make a credential. */
     readonly keys: readonly string[];
   };
-  readonly redisUrl: string | undefined;
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
-  /** Processes on that port; above 1 only with `redisUrl`. */
+  /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
   readonly refresh: { readonly activeMs: number; readonly idleMs: number };
   readonly maxAgeMs: number;
@@ -68,6 +82,19 @@ export interface Config {
   readonly emulator: { readonly seed: number; readonly paceMs: number };
   /** Keys that look meant for the gateway and are not known to it; for the log. */
   readonly warnings: readonly string[];
+}
+
+/** Of `tokenUrl` and `issuer` one is there. The client secret or private key is one of `secrets`. */
+export interface OAuthConfig {
+  readonly tokenUrl: string | undefined;
+  readonly issuer: string | undefined;
+  readonly clientId: string;
+  readonly method: Value<'CMF_OAUTH_AUTH_METHOD'>;
+  readonly keyId: string | undefined;
+  readonly scope: string | undefined;
+  readonly audience: string | undefined;
+  readonly caFile: string | undefined;
+  readonly timeoutMs: number;
 }
 
 /** What one request, document, connection or caller may at most be, have or take. */
@@ -127,6 +154,60 @@ export function parseConfig(env: Environment): Config {
     return undefined as Value<K>;
   }
 
+  function readSecrets(): Pick<Config, 'secrets' | 'secretFiles'> {
+    const values: Partial<Record<SecretKey, string>> = {};
+    const files: Partial<Record<SecretKey, string>> = {};
+    for (const key of secretKeys) {
+      const fileKey = secretFileKey(key);
+      const file = env[fileKey];
+      if (file && env[key]) {
+        problems.push({ key: fileKey, problem: `is set, but ${key} is too`, fix: 'Set one of them' });
+      } else if (file) {
+        const content = readSecretFile(key, file);
+        if (content === undefined) continue;
+        values[key] = content;
+        files[key] = file;
+      } else {
+        const value = read(key);
+        if (value !== undefined) values[key] = value;
+      }
+    }
+    return { secrets: values, secretFiles: files };
+  }
+
+  function readSecretFile(key: SecretKey, file: string): string | undefined {
+    try {
+      return readSecret(key, readFileSync(file, 'utf8'));
+    } catch (error) {
+      const isUnreadable = error instanceof Error && 'code' in error;
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push({
+        key: secretFileKey(key),
+        // A secret in place of its path is found here too, so that this value is not shown either.
+        problem: isUnreadable
+          ? `(value hidden) can't be read (${String(error.code)})`
+          : `names a file whose content ${reason}`,
+        fix: `Give the path of a file that holds ${settings[key].expects}`,
+      });
+      return undefined;
+    }
+  }
+
+  function readOAuth(): OAuthConfig | null {
+    const oauth = {
+      tokenUrl: read('CMF_OAUTH_TOKEN_URL'),
+      issuer: read('CMF_OAUTH_ISSUER'),
+      method: read('CMF_OAUTH_AUTH_METHOD'),
+      keyId: read('CMF_OAUTH_KEY_ID'),
+      scope: read('CMF_OAUTH_SCOPE'),
+      audience: read('CMF_OAUTH_AUDIENCE'),
+      caFile: read('CMF_OAUTH_CA'),
+      timeoutMs: read('CMF_OAUTH_TIMEOUT_MS'),
+    };
+    const clientId = read('CMF_OAUTH_CLIENT_ID');
+    return clientId === undefined ? null : { ...oauth, clientId };
+  }
+
   function readJwt(): Config['auth']['jwt'] {
     const [issuer, audience, jwksUrl] = [read('JWT_ISSUER'), read('JWT_AUDIENCE'), read('JWT_JWKS_URL')];
     return issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null;
@@ -135,16 +216,16 @@ export function parseConfig(env: Environment): Config {
   const config: Config = {
     cmf: {
       url: read('CMF_URL'),
-      token: read('CMF_TOKEN'),
       certFile: read('CMF_CLIENT_CERT'),
       keyFile: read('CMF_CLIENT_KEY'),
       caFile: read('CMF_CA'),
       timeoutMs: read('CMF_TIMEOUT_MS'),
       maxConnections: read('CMF_MAX_CONNECTIONS'),
+      oauth: readOAuth(),
     },
+    ...readSecrets(),
     auth: { mode: read('CMF_AUTH'), ttlMs: read('AUTH_TTL_MS'), jwt: readJwt() },
     redact: { enabled: read('REDACT') !== 'off', keys: read('REDACT_KEYS') ?? [] },
-    redisUrl: read('REDIS_URL'),
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
     port: read('PORT'),
@@ -197,8 +278,8 @@ function disagreements(
   env: Environment,
   { cmf, workers, refresh, trustedDocuments }: Config,
 ): readonly ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  if (workers > 1 && !env['REDIS_URL']) {
+  const problems: ConfigProblem[] = oauthDisagreements(env);
+  if (workers > 1 && !isSecretSet(env, 'REDIS_URL')) {
     // Each would poll for itself, and a cursor of one would mean nothing to the next.
     problems.push({
       key: 'REDIS_URL',
@@ -239,12 +320,15 @@ function disagreements(
       problems.push({ key, problem: 'is not set, but another JWT_ key is', fix: 'Set all three or none' });
     }
   }
-  for (const key of ['CMF_TOKEN', 'CMF_CLIENT_CERT', 'CMF_CLIENT_KEY', 'CMF_CA'] as const) {
+  const ofCmf = knownKeys.filter((key) =>
+    /^CMF_(?:TOKEN|TOKEN_FILE|OAUTH_.+|CLIENT_CERT|CLIENT_KEY|CA)$/.test(key),
+  );
+  for (const key of ofCmf) {
     if (!env[key]) continue;
     if (!env['CMF_URL']) {
       // Whoever has credentials for a CMF must not be shown the emulator's jobs by a forgotten line.
       problems.push({ key, problem: 'is set, but CMF_URL is not', fix: `Set CMF_URL or unset ${key}` });
-    } else if (key !== 'CMF_TOKEN' && cmf.url?.startsWith('http:')) {
+    } else if (tlsKeys.includes(key) && cmf.url?.startsWith('http:')) {
       problems.push({
         key,
         problem: 'has no use with an http CMF_URL',
@@ -255,10 +339,55 @@ function disagreements(
   return problems;
 }
 
+const tlsKeys = ['CMF_CLIENT_CERT', 'CMF_CLIENT_KEY', 'CMF_CA'];
+
+function isSecretSet(env: Environment, key: SecretKey): boolean {
+  return Boolean(env[key] || env[secretFileKey(key)]);
+}
+
+/** Client credentials are whole, or not there at all. */
+function oauthDisagreements(env: Environment): ConfigProblem[] {
+  const isSet = (key: Key) => Boolean(env[key]);
+  const given = knownKeys.filter((key) => key.startsWith('CMF_OAUTH_') && env[key]);
+  if (given.length === 0) return [];
+  const problems: ConfigProblem[] = [];
+  const require = (key: string, isThere: boolean) => {
+    if (isThere) return;
+    problems.push({
+      key,
+      problem: `is not set, but ${given[0]} is`,
+      fix: `Set it or unset all CMF_OAUTH_ keys`,
+    });
+  };
+  const refuse = (key: string, other: string) =>
+    problems.push({ key, problem: `is set, but ${other} is too`, fix: 'Set one of them' });
+
+  require('CMF_OAUTH_CLIENT_ID', isSet('CMF_OAUTH_CLIENT_ID'));
+  require('CMF_OAUTH_TOKEN_URL', isSet('CMF_OAUTH_TOKEN_URL') || isSet('CMF_OAUTH_ISSUER'));
+  if (isSet('CMF_OAUTH_TOKEN_URL') && isSet('CMF_OAUTH_ISSUER')) {
+    refuse('CMF_OAUTH_ISSUER', 'CMF_OAUTH_TOKEN_URL');
+  }
+  if (isSecretSet(env, 'CMF_TOKEN')) refuse('CMF_OAUTH_CLIENT_ID', 'CMF_TOKEN');
+  const bySecret = isSecretSet(env, 'CMF_OAUTH_CLIENT_SECRET');
+  const byKey = isSecretSet(env, 'CMF_OAUTH_PRIVATE_KEY');
+  if (bySecret && byKey) refuse('CMF_OAUTH_PRIVATE_KEY', 'CMF_OAUTH_CLIENT_SECRET');
+  else if (env['CMF_OAUTH_AUTH_METHOD'] === 'private_key_jwt') require('CMF_OAUTH_PRIVATE_KEY', byKey);
+  else require('CMF_OAUTH_CLIENT_SECRET', bySecret);
+  return problems;
+}
+
 function risks(env: Environment): readonly string[] {
-  return env['REDACT'] === 'off'
-    ? ['REDACT is off: callers are shown the credentials in specs and configuration']
-    : [];
+  const isPlain = ['CMF_OAUTH_TOKEN_URL', 'CMF_OAUTH_ISSUER'].some((key) => isPlainRemote(env[key]));
+  return [
+    ...(env['REDACT'] === 'off'
+      ? ['REDACT is off: callers are shown the credentials in specs and configuration']
+      : []),
+    ...(isPlain ? ["The token endpoint's URL is http: client secret and tokens travel unencrypted"] : []),
+  ];
+}
+
+function isPlainRemote(url: string | undefined): boolean {
+  return url !== undefined && /^http:\/\/(?!127\.|localhost\b|\[::1\])/i.test(url);
 }
 
 /** Ours by their first word. Words such as REDIS and LOG begin others' keys too, so those must look like a typo. */
@@ -269,9 +398,9 @@ const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
 
 function unknownKeys(env: Environment): readonly string[] {
   return Object.keys(env)
-    .filter((key) => !Object.hasOwn(settings, key) && !serviceLink.test(key))
+    .filter((key) => !knownKeys.includes(key) && !serviceLink.test(key))
     .flatMap((key) => {
-      const known = meant(key, keys);
+      const known = meant(key, knownKeys);
       if (known) return [`${key} is not a known key; did you mean ${known}?`];
       return ourPrefix.test(key) ? [`${key} is not a known key`] : [];
     });

@@ -2,6 +2,7 @@
  * The kinds of settings: how the text of an environment variable is read, and what to tell whoever wrote another
  * text. Each message of a schema completes the sentence "KEY value …"; `expects` completes "Give …".
  */
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -79,8 +80,46 @@ function url(...schemes: readonly string[]) {
 export function bearerToken() {
   return {
     expects: 'the token alone, without the word Bearer, quotes and white space',
-    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that no bearer token has'),
+    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that a token can not have'),
   };
+}
+
+/** A secret that its issuer made up, so of any characters, but in one line. */
+export function passphrase() {
+  return {
+    expects: 'the secret alone, in one line',
+    schema: z.string().regex(/^[\x20-\x7e\u00a0-\uffff]+$/, 'has control characters or line breaks'),
+  };
+}
+
+/** Its content, not its path. `\n` for line breaks is accepted, as many stores of secrets keep one line only. */
+export function privateKey() {
+  return {
+    expects:
+      'an unencrypted private key as PEM: RSA of at least 2048 bits, EC on P-256, P-384 or P-521, or Ed25519',
+    schema: z
+      .string()
+      .transform((text) => text.replaceAll('\\n', '\n'))
+      .superRefine((text, context) => {
+        const problem = keyProblem(text);
+        if (problem !== undefined) context.addIssue(problem);
+      }),
+  };
+}
+
+const signingCurves = ['prime256v1', 'secp384r1', 'secp521r1'];
+
+function keyProblem(pem: string): string | undefined {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
+    if (asymmetricKeyType === 'ed25519') return undefined;
+    if (asymmetricKeyType === 'rsa') {
+      return (asymmetricKeyDetails?.modulusLength ?? 0) < 2048 ? 'has less than 2048 bits' : undefined;
+    }
+    return signingCurves.includes(asymmetricKeyDetails?.namedCurve ?? '') ? undefined : 'is of another kind';
+  } catch {
+    return 'can not be read as an unencrypted private key';
+  }
 }
 
 /** The path of a PEM file; read once here, so that a missing or exchanged file is known at start-up. */

@@ -6,7 +6,9 @@ import {
   httpUrl,
   oneOf,
   origins,
+  passphrase,
   pemFile,
+  privateKey,
   redisUrl,
   type Setting,
   text,
@@ -30,10 +32,77 @@ export const settings = {
     example: 'eyJhbGciOi…',
     description: "The gateway's own bearer token for CMF.",
   },
+  CMF_OAUTH_TOKEN_URL: {
+    ...webUrl(),
+    example: 'https://login.example/oauth2/token',
+    description:
+      'Token endpoint that gives the gateway its own token for CMF by OAuth 2 client credentials, in place of `CMF_TOKEN`. One token serves all calls of a process; it is renewed shortly before `expires_in` (without it: before 5 minutes) and once more when CMF answers 401.',
+  },
+  CMF_OAUTH_ISSUER: {
+    ...webUrl(),
+    example: 'https://login.example/realms/flink',
+    description: 'Issuer whose token endpoint is found by discovery, in place of `CMF_OAUTH_TOKEN_URL`.',
+  },
+  CMF_OAUTH_CLIENT_ID: {
+    ...passphrase(),
+    expects: 'a client id, in one line',
+    example: 'cmf-graphql',
+    description: "The gateway's client id at the token endpoint.",
+  },
+  CMF_OAUTH_AUTH_METHOD: {
+    ...oneOf('client_secret_basic', 'client_secret_post', 'private_key_jwt'),
+    default: 'client_secret_basic',
+    example: 'private_key_jwt',
+    description:
+      'How the gateway proves its client id: by `CMF_OAUTH_CLIENT_SECRET` in a header or in the body, or by an assertion that `CMF_OAUTH_PRIVATE_KEY` signs (RS256, ES256, ES384, ES512 or Ed25519).',
+  },
+  CMF_OAUTH_CLIENT_SECRET: {
+    ...passphrase(),
+    secret: true,
+    example: 'the secret that the identity provider shows for the client',
+    description: 'Client secret.',
+  },
+  CMF_OAUTH_PRIVATE_KEY: {
+    ...privateKey(),
+    secret: true,
+    example: 'the content of a PKCS #8 file, or its path in CMF_OAUTH_PRIVATE_KEY_FILE',
+    description: 'Private key for `private_key_jwt`.',
+  },
+  CMF_OAUTH_KEY_ID: {
+    ...text(/^\S+$/, 'a text without white space'),
+    example: 'cmf-graphql-2026',
+    description: '`kid` of the assertions, where the identity provider knows several keys of the client.',
+  },
+  CMF_OAUTH_SCOPE: {
+    ...text(
+      /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+      'scopes with one space between them',
+    ),
+    example: 'cmf.read',
+    description: 'Scopes to ask for.',
+  },
+  CMF_OAUTH_AUDIENCE: {
+    ...text(/^\S+$/, 'a text without white space'),
+    example: 'https://cmf.example',
+    description: 'Sent as `audience`, where the identity provider needs it.',
+  },
+  CMF_OAUTH_CA: {
+    ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
+    example: '/etc/cmf/login-ca.crt',
+    description:
+      "File with the authorities that the token endpoint's certificate is checked against. Unset: those of Node and of `CMF_CA`. The client certificate is not shown to it.",
+  },
+  CMF_OAUTH_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '5000',
+    example: '5000',
+    description: 'Time limit of one request for a token.',
+  },
   CMF_CLIENT_CERT: {
     ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
     example: '/etc/cmf/tls.crt',
-    description: "File with the gateway's client certificate for mTLS; only together with `CMF_CLIENT_KEY`.",
+    description:
+      "File with the gateway's client certificate for mTLS; only together with `CMF_CLIENT_KEY`. Read again when it changes, as `CMF_CLIENT_KEY` and `CMF_CA` are.",
   },
   CMF_CLIENT_KEY: {
     ...pemFile('an unencrypted private key', /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----/),
@@ -362,6 +431,11 @@ export const settings = {
 
 export type Key = keyof typeof settings;
 
+/** The keys whose values are secret. Each may be given as a file too, by the key with `_FILE` at its end. */
+export type SecretKey = {
+  [K in Key]: (typeof settings)[K] extends { readonly secret: true } ? K : never;
+}[Key];
+
 /** What the text of a key is read as; undefined only where leaving the key out has a meaning of its own. */
 export type Value<K extends Key> =
   | z.output<(typeof settings)[K]['schema']>
@@ -369,12 +443,31 @@ export type Value<K extends Key> =
 
 export const keys = Object.keys(settings) as readonly Key[];
 
+export const secretKeys = keys.filter(isSecret);
+
+function isSecret(key: Key): key is SecretKey {
+  return 'secret' in settings[key];
+}
+
+export function secretFileKey<K extends SecretKey>(key: K): `${K}_FILE` {
+  return `${key}_FILE`;
+}
+
+/** Every key of the environment that has a meaning. */
+export const knownKeys: readonly string[] = [...keys, ...secretKeys.map(secretFileKey)];
+
 /** The table as Markdown, for `docs/configuration.md`. */
 export function configTable(): string {
-  const rows = keys.map((key) => {
+  const rows = keys.flatMap((key) => {
     const setting: Setting = settings[key];
     const description = setting.secret ? `${setting.description} Never shown in logs.` : setting.description;
-    return `| \`${key}\` | ${setting.default ? `\`${setting.default}\`` : '-'} | ${setting.expects} | ${description} |`;
+    const row = `| \`${key}\` | ${setting.default ? `\`${setting.default}\`` : '-'} | ${setting.expects} | ${description} |`;
+    return isSecret(key) ? [row, fileRow(key)] : [row];
   });
   return ['| Key | Default | Value | Meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function fileRow(key: SecretKey): string {
+  const meaning = `File with the value of \`${key}\`, in its place. Read again when it changes; a bad new content is logged and the old one stays in use.`;
+  return `| \`${secretFileKey(key)}\` | - | the path of a readable file | ${meaning} |`;
 }

@@ -2,12 +2,21 @@
  * Who may see what, by bearer token: the outcome of CMF's RBAC, not its roles. Rights on environments give nothing
  * inside them, and the reverse (contract section 2). Off until something is required.
  */
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 
 export interface Rights {
   /** Which entries of the environment list (and which single environments) may be read. */
   readonly environments?: 'all' | readonly string[];
   /** The environments whose applications, instances, events and savepoints may be read and changed. */
   readonly applications?: 'all' | readonly string[];
+}
+
+/** An issuer whose JWTs are accepted, as long as they are valid, beside the tokens that are allowed one by one. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly rights: Rights;
 }
 
 /** Whether a list leaves out what is forbidden or is refused as a whole: the contract knows neither. */
@@ -19,12 +28,14 @@ export interface Access {
   allow(token: string, rights: Rights): void;
   /** The token is unknown from now on. */
   revoke(token: string): void;
+  /** Takes the issuer's keys anew; its tokens of keys that it no longer publishes are then unknown. */
+  trust(issuer: TrustedIssuer): void;
   /** For the list of environments. */
   lists: ListPolicy;
   /** For the list of an environment's applications: `filter` answers 200 with no items. */
   applicationLists: ListPolicy;
   /** What the `Authorization` header may see; null when it is missing or unknown. */
-  judge(authorization: string | undefined): Judgement | null;
+  judge(authorization: string | undefined): Promise<Judgement | null>;
 }
 
 export interface Judgement {
@@ -33,8 +44,13 @@ export interface Judgement {
   applications(environment: string): boolean;
 }
 
+interface Trusted extends TrustedIssuer {
+  readonly keys: ReturnType<typeof createRemoteJWKSet>;
+}
+
 export function createAccess(): Access {
   const known = new Map<string, Rights>();
+  let trusted: Trusted | null = null;
   let required = false;
 
   return {
@@ -43,13 +59,29 @@ export function createAccess(): Access {
     revoke: (token) => void known.delete(token),
     lists: 'filter',
     applicationLists: 'refuse',
-    judge(authorization) {
+    trust(issuer) {
+      // An unknown key is looked for at once: keys rotate in seconds here.
+      trusted = { ...issuer, keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0 }) };
+    },
+    async judge(authorization) {
       if (!required) return judgementOf({ environments: 'all', applications: 'all' });
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-      const rights = token === undefined ? undefined : known.get(token);
+      if (token === undefined) return null;
+      const rights = known.get(token) ?? (await rightsOfJwt(token, trusted));
       return rights ? judgementOf(rights) : null;
     },
   };
+}
+
+async function rightsOfJwt(token: string, trusted: Trusted | null): Promise<Rights | null> {
+  if (!trusted) return null;
+  const { issuer, audience, keys, rights } = trusted;
+  try {
+    await jwtVerify(token, keys, { issuer, audience, requiredClaims: ['exp'] });
+    return rights;
+  } catch {
+    return null;
+  }
 }
 
 function judgementOf({ environments = [], applications = [] }: Rights): Judgement {

@@ -5,13 +5,16 @@
  * closes, WebSockets get close code 1001, SSE streams complete, and running requests end within `SHUTDOWN_TIMEOUT_MS`. Then
  * polling stops and the connections to Redis and CMF close.
  */
-import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
+import type { Identity } from '../cmf/auth/identity.ts';
 import { type CmfClient, createCmfClient } from '../cmf/client.ts';
 import type { Config } from '../config/config.ts';
+import { openSecret } from '../config/secrets.ts';
+import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
+import type { Watched } from '../config/watched-files.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
@@ -21,6 +24,7 @@ import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
+import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
@@ -30,6 +34,7 @@ import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { serveWebSockets } from '../streams/websocket.ts';
 import { historySettings } from './history-settings.ts';
+import { openIdentity } from './identity.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
@@ -69,8 +74,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     oldestCopy: () => oldestCopy(store.view),
   };
   const metrics = createMetrics(gauges, shareMetrics);
-  const cmf = opening.adopt(openCmf(config, cmfUrl, redaction, metrics, log), (client) => client.close());
-  const store = opening.use(await openStore(config, log));
+  const tls = opening.use(openTls(config, log));
+  const identity = openIdentity(opening, config, tls, log);
+  const cmf = opening.adopt(openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, log), (client) =>
+    client.close(),
+  );
+  const store = opening.use(await openStore(opening, config, log));
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -95,7 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const authenticator = createAuthenticator({
     mirror,
     jwt: jwtVerifier(config),
-    judge: openJudge(opening, config, cmfUrl, redaction, metrics),
+    judge: openJudge(opening, config, cmfUrl, redaction, metrics, log),
     ttlMs: recheckMs,
   });
   const graphql = createGraphql({
@@ -170,18 +179,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 function openCmf(
   { cmf }: Config,
   url: string,
+  { identity, tls }: { readonly identity: Identity; readonly tls: Watched<TlsMaterial> },
   redaction: Redaction,
   metrics: Metrics,
   log: Logger,
 ): CmfClient {
-  const read = (path: string | undefined) => path && readFileSync(path, 'utf8');
   return createCmfClient({
     url,
-    token: cmf.token,
-    tls: { cert: read(cmf.certFile), key: read(cmf.keyFile), ca: read(cmf.caFile) },
+    identity,
+    tls: () => tls.current,
     timeoutMs: cmf.timeoutMs,
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
+    callHeaders: correlationHeaders,
     onCall: metrics.cmfCall,
     onMalformed: (report) => {
       metrics.malformedItem();
@@ -200,14 +210,17 @@ function openJudge(
   url: string,
   redaction: Redaction,
   metrics: Metrics,
+  log: Logger,
 ): CmfClient | null {
   if (auth.mode === 'service') return null;
+  const authority = opening.use(openAuthority(cmf.caFile, 'CMF_CA', log));
   const judge = createCmfClient({
     url,
-    tls: { ca: cmf.caFile && readFileSync(cmf.caFile, 'utf8') },
+    tls: () => authority.current,
     timeoutMs: cmf.timeoutMs,
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
+    callHeaders: correlationHeaders,
     onCall: metrics.cmfCall,
   });
   return opening.adopt(judge, (client) => client.close());
@@ -217,10 +230,18 @@ function jwtVerifier({ auth: { jwt } }: Config): JwtVerifier | null {
   return jwt && createJwtVerifier(jwt);
 }
 
-async function openStore(config: Config, log: Logger): Promise<Store> {
-  const { redisUrl, redisPrefix, journalLength, timelineLength } = config;
-  if (redisUrl === undefined) return createMemoryStore({ journalLength, timelineLength });
-  return createRedisStore({ url: redisUrl, prefix: redisPrefix, journalLength, timelineLength, log });
+async function openStore(opening: AsyncDisposableStack, config: Config, log: Logger): Promise<Store> {
+  const { redisPrefix, journalLength, timelineLength } = config;
+  const url = openSecret(config, 'REDIS_URL', log);
+  if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
+  opening.use(url);
+  return createRedisStore({
+    url: () => url.current,
+    prefix: redisPrefix,
+    journalLength,
+    timelineLength,
+    log,
+  });
 }
 
 function hostInUrl(host: string): string {

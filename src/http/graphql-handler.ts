@@ -18,6 +18,7 @@ import type { KeptResponse, Responses } from '../graphql/response-cache/response
 import { createTrace, type Trace } from '../graphql/response-cache/trace.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
+import { correlated } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { sendEvents } from '../streams/sse.ts';
@@ -88,7 +89,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Answer {
     const operation = await operationOf(asked, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, { errors: operation });
     if (!operation.isSubscription) {
-      const result = await operation.execute();
+      const { request, requestId } = exchange;
+      const result = await correlated(requestId, request.headers, () => operation.execute());
       const keep = (response: KeptResponse) => key && trace && responses.keep(key, response, trace);
       return sendResult(exchange, types, result, keep);
     }

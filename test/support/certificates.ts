@@ -9,6 +9,8 @@ export interface Certificates extends Disposable {
   path(file: string): string;
   /** Its content. */
   pem(file: string): string;
+  /** A second certificate for a name, with a key of its own, in place of the first. */
+  reissue(name: string): void;
 }
 
 /** `names`: whom the authority certifies, each valid for 127.0.0.1. */
@@ -23,7 +25,7 @@ export function createCertificates(...names: readonly string[]): Certificates {
   openssl('req', '-x509', ...newKey, ...subject('authority'), '-out', path('authority.crt'));
   writeFileSync(path('names'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\n');
   const signer = ['-CA', path('authority.crt'), '-CAkey', path('authority.key'), '-CAcreateserial'];
-  for (const name of names) {
+  const issue = (name: string) => {
     openssl('req', ...newKey, ...subject(name), '-out', path(`${name}.csr`));
     openssl(
       'x509',
@@ -36,10 +38,12 @@ export function createCertificates(...names: readonly string[]): Certificates {
       '-out',
       path(`${name}.crt`),
     );
-  }
+  };
+  for (const name of names) issue(name);
   return {
     path,
     pem: (file) => readFileSync(path(file), 'utf8'),
+    reissue: issue,
     [Symbol.dispose]: () => directory.remove(),
   };
 }

@@ -96,7 +96,7 @@ async function answerOf(
   parts: Omit<Context, 'judgement'>,
 ): Promise<Answer> {
   try {
-    const judgement = face.access.judge(request.headers.authorization);
+    const judgement = await face.access.judge(request.headers.authorization);
     if (!judgement) return { ...json(401, unauthorized), headers: challenge };
     const context: Context = { ...parts, judgement };
     const environment = context.parameter('environment');

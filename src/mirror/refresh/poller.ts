@@ -3,6 +3,7 @@
  * fast, the rest slowly; what fails is tried ever more seldom. CMF's load follows from the number of environments,
  * not from the number of clients, nor of replicas: a lease says which of them polls what.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lease } from '../../store/store.ts';
 
 export interface PollerOptions {
@@ -59,6 +60,8 @@ export function createPoller(options: PollerOptions): Poller {
   const turns = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  // A reader may bring a poll forward; the polls from then on are not part of its request.
+  const outsideOfRequests = AsyncLocalStorage.snapshot();
 
   const isActive = (environment: string): boolean =>
     watchers.has(null) ||
@@ -149,7 +152,7 @@ export function createPoller(options: PollerOptions): Poller {
     // A finished refresh calls this again, so a full house needs no timer of its own.
     if (turns.size >= concurrency || waiting.length === 0) return;
     const dueAt = Math.min(...waiting.map((target) => target.dueAt));
-    timer = setTimeout(round, Math.max(0, dueAt - now()));
+    timer = outsideOfRequests(() => setTimeout(round, Math.max(0, dueAt - now())));
   };
 
   /** Brings forward what idled, because somebody wants it now. */

@@ -39,8 +39,11 @@ export interface RedisHealth extends StoreHealth {
 }
 
 export interface RedisStoreOptions {
-  /** `src/redis/connect.ts` documents the accepted forms. */
-  readonly url: string;
+  /**
+   * `src/redis/connect.ts` documents the accepted forms. A function is called for each new session, because the password
+   * may be rotated.
+   */
+  readonly url: string | (() => string);
   /** The prefix of all keys. */
   readonly prefix: string;
   /** Entries that the journal keeps. */
@@ -149,7 +152,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   const link = createLink({
     open: () =>
       openSession({
-        url,
+        url: typeof url === 'function' ? url() : url,
         keys,
         heartbeatMs,
         connectTimeoutMs,

@@ -1,10 +1,11 @@
 /** Configuration, as the one who writes it meets it: what defaults give, and what a mistake is answered with. */
+import { generateKeyPairSync } from 'node:crypto';
 import { globSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, type Environment, parseConfig } from '../../../src/config/config.ts';
-import { configTable, keys } from '../../../src/config/settings.ts';
+import { configTable, keys, knownKeys, secretKeys } from '../../../src/config/settings.ts';
 
 function problemsOf(env: Environment) {
   try {
@@ -46,16 +47,17 @@ describe('an environment that is right', () => {
     expect(parseConfig({})).toEqual({
       cmf: {
         url: undefined,
-        token: undefined,
         certFile: undefined,
         keyFile: undefined,
         caFile: undefined,
         timeoutMs: 10_000,
         maxConnections: 16,
+        oauth: null,
       },
+      secrets: {},
+      secretFiles: {},
       auth: { mode: 'service', ttlMs: 10_000, jwt: null },
       redact: { enabled: true, keys: [] },
-      redisUrl: undefined,
       redisPrefix: 'cmf-graphql',
       host: '127.0.0.1',
       port: 4000,
@@ -63,10 +65,10 @@ describe('an environment that is right', () => {
       refresh: { activeMs: 2000, idleMs: 15_000 },
       maxAgeMs: 5000,
       leaseMs: 5000,
+      checkpointMs: 20_000,
       subscriberQueue: 1000,
       responseCacheMb: 64,
       journalLength: 10_000,
-      checkpointMs: 20_000,
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
       logUrlTemplate: undefined,
@@ -111,15 +113,15 @@ describe('an environment that is right', () => {
 
   test('mTLS files and a token go together', () => {
     using files = tlsFiles();
-    const { cmf } = parseConfig({
+    const { cmf, secrets } = parseConfig({
       CMF_URL: 'https://cmf.example',
       CMF_TOKEN: 'eyJhbGciOi.e30.c2ln',
       CMF_CLIENT_CERT: files.cert,
       CMF_CLIENT_KEY: files.key,
       CMF_CA: files.ca,
     });
+    expect(secrets).toEqual({ CMF_TOKEN: 'eyJhbGciOi.e30.c2ln' });
     expect(cmf).toMatchObject({
-      token: 'eyJhbGciOi.e30.c2ln',
       certFile: files.cert,
       keyFile: files.key,
       caFile: files.ca,
@@ -220,6 +222,155 @@ describe('an environment that is wrong', () => {
   });
 });
 
+/** One file with this content. */
+function fileWith(content: string) {
+  const directory = mkdtempDisposableSync(join(tmpdir(), 'cmf-graphql-config-'));
+  const path = join(directory.path, 'file');
+  writeFileSync(path, content);
+  return { path, [Symbol.dispose]: () => directory.remove() };
+}
+
+describe('secrets from files', () => {
+  test.each(secretKeys)('%s has a twin with _FILE, of the same form', (key) => {
+    using file = fileWith(' \n');
+    const fileKey = `${key}_FILE`;
+    expect(configTable()).toContain(`| \`${fileKey}\` |`);
+    expect(problemsOf({ [fileKey]: file.path })).toContain(`${fileKey} names a file whose content is empty`);
+    expect(problemsOf({ [fileKey]: '/nowhere' })).toContain(
+      `${fileKey} (value hidden) can't be read (ENOENT)`,
+    );
+  });
+
+  test('the line break at the end of the file is no part of the secret', () => {
+    using file = fileWith('abc\n');
+    const { secrets, secretFiles } = parseConfig({
+      CMF_URL: 'https://cmf.example',
+      CMF_TOKEN_FILE: file.path,
+    });
+    expect(secrets).toEqual({ CMF_TOKEN: 'abc' });
+    expect(secretFiles).toEqual({ CMF_TOKEN: file.path });
+  });
+
+  test('a value and a file are one too many', () => {
+    using file = fileWith('abc');
+    const env = { CMF_URL: 'https://cmf.example', CMF_TOKEN: 'abc', CMF_TOKEN_FILE: file.path };
+    expect(problemsOf(env)).toEqual(['CMF_TOKEN_FILE is set, but CMF_TOKEN is too']);
+  });
+
+  test('a bad content is told without repeating it', () => {
+    using token = fileWith('Bearer hunter2');
+    using redis = fileWith('http://:hunter3@redis');
+    const message = messageOf({
+      CMF_URL: 'https://cmf.example',
+      CMF_TOKEN_FILE: token.path,
+      REDIS_URL_FILE: redis.path,
+    });
+    expect(message).toContain('CMF_TOKEN_FILE names a file whose content has characters that a token');
+    expect(message).toContain('REDIS_URL_FILE names a file whose content is none of redis://');
+    expect(message).not.toContain('hunter');
+  });
+
+  test('CMF_TOKEN_FILE without CMF_URL is refused as the token itself is', () => {
+    using file = fileWith('abc');
+    expect(problemsOf({ CMF_TOKEN_FILE: file.path })).toEqual(['CMF_TOKEN_FILE is set, but CMF_URL is not']);
+  });
+
+  test('workers may share a Redis whose URL is in a file', () => {
+    using file = fileWith('redis://redis');
+    expect(problemsOf({ WORKERS: '2', REDIS_URL_FILE: file.path })).toEqual([]);
+  });
+});
+
+describe('client credentials', () => {
+  const oauth = {
+    CMF_URL: 'https://cmf.example',
+    CMF_OAUTH_TOKEN_URL: 'https://login.example/token',
+    CMF_OAUTH_CLIENT_ID: 'gateway',
+    CMF_OAUTH_CLIENT_SECRET: 'a secret',
+  };
+
+  test('need an endpoint, a client and its secret', () => {
+    expect(parseConfig(oauth).cmf.oauth).toEqual({
+      tokenUrl: 'https://login.example/token',
+      issuer: undefined,
+      clientId: 'gateway',
+      method: 'client_secret_basic',
+      keyId: undefined,
+      scope: undefined,
+      audience: undefined,
+      caFile: undefined,
+      timeoutMs: 5000,
+    });
+    expect(problemsOf({ CMF_URL: oauth.CMF_URL, CMF_OAUTH_SCOPE: 'cmf' })).toEqual([
+      'CMF_OAUTH_CLIENT_ID is not set, but CMF_OAUTH_SCOPE is',
+      'CMF_OAUTH_TOKEN_URL is not set, but CMF_OAUTH_SCOPE is',
+      'CMF_OAUTH_CLIENT_SECRET is not set, but CMF_OAUTH_SCOPE is',
+    ]);
+  });
+
+  test('a private key takes the place of the secret with private_key_jwt', () => {
+    const { CMF_OAUTH_CLIENT_SECRET: _, ...withoutSecret } = oauth;
+    const byKey = { ...withoutSecret, CMF_OAUTH_AUTH_METHOD: 'private_key_jwt' };
+    expect(problemsOf(byKey)).toEqual(['CMF_OAUTH_PRIVATE_KEY is not set, but CMF_OAUTH_TOKEN_URL is']);
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(problemsOf({ ...byKey, CMF_OAUTH_PRIVATE_KEY: pem })).toEqual([]);
+    expect(problemsOf({ ...byKey, CMF_OAUTH_PRIVATE_KEY: pem.replaceAll('\n', '\\n') })).toEqual([]);
+    expect(problemsOf({ ...oauth, CMF_OAUTH_PRIVATE_KEY: pem })).toEqual([
+      'CMF_OAUTH_PRIVATE_KEY is set, but CMF_OAUTH_CLIENT_SECRET is too',
+    ]);
+  });
+
+  test('exclude a fixed token and a second way to the endpoint, and need a CMF', () => {
+    expect(problemsOf({ ...oauth, CMF_TOKEN: 'abc' })).toEqual([
+      'CMF_OAUTH_CLIENT_ID is set, but CMF_TOKEN is too',
+    ]);
+    expect(problemsOf({ ...oauth, CMF_OAUTH_ISSUER: 'https://login.example' })).toEqual([
+      'CMF_OAUTH_ISSUER is set, but CMF_OAUTH_TOKEN_URL is too',
+    ]);
+    expect(problemsOf({ ...oauth, CMF_URL: '' })).toEqual([
+      'CMF_OAUTH_TOKEN_URL is set, but CMF_URL is not',
+      'CMF_OAUTH_CLIENT_ID is set, but CMF_URL is not',
+      'CMF_OAUTH_CLIENT_SECRET is set, but CMF_URL is not',
+    ]);
+  });
+
+  test.each([
+    ['CMF_OAUTH_TOKEN_URL', 'login.example/token'],
+    ['CMF_OAUTH_TOKEN_URL', 'ftp://login.example/token'],
+    ['CMF_OAUTH_CLIENT_ID', 'two\nlines'],
+    ['CMF_OAUTH_AUTH_METHOD', 'none'],
+    ['CMF_OAUTH_CLIENT_SECRET', 'two\nlines'],
+    ['CMF_OAUTH_SCOPE', 'one  two'],
+    ['CMF_OAUTH_SCOPE', '"quoted"'],
+    ['CMF_OAUTH_AUDIENCE', 'white space'],
+    ['CMF_OAUTH_KEY_ID', 'white space'],
+    ['CMF_OAUTH_CA', '/nowhere/ca.crt'],
+    ['CMF_OAUTH_TIMEOUT_MS', '0'],
+  ])('%s "%s" is refused', (key, value) => expect(problemsOf({ ...oauth, [key]: value })).toHaveLength(1));
+
+  test('an issuer that is no URL and a key that is none are refused, the key unseen', () => {
+    const { CMF_OAUTH_TOKEN_URL: _, CMF_OAUTH_CLIENT_SECRET: __, ...rest } = oauth;
+    const message = messageOf({
+      ...rest,
+      CMF_OAUTH_ISSUER: 'login',
+      CMF_OAUTH_AUTH_METHOD: 'private_key_jwt',
+      CMF_OAUTH_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----',
+    });
+    expect(message).toContain('CMF_OAUTH_ISSUER "login" is not a URL');
+    expect(message).toContain(
+      'CMF_OAUTH_PRIVATE_KEY (value hidden) can not be read as an unencrypted private key',
+    );
+    expect(message).not.toContain('hunter2');
+  });
+
+  test('a token endpoint in plain http is a warning, but on this machine', () => {
+    const warningsOf = (url: string) => parseConfig({ ...oauth, CMF_OAUTH_TOKEN_URL: url }).warnings;
+    expect(warningsOf('http://login.example/token')).toHaveLength(1);
+    expect(warningsOf('http://127.0.0.1:8080/token')).toEqual([]);
+  });
+});
+
 describe('what may be asked, and by which pages', () => {
   test('CORS_ORIGINS is a list of origins', () => {
     const { corsOrigins } = parseConfig({ CORS_ORIGINS: 'https://console.example, http://localhost:5173' });
@@ -287,7 +438,7 @@ describe('keys that are not known', () => {
 });
 
 test('the table in docs/configuration.md has a row for every key', () => {
-  for (const key of keys) expect(configTable()).toContain(`| \`${key}\` |`);
+  for (const key of knownKeys) expect(configTable()).toContain(`| \`${key}\` |`);
   expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`\n${configTable()}\n`);
 });
 

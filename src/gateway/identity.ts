@@ -1,0 +1,50 @@
+/** The gateway's own identity towards CMF, as configured: a token of an identity provider, a fixed or rotated one, or none. */
+import { getCACertificates } from 'node:tls';
+import { createBearerIdentity } from '../cmf/auth/bearer.ts';
+import { type Identity, noIdentity } from '../cmf/auth/identity.ts';
+import { createOAuthIdentity } from '../cmf/auth/oauth.ts';
+import { createTokenRequest } from '../cmf/auth/token-request.ts';
+import type { Config } from '../config/config.ts';
+import { openSecret } from '../config/secrets.ts';
+import { openAuthority, type TlsMaterial } from '../config/tls-files.ts';
+import type { Watched } from '../config/watched-files.ts';
+import type { Logger } from '../observability/log.ts';
+
+/** What it opens is closed by `opening`. `tls`: that of the connections to CMF. */
+export function openIdentity(
+  opening: AsyncDisposableStack,
+  config: Config,
+  tls: Watched<TlsMaterial>,
+  log: Logger,
+): Identity {
+  const { oauth } = config.cmf;
+  if (!oauth) {
+    const token = openSecret(config, 'CMF_TOKEN', log);
+    return token ? createBearerIdentity(opening.use(token)) : noIdentity;
+  }
+
+  const isByKey = oauth.method === 'private_key_jwt';
+  const secret = openSecret(config, isByKey ? 'CMF_OAUTH_PRIVATE_KEY' : 'CMF_OAUTH_CLIENT_SECRET', log);
+  if (!secret) throw new Error('The configuration was accepted without a client secret');
+  opening.use(secret);
+  const authority = opening.use(openAuthority(oauth.caFile, 'CMF_OAUTH_CA', log));
+  const ca = () => {
+    if (authority.current.ca !== undefined) return [authority.current.ca];
+    // One company's CMF and identity provider may have the same private authority, or the provider a public one.
+    return tls.current.ca === undefined ? undefined : [...getCACertificates('default'), tls.current.ca];
+  };
+  const credential = () => secret.current;
+  return opening.use(
+    createOAuthIdentity({
+      request: createTokenRequest({
+        ...oauth,
+        credentials: { method: oauth.method, secret: credential, keyId: oauth.keyId },
+        ca,
+      }),
+      timeoutMs: oauth.timeoutMs,
+      credential,
+      onFailure: (reason) => log.error({ reason }, 'could not get a token for CMF'),
+      onRecovery: () => log.info('got a token for CMF again'),
+    }),
+  );
+}
