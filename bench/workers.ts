@@ -45,7 +45,7 @@ if (values.write || process.argv.length === 2) {
     [
       '## Workers',
       machineLines({ isPinned: false }).join('\n'),
-      `- ${connections} connections ask Q2 of "Side by side"; ${rounds} rounds in turn of ${length.measuredMs / 1000} s. Medians, with the least and the most in brackets. CPU is of one core; a primary, which hands out the connections, is counted with its workers.`,
+      `- ${connections} connections ask Q2 of "Side by side"; ${rounds} rounds in turn of ${length.measuredMs / 1000} s. Medians, with the least and the most in brackets. CPU is of one core; the primary is counted with its workers.`,
       '- Nothing is pinned: load, emulator and Redis take their time from the same cores as the gateway. Two workers cannot give twice as much on a machine of two cores, and where the gateway and the rest already fill them, they give nothing at all; what holds on any machine is that CMF is not asked more.',
       text,
     ].join('\n\n'),

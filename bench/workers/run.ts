@@ -101,7 +101,7 @@ async function measure({ gateway, port }: Entrant, upstream: Upstream, length: R
   };
 }
 
-/** Ends when several answers in a row, of workers in turn, say that all is in the mirror. */
+/** Ends when several answers in a row, over new connections and so of all workers, say that all is in the mirror. */
 async function isReady(port: number): Promise<void> {
   for (let ready = 0; ready < 20; ) {
     const answer = await fetch(`http://127.0.0.1:${port}/ready`, { headers: { connection: 'close' } }).catch(

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { runGatewayProcess } from '../support/gateway-process.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { isRunning, type Site, servedBy, startSite, subscribeToEach } from '../support/workers.ts';
+import { isLinux, isRunning, type Site, servedBy, startSite, subscribeToEach } from '../support/workers.ts';
 
 /** Each test starts three processes or more. */
 const timeout = 60_000;
@@ -21,7 +21,7 @@ function subscribeOverSse({ gateway }: Site): Promise<Response> {
   });
 }
 
-describe('workers end', { timeout }, () => {
+describe.runIf(isLinux)('workers end', { timeout }, () => {
   test.each([
     ['SIGTERM to the primary', ({ gateway }: Site) => gateway.kill('SIGTERM')],
     [

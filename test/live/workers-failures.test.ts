@@ -8,6 +8,7 @@ import { until } from '../support/until.ts';
 import {
   connectTo,
   fetchOver,
+  isLinux,
   isRunning,
   openOnEach,
   runningOf,
@@ -21,7 +22,7 @@ import { transitions, transitionWords } from './documents.ts';
 /** Each test starts processes, or waits until they are replaced. */
 const timeout = 60_000;
 
-describe('a worker that is killed', { timeout }, () => {
+describe.runIf(isLinux)('a worker that is killed', { timeout }, () => {
   let site: Site;
   beforeAll(async () => {
     site = await startSite(2);
@@ -136,22 +137,26 @@ describe('a worker that is killed', { timeout }, () => {
   }
 });
 
-test('workers that all end, and whose port is gone then, end the gateway in one line', {
-  timeout,
-}, async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  await once(other, 'listening');
-  const { port } = other.address() as AddressInfo;
-  await new Promise((resolve) => other.close(resolve));
-  await using site = await startSite(2, { PORT: String(port) });
-  await using closing = new AsyncDisposableStack();
-  for (const pid of servedBy(site.gateway)) process.kill(pid, 'SIGKILL');
-  // As soon as the kernel has closed the sockets of both.
-  await until(async () => {
-    other.listen(port, '127.0.0.1');
-    return once(other, 'listening');
-  });
-  closing.defer(() => void other.close());
-  expect(await site.gateway.ended).toEqual({ code: 1, signal: null });
-  expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is taken.`);
-});
+test.runIf(isLinux)(
+  'workers that all end, and whose port is gone then, end the gateway in one line',
+  {
+    timeout,
+  },
+  async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await new Promise((resolve) => other.close(resolve));
+    await using site = await startSite(2, { PORT: String(port) });
+    await using closing = new AsyncDisposableStack();
+    for (const pid of servedBy(site.gateway)) process.kill(pid, 'SIGKILL');
+    // As soon as the kernel has closed the sockets of both.
+    await until(async () => {
+      other.listen(port, '127.0.0.1');
+      return once(other, 'listening');
+    });
+    closing.defer(() => void other.close());
+    expect(await site.gateway.ended).toEqual({ code: 1, signal: null });
+    expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is taken.`);
+  },
+);

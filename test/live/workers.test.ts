@@ -4,13 +4,13 @@ import { runGatewayProcess, startGatewayProcess } from '../support/gateway-proce
 import { metricOf } from '../support/metric.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
+import { isLinux, servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
 import { transitions, transitionWords, words } from './documents.ts';
 
 /** Each test starts three processes or more. */
 const timeout = 60_000;
 
-describe('several workers', { timeout }, () => {
+describe.runIf(isLinux)('several workers', { timeout }, () => {
   test('share one port, and tell each change once and in order to the subscribers of all', async () => {
     // A worker takes one WebSocket, so that three are open only when three workers answer.
     await using site = await startSite(3, { MAX_CONNECTIONS: '1' });
@@ -87,7 +87,7 @@ describe('several workers', { timeout }, () => {
   });
 });
 
-describe('/metrics', { timeout }, () => {
+describe.runIf(isLinux)('/metrics', { timeout }, () => {
   test('tells of all workers', async () => {
     await using site = await startSite(2);
     await using _subscribed = await subscribeToEach(site, 4);

@@ -17,6 +17,9 @@ import { type RedisServer, startRedis } from './redis.ts';
 import { until } from './until.ts';
 import { addApplication } from './world.ts';
 
+/** Elsewhere `/proc` is missing, and mostly SO_REUSEPORT too. */
+export const isLinux = process.platform === 'linux';
+
 export interface Site extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly redis: RedisServer;
