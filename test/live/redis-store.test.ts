@@ -353,7 +353,7 @@ describe('a connection that is', () => {
     await using store = await open(proxy);
     proxy.stall();
     await until(isAway(store));
-    expect(store.health.lastFailure).toMatch(/didn't receive any|did not answer/);
+    expect(store.health.lastFailure).toMatch(/didn't receive any|did not deliver/);
     proxy.resume();
     await until(isJoined(store));
   });
