@@ -18,19 +18,19 @@ export function createArchivingClient({ cmf, archive, applicationOf }: Archiving
     async listInstances(environment, name, call) {
       const instances = await cmf.listInstances(environment, name, call);
       const application = applicationOf(environment, name);
-      if (application) archive.sawInstances(application, instances);
+      if (application) archive.recordInstances(application, instances);
       return instances;
     },
     async getInstance(environment, name, uid, call) {
       const instance = await cmf.getInstance(environment, name, uid, call);
       const application = applicationOf(environment, name);
-      if (application) archive.sawInstances(application, [instance]);
+      if (application) archive.recordInstances(application, [instance]);
       return instance;
     },
     async listEvents(environment, name, call) {
       const events = await cmf.listEvents(environment, name, call);
       const application = applicationOf(environment, name);
-      if (application) archive.sawEvents(application, events);
+      if (application) archive.recordEvents(application, events);
       return events;
     },
   };

@@ -54,7 +54,7 @@ export interface Reads {
   instance(application: Application, uid: string, options?: ReadOptions): MaybePromise<Instance | null>;
   /** The instance, only if it is in memory. */
   knownInstance(application: Application, uid: string, options?: ReadOptions): Instance | undefined;
-  /** The application of an instance, by UID alone. The first miss reads the lists not read yet; later ones cost nothing. */
+  /** The application of an instance, by UID alone. The first miss reads the unread lists; later misses cost nothing. */
   locateInstance(uid: string, options?: ReadOptions): MaybePromise<InstanceLocation | null>;
   /** Newest first; null where CMF has no events (before 2.0). */
   events(application: Application, options?: ReadOptions): MaybePromise<readonly ApplicationEvent[] | null>;
