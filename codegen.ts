@@ -1,6 +1,6 @@
 /**
- * Everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the README's
- * tables of configuration and errors. `npm run codegen` writes them; CI runs it again and expects no difference.
+ * Generates the files that are derived from source: the printed SDL, the typed documents of tests and guides, and the
+ * README's tables of configuration and errors. `npm run codegen` writes them. CI runs it again and expects no difference.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
@@ -11,7 +11,7 @@ import { configTable } from './src/config/settings.ts';
 
 const sdl = printSchema(lexicographicSortSchema(schema));
 
-/** Also what an editor's GraphQL plugin and `graphql-codegen` read. */
+/** Editors' GraphQL plugins and the `graphql-codegen` command read it too. */
 const config: CodegenConfig = {
   schema: sdl,
   documents: ['test/**/*.ts', 'docs/**/*.ts', '!test/gql/**'],
@@ -22,9 +22,9 @@ const config: CodegenConfig = {
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
-        // A document is a string with types, which is what travels; no query is printed at run time.
+        // A document is a typed string, as sent over HTTP; no query is printed at run time.
         documentMode: 'string',
-        // Node strips types and resolves nothing: no enum may need code, and imports name the file.
+        // Node only strips types: enums must not need code, and imports must name the file.
         enumType: 'const',
         useTypeImports: true,
         importExtension: '.ts',
@@ -47,7 +47,7 @@ function withTables(readme: string): string {
   const tables = { config: configTable(), errors: errorTable() };
   return Object.entries(tables).reduce((text, [name, table]) => {
     const between = new RegExp(`(<!-- ${name}:start -->\\n)[^]*(<!-- ${name}:end -->)`);
-    if (!between.test(text)) throw new Error(`README.md has no place for the table "${name}"`);
+    if (!between.test(text)) throw new Error(`README.md has no markers for the table "${name}"`);
     return text.replace(between, (_, start, end) => `${start}\n${table}\n\n${end}`);
   }, readme);
 }

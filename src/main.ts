@@ -1,6 +1,6 @@
 /**
- * Starts the gateway: configuration, emulator when there is no CMF, listen, and close on a signal. With `WORKERS` this
- * same program runs as the primary, which starts the workers, and as each of them.
+ * Starts the gateway: reads the configuration, starts the emulator if no CMF is configured, listens, and closes on a
+ * signal. With `WORKERS` the same program runs as the primary, which starts the workers, and as each worker.
  */
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
@@ -8,9 +8,9 @@ import { createLogger } from './observability/log.ts';
 import { joinPrimary } from './workers/member.ts';
 import { startWorkers, WorkerError } from './workers/primary.ts';
 
-// V8 takes objects of requests for long-lived ones when many waited for CMF at the same time, and from then on makes them
-// where only a full collection looks. Dead ones there keep alive what they refer to: every small collection then took 25 ms
-// in place of 1, and the process twice its memory (`docs/performance.md`). Nothing that a request makes lives long.
+// V8 tenures short-lived request objects after many requests waited for CMF at the same time: it then allocates them in
+// the old generation, which only a full collection frees. Dead objects there keep others alive. Minor collections took
+// 25 ms instead of 1, and memory doubled (`docs/performance.md`). No object of a request lives long, so disable it.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 const config = readConfig();
@@ -22,33 +22,33 @@ if (!membership) for (const warning of config.warnings) log.warn(warning);
 await using running = new AsyncDisposableStack();
 running.defer(() => membership?.leave());
 const cmfUrl = config.cmf.url ?? (await startEmulator(config));
-const url = await (config.workers > 1 && !membership ? lead() : serve()).catch(refuse);
-// Before anybody is told that it serves: whoever reads that may end it.
-const ending = Promise.race([signalled(), ...(membership ? [membership.dismissed] : [])]);
+const url = await (config.workers > 1 && !membership ? runPrimary() : serve()).catch(failStart);
+// Registered before the URL is printed: a reader of that line may send a signal at once.
+const ending = Promise.race([terminationSignal(), ...(membership ? [membership.dismissed] : [])]);
 if (membership) membership.serve(url);
-else greet(url, config);
+else printBanner(url, config);
 log.info({ cause: await ending }, 'closing');
 
-/** Only a process that serves loads all that it takes to. */
+/** Imported lazily: the primary process never serves requests. */
 async function serve(): Promise<string> {
   const { startGateway } = await import('./gateway/gateway.ts');
   const gateway = await startGateway({ config, cmfUrl, log, shareMetrics: membership?.shareMetrics });
   running.use(gateway);
-  void gateway.firstRefresh.then(() => log.info('the first refresh has been tried'));
+  void gateway.firstRefresh.then(() => log.info('the first refresh has ended'));
   return gateway.url;
 }
 
-async function lead(): Promise<string> {
+async function runPrimary(): Promise<string> {
   const { workers: count, shutdownTimeoutMs } = config;
   const workers = running.use(
     await startWorkers({ count, env: { CMF_URL: cmfUrl }, shutdownTimeoutMs, log }),
   );
-  workers.failed.catch(refuse);
+  workers.failed.catch(failStart);
   return workers.url;
 }
 
-/** A repeated signal must not cut the closing short: npm passes on what the terminal has sent to all of them. */
-function signalled(): Promise<string> {
+/** The handlers stay registered: npm repeats a signal of the terminal, which must not interrupt closing. */
+function terminationSignal(): Promise<string> {
   return new Promise((resolve) => {
     process.on('SIGTERM', resolve);
     process.on('SIGINT', resolve);
@@ -64,17 +64,17 @@ function readConfig(): Config {
   }
 }
 
-/** What can be put right is told in words; any other failure with all that is known of it. */
-async function refuse(error: unknown): Promise<never> {
-  const isTold = error instanceof ConfigError || error instanceof WorkerError;
-  const told = isTold ? error.message : listenFailure(error);
-  if (told === undefined) throw error;
-  // Of several workers with the same trouble, one is enough.
-  return membership ? membership.refuse(told) : exit(told);
+/** Prints a message for failures that the user can fix; rethrows any other error with its stack. */
+async function failStart(error: unknown): Promise<never> {
+  const hasMessage = error instanceof ConfigError || error instanceof WorkerError;
+  const message = hasMessage ? error.message : listenFailure(error);
+  if (message === undefined) throw error;
+  // The primary prints the message once, even if several workers fail.
+  return membership ? membership.refuse(message) : exit(message);
 }
 
-function exit(words: string): never {
-  process.stderr.write(`${words}\n`);
+function exit(message: string): never {
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
@@ -84,21 +84,22 @@ function listenFailure(error: unknown): string | undefined {
     address?: string;
   };
   if (code === 'EADDRINUSE')
-    return `Port ${port} of ${address} is taken. Set PORT to another one, or to 0 for any.`;
-  // Of a worker it is the primary's `bind` that fails.
+    return `Port ${port} of ${address} is already in use. Set PORT to another port, or to 0 for any free port.`;
+  // For a worker, the primary's `bind` fails.
   if (code === 'EACCES' && (syscall === 'listen' || syscall === 'bind'))
-    return `Port ${port} may not be listened on. Set PORT to one above 1023.`;
-  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;
+    return `No permission to listen on port ${port}. Set PORT to a port above 1023.`;
+  if (code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${address}. Set HOST to an address of this machine.`;
   return undefined;
 }
 
-/** Only a gateway without a CMF loads it. */
+/** Imported lazily: only a gateway without a CMF needs it. */
 async function startEmulator({ emulator }: Config): Promise<string> {
   const { startEmulator } = await import('./emulator/emulator.ts');
   const started = await startEmulator({
     seed: emulator.seed,
     pace: emulator.paceMs,
-    // The gateway compares its times with the clock on the wall.
+    // The gateway compares the emulator's times with the system clock.
     startAt: new Date().toISOString(),
     speed: emulator.paceMs / 1000,
   });
@@ -106,11 +107,11 @@ async function startEmulator({ emulator }: Config): Promise<string> {
   return started.url;
 }
 
-function greet(url: string, { cmf, redisUrl, workers }: Config): void {
+function printBanner(url: string, { cmf, redisUrl, workers }: Config): void {
   process.stdout.write(`
   cmf-graphql  ${url}   (GraphiQL in a browser)
-  CMF          ${cmf.url ?? 'the embedded emulator; set CMF_URL for a real one'}
-  events       ${redisUrl === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
+  CMF          ${cmf.url ?? 'embedded emulator; set CMF_URL to use a real CMF'}
+  events       ${redisUrl === undefined ? 'in this process; set REDIS_URL to run several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
 
   Three things to try:
     open ${url}

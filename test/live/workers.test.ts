@@ -147,7 +147,7 @@ describe('several workers', { timeout }, () => {
     const { code, output } = await runGatewayProcess({ env: { WORKERS: '2', LOG_LEVEL: 'loud' } });
     expect(code).toBe(1);
     expect(output).toContain(
-      '  REDIS_URL is not set, but WORKERS is 2. Give the Redis that the workers are to share, or set WORKERS=1\n',
+      '  REDIS_URL is not set, but WORKERS is 2. Set it to the Redis that the workers share, or set WORKERS=1\n',
     );
     expect(output).toContain('LOG_LEVEL "loud" is unknown');
   });
@@ -255,7 +255,7 @@ describe('a worker that is killed', { timeout }, () => {
     });
     closing.defer(() => void other.close());
     expect(await site.gateway.ended).toEqual({ code: 1, signal: null });
-    expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is taken.`);
+    expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is already in use.`);
   });
 });
 
@@ -301,7 +301,9 @@ describe('workers end', { timeout }, () => {
     const { port } = other.address() as AddressInfo;
     const env = { WORKERS: '2', REDIS_URL: redis.url, PORT: String(port), CMF_URL: 'http://127.0.0.1:9' };
     const { code, output } = await runGatewayProcess({ env: { ...env, LOG_LEVEL: 'fatal' } });
-    expect(output).toBe(`Port ${port} of 127.0.0.1 is taken. Set PORT to another one, or to 0 for any.\n`);
+    expect(output).toBe(
+      `Port ${port} of 127.0.0.1 is already in use. Set PORT to another port, or to 0 for any free port.\n`,
+    );
     expect(code).toBe(1);
   });
 });
