@@ -1,8 +1,8 @@
 /**
- * The gateway as a whole, from a configuration and the address of a CMF: connects, listens, drains.
+ * Assembles the gateway from a configuration and the URL of a CMF: connects, listens, drains.
  *
- * Closing it: not ready any more, no new connections, WebSockets get 1001, SSE streams complete, running requests end
- * within `SHUTDOWN_TIMEOUT_MS`; then polling stops and the connections to Redis and CMF close.
+ * Shutdown: readiness fails, new connections are refused, WebSockets close with 1001, SSE streams complete, and running
+ * requests end within `SHUTDOWN_TIMEOUT_MS`. Then polling stops and the connections to Redis and CMF close.
  */
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -33,7 +33,7 @@ import { historySettings } from './history-settings.ts';
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Ends when the first refresh of the mirror has been tried. */
+  /** Resolves when the first refresh of the mirror has succeeded or failed. */
   readonly firstRefresh: Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
   readonly log: Logger;
-  /** Of a worker: `/metrics` tells of all. */
+  /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
 }
 
@@ -168,14 +168,14 @@ function openCmf(
     onCall: metrics.cmfCall,
     onMalformed: (report) => {
       metrics.malformedItem();
-      log.warn(report, 'CMF sent an item that could not be read');
+      log.warn(report, 'skipped an unreadable list item from CMF');
     },
   });
 }
 
 /**
- * Asks CMF in the name of callers. It has none of the gateway's credentials, neither token nor certificate: what
- * CMF lets the gateway see must never pass for what it lets a caller see.
+ * The client that calls CMF on behalf of callers. It has none of the gateway's credentials, neither token nor
+ * certificate, so that a caller never gets the gateway's own permissions.
  */
 function openJudge(
   opening: AsyncDisposableStack,
@@ -216,12 +216,12 @@ function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
   });
 }
 
-/** Lets running requests end, up to a time; then cuts what is left. */
+/** Waits for running requests up to the timeout, then closes the remaining connections. */
 function stop(server: Server, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
+    const timer = setTimeout(() => server.closeAllConnections(), timeoutMs);
     server.close(() => {
-      clearTimeout(cut);
+      clearTimeout(timer);
       resolve();
     });
     server.closeIdleConnections();
@@ -232,7 +232,7 @@ function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** In seconds; 0 before anything was read. */
+/** The age in seconds; 0 before the first read. */
 function oldestCopy(view: View): number {
   const read = [...view.environments.environments.keys()]
     .map((name) => view.environment(name).observedAt)
