@@ -1,7 +1,7 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# Optional dependencies are Node itself, for machines that have an older one.
+# The optional dependency is Node itself, for machines with an older version.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
@@ -18,7 +18,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY schema schema
 COPY src src
-# A number, so that Kubernetes can tell that it is not root. Nothing is written to disk.
+# A numeric user, so that Kubernetes can verify that it is not root. The process writes no files.
 USER 1000:1000
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

@@ -11,7 +11,7 @@ import { configTable } from './src/config/settings.ts';
 
 const sdl = printSchema(lexicographicSortSchema(schema));
 
-/** Also what an editor's GraphQL plugin and `graphql-codegen` read. */
+/** Editors' GraphQL plugins and the `graphql-codegen` command read it too. */
 const config: CodegenConfig = {
   schema: sdl,
   documents: ['test/**/*.ts', 'docs/**/*.ts', '!test/gql/**'],
@@ -22,9 +22,9 @@ const config: CodegenConfig = {
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
-        // A document is a string with types, which is what travels; no query is printed at run time.
+        // A document is a typed string, as sent over HTTP; no query is printed at run time.
         documentMode: 'string',
-        // Node strips types and resolves nothing: no enum may need code, and imports name the file.
+        // Node only strips types: enums must not need code, and imports must name the file.
         enumType: 'const',
         useTypeImports: true,
         importExtension: '.ts',

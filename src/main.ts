@@ -1,6 +1,6 @@
 /**
- * Starts the gateway: configuration, emulator when there is no CMF, listen, and close on a signal. With `WORKERS` this
- * same program runs as the primary, which starts the workers, and as each of them.
+ * Starts the gateway: reads the configuration, starts the emulator if no CMF is configured, listens, and closes on a
+ * signal. With `WORKERS` the same program runs as the primary, which starts the workers, and as each worker.
  */
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
@@ -9,9 +9,9 @@ import { joinPrimary } from './workers/member.ts';
 import { type ReservedPort, reservePort } from './workers/port.ts';
 import { startWorkers, WorkerError } from './workers/primary.ts';
 
-// V8 takes objects of requests for long-lived ones when many waited for CMF at the same time, and from then on makes them
-// where only a full collection looks. Dead ones there keep alive what they refer to: every small collection then took 25 ms
-// in place of 1, and the process twice its memory (`docs/performance.md`). Nothing that a request makes lives long.
+// V8 tenures short-lived request objects after many requests waited for CMF at the same time: it then allocates them in
+// the old generation, which only a full collection frees. Dead objects there keep others alive. Minor collections took
+// 25 ms instead of 1, and memory doubled (`docs/performance.md`). No object of a request lives long, so disable it.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 const config = readConfig();
@@ -21,22 +21,22 @@ const log = membership ? logger.child({ worker: membership.id }) : logger;
 if (!membership) for (const warning of config.warnings) log.warn(warning);
 
 let isServing = false;
-const signal = signalled();
+const signal = terminationSignal();
 // Before it serves there is nothing to drain. As PID 1 of a container, a process without handlers ignores both signals.
 void signal.then(() => isServing || process.exit());
 
-const reserved = config.workers > 1 && !membership ? await reserve(config).catch(refuse) : null;
+const reserved = config.workers > 1 && !membership ? await reserve(config).catch(failStart) : null;
 await using running = new AsyncDisposableStack();
 running.defer(() => membership?.leave());
 const cmfUrl = config.cmf.url ?? (await startEmulator(config));
-const url = await (reserved ? lead(reserved) : serve()).catch(refuse);
+const url = await (reserved ? lead(reserved) : serve()).catch(failStart);
 isServing = true;
 const ending = Promise.race([signal, ...(membership ? [membership.dismissed] : [])]);
 if (membership) membership.serve(url);
 else greet(url, config, reserved ? config.workers : 1);
 log.info({ cause: await ending }, 'closing');
 
-/** Only a process that serves loads all that it takes to. */
+/** Imported lazily: the primary process never serves requests. */
 async function serve(): Promise<string> {
   const { startGateway } = await import('./gateway/gateway.ts');
   const gateway = await startGateway({
@@ -47,7 +47,7 @@ async function serve(): Promise<string> {
     reusePort: membership !== null,
   });
   running.use(gateway);
-  void gateway.firstRefresh.then(() => log.info('the first refresh has been tried'));
+  void gateway.firstRefresh.then(() => log.info('the first refresh has ended'));
   return gateway.url;
 }
 
@@ -72,12 +72,12 @@ async function lead(reserved: ReservedPort): Promise<string> {
       log,
     }),
   );
-  workers.failed.catch(refuse);
+  workers.failed.catch(failStart);
   return workers.url;
 }
 
-/** A repeated signal must not cut the closing short: npm passes on what the terminal has sent to all of them. */
-function signalled(): Promise<string> {
+/** The handlers stay registered: npm repeats a signal of the terminal, which must not interrupt closing. */
+function terminationSignal(): Promise<string> {
   return new Promise((resolve) => {
     process.on('SIGTERM', resolve);
     process.on('SIGINT', resolve);
@@ -93,17 +93,17 @@ function readConfig(): Config {
   }
 }
 
-/** What can be put right is told in words; any other failure with all that is known of it. */
-async function refuse(error: unknown): Promise<never> {
-  const isTold = error instanceof ConfigError || error instanceof WorkerError;
-  const told = isTold ? error.message : listenFailure(error);
-  if (told === undefined) throw error;
-  // Of several workers with the same trouble, one is enough.
-  return membership ? membership.refuse(told) : exit(told);
+/** Prints a message for failures that the user can fix; rethrows any other error with its stack. */
+async function failStart(error: unknown): Promise<never> {
+  const hasMessage = error instanceof ConfigError || error instanceof WorkerError;
+  const message = hasMessage ? error.message : listenFailure(error);
+  if (message === undefined) throw error;
+  // The primary prints the message once, even if several workers fail.
+  return membership ? membership.refuse(message) : exit(message);
 }
 
-function exit(words: string): never {
-  process.stderr.write(`${words}\n`);
+function exit(message: string): never {
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
@@ -120,13 +120,13 @@ function listenFailure(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Only a gateway without a CMF loads it. */
+/** Imported lazily: only a gateway without a CMF needs it. */
 async function startEmulator({ emulator }: Config): Promise<string> {
   const { startEmulator } = await import('./emulator/emulator.ts');
   const started = await startEmulator({
     seed: emulator.seed,
     pace: emulator.paceMs,
-    // The gateway compares its times with the clock on the wall.
+    // The gateway compares the emulator's times with the system clock.
     startAt: new Date().toISOString(),
     speed: emulator.paceMs / 1000,
   });

@@ -1,9 +1,9 @@
-/** A value that is usually there at once: what is in memory is answered without a promise for each field. */
+/** A value that is usually available at once: reads from memory need no promise per field. */
 export type MaybePromise<T> = T | Promise<T>;
 
 /**
- * `then` without waiting when there is nothing to wait for. As with `then`, what `next` throws is a rejection: a call
- * that failed at once would leave the promises that were made beside it without anybody to hear of their failure.
+ * Like `then`, but synchronous for a plain value. As with `then`, an exception of `next` becomes a rejection. A
+ * synchronous exception would leave promises that were created beside it without a rejection handler.
  */
 export function mapMaybe<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
   if (value instanceof Promise) return value.then(next);

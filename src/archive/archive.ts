@@ -1,9 +1,9 @@
 /**
- * The archive: what the gateway remembers of each application beyond what CMF keeps of it (rule 29, 100 events).
+ * The archive: the history of each application beyond what CMF keeps (rule 29, 100 events).
  *
- * It is fed by what is read and committed anyway, and asks CMF for nothing itself. An application is remembered by
- * its names and its creation time together, so one that is created anew under the same names shares nothing with
- * the old one (rule 30). Memory is no truth: it never fails, and what was not seen is not in it.
+ * It records reads and commits that happen anyway, and never calls CMF. An application is identified by its names and
+ * its creation time, so an application that is created again under the same names shares nothing with the old one (rule
+ * 30). The archive is best effort: its methods never fail, and it is incomplete where nothing was observed.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
@@ -20,25 +20,25 @@ import {
   type InstanceLocation,
   identityOf,
   type Memory,
-  type Notes,
+  type Observations,
 } from './storage.ts';
 
 export interface Archive {
   recall(application: Application): MaybePromise<Memory>;
   locate(uid: string): MaybePromise<InstanceLocation | null>;
-  /** Somebody reads this application's events: for some time they are worth reading after each of its moves. */
+  /** Marks an application whose events are read by callers: for some time they are read after each of its changes. */
   follow(application: Application): void;
   isFollowed(application: Application): boolean;
-  /** `defaultsOf`: an environment's `flinkApplicationDefaults` as known now. */
+  /** `defaultsOf`: an environment's current `flinkApplicationDefaults`. */
   committed(committed: Committed, defaultsOf: (environment: string) => JsonObject | null): void;
-  /** As read of CMF: newest first. */
-  sawInstances(application: Application, instances: readonly Instance[]): void;
-  /** As read of CMF: newest first. */
-  sawEvents(application: Application, events: readonly ApplicationEvent[]): void;
+  /** In CMF's order: newest first. */
+  recordInstances(application: Application, instances: readonly Instance[]): void;
+  /** In CMF's order: newest first. */
+  recordEvents(application: Application, events: readonly ApplicationEvent[]): void;
 }
 
 const followMs = 10 * 60_000;
-/** CMF gets a call for each move of these, so they are few. */
+/** Each change of a followed application costs a call to CMF, so their number is small. */
 const maxFollowed = 500;
 
 export function createArchive(storage: ArchiveStorage): Archive {
@@ -58,33 +58,35 @@ export function createArchive(storage: ArchiveStorage): Archive {
       for (const { previous, next } of applications) {
         const subject = next ?? previous;
         if (!subject) continue;
-        const told = transitions.get(JSON.stringify([subject.environment, subject.name])) ?? [];
+        const ownTransitions = transitions.get(JSON.stringify([subject.environment, subject.name])) ?? [];
         const environment = defaultsOf(subject.environment);
         if (previous && next && isSameApplication(previous, next)) {
-          // An environment's edit is no commit of its applications: its defaults meet the spec of before first.
+          // An edit of an environment commits no application. So the new defaults are first recorded with the old spec.
           if (!isDeepStrictEqual(previous.spec, next.spec))
-            storage.note(previous, { documents: { application: previous.spec, environment } });
-          storage.note(next, { ...seenOn(next, environment), transitions: told });
+            storage.record(previous, { documents: { application: previous.spec, environment } });
+          storage.record(next, { ...observedOn(next, environment), transitions: ownTransitions });
           continue;
         }
-        // A new one of the same name is told as one transition; to each of the two it is a beginning or an end.
-        if (previous)
-          storage.note(previous, { transitions: told.map((transition) => ({ ...transition, to: null })) });
+        // A replacement of the same name is one transition: the end of the old application, the start of the new one.
+        if (previous) {
+          const ended = ownTransitions.map((transition) => ({ ...transition, to: null }));
+          storage.record(previous, { transitions: ended });
+        }
         if (next) {
-          const begun = told.map((transition) => (previous ? { ...transition, from: null } : transition));
-          storage.note(next, { ...seenOn(next, environment), transitions: begun });
+          const begun = ownTransitions.map((each) => (previous ? { ...each, from: null } : each));
+          storage.record(next, { ...observedOn(next, environment), transitions: begun });
         }
       }
     },
 
-    sawInstances: (application, instances) =>
-      storage.note(application, { instances: instances.toReversed() }),
-    sawEvents: (application, events) => storage.note(application, { events: events.toReversed() }),
+    recordInstances: (application, instances) =>
+      storage.record(application, { instances: instances.toReversed() }),
+    recordEvents: (application, events) => storage.record(application, { events: events.toReversed() }),
   };
 }
 
-/** What an application itself tells of its deployed instance (rule 23) and of the documents. */
-function seenOn(application: Application, environment: JsonObject | null): Notes {
+/** What an application itself shows of its deployed instance (rule 23) and of the documents. */
+function observedOn(application: Application, environment: JsonObject | null): Observations {
   const { currentInstance: uid, jobState, jobId, spec } = application;
   const documents = { application: spec, environment };
   if (uid === null) return { documents };

@@ -1,4 +1,4 @@
-/** The archive's storage in this process's memory: gone with it, and bounded by what may be in it in all. */
+/** The archive's storage in this process's memory: lost with the process, and bounded in total. */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
@@ -6,103 +6,110 @@ import type { Instance } from '../cmf/resources/instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Transition } from '../live/transition.ts';
 import type { InstanceLocation } from './storage.ts';
-import { type ArchiveStorage, type DocumentPair, identityOf, type Memory, type Notes } from './storage.ts';
+import {
+  type ArchiveStorage,
+  type DocumentPair,
+  identityOf,
+  type Memory,
+  type Observations,
+} from './storage.ts';
 
 export interface MemoryArchiveOptions {
-  /** Transitions, and again events, that are kept of one application. */
+  /** Transitions kept per application, and likewise events. */
   readonly timelineLength: number;
-  /** Transitions, events and instances in all; past it the applications that were quiet longest are forgotten. */
+  /** Bound on all transitions, events and instances; beyond it the least recently recorded applications are evicted. */
   readonly maxEntries?: number;
   /** Bound on the sum of the instances' specs' JSON lengths. */
   readonly maxSpecBytes?: number;
 }
 
-/** Of one application. */
-const instancesKept = 1_000;
-const pairsKept = 8;
+/** Per application. */
+const maxInstances = 1_000;
+const maxPairs = 8;
 
-interface Book {
+interface ApplicationHistory {
   readonly location: InstanceLocation;
   readonly deployed: Set<string>;
   readonly transitions: Transition[];
   readonly events: Map<string, ApplicationEvent>;
-  /** Without their specs: those are kept apart, by size. */
+  /** Without their specs, which are stored separately and bounded by size. */
   readonly instances: Map<string, Instance>;
   documents: readonly DocumentPair[];
 }
 
 export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStorage {
   const { timelineLength, maxEntries = 1_000_000, maxSpecBytes = 64 * 1024 * 1024 } = options;
-  /** The one noted longest ago is first. */
-  const books = new Map<string, Book>();
-  const owners = new Map<string, Book>();
+  /** In order of last record, the oldest first. */
+  const histories = new Map<string, ApplicationHistory>();
+  const owners = new Map<string, ApplicationHistory>();
   const specs = new LRUCache<string, JsonObject>({
     maxSize: maxSpecBytes,
     sizeCalculation: (spec) => JSON.stringify(spec).length,
   });
   let entries = 0;
 
-  const forgetInstance = (book: Book, uid: string) => {
-    book.instances.delete(uid);
-    if (owners.get(uid) !== book) return;
+  const removeInstance = (history: ApplicationHistory, uid: string) => {
+    history.instances.delete(uid);
+    if (owners.get(uid) !== history) return;
     owners.delete(uid);
     specs.delete(uid);
   };
 
-  const noteInstance = (book: Book, seen: Instance) => {
-    const known = book.instances.get(seen.uid);
-    book.instances.set(seen.uid, {
-      uid: seen.uid,
-      createdAt: seen.createdAt ?? known?.createdAt ?? null,
-      updatedAt: seen.updatedAt ?? known?.updatedAt ?? null,
-      jobState: seen.jobState ?? known?.jobState ?? null,
-      jobId: seen.jobId ?? known?.jobId ?? null,
+  const recordInstance = (history: ApplicationHistory, observed: Instance) => {
+    const before = history.instances.get(observed.uid);
+    history.instances.set(observed.uid, {
+      uid: observed.uid,
+      createdAt: observed.createdAt ?? before?.createdAt ?? null,
+      updatedAt: observed.updatedAt ?? before?.updatedAt ?? null,
+      jobState: observed.jobState ?? before?.jobState ?? null,
+      jobId: observed.jobId ?? before?.jobId ?? null,
       effectiveSpec: null,
     });
-    owners.set(seen.uid, book);
-    // A spec never changes (rule 5): the first copy will do, and measuring it once.
-    if (seen.effectiveSpec && !specs.has(seen.uid)) specs.set(seen.uid, seen.effectiveSpec);
+    owners.set(observed.uid, history);
+    // A spec never changes (rule 5): the first copy is kept, and measured once.
+    if (observed.effectiveSpec && !specs.has(observed.uid)) specs.set(observed.uid, observed.effectiveSpec);
   };
 
-  const write = (book: Book, notes: Notes) => {
-    const { deployed = [], transitions = [], events = [], instances = [], documents } = notes;
-    for (const uid of deployed) book.deployed.add(uid);
-    book.transitions.push(...transitions);
-    book.transitions.splice(0, book.transitions.length - timelineLength);
-    for (const event of events) if (!book.events.has(event.uid)) book.events.set(event.uid, event);
-    for (const instance of instances) noteInstance(book, instance);
-    for (const uid of surplus(book.deployed, instancesKept)) book.deployed.delete(uid);
-    for (const uid of surplus(book.events, timelineLength)) book.events.delete(uid);
-    for (const uid of surplus(book.instances, instancesKept)) forgetInstance(book, uid);
-    if (documents) book.documents = withPair(book.documents, documents);
+  const write = (history: ApplicationHistory, observations: Observations) => {
+    const { deployed = [], transitions = [], events = [], instances = [], documents } = observations;
+    for (const uid of deployed) history.deployed.add(uid);
+    history.transitions.push(...transitions);
+    history.transitions.splice(0, history.transitions.length - timelineLength);
+    for (const event of events) if (!history.events.has(event.uid)) history.events.set(event.uid, event);
+    for (const instance of instances) recordInstance(history, instance);
+    for (const uid of surplus(history.deployed, maxInstances)) history.deployed.delete(uid);
+    for (const uid of surplus(history.events, timelineLength)) history.events.delete(uid);
+    for (const uid of surplus(history.instances, maxInstances)) removeInstance(history, uid);
+    if (documents) history.documents = withPair(history.documents, documents);
   };
 
   return {
-    note(of, notes) {
+    record(of, observations) {
       const key = identityOf(of);
-      const book = books.get(key) ?? emptyBook({ environment: of.environment, application: of.name });
-      entries -= sizeOf(book);
-      write(book, notes);
-      entries += sizeOf(book);
-      books.delete(key);
-      books.set(key, book);
-      for (const [oldest, forgotten] of books) {
+      const history =
+        histories.get(key) ?? emptyHistory({ environment: of.environment, application: of.name });
+      entries -= sizeOf(history);
+      write(history, observations);
+      entries += sizeOf(history);
+      histories.delete(key);
+      histories.set(key, history);
+      for (const [oldest, evicted] of histories) {
         if (entries <= maxEntries) break;
-        books.delete(oldest);
-        entries -= sizeOf(forgotten);
-        for (const uid of forgotten.instances.keys()) forgetInstance(forgotten, uid);
+        histories.delete(oldest);
+        entries -= sizeOf(evicted);
+        for (const uid of evicted.instances.keys()) removeInstance(evicted, uid);
       }
     },
 
     recall(of) {
-      const book = books.get(identityOf(of));
-      if (!book) return nothing;
+      const history = histories.get(identityOf(of));
+      if (!history) return nothing;
       return {
-        deployed: new Set(book.deployed),
-        transitions: [...book.transitions],
-        events: [...book.events.values()],
-        instances: [...book.instances.values()],
-        documents: book.documents,
+        deployed: new Set(history.deployed),
+        transitions: [...history.transitions],
+        events: [...history.events.values()],
+        instances: [...history.instances.values()],
+        documents: history.documents,
         specs: (uids) => new Map(uids.flatMap((uid) => entryOf(uid, specs.peek(uid)))),
       };
     },
@@ -124,7 +131,7 @@ function entryOf(uid: string, spec: JsonObject | undefined): readonly (readonly 
   return spec ? [[uid, spec]] : [];
 }
 
-function emptyBook(location: InstanceLocation): Book {
+function emptyHistory(location: InstanceLocation): ApplicationHistory {
   return {
     location,
     deployed: new Set(),
@@ -135,17 +142,17 @@ function emptyBook(location: InstanceLocation): Book {
   };
 }
 
-function sizeOf({ deployed, transitions, events, instances }: Book): number {
+function sizeOf({ deployed, transitions, events, instances }: ApplicationHistory): number {
   return 1 + deployed.size + transitions.length + events.size + instances.size;
 }
 
-/** The first keys, of which there are more than `kept` in all: those that came first. */
-function surplus(from: ReadonlySet<string> | ReadonlyMap<string, unknown>, kept: number): readonly string[] {
-  return from.size > kept ? [...from.keys().take(from.size - kept)] : [];
+/** The oldest keys beyond the newest `max`. */
+function surplus(from: ReadonlySet<string> | ReadonlyMap<string, unknown>, max: number): readonly string[] {
+  return from.size > max ? [...from.keys().take(from.size - max)] : [];
 }
 
-/** A pair that stands again is the newest again; of equal ones the later is kept, which the mirror holds anyway. */
-function withPair(known: readonly DocumentPair[], pair: DocumentPair): readonly DocumentPair[] {
-  const others = known.filter((other) => !isDeepStrictEqual(other, pair));
-  return [pair, ...others].slice(0, pairsKept);
+/** A pair that occurs again becomes the newest. The later of equal pairs is kept: the mirror references it anyway. */
+function withPair(pairs: readonly DocumentPair[], pair: DocumentPair): readonly DocumentPair[] {
+  const others = pairs.filter((other) => !isDeepStrictEqual(other, pair));
+  return [pair, ...others].slice(0, maxPairs);
 }

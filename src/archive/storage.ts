@@ -1,4 +1,4 @@
-/** Where the archive is kept: the interface of its storages in memory and in Redis. */
+/** The interface of the archive's storages, in memory and in Redis. */
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import type { JsonObject } from '../json.ts';
@@ -16,7 +16,7 @@ export interface InstanceLocation {
   readonly application: string;
 }
 
-/** The two documents that CMF merges, as they stood side by side at some moment. */
+/** The two documents that CMF merges, as they were at the same moment. */
 export interface DocumentPair {
   /** The application's own spec. */
   readonly application: JsonObject | null;
@@ -24,49 +24,50 @@ export interface DocumentPair {
   readonly environment: JsonObject | null;
 }
 
-/** Something worth remembering; what is absent is not told. */
-export interface Notes {
-  /** UIDs that CMF named as deployed. */
+/** What was observed of one application; absent parts were not observed. */
+export interface Observations {
+  /** UIDs that CMF reported as deployed. */
   readonly deployed?: readonly string[];
   /** Oldest first. */
   readonly transitions?: readonly Transition[];
-  /** Oldest first; with those that are remembered already. */
+  /** Oldest first; may contain recorded ones. */
   readonly events?: readonly ApplicationEvent[];
-  /** Oldest first; with those that are remembered already. Null in a field says nothing. */
+  /** Oldest first; may contain recorded ones. A null field leaves the recorded value. */
   readonly instances?: readonly Instance[];
-  /** The pair as it stands now. */
+  /** The current pair. */
   readonly documents?: DocumentPair;
 }
 
+/** The recorded history of one application. */
 export interface Memory {
   readonly deployed: ReadonlySet<string>;
   /** Oldest first. */
   readonly transitions: readonly Transition[];
   /** In any order. */
   readonly events: readonly ApplicationEvent[];
-  /** In any order: the newest that was seen of each, without its spec. */
+  /** In any order: the latest observation of each, without its spec. */
   readonly instances: readonly Instance[];
   /** Distinct pairs, newest first. */
   readonly documents: readonly DocumentPair[];
-  /** The effective specs of these instances, by UID, as far as they are remembered. */
+  /** The effective specs of these instances, by UID; without those that were evicted or never observed. */
   readonly specs: (uids: readonly string[]) => MaybePromise<ReadonlyMap<string, JsonObject>>;
 }
 
 /**
- * Where it is kept. Every list has a bound, and the whole has one. All replicas note what they see, so the same
- * thing may be told several times and in any order: it is remembered once, by the content of a transition, the UID
+ * Stores observations. Every list is bounded, and so is the total. All replicas record what they observe, so the same
+ * observation may arrive several times and in any order. It is stored once, by the content of a transition and the UID
  * of an event or an instance.
  */
 export interface ArchiveStorage {
-  /** Never fails and is not waited for. */
-  note(of: ApplicationIdentity, notes: Notes): void;
-  /** Empty for an application of which nothing was noted, or when it cannot be asked. */
+  /** Never fails; the caller does not wait for it. */
+  record(of: ApplicationIdentity, observations: Observations): void;
+  /** Empty for an application without observations, or when the storage is unreachable. */
   recall(of: ApplicationIdentity): MaybePromise<Memory>;
-  /** The application that an instance was last noted for. */
+  /** The application that an instance was last recorded for. */
   locate(uid: string): MaybePromise<InstanceLocation | null>;
 }
 
-/** As a text, to be a key. */
+/** The identity as a text, for use as a key. */
 export function identityOf({ environment, name, createdAt }: ApplicationIdentity): string {
   return JSON.stringify([environment, name, createdAt]);
 }

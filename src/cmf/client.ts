@@ -1,9 +1,9 @@
 /**
- * CMF's REST API as one method per endpoint. Every method answers in domain types or throws a `CmfError`.
+ * CMF's REST API as one method per endpoint. Every method returns domain types or throws a `CmfError`.
  *
- * Lists are walked to their end (contract section 3), de-duplicated by identity, in the order CMF gave unless a
- * method says otherwise. Where CMF says by an ETag that nothing changed, the very same resources come back, so
- * callers may compare identity.
+ * Lists are read to their end (contract section 3) and de-duplicated by identity, in CMF's order unless a method
+ * documents another. When an ETag shows that nothing changed, the same objects are returned, so callers may compare by
+ * identity.
  */
 import { createBearerIdentity } from './auth/bearer.ts';
 import { type Identity, noIdentity } from './auth/identity.ts';
@@ -31,18 +31,18 @@ import { createTransport, type TransportOptions } from './transport.ts';
 export interface CallOptions {
   /** Ends the call with failure `ABORTED`. */
   readonly signal?: AbortSignal | undefined;
-  /** Sent as `Authorization` in place of the gateway's own credentials: CMF then judges the caller. */
+  /** Sent as `Authorization` in place of the gateway's own credentials: CMF then authorizes the caller. */
   readonly authorization?: string | undefined;
 }
 
 export interface CmfClient {
-  /** What CMF says of itself: 2.2 and newer; a 404 (older CMF) is answered as `{ version: null, revision: null }`. */
+  /** CMF's version, 2.2 and newer; a 404 (older CMF) returns `{ version: null, revision: null }`. */
   systemInformation(options?: CallOptions): Promise<SystemInformation>;
   listEnvironments(options?: CallOptions): Promise<readonly Environment[]>;
   getEnvironment(environment: string, options?: CallOptions): Promise<Environment>;
   /** Whole applications, by name; any CMF version. */
   listApplications(environment: string, options?: CallOptions): Promise<readonly Application[]>;
-  /** How many applications the list has; null when CMF does not say. Costs CMF a page of one item. */
+  /** The length of the application list; null when CMF does not send it. Costs CMF a page of one item. */
   countApplications(environment: string, options?: CallOptions): Promise<number | null>;
   /** Sparse applications by `fields=`, by name; CMF 2.3 and newer. */
   listApplicationRows(environment: string, options?: CallOptions): Promise<readonly ApplicationRow[]>;
@@ -59,7 +59,7 @@ export interface CmfClient {
     uid: string,
     options?: CallOptions,
   ): Promise<Instance>;
-  /** Newest first. CMF before 2.0 answers 404. */
+  /** Newest first. CMF before 2.0 responds with 404. */
   listEvents(
     environment: string,
     application: string,
@@ -79,20 +79,20 @@ export interface CmfClientOptions extends TransportOptions {
   readonly identity?: Identity | undefined;
   /** In place of `identity`: a bearer token that does not change. */
   readonly token?: string | undefined;
-  /** Takes out of CMF's words on a failure what nobody may be told. */
-  readonly redact?: ((words: string) => string) | undefined;
-  /** Items asked for in a page of a list. Default 100. */
+  /** Removes credentials from CMF's error messages. */
+  readonly redact?: ((message: string) => string) | undefined;
+  /** Requested page size of lists. Default 100. */
   readonly pageSize?: number;
-  /** Told of every item that was left out of a list as unreadable. */
+  /** Called for every list item that could not be read and was left out. */
   readonly onMalformed?: (report: { readonly operation: string; readonly detail: string }) => void;
 }
 
 const v1 = '/cmf/api/v1';
 const environments = `${v1}/environments`;
-/** Events are published in no newer version. */
+/** Events exist in this API version only. */
 const eventsOf = '/cmf/api/v1alpha1/environments';
 
-/** What an `ApplicationRow` is made of. */
+/** The fields of an `ApplicationRow`. */
 const rowFields = [
   'metadata.name',
   'metadata.creationTimestamp',
@@ -204,7 +204,7 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
       const operation = 'listEvents';
       const path = eventsOf + pathOf(operation, environment, 'applications', application, 'events');
       const events = await list({ operation, path, parse: parseEvent, identity: byUid }, call);
-      // What shares an instant stays in CMF's order, which is the newest first too.
+      // The sort is stable: events of the same instant keep CMF's order, which is newest first too.
       return events.toSorted((a, b) => byNewest(a.createdAt, b.createdAt));
     },
 

@@ -1,14 +1,14 @@
 /**
- * What CMF says went wrong, in one line fit for people: control characters stripped, markup removed, length capped.
+ * Extracts a one-line error message from a CMF response body: control characters and markup removed, length capped.
  *
- * CMF answers errors as `RestError`, as a framework's default object, as plain text, as a proxy's HTML or with
- * nothing at all; the order of reading is that of contract section 2.
+ * An error body can be a `RestError`, a framework's default object, plain text, a proxy's HTML, or empty. They are
+ * tried in the order of contract section 2.
  */
 import { STATUS_CODES } from 'node:http';
 import { at } from '../json.ts';
 
 const maxLength = 500;
-/** No more of a body than this is looked at: a proxy's error page may be long. */
+/** Only this much of a body is inspected: a proxy's error page may be long. */
 const maxInspected = 16 * 1024;
 
 export function problemText(status: number, body: string): string {
@@ -25,11 +25,11 @@ function fromJson(body: string): string | null {
   if (typeof problem === 'string') return problem;
   const errors = at(problem, 'errors');
   const messages = (Array.isArray(errors) ? errors : []).map((error) => at(error, 'message'));
-  const joined = messages.filter(isSaid).join('; ');
-  return [joined, at(problem, 'message'), at(problem, 'error')].find(isSaid) ?? null;
+  const joined = messages.filter(isNonEmptyText).join('; ');
+  return [joined, at(problem, 'message'), at(problem, 'error')].find(isNonEmptyText) ?? null;
 }
 
-function isSaid(value: unknown): value is string {
+function isNonEmptyText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 

@@ -1,19 +1,19 @@
 /**
- * The one error that talking to CMF can end in. It is data until the edge: resolvers never see transport
- * errors, and `schema/errors.ts` turns it into a public code.
+ * The only error type that calls to CMF throw. Resolvers never see transport errors; `schema/errors.ts` maps a
+ * `CmfError` to a public code.
  */
 
-/** Why a call failed, in the caller's terms. */
+/** Why a call failed. */
 export type CmfFailure =
   /** CMF could not be reached, or the connection broke. */
   | 'UNREACHABLE'
-  /** No whole answer within the time that a call may take. */
+  /** No complete response within the time limit of a call. */
   | 'TIMEOUT'
-  /** There is no token to identify the gateway with: its token endpoint failed, and CMF was not asked. */
+  /** The token endpoint failed, so that CMF was not called. */
   | 'TOKEN'
-  /** CMF answered with a status that is no success. */
+  /** CMF responded with an error status. */
   | 'STATUS'
-  /** CMF answered with success and a body that is not what the contract says. */
+  /** CMF responded with success and a body that violates the contract. */
   | 'MALFORMED'
   /** The caller's signal ended the call. */
   | 'ABORTED';
@@ -25,7 +25,7 @@ export class CmfError extends Error {
   readonly failure: CmfFailure;
   /** The HTTP status, when there was one. */
   readonly status: number | null;
-  /** True when the same call may succeed later without anybody changing anything. */
+  /** True when the same call may succeed later without any change by the caller. */
   readonly retryable: boolean;
 
   constructor(details: {
@@ -33,7 +33,7 @@ export class CmfError extends Error {
     failure: CmfFailure;
     status?: number | null;
     retryable: boolean;
-    /** CMF's own words, already length-capped; never a stack, never a token. */
+    /** CMF's message, already length-capped; never a stack trace, never a token. */
     message: string;
     cause?: unknown;
   }) {
@@ -45,7 +45,7 @@ export class CmfError extends Error {
   }
 }
 
-/** True when CMF said that the thing does not exist. */
+/** True when CMF responded that the resource does not exist. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof CmfError && error.status === 404;
 }
@@ -55,12 +55,12 @@ export function isRefused(error: unknown): boolean {
   return error instanceof CmfError && (error.status === 401 || error.status === 403);
 }
 
-/** True when nobody waited for the answer any more: that says nothing of CMF. */
+/** True when the caller ended the call: that is no evidence about CMF's health. */
 export function isAborted(error: unknown): boolean {
   return error instanceof CmfError && error.failure === 'ABORTED';
 }
 
-/** True when CMF could not answer at all: not reached, not in time, failing by its own word, or not to be asked without a token. */
+/** True when CMF is unreachable, too slow, responds with a 5xx status, or cannot be called without a token. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof CmfError)) return false;
   if (error.failure === 'UNREACHABLE' || error.failure === 'TIMEOUT' || error.failure === 'TOKEN')

@@ -1,13 +1,13 @@
 /**
- * Validators: the last document of each URL that came with an ETag, to be served again when CMF says "not
- * modified". Bounded by the documents' sizes on the wire; the least recently used go first.
+ * Validators: the last document of each URL that had an ETag, returned again on a 304 response. Bounded by the
+ * documents' sizes on the wire; the least recently used are evicted first.
  */
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 export interface Validated {
   readonly etag: string;
-  /** As parsed. */
+  /** The parsed document. */
   readonly document: unknown;
   /** Its length on the wire. */
   readonly bytes: number;
@@ -16,7 +16,7 @@ export interface Validated {
 export interface Validators {
   get(key: string): Validated | undefined;
   set(key: string, validated: Validated): void;
-  /** CMF no longer gives this URL an ETag. */
+  /** For a URL that CMF no longer sends an ETag for. */
   delete(key: string): void;
 }
 
@@ -30,7 +30,7 @@ export function createValidators(): Validators {
   });
 }
 
-/** What one principal sees at one URL is nobody else's; the principal's token itself is not kept. */
+/** The key is per principal and URL, so principals share no documents. It holds a hash of the token, not the token. */
 export function validatorKey(url: string, authorization: string | undefined): string {
   return `${authorization === undefined ? '' : hash('sha256', authorization)} ${url}`;
 }

@@ -1,7 +1,7 @@
-/** One HTTP GET on a pool, ended at once by its signal, also while it waits for a connection. */
+/** One HTTP GET on a connection pool. Its signal ends it at once, even while it waits for a connection. */
 import type { Dispatcher } from 'undici';
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly etag: string | null;
   readonly retryAfter: string | null;
@@ -15,20 +15,20 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-/** Rejects with the signal's reason, or with what undici says broke. */
-export function exchange(pool: Dispatcher, { path, headers, signal }: Exchange): Promise<Answer> {
+/** Rejects with the signal's reason or with undici's error. */
+export function exchange(pool: Dispatcher, { path, headers, signal }: Exchange): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let running: Dispatcher.DispatchController | null = null;
     const chunks: Buffer[] = [];
     let head = { status: 0, etag: null as string | null, retryAfter: null as string | null };
 
-    // undici itself notices a signal only once the request got a connection.
+    // undici observes a signal only after the request has a connection.
     const onAbort = () => {
       reject(signal.reason);
       running?.abort(signal.reason);
     };
     signal.addEventListener('abort', onAbort, { once: true });
-    const settled = () => signal.removeEventListener('abort', onAbort);
+    const cleanUp = () => signal.removeEventListener('abort', onAbort);
 
     pool.dispatch(
       { method: 'GET', path, headers: { ...headers } },
@@ -44,11 +44,11 @@ export function exchange(pool: Dispatcher, { path, headers, signal }: Exchange):
           chunks.push(chunk);
         },
         onResponseEnd() {
-          settled();
+          cleanUp();
           resolve({ ...head, body: Buffer.concat(chunks) });
         },
         onResponseError(_controller, error) {
-          settled();
+          cleanUp();
           reject(error);
         },
       },

@@ -1,9 +1,9 @@
 /**
- * A list read page by page to its end (contract section 3): each item once, in the order it was first met, in its
+ * Reads a list page by page to its end (contract section 3): each item once, in order of first occurrence, in its
  * latest form.
  *
- * Pages are offsets over a changing list, and a server may cap their size, so a short page proves nothing: only an
- * empty page ends a list, or a total that was met exactly.
+ * Pages are offsets over a changing list, and a server may cap their size, so a short page does not mean the end. A list
+ * ends with an empty page or when exactly the total has been read.
  */
 import { CmfError } from './errors.ts';
 import type { Page } from './resources/page.ts';
@@ -11,8 +11,8 @@ import type { Page } from './resources/page.ts';
 /** 100,000 items at the usual page size; CMF's own limits lie far below. */
 const maxPages = 1_000;
 /**
- * A page may repeat items only because others were inserted before them. This many in a row that bring nothing
- * new come from a server that ignores `page`.
+ * A page may repeat items because others were inserted before them. This many pages in a row without a new item mean
+ * that the server ignores `page`.
  */
 const maxBarrenPages = 3;
 
@@ -28,12 +28,12 @@ export async function readPages<Item>(walk: {
   for (let number = 0; number < maxPages; number++) {
     const page = await walk.fetch(number);
     if (page.received === 0) return [...items.values()];
-    const known = items.size;
+    const sizeBefore = items.size;
     for (const item of page.items) items.set(walk.identity(item), item);
     unreadable += page.received - page.items.length;
-    barren = items.size === known ? barren + 1 : 0;
-    // What was met twice counts once, or the last items would be missed. A total below what was already seen is no
-    // total, hence "exactly".
+    barren = items.size === sizeBefore ? barren + 1 : 0;
+    // Duplicates count once, or the last items would be missed. A total below the number of items read is wrong and
+    // ignored, hence the equality.
     if (items.size + unreadable === page.total || barren === maxBarrenPages) return [...items.values()];
   }
   throw new CmfError({

@@ -1,9 +1,9 @@
-/** CMF's resource paths: every name percent-encoded, and names that no resource can have refused. */
+/** Builds CMF's resource paths: percent-encodes every name and rejects names that no resource can have. */
 import { CmfError } from './errors.ts';
 
 /**
- * `/a/b/c` of the given segments. An empty name, `.`, `..` and text that is not well-formed Unicode would address
- * something else or nothing; CMF cannot hold a resource of such a name, so the call ends as a 404 without asking.
+ * `/a/b/c` of the given segments. An empty name, `.`, `..` and ill-formed Unicode would address another resource or
+ * none. CMF cannot have a resource of such a name, so the function throws a 404 without a request.
  */
 export function pathOf(operation: string, ...segments: readonly string[]): string {
   return segments.map((segment) => `/${encode(operation, segment)}`).join('');

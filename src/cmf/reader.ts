@@ -1,10 +1,10 @@
-/** Reads one document from CMF: as whom, conditionally where CMF gave an ETag, or fails with a `CmfError`. */
+/** Reads one document from CMF with the right credentials, conditionally when CMF sent an ETag. Throws `CmfError`. */
 
 import { type Identity, noIdentity } from './auth/identity.ts';
 import { problemText } from './error-message.ts';
 import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
-import type { Answer } from './http-get.ts';
+import type { HttpResponse } from './http-get.ts';
 import { type Parse } from './resources/fields.ts';
 import { whyUnreadable } from './resources/page.ts';
 import { isRetryableStatus } from './retry.ts';
@@ -16,11 +16,11 @@ export interface Reading<Document> {
   readonly path: string;
   readonly parse: Parse<Document>;
   readonly signal?: AbortSignal | undefined;
-  /** In place of the gateway's own. */
+  /** Replaces the gateway's own credentials. */
   readonly authorization?: string | undefined;
 }
 
-/** While CMF says that a document was not modified, the very same value comes back. */
+/** Returns the same object while CMF responds that the document was not modified. */
 export type Reader = <Document>(reading: Reading<Document>) => Promise<Document>;
 
 export interface ReaderOptions {
@@ -54,30 +54,30 @@ export function createReader(options: ReaderOptions): Reader {
       return identity.send({ operation, signal }, request);
     };
 
-    let answer = await get(stored ? { 'if-none-match': stored.etag } : {});
-    // Only this path's own parser wrote there.
-    if (answer.status === 304 && stored) return stored.document as Document;
-    // "Not modified" since something that we do not have.
-    if (answer.status === 304) answer = await get({});
+    let response = await get(stored ? { 'if-none-match': stored.etag } : {});
+    // Only this path's own parser stores under this key.
+    if (response.status === 304 && stored) return stored.document as Document;
+    // A 304 without a stored document: read unconditionally.
+    if (response.status === 304) response = await get({});
 
-    const tell = (words: string) => redact(conceal(words, authorization));
-    const document = understand(reading, answer, tell);
-    if (answer.etag === null) validators.delete(key);
-    else validators.set(key, { etag: answer.etag, document, bytes: answer.body.length });
+    const clean = (message: string) => redact(conceal(message, authorization));
+    const document = parseResponse(reading, response, clean);
+    if (response.etag === null) validators.delete(key);
+    else validators.set(key, { etag: response.etag, document, bytes: response.body.length });
     return document;
   };
 }
 
-function understand<Document>(
+function parseResponse<Document>(
   { operation, parse }: Reading<Document>,
-  { status, body }: Answer,
-  tell: (words: string) => string,
+  { status, body }: HttpResponse,
+  clean: (message: string) => string,
 ): Document {
   const failure = (kind: CmfFailure, retryable: boolean, message: string) =>
-    new CmfError({ operation, failure: kind, status, retryable, message: tell(message) });
-  const malformed = (what: string) => failure('MALFORMED', true, `CMF's answer cannot be read: ${what}`);
+    new CmfError({ operation, failure: kind, status, retryable, message: clean(message) });
+  const malformed = (what: string) => failure('MALFORMED', true, `CMF's response cannot be read: ${what}`);
 
-  if (status === 304) throw malformed('"not modified" without having been asked');
+  if (status === 304) throw malformed('304 to an unconditional request');
   const text = new TextDecoder().decode(body);
   if (status < 200 || status > 299) {
     throw failure('STATUS', isRetryableStatus(status), problemText(status, text));
@@ -95,7 +95,7 @@ function understand<Document>(
   }
 }
 
-/** CMF, or a proxy before it, may quote the credential that it refused. */
+/** CMF, or a proxy in front of it, may quote the credential that it refused. */
 function conceal(message: string, authorization: string | undefined): string {
   const credential = authorization?.split(' ').at(-1);
   return credential ? message.replaceAll(credential, '***') : message;

@@ -1,12 +1,12 @@
 /**
- * GETs to one CMF over one pool of connections: a deadline for the whole call, repeats while they are worthwhile,
- * and every failure to get an answer as a `CmfError`. A status of any kind is an answer.
+ * GETs to one CMF over one connection pool, with a deadline for the whole call and retries of transient failures.
+ * A call without a response rejects with a `CmfError`. A response of any status resolves.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
 import { CmfError } from './errors.ts';
-import { type Answer, exchange } from './http-get.ts';
+import { exchange, type HttpResponse } from './http-get.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
 
 /** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
@@ -23,9 +23,9 @@ export interface TransportOptions {
   readonly tls?: Tls | (() => Tls);
   /** Bound on a whole call: waiting for a connection, repeats and pauses between them included. Default 10 seconds. */
   readonly timeoutMs?: number;
-  /** Bound on concurrent requests; the others wait their turn. CMF is one pod. Default 16. */
+  /** Bound on concurrent requests; further ones are queued. CMF is one pod. Default 16. */
   readonly maxConnections?: number;
-  /** How often a failed call is repeated. Default 2. */
+  /** How often a failed call is retried. Default 2. */
   readonly maxRetries?: number;
   /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
   readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
@@ -38,7 +38,7 @@ export interface CallReport {
   readonly operation: string;
   readonly status: number | null;
   readonly durationMs: number;
-  /** Length of the answer's body. */
+  /** Length of the response body. */
   readonly bytes: number;
 }
 
@@ -51,12 +51,12 @@ export interface TransportCall {
 }
 
 export interface Transport {
-  get(call: TransportCall): Promise<Answer>;
+  get(call: TransportCall): Promise<HttpResponse>;
   /** Ends running calls as `ABORTED` and closes the connections. */
   close(): Promise<void>;
 }
 
-/** A body beyond this is no answer of a CMF, and would cost the gateway its memory. */
+/** No CMF response is longer than this; the bound protects the gateway's memory. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
 export function createTransport(options: TransportOptions): Transport {
@@ -82,7 +82,10 @@ export function createTransport(options: TransportOptions): Transport {
   /** How to end each call that is under way. */
   const running = new Set<() => void>();
 
-  const once = async ({ operation, path, headers }: TransportCall, signal: AbortSignal): Promise<Answer> => {
+  const sendOnce = async (
+    { operation, path, headers }: TransportCall,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> => {
     const startedAt = performance.now();
     const report = (status: number | null, bytes: number) =>
       onCall?.({ operation, status, durationMs: performance.now() - startedAt, bytes });
@@ -99,18 +102,18 @@ export function createTransport(options: TransportOptions): Transport {
     return answer;
   };
 
-  const untilAnswered = async (call: TransportCall, signal: AbortSignal): Promise<Answer> => {
+  const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
     const deadline = performance.now() + timeoutMs;
     for (let attempt = 0; ; attempt++) {
-      const answer = await once(call, signal).catch(unreachable);
-      if (!(answer instanceof CmfError) && !isTransient(answer.status)) return answer;
+      const result = await sendOnce(call, signal).catch(unreachable);
+      if (!(result instanceof CmfError) && !isTransient(result.status)) return result;
 
-      const retryAfter = answer instanceof CmfError ? null : answer.retryAfter;
+      const retryAfter = result instanceof CmfError ? null : result.retryAfter;
       const pause = pauseBeforeRetry({ attempt, retryAfter, random: Math.random(), now: Date.now() });
-      // A pause that outlasts the call would only hide what went wrong behind a timeout.
+      // A pause beyond the deadline would replace the real error with a timeout.
       if (attempt >= maxRetries || performance.now() + pause >= deadline) {
-        if (answer instanceof CmfError) throw answer;
-        return answer;
+        if (result instanceof CmfError) throw result;
+        return result;
       }
       await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
@@ -126,7 +129,7 @@ export function createTransport(options: TransportOptions): Transport {
             operation,
             failure: 'ABORTED',
             retryable: false,
-            message: 'The call to CMF was ended by its caller',
+            message: 'The caller aborted the call to CMF',
           }),
         );
       const expire = () =>
@@ -135,7 +138,7 @@ export function createTransport(options: TransportOptions): Transport {
             operation,
             failure: 'TIMEOUT',
             retryable: true,
-            message: `CMF did not answer within ${timeoutMs} ms`,
+            message: `CMF did not respond within ${timeoutMs} ms`,
           }),
         );
       if (call.signal?.aborted) abort();
@@ -145,7 +148,7 @@ export function createTransport(options: TransportOptions): Transport {
       call.signal?.addEventListener('abort', abort, { once: true });
       running.add(abort);
       try {
-        return await untilAnswered(call, ended.signal);
+        return await sendWithRetries(call, ended.signal);
       } finally {
         running.delete(abort);
         call.signal?.removeEventListener('abort', abort);
@@ -187,20 +190,20 @@ function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
   };
 }
 
-/** Passes on what a repeat may cure; anything else ends the call. */
+/** Returns an `UNREACHABLE` error, which may be retried, and throws any other. */
 function unreachable(error: unknown): CmfError {
   if (error instanceof CmfError && error.failure === 'UNREACHABLE') return error;
   throw error;
 }
 
-/** The message names the fault by its code only: addresses and headers stay in `cause`, for the log. */
+/** The message contains only the error code; addresses and headers stay in `cause`, for the log. */
 function brokenCall(operation: string, cause: unknown): CmfError {
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    const message = `CMF's answer is longer than ${maxBodyBytes} bytes`;
+    const message = `CMF's response is longer than ${maxBodyBytes} bytes`;
     return new CmfError({ operation, failure: 'MALFORMED', retryable: true, message, cause });
   }
   if (cause instanceof errors.ClientDestroyedError) {
-    const message = 'The client of CMF was closed';
+    const message = 'The CMF client was closed';
     return new CmfError({ operation, failure: 'ABORTED', retryable: false, message, cause });
   }
   const code = at(cause, 'code');

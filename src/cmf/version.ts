@@ -1,12 +1,12 @@
-/** What a CMF can do, told by its version (contract section 1). */
+/** The capabilities of a CMF, derived from its version (contract section 1). */
 import type { SystemInformation } from './resources/system-information.ts';
 
 export interface CmfCapabilities {
-  /** `fields=`: lists that carry only the asked parts; CMF 2.3 and newer. */
+  /** `fields=`: lists with selected fields only; CMF 2.3 and newer. */
   readonly sparse: boolean;
 }
 
-/** An unknown or unreadable version can do nothing that is newer than 2.0. */
+/** An unknown or unreadable version gets the capabilities of CMF 2.0. */
 export function capabilitiesOf({ version }: SystemInformation): CmfCapabilities {
   const [, major, minor] = /^\s*v?(\d+)\.(\d+)/i.exec(version ?? '') ?? [];
   return {

@@ -1,6 +1,6 @@
 /**
- * Configuration: what the gateway takes from its environment, parsed once at start-up. `parseConfig` answers with a
- * whole `Config` or throws one `ConfigError` that names every bad key at once; no message ever holds a secret.
+ * Parses the gateway's configuration from environment variables, once at start-up. `parseConfig` returns a complete
+ * `Config` or throws one `ConfigError` that lists all invalid keys. No message contains a secret.
  */
 import { readFileSync } from 'node:fs';
 import type { Setting } from './kinds.ts';
@@ -22,7 +22,7 @@ export type LogLevel = Value<'LOG_LEVEL'>;
 
 export interface Config {
   readonly cmf: {
-    /** Without a slash at its end. Undefined: the embedded emulator. */
+    /** Without a trailing slash. Undefined: the embedded emulator. */
     readonly url: string | undefined;
     /** Paths, so that a renewed certificate can be read again. Certificate and key are both there or both absent. */
     readonly certFile: string | undefined;
@@ -39,15 +39,15 @@ export interface Config {
   readonly secretFiles: Readonly<Partial<Record<SecretKey, string>>>;
   /** Who may see what: see `src/auth`. */
   readonly auth: {
-    /** `service`: all callers see what the gateway sees. `forward`: CMF judges each. */
+    /** `service`: all callers see what the gateway sees. `forward`: CMF authorizes each caller. */
     readonly mode: Value<'CMF_AUTH'>;
     readonly ttlMs: number;
-    /** Null: the gateway itself checks no tokens. */
+    /** Null: the gateway itself verifies no tokens. */
     readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null;
   };
   readonly redact: {
     readonly enabled: boolean;
-    /** Further parts of keys that make a credential. */
+    /** Further key parts that mark a credential. */
     readonly keys: readonly string[];
   };
   readonly redisPrefix: string;
@@ -64,7 +64,7 @@ export interface Config {
   readonly checkpointMs: number;
   readonly timelineLength: number;
   readonly upgradeStuckAfterMs: number;
-  /** Of the form of a URL; what it names is checked by who fills it in. */
+  /** Has the form of a URL; `gateway/history-settings.ts` validates its placeholders. */
   readonly logUrlTemplate: string | undefined;
   readonly drainDelayMs: number;
   readonly shutdownTimeoutMs: number;
@@ -73,14 +73,14 @@ export interface Config {
   readonly introspection: boolean;
   readonly trustedDocuments: {
     readonly mode: Value<'TRUSTED_DOCUMENTS'>;
-    /** There unless `mode` is "off". */
+    /** Set unless `mode` is "off". */
     readonly file: string | undefined;
   };
-  /** Other web pages than the gateway's own that may ask it. */
+  /** Origins of web pages, other than the gateway's own, that may send requests. */
   readonly corsOrigins: readonly string[];
   readonly limits: Limits;
   readonly emulator: { readonly seed: number; readonly paceMs: number };
-  /** Keys that look meant for the gateway and are not known to it; for the log. */
+  /** Warnings for the log, for example about unknown keys. */
   readonly warnings: readonly string[];
 }
 
@@ -119,7 +119,7 @@ export interface Limits {
 
 export interface ConfigProblem {
   readonly key: string;
-  /** What is wrong with the value, the value itself shown unless it is secret. */
+  /** The error, with the value unless it is secret. */
   readonly problem: string;
   readonly fix: string;
 }
@@ -141,11 +141,11 @@ export function parseConfig(env: Environment): Config {
 
   function read<K extends Key>(key: K): Value<K> {
     const setting: Setting = settings[key];
-    const written = env[key] || setting.default;
-    if (written === undefined) return undefined as Value<K>;
-    const result = setting.schema.safeParse(written);
+    const text = env[key] || setting.default;
+    if (text === undefined) return undefined as Value<K>;
+    const result = setting.schema.safeParse(text);
     if (result.success) return result.data as Value<K>;
-    const shown = setting.secret ? '(value hidden)' : JSON.stringify(withoutCredentials(written));
+    const shown = setting.secret ? '(value hidden)' : JSON.stringify(withoutCredentials(text));
     problems.push({
       key,
       problem: `${shown} ${result.error.issues.map((issue) => issue.message).join(' and ')}`,
@@ -268,13 +268,13 @@ export function parseConfig(env: Environment): Config {
     emulator: { seed: read('EMULATOR_SEED'), paceMs: read('EMULATOR_PACE_MS') },
     warnings: [...unknownKeys(env), ...risks(env)],
   };
-  problems.push(...disagreements(env, config));
+  problems.push(...conflicts(env, config));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
 
-/** What no key can tell alone. A key that is already a problem has no value here and is not complained of twice. */
-function disagreements(
+/** Problems that involve several keys. A key that is already invalid has no value here and is not reported twice. */
+function conflicts(
   env: Environment,
   { cmf, workers, refresh, trustedDocuments }: Config,
 ): readonly ConfigProblem[] {
@@ -284,7 +284,7 @@ function disagreements(
     problems.push({
       key: 'REDIS_URL',
       problem: `is not set, but WORKERS is ${workers}`,
-      fix: 'Give the Redis that the workers are to share, or set WORKERS=1',
+      fix: 'Set it to the Redis that the workers share, or set WORKERS=1',
     });
   }
   if (refresh.idleMs < refresh.activeMs) {
@@ -316,7 +316,7 @@ function disagreements(
   const jwtKeys = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
   if (jwtKeys.some((key) => env[key])) {
     for (const key of jwtKeys.filter((key) => !env[key])) {
-      // A token that is checked for some of it would pass for one that is checked.
+      // A partial configuration would verify tokens incompletely.
       problems.push({ key, problem: 'is not set, but another JWT_ key is', fix: 'Set all three or none' });
     }
   }
@@ -326,12 +326,12 @@ function disagreements(
   for (const key of ofCmf) {
     if (!env[key]) continue;
     if (!env['CMF_URL']) {
-      // Whoever has credentials for a CMF must not be shown the emulator's jobs by a forgotten line.
+      // With credentials for a CMF, a forgotten CMF_URL must not start the emulator.
       problems.push({ key, problem: 'is set, but CMF_URL is not', fix: `Set CMF_URL or unset ${key}` });
     } else if (tlsKeys.includes(key) && cmf.url?.startsWith('http:')) {
       problems.push({
         key,
-        problem: 'has no use with an http CMF_URL',
+        problem: 'has no effect with an http CMF_URL',
         fix: `Give an https CMF_URL or unset ${key}`,
       });
     }
@@ -390,7 +390,10 @@ function isPlainRemote(url: string | undefined): boolean {
   return url !== undefined && /^http:\/\/(?!127\.|localhost\b|\[::1\])/i.test(url);
 }
 
-/** Ours by their first word. Words such as REDIS and LOG begin others' keys too, so those must look like a typo. */
+/**
+ * First words of the gateway's own keys. Other programs' keys also begin with words such as REDIS and LOG, so an unknown
+ * key with those is reported only when it looks like a typo.
+ */
 const ourPrefix =
   /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
 /** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
@@ -406,7 +409,7 @@ function unknownKeys(env: Environment): readonly string[] {
     });
 }
 
-/** A wrong value is shown to be recognised, but not the parts of it where credentials stand in a wrong place. */
+/** Hides the parts of an invalid value that may contain misplaced credentials; the rest is shown. */
 function withoutCredentials(value: string): string {
   return value
     .replace(/[^/\s]*@/, '(hidden)@')

@@ -1,6 +1,6 @@
 /**
- * The kinds of settings: how the text of an environment variable is read, and what to tell whoever wrote another
- * text. Each message of a schema completes the sentence "KEY value …"; `expects` completes "Give …".
+ * The kinds of settings: how the text of an environment variable is parsed, and the error messages for invalid text.
+ * Each message of a schema completes the sentence "KEY value …"; `expects` completes "Give …".
  */
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { z } from 'zod';
 export interface Setting {
   readonly expects: string;
   readonly schema: z.ZodType<unknown, string>;
-  /** As it would be written in the environment; absent where leaving the key out has a meaning of its own. */
+  /** As written in the environment; absent where an unset key has its own meaning. */
   readonly default?: string;
   readonly example: string;
   readonly description: string;
@@ -40,19 +40,19 @@ export function trueOrFalse() {
   return { expects: 'true or false', schema: z.stringbool({ error: 'is neither true nor false' }) };
 }
 
-/** A base URL that paths are appended to, so without a slash at its end. */
+/** A base URL that paths are appended to, so without a trailing slash. */
 export function httpUrl() {
   return {
     expects: 'an http or https URL without credentials, query, fragment and API path',
     schema: url('http', 'https')
-      .refine((url) => url.username === '' && url.password === '', 'holds a user name or a password')
-      .refine((url) => url.search === '' && url.hash === '', 'holds a query or a fragment')
-      .refine((url) => !url.pathname.includes('/cmf/api'), 'holds the API path, which the client adds')
+      .refine((url) => url.username === '' && url.password === '', 'contains a user name or a password')
+      .refine((url) => url.search === '' && url.hash === '', 'contains a query or a fragment')
+      .refine((url) => !url.pathname.includes('/cmf/api'), 'contains the API path, which the client adds')
       .transform((url) => url.href.replace(/\/+$/, '')),
   };
 }
 
-/** User name and password may be part of it, so its value is secret. The forms are those of `redis/connect.ts`. */
+/** It may contain a user name and a password, so its value is secret. `redis/connect.ts` defines the forms. */
 export function redisUrl() {
   return {
     expects: 'a `redis://`, `redis+sentinel://` or `redis+cluster://` URL, or one of these with `rediss`',
@@ -60,7 +60,7 @@ export function redisUrl() {
       .string()
       .regex(
         /^rediss?(?:\+(?:sentinel|cluster))?:\/\/[^\s/?]+/,
-        'is none of redis://, redis+sentinel:// and redis+cluster://',
+        'does not start with redis://, redis+sentinel:// or redis+cluster://',
       ),
   };
 }
@@ -76,7 +76,7 @@ function url(...schemes: readonly string[]) {
     });
 }
 
-/** RFC 6750 section 2.1. Anything else would be a broken header, most often by a line break at a file's end. */
+/** RFC 6750 section 2.1. Other text would break the header; the usual cause is a line break at the end of a file. */
 export function bearerToken() {
   return {
     expects: 'the token alone, without the word Bearer, quotes and white space',
@@ -132,7 +132,7 @@ export function pemFile(content: string, block: RegExp) {
         return;
       }
       try {
-        if (!block.test(readFileSync(path, 'utf8'))) context.addIssue(`holds no PEM block of ${content}`);
+        if (!block.test(readFileSync(path, 'utf8'))) context.addIssue(`contains no PEM block of ${content}`);
       } catch (error) {
         const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
         context.addIssue(`can't be read (${reason})`);
@@ -141,17 +141,17 @@ export function pemFile(content: string, block: RegExp) {
   };
 }
 
-/** Origins of web pages, as browsers write them in `Origin`: scheme, host and port, nothing after it. */
+/** Origins of web pages, as browsers send them in `Origin`: scheme, host and port only. */
 export function origins() {
   return {
-    expects: 'origins, with commas between them',
+    expects: 'origins, separated by commas',
     schema: z
       .string()
       .transform((text) => text.split(',').map((origin) => origin.trim()))
       .pipe(
         z.array(
           z.string().refine((origin) => URL.canParse(origin) && isWebOrigin(new URL(origin), origin), {
-            error: 'holds something that is not an origin',
+            error: 'contains an item that is not an origin',
           }),
         ),
       ),
@@ -162,7 +162,7 @@ function isWebOrigin({ protocol, origin }: URL, written: string): boolean {
   return (protocol === 'https:' || protocol === 'http:') && origin === written;
 }
 
-/** The path of a JSON file that maps ids to documents; read once here, as with PEM files. */
+/** The path of a JSON file that maps ids to documents. The file is read once here, like PEM files. */
 export function documentsFile() {
   const manifest = z.record(z.string(), z.string());
   return {
@@ -170,28 +170,28 @@ export function documentsFile() {
     schema: z.string().superRefine((path, context) => {
       try {
         if (!manifest.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success) {
-          context.addIssue('holds no object of ids and documents');
+          context.addIssue('is not an object of ids and documents');
         }
       } catch (error) {
-        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no JSON';
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
         context.addIssue(`can't be read (${reason})`);
       }
     }),
   };
 }
 
-/** Any page of the web, query and all. */
+/** Any http or https URL, also with a query. */
 export function webUrl() {
   return { expects: 'an http or https URL', schema: url('http', 'https').transform((url) => url.href) };
 }
 
-/** Words with commas between them. */
+/** Words separated by commas. */
 export function words() {
   return {
-    expects: 'words of letters, digits and `. - _`, with commas between them',
+    expects: 'words of letters, digits and `. - _`, separated by commas',
     schema: z
       .string()
       .transform((text) => text.split(',').map((word) => word.trim()))
-      .pipe(z.array(z.string().regex(/^[\w.-]*\w[\w.-]*$/, 'holds something that is not a word'))),
+      .pipe(z.array(z.string().regex(/^[\w.-]*\w[\w.-]*$/, 'contains an item that is not a word'))),
   };
 }

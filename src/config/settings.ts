@@ -24,7 +24,7 @@ export const settings = {
   CMF_URL: {
     ...httpUrl(),
     example: 'https://cmf.example:8080',
-    description: 'Base URL of CMF, up to and without `/cmf/api`. Unset: the embedded emulator.',
+    description: 'Base URL of CMF, without `/cmf/api`. Unset: the embedded emulator.',
   },
   CMF_TOKEN: {
     ...bearerToken(),
@@ -112,7 +112,7 @@ export const settings = {
   CMF_CA: {
     ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
     example: '/etc/cmf/ca.crt',
-    description: "File with the authorities that CMF's certificate is checked against. Unset: those of Node.",
+    description: "File with the CA certificates that verify CMF's certificate. Unset: those of Node.",
   },
   CMF_TIMEOUT_MS: {
     ...wholeNumber(1, day),
@@ -124,61 +124,61 @@ export const settings = {
     ...wholeNumber(1, 1024),
     default: '16',
     example: '16',
-    description: 'Connections to CMF at the same time.',
+    description: 'Maximum number of concurrent connections to CMF.',
   },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',
     example: 'forward',
     description:
-      "`service`: every caller sees what the gateway's own identity sees, for a gateway behind a front that is trusted. `forward`: CMF judges each caller by the caller's own `Authorization`.",
+      "`service`: every caller sees what the gateway's own identity sees; for a gateway behind a trusted proxy. `forward`: CMF authorizes each caller by the caller's own `Authorization` header.",
   },
   AUTH_TTL_MS: {
     ...wholeNumber(0, 3_600_000),
     default: '10000',
     example: '10000',
     description:
-      'How long it is remembered what a caller may see: at most this long after it is revoked, data still goes out. Long subscriptions are checked again as often.',
+      "How long a caller's permissions are cached: a caller may receive data for at most this long after a revocation. Open subscriptions are checked again at this interval.",
   },
   JWT_ISSUER: {
     ...text(/^\S+$/, 'a text without white space'),
     example: 'https://login.example',
     description:
-      '`iss` of the tokens that the gateway itself lets in, before CMF is asked; only with the other two `JWT_` keys. Unset: it checks no tokens.',
+      '`iss` of the tokens that the gateway itself verifies, before it calls CMF; only with the other two `JWT_` keys. Unset: the gateway verifies no tokens.',
   },
   JWT_AUDIENCE: {
     ...text(/^\S+$/, 'a text without white space'),
     example: 'cmf-graphql',
-    description: '`aud` that those tokens must have.',
+    description: 'Required `aud` of those tokens.',
   },
   JWT_JWKS_URL: {
     ...webUrl(),
     example: 'https://login.example/.well-known/jwks.json',
-    description: 'Where the keys are that those tokens are signed with.',
+    description: "URL of the JWKS with those tokens' signing keys.",
   },
   REDACT: {
     ...oneOf('on', 'off'),
     default: 'on',
     example: 'off',
-    description: 'Replaces the values of keys that look like credentials in everything that callers get.',
+    description: 'Replaces the values of keys that look like credentials in all responses.',
   },
   REDACT_KEYS: {
     ...words(),
     example: 'passphrase,private-key',
     description:
-      "Further parts of such keys, besides Flink's own (`password`, `secret`, `token`, `api-key` and the like). Case and `-`, `_`, `.` between words do not count.",
+      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others). Case and `-`, `_`, `.` between words are ignored.",
   },
   REDIS_URL: {
     ...redisUrl(),
     secret: true,
     example: 'redis://redis.example:6379',
-    description: 'Redis that replicas share. Unset: this process alone, in memory.',
+    description: 'Redis that replicas share. Unset: a single process, in memory.',
   },
   REDIS_PREFIX: {
     ...text(/^[\w.:{}-]+$/, 'letters, digits and `. : - _ { }`'),
     default: 'cmf-graphql',
     example: 'cmf-graphql',
-    description: 'Start of every key and channel in Redis; one per CMF.',
+    description: 'Prefix of every key and channel in Redis; one per CMF.',
   },
   HOST: {
     ...text(/^[\w.:-]+$/, 'a host name or an IP address'),
@@ -190,20 +190,20 @@ export const settings = {
     ...wholeNumber(0, 65_535),
     default: '4000',
     example: '4000',
-    description: 'Port to listen on; 0 takes any free one.',
+    description: 'Port to listen on; 0: any free port.',
   },
   WORKERS: {
     ...wholeNumber(1, 64),
     default: '1',
     example: '2',
     description:
-      'Processes that share the port, one for each core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Bounds and caches are of each.',
+      'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
   },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),
     default: '2000',
     example: '2000',
-    description: 'Time between two polls of an environment that someone subscribes to or has just read.',
+    description: 'Time between two polls of an environment with subscribers or recent reads.',
   },
   REFRESH_IDLE_MS: {
     ...wholeNumber(100, day),
@@ -215,33 +215,34 @@ export const settings = {
     ...wholeNumber(0, day),
     default: '5000',
     example: '5000',
-    description: 'A query is answered from a copy up to this old; an older one is refreshed first.',
+    description: 'Maximum age of a copy that a query returns; an older copy is refreshed first.',
   },
   LEASE_MS: {
     ...wholeNumber(300, day),
     default: '5000',
     example: '5000',
     description:
-      'With several replicas: how long the one that polls an environment may be silent until another takes over.',
+      'With several replicas: how long the replica that polls an environment may be silent before another takes over.',
   },
   SUBSCRIBER_QUEUE: {
     ...wholeNumber(10, 1_000_000),
     default: '1000',
     example: '1000',
     description:
-      'Changes that may wait for one slow subscriber; past it the connection closes with 4900 and the client resumes by cursor.',
+      'Maximum number of changes queued for one slow subscriber; beyond it the connection closes with 4900 and the client resumes by cursor.',
   },
   RESPONSE_CACHE_MB: {
     ...wholeNumber(0, 16_384),
     default: '64',
     example: '64',
-    description: 'Memory for answers that are used again while nothing that they read has changed; 0: none.',
+    description:
+      'Memory for cached responses, which are reused while the data they read is unchanged; 0: no cache.',
   },
   JOURNAL_LENGTH: {
     ...wholeNumber(100, 200_000),
     default: '10000',
     example: '10000',
-    description: 'Job state transitions that are kept for subscribers who come back with a cursor.',
+    description: 'Job state transitions kept for subscribers that resume with a cursor.',
   },
   CHECKPOINT_MS: {
     ...wholeNumber(100, 600_000),
@@ -255,19 +256,19 @@ export const settings = {
     default: '500',
     example: '500',
     description:
-      'Transitions, and again events of CMF, that the gateway remembers of each application for its timeline.',
+      'Transitions, and likewise CMF events, that the gateway keeps per application for its timeline.',
   },
   UPGRADE_STUCK_AFTER_MS: {
     ...wholeNumber(0, 30 * day),
     default: '600000',
     example: '600000',
-    description: 'An upgrade that has waited this long is called stuck.',
+    description: 'An upgrade that has been pending for this long is reported as stuck.',
   },
   LOG_URL_TEMPLATE: {
     ...text(/^https?:\/\/\S+$/i, 'an http or https URL'),
     example: 'https://grafana.example/d/flink?var-instance={uid}&from={fromMs}&to={toMs}',
     description:
-      "Link to an instance's logs, for `Instance.logs.link`. It may name `{uid}`, `{environment}`, `{application}`, `{namespace}`, `{from}`, `{to}` (RFC 3339), `{fromMs}` and `{toMs}` (epoch), but not in the host. Unset: no link.",
+      "Link to an instance's logs, for `Instance.logs.link`. It may contain `{uid}`, `{environment}`, `{application}`, `{namespace}`, `{from}`, `{to}` (RFC 3339), `{fromMs}` and `{toMs}` (epoch), but not in the host. Unset: no link.",
   },
   DRAIN_DELAY_MS: {
     ...wholeNumber(0, day),
@@ -280,13 +281,13 @@ export const settings = {
     ...wholeNumber(0, day),
     default: '10000',
     example: '10000',
-    description: 'Time that running requests get to end after SIGTERM.',
+    description: 'Time limit for running requests after SIGTERM.',
   },
   LOG_LEVEL: {
     ...oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     default: 'info',
     example: 'info',
-    description: 'Least severe log lines that are written.',
+    description: 'Minimum severity of log lines.',
   },
   GRAPHIQL: {
     ...trueOrFalse(),
@@ -298,14 +299,14 @@ export const settings = {
     ...trueOrFalse(),
     default: 'true',
     example: 'false',
-    description: 'Answers questions about the schema (`__schema`, `__type`), which GraphiQL asks.',
+    description: 'Allows introspection (`__schema`, `__type`), which GraphiQL needs.',
   },
   TRUSTED_DOCUMENTS: {
     ...oneOf('off', 'allow', 'only'),
     default: 'off',
     example: 'only',
     description:
-      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` answers to their ids too, `only` answers no other document.',
+      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents.',
   },
   TRUSTED_DOCUMENTS_FILE: {
     ...documentsFile(),
@@ -315,117 +316,120 @@ export const settings = {
   CORS_ORIGINS: {
     ...origins(),
     example: 'https://console.example,http://localhost:5173',
-    description: "Origins of web pages that may ask, besides the gateway's own. Unset: none.",
+    description:
+      "Origins of web pages that may send requests, in addition to the gateway's own. Unset: none.",
   },
   MAX_BODY_BYTES: {
     ...wholeNumber(1_000, 100_000_000),
     default: '262144',
     example: '262144',
-    description: 'Largest body of an HTTP request.',
+    description: 'Maximum size of an HTTP request body.',
   },
   MAX_DOCUMENT_LENGTH: {
     ...wholeNumber(100, 200_000),
     default: '100000',
     example: '100000',
-    description: 'Longest text of a document, in characters.',
+    description: 'Maximum length of a document, in characters.',
   },
   MAX_TOKENS: {
     ...wholeNumber(10, 100_000),
     default: '1000',
     example: '1000',
-    description: 'Most tokens (names, braces, values) of a document.',
+    description: 'Maximum number of tokens (names, braces, values) of a document.',
   },
   MAX_DEPTH: {
     ...wholeNumber(1, 100),
     default: '20',
     example: '20',
-    description: 'Deepest nesting of fields in a document, through fragments too.',
+    description: 'Maximum nesting depth of fields in a document, including fragments.',
   },
   MAX_ALIASES: {
     ...wholeNumber(0, 10_000),
     default: '100',
     example: '100',
-    description: 'Most aliases of a document; those of a fragment count each time that it is spread.',
+    description: 'Maximum number of aliases of a document; those of a fragment count at each spread.',
   },
   MAX_DIRECTIVES: {
     ...wholeNumber(0, 10_000),
     default: '50',
     example: '50',
-    description: 'Most directives of a document.',
+    description: 'Maximum number of directives of a document.',
   },
   MAX_COST: {
     ...wholeNumber(100, 100_000_000),
     default: '500000',
     example: '50000',
     description:
-      'Highest cost of an operation: the values that it can answer at most, each list counted by its page size.',
+      'Maximum cost of an operation: the number of values that it can return, each list counted by its page size.',
   },
   MAX_VARIABLES_BYTES: {
     ...wholeNumber(100, 100_000_000),
     default: '200000',
     example: '200000',
-    description: 'Largest size of the variables as JSON.',
+    description: 'Maximum size of the variables as JSON.',
   },
   MAX_VARIABLES_VALUES: {
     ...wholeNumber(10, 1_000_000),
     default: '2000',
     example: '2000',
-    description: 'Most values in the variables; each item of a list and each field of an object is one.',
+    description: 'Maximum number of values in the variables; each list item and each object field is one.',
   },
   MAX_VARIABLES_DEPTH: {
     ...wholeNumber(1, 100),
     default: '10',
     example: '10',
-    description: 'Deepest nesting of the variables.',
+    description: 'Maximum nesting depth of the variables.',
   },
   REQUEST_TIMEOUT_MS: {
     ...wholeNumber(1, day),
     default: '30000',
     example: '30000',
     description:
-      'Time limit of one query. What only it waited for is aborted; what others wait for is read to its end, within `CMF_TIMEOUT_MS`.',
+      'Time limit of one query. Its calls to CMF are aborted unless other queries wait for them; those end within `CMF_TIMEOUT_MS`.',
   },
   MAX_MESSAGE_BYTES: {
     ...wholeNumber(1_000, 100_000_000),
     default: '262144',
     example: '262144',
-    description: 'Largest message over a WebSocket.',
+    description: 'Maximum size of a WebSocket message.',
   },
   MAX_CONNECTIONS: {
     ...wholeNumber(1, 1_000_000),
     default: '10000',
     example: '10000',
-    description: 'Most WebSockets at the same time.',
+    description: 'Maximum number of concurrent WebSockets.',
   },
   CONNECTION_INIT_TIMEOUT_MS: {
     ...wholeNumber(1, day),
     default: '3000',
     example: '3000',
-    description: 'Time that a WebSocket has for its `connection_init`.',
+    description: 'Time limit for the `connection_init` of a WebSocket.',
   },
   MAX_SUBSCRIPTIONS_PER_CONNECTION: {
     ...wholeNumber(1, 100_000),
     default: '100',
     example: '100',
-    description: 'Most operations that run at the same time over one WebSocket.',
+    description: 'Maximum number of concurrent operations on one WebSocket.',
   },
   MAX_SUBSCRIPTIONS_PER_CALLER: {
     ...wholeNumber(1, 1_000_000),
     default: '1000',
     example: '1000',
-    description: 'Most subscriptions of one caller (by credentials, else by address) at the same time.',
+    description:
+      'Maximum number of concurrent subscriptions of one caller (by credentials, otherwise by address).',
   },
   EMULATOR_SEED: {
     ...wholeNumber(0, 2 ** 31 - 1),
     default: '1',
     example: '1',
-    description: 'Seed of the embedded emulator: the same seed gives the same fleet and the same story.',
+    description:
+      'Seed of the embedded emulator: the same seed gives the same fleet and the same sequence of changes.',
   },
   EMULATOR_PACE_MS: {
     ...wholeNumber(0, day),
     default: '1000',
     example: '1000',
-    description: 'Time between two steps of the embedded emulator; 0: it stands still.',
+    description: 'Time between two steps of the embedded emulator; 0: no steps.',
   },
 } as const satisfies Record<string, Setting>;
 

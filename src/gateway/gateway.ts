@@ -1,5 +1,5 @@
 /**
- * The gateway as a whole, from a configuration and the address of a CMF: connects, listens, drains.
+ * Assembles the gateway from a configuration and the URL of a CMF: connects, listens, drains.
  *
  * Closing drains it. `/ready` responds 503 and every response closes its connection; after `DRAIN_DELAY_MS` the listener
  * closes, WebSockets get close code 1001, SSE streams complete, and running requests end within `SHUTDOWN_TIMEOUT_MS`. Then
@@ -39,7 +39,7 @@ import { openIdentity } from './identity.ts';
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Ends when the first refresh of the mirror has been tried. */
+  /** Resolves when the first refresh of the mirror has succeeded or failed. */
   readonly firstRefresh: Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
   readonly log: Logger;
-  /** Of a worker: `/metrics` tells of all. */
+  /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
   /** Other processes listen on the same port (SO_REUSEPORT). */
   readonly reusePort?: boolean;
@@ -195,14 +195,14 @@ function openCmf(
     onCall: metrics.cmfCall,
     onMalformed: (report) => {
       metrics.malformedItem();
-      log.warn(report, 'CMF sent an item that could not be read');
+      log.warn(report, 'skipped an unreadable list item from CMF');
     },
   });
 }
 
 /**
- * Asks CMF in the name of callers. It has none of the gateway's credentials, neither token nor certificate: what
- * CMF lets the gateway see must never pass for what it lets a caller see.
+ * The client that calls CMF on behalf of callers. It has none of the gateway's credentials, neither token nor
+ * certificate, so that a caller never gets the gateway's own permissions.
  */
 function openJudge(
   opening: AsyncDisposableStack,
@@ -248,7 +248,7 @@ function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** In seconds; 0 before anything was read. */
+/** The age in seconds; 0 before the first read. */
 function oldestCopy(view: View): number {
   const read = [...view.environments.environments.keys()]
     .map((name) => view.environment(name).observedAt)

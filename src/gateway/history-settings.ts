@@ -1,17 +1,17 @@
-/** What the configuration says of histories, checked where configuration itself may not look. */
+/** The settings of histories. Validates `LOG_URL_TEMPLATE` here, because `src/config` may not import `src/history`. */
 import type { HistorySettings } from '../../schema/context.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { checkLogUrlTemplate } from '../history/logs/log-url.ts';
 
-/** @throws ConfigError when `LOG_URL_TEMPLATE` can't be filled in. */
+/** @throws ConfigError when `LOG_URL_TEMPLATE` is not valid. */
 export function historySettings({ logUrlTemplate, upgradeStuckAfterMs }: HistoryConfig): HistorySettings {
   const problems = logUrlTemplate === undefined ? [] : checkLogUrlTemplate(logUrlTemplate);
   if (problems.length > 0) {
     throw new ConfigError(
       problems.map((problem) => ({
         key: 'LOG_URL_TEMPLATE',
-        problem: `is no template of a link: ${problem.replace(/\.$/, '')}`,
-        fix: 'Mend it or unset it',
+        problem: `is not a valid link template: ${problem.replace(/\.$/, '')}`,
+        fix: 'Correct it or unset it',
       })),
     );
   }

@@ -1,4 +1,4 @@
-/** CMF's events of applications as last read, dropped when the application moves or the copy is too old. */
+/** Caches CMF's events of each application. An entry is dropped when its application changes or it is too old. */
 import { LRUCache } from 'lru-cache';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Application } from '../cmf/resources/application.ts';
@@ -8,20 +8,21 @@ import { createSingleFlight } from './single-flight.ts';
 
 export interface Events {
   /**
-   * Newest first. Throws CMF's 404 where CMF has no events (before 2.0). The caller waits until `interest` is
-   * aborted; without it, to the end.
+   * Newest first. Throws CMF's 404 where CMF has no events (before 2.0). Aborting `interest` ends the caller's wait;
+   * without it the caller waits for the result.
    */
   list(
     application: Application,
     notBefore: number,
     interest?: AbortSignal,
   ): MaybePromise<readonly ApplicationEvent[]>;
-  /** The copy of what was last read, however old, unless the application has moved since. */
+  /** The last result at any age; undefined when the application changed since. */
   peek(application: Application): readonly ApplicationEvent[] | undefined;
-  moved(application: Application): void;
+  /** Drops the events of an application that changed. */
+  invalidate(application: Application): void;
 }
 
-interface Kept {
+interface CachedEvents {
   readonly events: readonly ApplicationEvent[];
   readonly readAt: number;
 }
@@ -29,29 +30,29 @@ interface Kept {
 const maxApplications = 2_000;
 
 export function createEvents({ cmf, now }: { cmf: CmfClient; now: () => number }): Events {
-  const kept = new LRUCache<string, Kept>({ max: maxApplications });
-  /** So that a read which a move overtook is neither joined nor answered with later. */
-  const movedAt = new LRUCache<string, number>({ max: maxApplications });
+  const cache = new LRUCache<string, CachedEvents>({ max: maxApplications });
+  /** A read that began before this time is neither joined nor returned. */
+  const invalidatedAt = new LRUCache<string, number>({ max: maxApplications });
   const flights = createSingleFlight<readonly ApplicationEvent[]>(now);
 
   return {
     list(application, notBefore, interest) {
       const key = keyOf(application);
-      const known = kept.get(key);
-      const oldest = Math.max(notBefore, movedAt.get(key) ?? notBefore);
-      if (known && known.readAt >= oldest) return known.events;
+      const cached = cache.get(key);
+      const oldest = Math.max(notBefore, invalidatedAt.get(key) ?? notBefore);
+      if (cached && cached.readAt >= oldest) return cached.events;
       const read = async (signal: AbortSignal) => {
         const readAt = now();
         const events = await cmf.listEvents(application.environment, application.name, { signal });
-        kept.set(key, { events, readAt });
+        cache.set(key, { events, readAt });
         return events;
       };
       return flights(key, oldest, read, interest);
     },
-    peek: (application) => kept.get(keyOf(application))?.events,
-    moved(application) {
-      kept.delete(keyOf(application));
-      movedAt.set(keyOf(application), now());
+    peek: (application) => cache.get(keyOf(application))?.events,
+    invalidate(application) {
+      cache.delete(keyOf(application));
+      invalidatedAt.set(keyOf(application), now());
     },
   };
 }

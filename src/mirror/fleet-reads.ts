@@ -1,5 +1,5 @@
 /**
- * Environments and applications as read by callers: from the store's view when it is young enough, else refreshed first.
+ * Reads of environments and applications: from the store's view when it is young enough, otherwise after a refresh.
  */
 import { isNotFound } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
@@ -8,7 +8,7 @@ import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Store } from '../store/store.ts';
 import type { EnvironmentView } from '../store/view.ts';
 import type { ApplicationMap, Observed, ReadOptions, Reads } from './reads.ts';
-import { patiently, type Refresher } from './refresh/refresher.ts';
+import { type Refresher, waitForRefresh } from './refresh/refresher.ts';
 
 export interface FleetReads
   extends Pick<
@@ -17,16 +17,16 @@ export interface FleetReads
   > {
   /** Every application that can be read. */
   everyApplication(interest: AbortSignal): Promise<readonly Application[]>;
-  /** Ends when the applications of these environments are as fresh as any read, or can not be read. */
+  /** Resolves when the applications of these environments are as fresh as any read, or their refresh failed. */
   settled(environments: readonly string[], interest?: AbortSignal): Promise<void>;
 }
 
 export interface FleetReadsOptions {
   readonly store: Store;
   readonly refresher: Refresher;
-  /** Told that somebody reads an environment. */
+  /** Called for each read of an environment. */
   readonly touch: (environment: string) => void;
-  /** The oldest read of CMF that will do, in epoch milliseconds. */
+  /** The oldest acceptable read of CMF, in epoch milliseconds. */
   readonly oldest: (read?: ReadOptions) => number;
   /** How long a read waits for CMF while there is an old copy. */
   readonly patienceMs: number;
@@ -40,7 +40,7 @@ export function createFleetReads({
   patienceMs,
 }: FleetReadsOptions): FleetReads {
   const names = () => [...store.view.environments.environments.keys()];
-  // `since` is from when it was asked for: what took long to read is not stale for that.
+  // `since` is computed when the read starts: a slow read does not make its own result stale.
   const observed = <T>(value: T, observedAt: number, since: number): Observed<T> => ({
     value,
     observedAt,
@@ -49,11 +49,13 @@ export function createFleetReads({
 
   const environments = (read?: ReadOptions): MaybePromise<Observed<ReadonlyMap<string, Environment>>> => {
     const since = oldest(read);
-    const answer = () =>
+    const fromView = () =>
       observed(store.view.environments.environments, store.view.environments.observedAt, since);
     const { observedAt, revision } = store.view.environments;
-    if (revision > 0 && observedAt >= since) return answer();
-    return patiently(refresher.environments(since, read?.signal), revision > 0, patienceMs).then(answer);
+    if (revision > 0 && observedAt >= since) return fromView();
+    return waitForRefresh(refresher.environments(since, read?.signal), revision > 0, patienceMs).then(
+      fromView,
+    );
   };
 
   const environment = (name: string, read?: ReadOptions): MaybePromise<Observed<Environment> | null> =>
@@ -62,7 +64,7 @@ export function createFleetReads({
       return found ? { value: found, observedAt, stale } : null;
     });
 
-  /** Null when CMF does not know the environment. One that it does not list is not asked for: any name may come. */
+  /** Null when CMF does not list the environment. CMF is not called for unlisted names, since callers can send any. */
   const viewOf = (name: string, read?: ReadOptions): MaybePromise<EnvironmentView | null> =>
     mapMaybe(environment(name, read), (listed) => {
       if (!listed) return null;
@@ -70,7 +72,7 @@ export function createFleetReads({
       const hasCopy = view.completeRevision > 0;
       if (hasCopy && view.observedAt >= oldest(read)) return view;
       const refreshed = refresher.applications(name, oldest(read), read?.signal);
-      const reading = patiently(refreshed, hasCopy, patienceMs);
+      const reading = waitForRefresh(refreshed, hasCopy, patienceMs);
       return nullWhenNotFound(reading.then(() => store.view.environment(name)));
     });
 
@@ -87,12 +89,12 @@ export function createFleetReads({
   };
 
   const application = (name: string, applicationName: string, read?: ReadOptions) => {
-    // A demand for one application, newer than the copy, costs CMF one call and not a list.
+    // A read of one application that needs a newer copy costs CMF one call, not a list.
     const since = oldest(read);
     const known = find(store.view.environment(name), applicationName, since);
     if (known && read?.notBefore !== undefined) {
       if (known.observedAt >= read.notBefore) return known;
-      const reading = patiently(
+      const reading = waitForRefresh(
         refresher.application(name, applicationName, read.notBefore, read.signal),
         true,
         patienceMs,
@@ -103,7 +105,7 @@ export function createFleetReads({
   };
 
   const settled = async (environments: readonly string[], signal?: AbortSignal): Promise<void> => {
-    // Nobody in particular reads them: that makes none of them worth a faster poll.
+    // `viewOf`, not `applicationsView`: a read of many environments must not speed up the polling of each.
     await Promise.allSettled(environments.map(async (name) => viewOf(name, { signal })));
   };
 
@@ -133,7 +135,7 @@ export function createFleetReads({
 
 const maps = new WeakMap<EnvironmentView['applications'], ApplicationMap>();
 
-/** The applications of a view; the same map for the same view, so that sorted copies of it can be kept by identity. */
+/** The applications of a view; the same map for the same view, so that sorted copies can be cached by identity. */
 function applicationsOf(view: EnvironmentView): ApplicationMap {
   let map = maps.get(view.applications);
   if (!map) {
@@ -143,7 +145,7 @@ function applicationsOf(view: EnvironmentView): ApplicationMap {
   return map;
 }
 
-/** A 404 of CMF is an answer: there is none. */
+/** Maps CMF's 404 to null. */
 export async function nullWhenNotFound<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;

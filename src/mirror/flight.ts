@@ -1,38 +1,38 @@
 /**
- * One read and all who wait for it. It goes on as long as anybody does: who brings no signal waits to the end, the
- * others until theirs is aborted. With the last of them the read is aborted too.
+ * One read that several callers share. A caller without a signal waits for the result; a caller with a signal waits
+ * until the signal is aborted. When the last caller stops waiting, the read is aborted.
  */
 import { CmfError } from '../cmf/errors.ts';
 
-/** Ends early, in whatever failure, when the signal is aborted: nobody hears of it. */
+/** Rejects early when the signal is aborted. No caller receives that error. */
 export type Read<T> = (signal: AbortSignal) => Promise<T>;
 
 export interface Flight<T> {
   /** Begins the read. */
   start(): void;
-  /** The result, or `ABORTED` as soon as `interest` is aborted; it must not have been before. */
+  /** The result, or `ABORTED` as soon as `interest` is aborted. `interest` must not be aborted already. */
   join(interest?: AbortSignal): Promise<T>;
-  /** Resolved when the read has ended, or nobody waits for it any more. */
+  /** Resolves when the read has ended or has no waiting caller left. */
   readonly over: Promise<void>;
 }
 
-/** `onOver` is called before anybody hears of the result; it may be called again. */
+/** `onOver` is called before any caller receives the result; it may be called more than once. */
 export function createFlight<T>(read: Read<T>, onOver: () => void): Flight<T> {
   const { promise: result, resolve, reject } = Promise.withResolvers<T>();
-  const { promise: over, resolve: tellOver } = Promise.withResolvers<void>();
+  const { promise: over, resolve: resolveOver } = Promise.withResolvers<void>();
   const abandoned = new AbortController();
-  /** What each was given who waits; under undefined those who wait to the end. */
+  /** The promise of each waiting caller, by its signal; callers without a signal share the key undefined. */
   const waiting = new Map<AbortSignal | undefined, Promise<T>>();
 
   const end = () => {
     onOver();
-    tellOver();
+    resolveOver();
   };
 
   const untilAborted = (interest: AbortSignal): Promise<T> => {
     const { promise: left, reject: leave } = Promise.withResolvers<never>();
     const onAbort = () => {
-      leave(notAwaited());
+      leave(abortedError());
       waiting.delete(interest);
       if (waiting.size > 0) return;
       end();
@@ -48,17 +48,17 @@ export function createFlight<T>(read: Read<T>, onOver: () => void): Flight<T> {
       read(abandoned.signal).finally(end).then(resolve, reject);
     },
     join(interest) {
-      let given = waiting.get(interest);
-      if (!given) {
-        given = interest ? untilAborted(interest) : result;
-        waiting.set(interest, given);
+      let joined = waiting.get(interest);
+      if (!joined) {
+        joined = interest ? untilAborted(interest) : result;
+        waiting.set(interest, joined);
       }
-      return given;
+      return joined;
     },
   };
 }
 
-export function notAwaited(): CmfError {
-  const message = 'Its caller does not wait for it any more';
+export function abortedError(): CmfError {
+  const message = 'The caller aborted the read';
   return new CmfError({ operation: 'read', failure: 'ABORTED', retryable: false, message });
 }

@@ -1,7 +1,7 @@
 /**
- * Finds the application of an instance from the UID alone, as it stands in a log line. CMF has no such look-up, so
- * what neither was read nor is remembered makes the first miss read the instance lists not read since their
- * application last moved; later misses cost nothing.
+ * Finds the application of an instance by its UID alone, as found in a log line. CMF has no such look-up. For a UID
+ * in neither memory nor the archive, the first miss reads the instance lists that were not read since their
+ * application last changed. Later misses cost nothing.
  */
 
 import type { Archive } from '../archive/archive.ts';
@@ -14,12 +14,12 @@ import { createSingleFlight } from './single-flight.ts';
 export interface LocatorOptions {
   readonly instances: Instances;
   readonly archive: Archive;
-  /** Every application there is, as fresh as any read. */
+  /** All applications, as fresh as any read. */
   readonly applications: (interest: AbortSignal) => Promise<readonly Application[]>;
   readonly now: () => number;
 }
 
-/** The caller waits until `interest` is aborted; without it, to the end. */
+/** Aborting `interest` ends the caller's wait; without it the caller waits for the result. */
 export type Locate = (uid: string, interest?: AbortSignal) => MaybePromise<InstanceLocation | null>;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -29,18 +29,17 @@ export function createLocator({ instances, archive, applications, now }: Locator
 
   const index = async (signal: AbortSignal) => {
     const unindexed = (await applications(signal)).filter((application) => !instances.isIndexed(application));
-    // One that CMF does not answer for must not hide the others; it stays unindexed and is tried again.
+    // One failed list must not hide the others; its application stays unindexed and is read again.
     await Promise.allSettled(unindexed.map(async (application) => instances.list(application, 0, signal)));
   };
 
   return (uid, interest) => {
-    const known = instances.locate(uid);
-    if (known) return known;
+    const indexed = instances.locate(uid);
+    if (indexed) return indexed;
     if (!uuid.test(uid)) return null;
     return mapMaybe(
       archive.locate(uid),
-      (remembered) =>
-        remembered ?? indexing('all', 0, index, interest).then(() => instances.locate(uid) ?? null),
+      (archived) => archived ?? indexing('all', 0, index, interest).then(() => instances.locate(uid) ?? null),
     );
   };
 }

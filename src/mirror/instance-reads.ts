@@ -1,7 +1,7 @@
 /**
- * CMF's instances, read once for all replicas: of those that want the same at the same moment, as after a transition,
- * one asks CMF and the others find its answer. An answer belongs to one revision of the application, so what is
- * shared is never older than the move that made it wanted.
+ * Reads CMF's instances once for all replicas. When several replicas need the same instances at the same moment, for
+ * example after a transition, one calls CMF and the others read the result from the shared cache. A cache key contains
+ * the revision of the application, so a shared result is never older than the change that caused the read.
  */
 import { z } from 'zod';
 import type { CmfClient } from '../cmf/client.ts';
@@ -12,7 +12,7 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { SharedCache } from '../store/shared-cache.ts';
 
 export interface InstanceReads {
-  /** `fresh`: CMF itself is asked, now; `signal` ends that with `ABORTED`. */
+  /** `fresh` bypasses the shared cache. `signal` ends a call to CMF with `ABORTED`. */
   list(application: Application, fresh: boolean, signal: AbortSignal): Promise<readonly Instance[]>;
   get(application: Application, uid: string, fresh: boolean, signal: AbortSignal): Promise<Instance>;
 }
@@ -24,11 +24,11 @@ export interface InstanceReadsOptions {
   readonly revisionOf: (application: Application) => number;
 }
 
-/** How long an answer is kept for others. */
-const keepMs = 5 * 60_000;
-/** How long the others wait for whoever asks CMF, before they ask themselves. */
+/** How long a result stays in the shared cache. */
+const ttlMs = 5 * 60_000;
+/** How long the other replicas wait for the one that calls CMF, before they call CMF themselves. */
 const claimMs = 1_000;
-const lookAgainMs = 20;
+const pollMs = 20;
 
 const text = z.string().nullable();
 const instance: z.ZodType<Instance> = z.object({
@@ -50,26 +50,26 @@ export function createInstanceReads({ cmf, cache, revisionOf }: InstanceReadsOpt
   ): Promise<T> => {
     const deadline = performance.now() + claimMs;
     while (!fresh) {
-      const known = schema.safeParse(await cache.get(key));
-      if (known.success) return known.data;
+      const cached = schema.safeParse(await cache.get(key));
+      if (cached.success) return cached.data;
       if ((await cache.claim(key, claimMs)) || performance.now() > deadline) break;
-      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
     const value = await read();
-    await cache.set(key, value as Json, keepMs);
+    await cache.set(key, value as Json, ttlMs);
     return value;
   };
 
-  const at = (application: Application) =>
+  const revisionKey = (application: Application) =>
     `${application.environment}/${application.name}@${revisionOf(application)}`;
 
   return {
     list: (application, fresh, signal) =>
-      shared<readonly Instance[]>(`instances:${at(application)}`, fresh, instances, () =>
+      shared<readonly Instance[]>(`instances:${revisionKey(application)}`, fresh, instances, () =>
         cmf.listInstances(application.environment, application.name, { signal }),
       ),
     get: (application, uid, fresh, signal) =>
-      shared(`instance:${at(application)}/${uid}`, fresh, instance, () =>
+      shared(`instance:${revisionKey(application)}/${uid}`, fresh, instance, () =>
         cmf.getInstance(application.environment, application.name, uid, { signal }),
       ),
   };

@@ -1,9 +1,9 @@
 /**
- * Instances as last read, kept until what they say can have moved.
+ * Caches instances until their content can have changed.
  *
- * An instance's spec never changes (rule 5) and its status only while it is deployed (rules 23 and 25). So when an
- * application moves, its list and the instances that were, are or may become the deployed one are read anew, and
- * all others stay. Specs are kept until evicted by size.
+ * An instance's spec never changes (rule 5). Its status changes only while it is deployed (rules 23 and 25). So when an
+ * application changes, its list and the instances that were, are or may become the deployed one are read again. All
+ * others stay cached. Specs stay cached until they are evicted by size.
  */
 import { LRUCache } from 'lru-cache';
 import type { InstanceLocation } from '../archive/storage.ts';
@@ -18,17 +18,17 @@ import { createSingleFlight } from './single-flight.ts';
 
 export interface Instances {
   /**
-   * All instances that CMF still keeps, newest first. `notBefore`: the oldest read that will do, epoch milliseconds.
-   * The caller waits until `interest` is aborted; without it, to the end.
+   * All instances that CMF still keeps, newest first. `notBefore`: the oldest acceptable read, epoch milliseconds.
+   * Aborting `interest` ends the caller's wait; without it the caller waits for the result.
    */
   list(
     application: Application,
     notBefore: number,
     interest?: AbortSignal,
   ): MaybePromise<readonly Instance[]>;
-  /** The same, if it is in memory and was read at `notBefore` or later. */
+  /** The cached list, if it was read at `notBefore` or later. */
   peekList(application: Application, notBefore: number): readonly Instance[] | undefined;
-  /** One instance, with its spec, if it is in memory and was read at `notBefore` or later. */
+  /** One cached instance with its spec, if it was read at `notBefore` or later. */
   peek(application: Application, uid: string, notBefore: number): Instance | undefined;
   /** One instance, with its spec; null when CMF no longer keeps it (rule 29). */
   get(
@@ -37,39 +37,39 @@ export interface Instances {
     notBefore: number,
     interest?: AbortSignal,
   ): MaybePromise<Instance | null>;
-  /** Where an instance that was ever seen belongs. */
+  /** The application of an instance that was read before. */
   locate(uid: string): InstanceLocation | undefined;
-  /** True when every instance that the application had at its last move is known to `locate`. */
+  /** True when `locate` finds every instance that the application had at its last change. */
   isIndexed(application: Application): boolean;
-  /** Counts the reads that somebody insisted on, which can find what no move told of. */
+  /** Counts the reads with `notBefore`, which can find changes of instances without a change of the application. */
   readonly version: number;
-  /** Tells that an application was written: `next` is null when it is gone. */
-  moved(previous: Application | null, next: Application | null): void;
+  /** Drops what a change of an application can have changed; `next` is null when the application is gone. */
+  invalidate(previous: Application | null, next: Application | null): void;
 }
 
-interface Known {
-  /** With its spec, as far as that is kept. */
+interface CachedInstance {
+  /** With its spec, unless that was evicted. */
   readonly instance: Instance;
   readonly readAt: number;
 }
 
-interface History {
+interface CachedList {
   readonly readAt: number;
   /** Newest first. */
   readonly uids: readonly string[];
 }
 
-/** What is known of one application's instances. */
+/** The cached instances of one application. */
 interface ApplicationInstances {
-  /** New with each move of the application, so that a read which a move overtook is not kept or joined. */
+  /** Changes with each change of the application, so that an overtaken read is neither cached nor joined. */
   generation: number;
-  history: History | null;
-  /** What `history` and `known` come to, until either changes: the same list to all who ask meanwhile. */
+  order: CachedList | null;
+  /** Derived from `order` and `cached` and reset when either changes, so that callers get the same list. */
   list: readonly Instance[] | null;
-  readonly known: Map<string, Known>;
-  /** By UID. They outlast what is known: a spec never changes. */
+  readonly cached: Map<string, CachedInstance>;
+  /** By UID. They outlive `cached`, because a spec never changes. */
   readonly specs: Map<string, JsonObject>;
-  /** Of the specs, as JSON. */
+  /** Size of the specs as JSON. */
   bytes: number;
   indexed: boolean;
 }
@@ -81,7 +81,7 @@ export interface InstancesOptions {
   readonly maxSpecBytes?: number;
 }
 
-/** Where CMF has no spec even in the single instance: known to be absent, so it is not asked for again. */
+/** Marks an instance whose single read returned no spec, so that it is not read again for its spec. */
 const absentSpec: JsonObject = {};
 const maxLocations = 1_000_000;
 
@@ -92,7 +92,7 @@ export function createInstances({
 }: InstancesOptions): Instances {
   let version = 0;
   const byApplication = new Map<string, ApplicationInstances>();
-  /** One count for all byApplication: a owner that is made anew must not join the reads of the one before. */
+  /** One counter for all applications: a re-created owner must not join the reads of its predecessor. */
   let generations = 0;
   // Not `max`, for which the cache allocates all its places at once: 300 ms and tens of megabytes at each start.
   const locations = new LRUCache<string, InstanceLocation>({
@@ -114,7 +114,7 @@ export function createInstances({
     let owner = byApplication.get(key);
     if (!owner) {
       generations += 1;
-      const empty = { history: null, list: null, known: new Map(), specs: new Map(), bytes: 0 };
+      const empty = { order: null, list: null, cached: new Map(), specs: new Map(), bytes: 0 };
       owner = { generation: generations, ...empty, indexed: false };
       byApplication.set(key, owner);
     }
@@ -124,31 +124,31 @@ export function createInstances({
   const locateAt = (uid: string, { environment, name }: Application) =>
     locations.set(uid, { environment, application: name });
 
-  const keepSpec = (owner: ApplicationInstances, uid: string, spec: JsonObject) => {
+  const cacheSpec = (owner: ApplicationInstances, uid: string, spec: JsonObject) => {
     if (owner.specs.has(uid)) return;
     owner.specs.set(uid, spec);
     owner.bytes += JSON.stringify(spec).length;
     specOwners.set(owner, owner.bytes);
   };
 
-  const keep = (owner: ApplicationInstances, instance: Instance, readAt: number) => {
+  const cacheInstance = (owner: ApplicationInstances, instance: Instance, readAt: number) => {
     const { uid, effectiveSpec } = instance;
-    if (effectiveSpec) keepSpec(owner, uid, effectiveSpec);
-    owner.known.set(uid, { instance: { ...instance, effectiveSpec: specIn(owner, uid) }, readAt });
+    if (effectiveSpec) cacheSpec(owner, uid, effectiveSpec);
+    owner.cached.set(uid, { instance: { ...instance, effectiveSpec: specIn(owner, uid) }, readAt });
     owner.list = null;
   };
 
   const peek = (application: Application, uid: string, notBefore: number): Instance | undefined => {
     const owner = byApplication.get(keyOf(application));
-    const known = owner?.known.get(uid);
-    if (!owner || !known || known.readAt < notBefore || !owner.specs.has(uid)) return undefined;
+    const cached = owner?.cached.get(uid);
+    if (!owner || !cached || cached.readAt < notBefore || !owner.specs.has(uid)) return undefined;
     specOwners.get(owner);
-    return known.instance;
+    return cached.instance;
   };
 
   const peekList = (application: Application, notBefore: number): readonly Instance[] | undefined => {
     const owner = byApplication.get(keyOf(application));
-    if (!owner?.history || owner.history.readAt < notBefore) return undefined;
+    if (!owner?.order || owner.order.readAt < notBefore) return undefined;
     specOwners.get(owner);
     owner.list ??= listIn(owner);
     return owner.list ?? undefined;
@@ -166,12 +166,12 @@ export function createInstances({
     if (fresh) version += 1;
     for (const { uid } of instances) locateAt(uid, application);
     if (owner.generation !== generation) return instances;
-    // What CMF no longer lists it no longer keeps (rule 29), and so neither does this record.
-    owner.known.clear();
-    for (const instance of instances) keep(owner, instance, readAt);
-    owner.history = { readAt, uids: instances.map(({ uid }) => uid) };
+    // CMF has deleted the instances that it no longer lists (rule 29).
+    owner.cached.clear();
+    for (const instance of instances) cacheInstance(owner, instance, readAt);
+    owner.order = { readAt, uids: instances.map(({ uid }) => uid) };
     owner.indexed = true;
-    // With the specs that CMF left out and this record still has.
+    // Includes cached specs that CMF omitted from the list.
     return peekList(application, 0) ?? instances;
   };
 
@@ -188,14 +188,14 @@ export function createInstances({
       const instance = await reads.get(application, uid, fresh, signal);
       if (fresh) version += 1;
       locateAt(uid, application);
-      if (!instance.effectiveSpec) keepSpec(owner, uid, absentSpec);
-      if (owner.generation === generation) keep(owner, instance, readAt);
+      if (!instance.effectiveSpec) cacheSpec(owner, uid, absentSpec);
+      if (owner.generation === generation) cacheInstance(owner, instance, readAt);
       return instance;
     } catch (error) {
       if (isNotFound(error)) {
-        // CMF keeps it no longer: neither does this record, and what was answered with it does not stand.
-        owner.known.delete(uid);
-        owner.history = null;
+        // CMF has deleted the instance. Results that contain it are invalid.
+        owner.cached.delete(uid);
+        owner.order = null;
         owner.list = null;
         version += 1;
         return null;
@@ -206,8 +206,8 @@ export function createInstances({
 
   return {
     list(application, notBefore, interest) {
-      const known = peekList(application, notBefore);
-      if (known) return known;
+      const cached = peekList(application, notBefore);
+      if (cached) return cached;
       const owner = instancesOf(application);
       const flight = `${keyOf(application)}#${owner.generation}`;
       const read = (signal: AbortSignal) => readList(application, owner, notBefore > 0, signal);
@@ -218,8 +218,8 @@ export function createInstances({
     peek,
 
     get(application, uid, notBefore, interest) {
-      const known = peek(application, uid, notBefore);
-      if (known) return known;
+      const cached = peek(application, uid, notBefore);
+      if (cached) return cached;
       const owner = instancesOf(application);
       const flight = `${keyOf(application)}#${owner.generation}/${uid}`;
       const read = (signal: AbortSignal) => readSingle(application, owner, uid, notBefore > 0, signal);
@@ -232,7 +232,7 @@ export function createInstances({
     locate: (uid) => locations.get(uid),
     isIndexed: (application) => byApplication.get(keyOf(application))?.indexed ?? false,
 
-    moved(previous, next) {
+    invalidate(previous, next) {
       const application = next ?? previous;
       if (!application) return;
       if (next?.currentInstance) locateAt(next.currentInstance, next);
@@ -245,34 +245,34 @@ export function createInstances({
         specOwners.delete(owner);
         return;
       }
-      for (const uid of [previous?.currentInstance, next.currentInstance, owner.history?.uids[0]]) {
-        if (uid) owner.known.delete(uid);
+      for (const uid of [previous?.currentInstance, next.currentInstance, owner.order?.uids[0]]) {
+        if (uid) owner.cached.delete(uid);
       }
-      owner.history = null;
+      owner.order = null;
       owner.list = null;
       owner.indexed = false;
     },
   };
 }
 
-/** What CMF did not say is null, as what is not kept. */
+/** Null when CMF omitted the spec or it was evicted. */
 function specIn({ specs }: ApplicationInstances, uid: string): JsonObject | null {
   const spec = specs.get(uid);
   return spec && spec !== absentSpec ? spec : null;
 }
 
-/** Null while one of them is not known. */
-function listIn({ history, known }: ApplicationInstances): readonly Instance[] | null {
-  const instances = history?.uids.map((uid) => known.get(uid)?.instance).filter((one) => one !== undefined);
-  return instances && instances.length === history?.uids.length ? instances : null;
+/** Null while one of them is not cached. */
+function listIn({ order, cached }: ApplicationInstances): readonly Instance[] | null {
+  const instances = order?.uids.map((uid) => cached.get(uid)?.instance).filter((one) => one !== undefined);
+  return instances && instances.length === order?.uids.length ? instances : null;
 }
 
 function forgetSpecs(owner: ApplicationInstances): void {
   owner.specs.clear();
   owner.bytes = 0;
   owner.list = null;
-  for (const [uid, { instance, readAt }] of owner.known) {
-    owner.known.set(uid, { instance: { ...instance, effectiveSpec: null }, readAt });
+  for (const [uid, { instance, readAt }] of owner.cached) {
+    owner.cached.set(uid, { instance: { ...instance, effectiveSpec: null }, readAt });
   }
 }
 

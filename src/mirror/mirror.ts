@@ -1,9 +1,9 @@
 /**
- * The mirror: the gateway's copy of what CMF last said, with the time it was said.
+ * The mirror: the gateway's copy of CMF's resources, with the time of each observation.
  *
- * A read is answered from memory when the copy is young enough; else it is refreshed first, once for all who ask.
- * When CMF fails, the last copy is answered and marked stale. What CMF refuses (401, 403) is never answered from an
- * old copy: it is a decision, not a failure.
+ * A read returns from memory when the copy is young enough. Otherwise it waits for a refresh, which concurrent callers
+ * share. When CMF fails, a read returns the last copy, marked stale. When CMF refuses (401, 403), a read never returns
+ * an old copy: a refusal is a decision, not a failure.
  */
 
 import { createArchive } from '../archive/archive.ts';
@@ -16,7 +16,7 @@ import type { Journal } from '../live/journal.ts';
 import { jobStateUpdates } from '../live/updates.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
-import { recorded } from './archiving-client.ts';
+import { createArchivingClient } from './archiving-client.ts';
 import { createEvents } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
 import { createLocator } from './instance-locator.ts';
@@ -24,28 +24,28 @@ import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
 import type { ReadOptions, Reads } from './reads.ts';
 import { createCapabilities } from './refresh/capabilities.ts';
-import { createBreaker, guarded } from './refresh/circuit-breaker.ts';
+import { createBreaker, withBreaker } from './refresh/circuit-breaker.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
-import { createRefresher, orCopy } from './refresh/refresher.ts';
+import { createRefresher, withFallback } from './refresh/refresher.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
   readonly hub: Hub;
   readonly journal: Journal;
-  /** Keeps an environment, or all (null), refreshed fast until disposed. */
+  /** Refreshes an environment, or all (null), at the active interval until disposed. */
   watch(environment: string | null): Disposable;
-  /** Ends when the first refresh has been tried. */
+  /** Resolves when the first refresh has succeeded or failed. */
   readonly firstRefresh: Promise<void>;
-  /** Counts whenever instances were read anew though their application had not moved. */
+  /** Increases when instances are read again although their application did not change. */
   readonly instancesVersion: number;
-  /** What the last refreshes said of CMF. */
+  /** CMF's health as seen by the last refreshes. */
   readonly health: MirrorHealth;
 }
 
 export interface MirrorHealth {
-  /** True while CMF answers. */
+  /** True while CMF responds. */
   readonly reachable: boolean;
-  /** Why it does not, in CMF's or the transport's words. */
+  /** The error message of CMF or of the transport; null while CMF responds. */
   readonly lastFailure: string | null;
   /** CMF's version, once known. */
   readonly version: string | null;
@@ -54,13 +54,13 @@ export interface MirrorHealth {
 export interface MirrorOptions {
   readonly cmf: CmfClient;
   readonly store: Store;
-  /** The oldest copy that is answered without asking CMF, in milliseconds. */
+  /** The greatest age of a copy that a read returns without a refresh, in milliseconds. */
   readonly maxAgeMs: number;
   readonly refreshActiveMs: number;
   readonly refreshIdleMs: number;
-  /** How long a replica that polls may be silent until another takes over, in milliseconds. */
+  /** How long the polling replica may be silent before another takes over, in milliseconds. */
   readonly leaseMs: number;
-  /** How long a read waits for CMF while it has an old copy to answer from. */
+  /** How long a read waits for CMF while it has an old copy to return, in milliseconds. */
   readonly patienceMs?: number;
   readonly checkpoints?: HubOptions;
   readonly now?: () => number;
@@ -70,8 +70,8 @@ export interface MirrorOptions {
 export function createMirror(options: MirrorOptions): Mirror {
   const { store, maxAgeMs, patienceMs = 2_000, now = Date.now, onRefreshFailure } = options;
   const archive = createArchive(store.archive);
-  const cmf = recorded({
-    cmf: guarded(options.cmf, createBreaker({ now })),
+  const cmf = createArchivingClient({
+    cmf: withBreaker(options.cmf, createBreaker({ now })),
     archive,
     applicationOf: (name, of) => store.view.environment(name).applications.get(of)?.application ?? null,
   });
@@ -92,24 +92,24 @@ export function createMirror(options: MirrorOptions): Mirror {
     store.view.environments.environments.get(name)?.applicationDefaults ?? null;
   const readEvents = async (of: Application, notBefore: number) => events.list(of, notBefore);
 
-  // What a store of several replicas knows from before this process was there.
+  // A store that replicas share can have content from before this process started.
   for (const name of store.view.readEnvironments()) {
-    const known = [...store.view.environment(name).applications.values()];
-    const applications = known.map(({ application }) => ({ previous: null, next: application }));
+    const stored = [...store.view.environment(name).applications.values()];
+    const applications = stored.map(({ application }) => ({ previous: null, next: application }));
     archive.committed({ applications, events: [] }, defaultsOf);
   }
 
-  // Before the first refresh, so that nothing is committed unseen. State before announcement: the view is already
-  // new, and what was derived from the old one is dropped before a subscriber is woken.
+  // Registered before the first refresh, so that no commit is missed. The view is already new here. Caches that were
+  // derived from the old view are invalidated before subscribers are notified.
   const commits = store.onCommit((committed) => {
     archive.committed(committed, defaultsOf);
     for (const { previous, next } of committed.applications) {
-      // Read again and found as it was: so are its instances and events.
+      // An unchanged application has unchanged instances and events.
       if (previous && next && isUnmoved(next, previous)) continue;
-      instances.moved(previous, next);
+      instances.invalidate(previous, next);
       const application = next ?? previous;
-      if (application) events.moved(application);
-      // An open timeline loses nothing to CMF's bound on events, and no other application costs a call.
+      if (application) events.invalidate(application);
+      // Reads the events of followed timelines before CMF drops them (CMF bounds their number). Others cost no call.
       if (next && archive.isFollowed(next)) void readEvents(next, now()).catch(noop);
     }
     hub.publish(committed.events);
@@ -121,11 +121,11 @@ export function createMirror(options: MirrorOptions): Mirror {
     activeMs: options.refreshActiveMs,
     idleMs: options.refreshIdleMs,
     now,
-    // Two thirds and one third: whoever polls is replaced within one lease, the others' next question included.
+    // Expiry after 2/3 plus renewal every 1/3: a lost poller is replaced within `leaseMs`.
     lease: (target, active) => store.lease(target, { ttlMs: Math.ceil((options.leaseMs * 2) / 3), active }),
     renewMs: store.isShared ? options.leaseMs / 3 : Infinity,
     environments: names,
-    // What a reader, the first refresh or another replica read a moment ago needs no poll.
+    // No poll is needed when a reader, the first refresh or another replica has just refreshed.
     refreshList: async () => {
       if (isDue(store.view.environments.observedAt)) await refresher.environments(0);
     },
@@ -139,10 +139,10 @@ export function createMirror(options: MirrorOptions): Mirror {
 
   const locate = createLocator({ instances, archive, applications: fleet.everyApplication, now });
 
-  /** What other replicas have read already need not be asked again. */
+  /** Copies that other replicas have read are reused while young enough. */
   const firstRefresh = Promise.resolve(fleet.environments())
     .then(() => fleet.settled(names()))
-    // Told by `health`; the poller goes on trying.
+    // `health` reports a failure; the poller retries.
     .then(noop, noop);
 
   return {
@@ -155,11 +155,11 @@ export function createMirror(options: MirrorOptions): Mirror {
     application: fleet.application,
     instances(of, read) {
       const listed = instances.list(of, read?.notBefore ?? 0, read?.signal);
-      return listed instanceof Promise ? orCopy(listed, instances.peekList(of, 0), patienceMs) : listed;
+      return listed instanceof Promise ? withFallback(listed, instances.peekList(of, 0), patienceMs) : listed;
     },
     instance(of, uid, read) {
       const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
-      return found instanceof Promise ? orCopy(found, instances.peek(of, uid, 0), patienceMs) : found;
+      return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),
     locateInstance: (uid, read) => locate(uid, read?.signal),
@@ -167,7 +167,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       archive.follow(of);
       const listed = events.list(of, oldest(read), read?.signal);
       if (!(listed instanceof Promise)) return listed;
-      return nullWhenNotFound(orCopy(listed, events.peek(of), patienceMs));
+      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs));
     },
     recall: (of) => archive.recall(of),
     async jobStates(name) {
@@ -194,7 +194,7 @@ export function createMirror(options: MirrorOptions): Mirror {
   };
 }
 
-/** States and position of one moment: nothing waits in here. */
+/** States and position of one moment: the function is synchronous. */
 function snapshotOf(view: View, environments: readonly string[]): JobStateSnapshot {
   const states = environments.flatMap((environment) => {
     const { applications, observedAt } = view.environment(environment);

@@ -1,6 +1,6 @@
 /**
- * What a caller can read of the mirror. Whoever stands between caller and mirror (`src/auth`, a trace) is the same
- * interface again.
+ * The read interface of the mirror. Decorators between caller and mirror (`src/auth`, the response cache's trace)
+ * implement the same interface.
  */
 
 import type { InstanceLocation, Memory } from '../archive/storage.ts';
@@ -13,35 +13,34 @@ import type { JobStateSnapshot, JobStateUpdate } from '../live/job-state-update.
 import type { UpdateSource } from '../live/updates.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 
-/** A value and how old it is. */
+/** A value with the time of its observation. */
 export interface Observed<T> {
   readonly value: T;
-  /** When the read of CMF that said so began, in epoch milliseconds. */
+  /** When the read of CMF that returned it began, in epoch milliseconds. */
   readonly observedAt: number;
-  /** True when it is older than promised, because CMF did not answer since. */
+  /** True when it is older than requested, because CMF did not respond in time. */
   readonly stale: boolean;
 }
 
 export interface ReadOptions {
-  /** The oldest read of CMF that will do, in epoch milliseconds; the mirror's `maxAge` when absent. */
+  /** The oldest acceptable read of CMF, in epoch milliseconds; derived from the mirror's `maxAgeMs` when absent. */
   readonly notBefore?: number | undefined;
-  /** Found by the gateway and not named by its caller: what the caller may not see is then simply not there. */
+  /** True when the caller did not name the resource; one that the caller may not see is then absent, not an error. */
   readonly unnamed?: boolean | undefined;
   /**
-   * Until it is aborted the caller waits; then it is answered no more, and a read of CMF that nobody else waits for
-   * ends. Without it, to the end.
+   * Aborting it ends the caller's wait, and aborts a read of CMF that no other caller waits for. Without it the caller
+   * waits for the result.
    */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * What a caller can read. Throws a `CmfError` only when there is no copy to answer from. "Not there" is null or an
- * empty list.
+ * Methods throw a `CmfError` only when there is no copy to return. An absent resource is null or an empty list.
  */
 export interface Reads {
   environments(options?: ReadOptions): MaybePromise<Observed<ReadonlyMap<string, Environment>>>;
   environment(name: string, options?: ReadOptions): MaybePromise<Observed<Environment> | null>;
-  /** The environments whose applications can be read: the one of this name, or all (null). */
+  /** The names of the environments whose applications can be read: the given one, or all (null). */
   applicationEnvironments(name: string | null, options?: ReadOptions): Promise<readonly string[]>;
   /** The applications of one environment, by name; null when there is no such environment. */
   applications(environment: string, options?: ReadOptions): MaybePromise<Observed<ApplicationMap> | null>;
@@ -54,24 +53,24 @@ export interface Reads {
   instances(application: Application, options?: ReadOptions): MaybePromise<readonly Instance[]>;
   /** Null when CMF no longer keeps it (rule 29). */
   instance(application: Application, uid: string, options?: ReadOptions): MaybePromise<Instance | null>;
-  /** The same, only if it is in memory. */
+  /** The instance, only if it is in memory. */
   knownInstance(application: Application, uid: string, options?: ReadOptions): Instance | undefined;
-  /** Where an instance belongs, from its UID alone. The first miss reads the lists not read yet; later ones cost nothing. */
+  /** The application of an instance, by UID alone. The first miss reads the unread lists; later misses cost nothing. */
   locateInstance(uid: string, options?: ReadOptions): MaybePromise<InstanceLocation | null>;
   /** Newest first; null where CMF has no events (before 2.0). */
   events(application: Application, options?: ReadOptions): MaybePromise<readonly ApplicationEvent[] | null>;
-  /** What the gateway remembers of an application beyond what CMF keeps; costs CMF nothing. */
+  /** The archived history of an application, beyond what CMF keeps; no call to CMF. */
   recall(application: Application): MaybePromise<Memory>;
-  /** The job states now, of one environment or all, at one journal position. */
+  /** The current job states of one environment or all, at one journal position. */
   jobStates(environment: string | null): Promise<JobStateSnapshot>;
-  /** The job states as one subscriber receives them. */
+  /** The stream of job state updates of one subscriber. */
   updates(request: UpdateRequest): MaybePromise<Feed<JobStateUpdate>>;
 }
 
 export interface UpdateRequest extends Omit<UpdateSource, 'journal' | 'hub' | 'watch'> {
-  /** The environment that is kept refreshed fast meanwhile; null for all. */
+  /** The environment to refresh at the active interval meanwhile; null for all. */
   readonly environment: string | null;
 }
 
-/** By name. The same map as long as no application changed. */
+/** By name. The same map object until an application changes. */
 export type ApplicationMap = ReadonlyMap<string, Application>;

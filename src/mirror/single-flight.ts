@@ -1,12 +1,11 @@
-/** One read at a time for each key; whoever asks meanwhile shares its answer. */
-import { createFlight, type Flight, notAwaited, type Read } from './flight.ts';
+/** One read at a time for each key. Concurrent callers share its result. */
+import { abortedError, createFlight, type Flight, type Read } from './flight.ts';
 
 export interface SingleFlight<T> {
   /**
-   * The result of a read of `key` that began at `notBefore` (epoch milliseconds) or later: the running one when
-   * it is young enough, else one more that begins when the running one has ended. `interest` ends the caller's wait
-   * with `ABORTED` when it is aborted; a read that only such callers waited for is aborted with the last of them, and
-   * joined by nobody any more.
+   * Returns the result of a read of `key` that began at `notBefore` (epoch milliseconds) or later: the running read
+   * when it is young enough, otherwise one that begins when the running read has ended. Aborting `interest` ends the
+   * caller's wait with `ABORTED`. A read without waiting callers is aborted, and no caller joins it.
    */
   (key: string, notBefore: number, read: Read<T>, interest?: AbortSignal): Promise<T>;
 }
@@ -22,7 +21,7 @@ export function createSingleFlight<T>(now: () => number): SingleFlight<T> {
 
   const create = (key: string, read: Read<T>): Flight<T> => {
     const flight = createFlight(read, () => {
-      // Others may have taken the place of one that was given up.
+      // An abandoned flight may already be replaced by another.
       if (running.get(key)?.flight === flight) running.delete(key);
       if (queued.get(key) === flight) queued.delete(key);
     });
@@ -55,7 +54,7 @@ export function createSingleFlight<T>(now: () => number): SingleFlight<T> {
   };
 
   return (key, notBefore, read, interest) => {
-    if (interest?.aborted) return Promise.reject(notAwaited());
+    if (interest?.aborted) return Promise.reject(abortedError());
     return flightFor(key, notBefore, read).join(interest);
   };
 }

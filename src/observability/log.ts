@@ -1,7 +1,7 @@
 /**
- * The log: one JSON object a line, with ISO time and the level as a word. Credentials do not reach it, neither under
- * the keys that usually hold them nor inside of a text, because error messages of libraries quote both. That holds
- * with `REDACT=off` too: it is meant for callers.
+ * The log: one JSON object per line, with ISO time and the level as a word. Credentials are redacted under keys and
+ * inside texts, because error messages of libraries quote both. `REDACT=off` does not disable this: it applies to
+ * responses only.
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { LogLevel } from '../config/config.ts';
@@ -11,9 +11,9 @@ import { createRedaction } from '../redaction/redaction.ts';
 export type { Logger } from 'pino';
 
 export interface LogOptions {
-  /** Standard output unless one is given. */
+  /** Default: standard output. */
   readonly destination?: DestinationStream | undefined;
-  /** Further parts of keys that make a credential. */
+  /** Further key parts that mark a credential. */
   readonly redactKeys?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What can be scraped at `/metrics`, in Prometheus' text format. One registry for each gateway; of several workers on
- * one port the text tells of all, each metric added up as its `aggregator` says.
+ * The metrics at `/metrics`, in Prometheus' text format. One registry per gateway. With several workers on one port the
+ * text covers all of them, each metric combined by its `aggregator`.
  */
 import {
   type Aggregator,
@@ -15,17 +15,17 @@ import {
 export interface Metrics {
   readonly contentType: PrometheusContentType;
   text(): Promise<string>;
-  /** A call to CMF ended; status null when there was no answer. */
+  /** A call to CMF ended; status null when there was no response. */
   cmfCall(call: { operation: string; status: number | null; durationMs: number }): void;
-  /** A request over HTTP was answered. */
+  /** An HTTP request ended. */
   httpRequest(request: { status: number; durationMs: number }): void;
-  /** A GraphQL request over HTTP was answered from kept bytes, or by the pipeline. */
+  /** A GraphQL request over HTTP was answered from the response cache, or executed. */
   answered(how: 'kept' | 'executed'): void;
   refreshFailed(): void;
   malformedItem(): void;
-  /** A subscription's document was executed for one update, for all who share it. */
+  /** A subscription's document was executed for one update, for all identical subscriptions. */
   subscriptionExecuted(): void;
-  /** A subscriber was ended because it read more slowly than states change. */
+  /** A subscription was ended because its client read more slowly than states change. */
   slowConsumer(): void;
 }
 
@@ -35,29 +35,29 @@ export interface Gauges {
   readonly environments: () => number;
   readonly isCmfReachable: () => boolean;
   readonly isRedisReachable: () => boolean;
-  /** Records and entries in Redis that were not ours. */
+  /** Redis records and entries that could not be parsed. */
   readonly damaged: () => number;
   /** Age of the oldest complete read of an environment, in seconds. */
   readonly oldestCopy: () => number;
 }
 
-/** Takes a worker's own metrics, and returns how to ask for those of all workers. */
+/** Takes a worker's own registry, and returns a function that collects the metrics of all workers. */
 export type ShareMetrics = (own: Registry) => () => Promise<string>;
 
-const alone: ShareMetrics = (own) => () => own.metrics();
+const ownOnly: ShareMetrics = (own) => () => own.metrics();
 
 const seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
-const mostUnobserved = 1_000;
+const maxBuffered = 1_000;
 
-export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metrics {
+export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
   const cmfCalls = new Histogram({
     name: 'cmf_graphql_cmf_call_seconds',
-    help: 'Calls to CMF, by operation and status ("none": no answer).',
+    help: 'Calls to CMF, by operation and status ("none": no response).',
     labelNames: ['operation', 'status'],
     buckets: seconds,
     registers,
@@ -70,8 +70,8 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metr
     registers,
     collect: () => observeDurations(),
   });
-  // These two are counted here and handed on when asked for, or many at a time: to find a series by its labels takes
-  // longer than a kept answer has to spare.
+  // These two metrics are buffered here and passed to prom-client in batches: the look-up of a series by its labels is
+  // too slow for responses from the cache.
   const durations: { readonly status: number; readonly seconds: number }[] = [];
   const observeDurations = () => {
     for (const { status, seconds } of durations) httpRequests.observe({ status }, seconds);
@@ -80,7 +80,7 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metr
   const answered = { kept: 0, executed: 0 };
   const answers = new Counter({
     name: 'cmf_graphql_answers_total',
-    help: 'GraphQL requests over HTTP, by how they were answered: from kept bytes, or executed.',
+    help: 'GraphQL requests over HTTP: "kept" from the response cache, or "executed".',
     labelNames: ['how'],
     registers: [],
     collect() {
@@ -101,12 +101,12 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metr
   });
   const subscriptionExecutions = new Counter({
     name: 'cmf_graphql_subscription_executions_total',
-    help: 'Executions of subscriptions: one for each update, however many identical subscriptions it answers.',
+    help: 'Executions of subscriptions: one per update for all identical subscriptions.',
     registers,
   });
   const slowConsumers = new Counter({
     name: 'cmf_graphql_slow_consumers_total',
-    help: 'Subscriptions that were ended because their reader was slower than the changes.',
+    help: 'Subscriptions that were ended because their client was slower than the changes.',
     registers,
   });
   const gauge = (name: string, help: string, value: () => number, aggregator: Aggregator) =>
@@ -121,18 +121,18 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metr
     });
   gauge('cmf_graphql_websockets', 'Open WebSocket connections.', gauges.webSockets, 'sum');
   gauge('cmf_graphql_subscriptions', 'Open job state subscriptions.', gauges.subscriptions, 'sum');
-  // Workers hold copies of the same, so what follows is that of the one worst off.
+  // Workers hold copies of the same state, so the following metrics show the worst worker.
   gauge('cmf_graphql_environments', 'Environments in the mirror.', gauges.environments, 'max');
-  gauge('cmf_graphql_cmf_up', '1 while CMF answers.', () => Number(gauges.isCmfReachable()), 'min');
+  gauge('cmf_graphql_cmf_up', '1 while CMF responds.', () => Number(gauges.isCmfReachable()), 'min');
   gauge(
     'cmf_graphql_redis_up',
-    '1 while Redis answers, or none is used.',
+    '1 while Redis responds or is not used.',
     () => Number(gauges.isRedisReachable()),
     'min',
   );
   gauge(
     'cmf_graphql_redis_damaged',
-    'What was found in Redis that is not ours, and skipped.',
+    'Redis records and entries that could not be parsed and were skipped.',
     gauges.damaged,
     'max',
   );
@@ -150,7 +150,7 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = alone): Metr
       cmfCalls.observe({ operation, status: status ?? 'none' }, durationMs / 1000),
     httpRequest({ status, durationMs }) {
       durations.push({ status, seconds: durationMs / 1000 });
-      if (durations.length >= mostUnobserved) observeDurations();
+      if (durations.length >= maxBuffered) observeDurations();
     },
     answered(how) {
       answered[how] += 1;

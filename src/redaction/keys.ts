@@ -1,9 +1,9 @@
-/** Which keys look like those of credentials. */
+/** Decides which keys look like credential keys. */
 
 /**
- * Flink's own list (`GlobalConfiguration.SENSITIVE_KEYS`), found anywhere in a key as Flink does it. It is also used on
- * what Kubernetes and programs write, so case does not count, nor which sign stands between two words or whether one
- * does: `api-key` is `API_KEY` and `apiKey` too.
+ * Flink's own list (`GlobalConfiguration.SENSITIVE_KEYS`), matched anywhere in a key as in Flink. Keys of Kubernetes and
+ * of programs are matched too, so case and separators between words are ignored: `api-key` also matches `API_KEY` and
+ * `apiKey`.
  */
 const flinkSensitiveKeys = [
   'password',
@@ -20,7 +20,7 @@ const flinkSensitiveKeys = [
 ] as const;
 
 export interface CredentialKeys {
-  /** Also true for a text in which such a key stands. */
+  /** True for such a key, and for a text that contains one. */
   isIn(text: string): boolean;
 }
 

@@ -1,9 +1,9 @@
 /**
- * Redaction: credentials in what leaves the gateway are replaced by a fixed marker. Pure, and quick where it matters:
- * a spec is looked through once for as long as it is in memory.
+ * Redaction: replaces credentials in the gateway's output by a fixed marker. The functions are pure. Results are cached:
+ * a spec is scanned once while it is in memory.
  *
- * Whoever hands out a value of CMF calls the method of its kind. What is compared (diffs, provenance) is compared
- * before and redacted after, so that a credential's change still shows.
+ * Code that outputs a value of CMF calls the method for its kind. Diffs and provenance are computed first and redacted
+ * afterwards, so that a change of a credential is still visible.
  */
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../json.ts';
@@ -12,13 +12,13 @@ import { type Mark, redactText } from './text.ts';
 import { type Place, redactJson, root, step } from './tree.ts';
 
 export const redacted = '(redacted)';
-/** Longer texts, such as stack traces, are seldom seen twice and would fill the memory. */
-const maxKnownText = 300;
+/** Longer texts, such as stack traces, seldom repeat and would fill the cache. */
+const maxCachedLength = 300;
 
-/** In a diff: this credential is not the one from before. */
+/** In a diff: the credential has changed. */
 export const redactedChanged = '(redacted, changed)';
 
-/** What a diff says of one place; `src/history` makes them. */
+/** One change of a diff; `src/history` creates them. */
 export interface RedactableChange {
   /** Map keys, and `[name=main]` for an item of a named list. */
   readonly segments: readonly string[];
@@ -27,20 +27,20 @@ export interface RedactableChange {
 }
 
 export interface Redaction {
-  /** A free-form document. The same value, by identity, when it holds no credential. */
+  /** A free-form document. Returns the same object when it contains no credential. */
   json<Value extends Json | null>(value: Value): Value;
   /** A message, a stack trace, an image's name. */
   text<Text extends string | null>(text: Text): Text;
-  /** The text of one key. */
+  /** The value of one key. */
   value<Text extends string | null | undefined>(key: string, text: Text): Text;
-  /** A value of a spec, from where it stands: map keys, and `[name=main]` for an item of a named list. */
+  /** A value of a spec by its path: map keys, and `[name=main]` for an item of a named list. */
   at<Value extends Json | null | undefined>(segments: readonly string[], value: Value): Value;
   /** Both sides of a change. */
   change<Change extends RedactableChange>(change: Change): Change;
 }
 
 export interface RedactionOptions {
-  /** Further parts of keys that make a credential. */
+  /** Further key parts that mark a credential. */
   readonly keys?: readonly string[];
 }
 
@@ -55,27 +55,27 @@ export const noRedaction: Redaction = {
 
 export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Redaction {
   const keys = credentialKeys(more);
-  const known = new WeakMap<object, Json>();
-  /** A page shows the same images and errors again and again; each is looked through by a dozen patterns. */
-  const knownTexts = new LRUCache<string, string>({ max: 10_000 });
+  const documents = new WeakMap<object, Json>();
+  /** Pages repeat the same images and errors, and each is scanned by a dozen patterns. */
+  const texts = new LRUCache<string, string>({ max: 10_000 });
   const mark: Mark = () => redacted;
 
   const document = (value: Json): Json => {
     if (typeof value !== 'object' || value === null) return redactJson(value, root, { keys, mark });
-    let result = known.get(value);
+    let result = documents.get(value);
     if (result === undefined) {
       result = redactJson(value, root, { keys, mark });
-      known.set(value, result);
+      documents.set(value, result);
     }
     return result;
   };
 
-  const running = (text: string): string => {
-    if (text.length > maxKnownText) return redactText(text, keys, mark);
-    let result = knownTexts.get(text);
+  const runningText = (text: string): string => {
+    if (text.length > maxCachedLength) return redactText(text, keys, mark);
+    let result = texts.get(text);
     if (result === undefined) {
       result = redactText(text, keys, mark);
-      knownTexts.set(text, result);
+      texts.set(text, result);
     }
     return result;
   };
@@ -97,9 +97,9 @@ export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Red
   };
 
   return {
-    // The shapes stay: only texts and numbers give way to the marker, and free-form documents promise no types.
+    // The casts hold: only texts and numbers become the marker, and free-form documents have no fixed types.
     json: (value) => document(value) as typeof value,
-    text: (text) => (text === null ? text : (running(text) as typeof text)),
+    text: (text) => (text === null ? text : (runningText(text) as typeof text)),
     value: (key, text) => {
       if (typeof text !== 'string') return text;
       return (keys.isIn(key) ? redacted : redactJson(text, root, { keys, mark })) as typeof text;
@@ -111,7 +111,7 @@ export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Red
     change(change) {
       const place = placeOf(change.segments);
       const before = new Set<string>();
-      const remember: Mark = (key, credential) => {
+      const collect: Mark = (key, credential) => {
         before.add(`${key} ${credential}`);
         return redacted;
       };
@@ -119,8 +119,8 @@ export function createRedaction({ keys: more = [] }: RedactionOptions = {}): Red
         change.before === undefined || before.has(`${key} ${credential}`) ? redacted : redactedChanged;
       const side = (value: Json | undefined, mark: Mark) =>
         value === undefined ? undefined : redactJson(value, place, { keys, mark });
-      // In this order: the second side is told apart from the first.
-      const first = side(change.before, remember);
+      // `before` first: `compare` uses the credentials that `collect` found there.
+      const first = side(change.before, collect);
       return { ...change, before: first, after: side(change.after, compare) };
     },
   };

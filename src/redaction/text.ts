@@ -1,18 +1,18 @@
 /**
- * Credentials in running text: messages, stack traces, command lines, property files, URLs. Finds
- * `key=value`, `key: value`, `"key":"value"` (also escaped) and `--key value` where the key looks like one of a
- * credential, and what is a credential by its own form. Every pattern is linear in the text, however it was made.
+ * Redacts credentials in running text: messages, stack traces, command lines, property files, URLs. Finds `key=value`,
+ * `key: value`, `"key":"value"` (also escaped) and `--key value` with credential keys, and values whose form shows that
+ * they are credentials. Every pattern takes linear time on any text.
  */
 import type { CredentialKeys } from './keys.ts';
 
-/** What stands in the place of a credential that was found under `key`. */
+/** Returns the replacement for a credential that was found under `key`. */
 export type Mark = (key: string, credential: string) => string;
 
-/** A key begins where no other one goes on, so that each is looked at once. */
+/** The lookbehind lets a key match only at its start, so that each is examined once. */
 const word = /(?<![\w.-])[\w.-]+/g;
 const separator = /(?:\\*["'])?\]?[ \t]*(?:[=:]>?|:=)[ \t]*/y;
 const blank = /[ \t]+(?!--)/y;
-/** Quoted, quoted within a quoted text, or up to white space; on where that ends in a sign that lets more follow. */
+/** Quoted, quoted within a quoted text, or up to white space; continues after a character such as `=` or `,`. */
 const value =
   /(\\+)(["'])[^]*?(?<!\\)\1\2|"(?:\\[^]|[^"\\])*(?:"|$)|'(?:\\[^]|[^'\\])*(?:'|$)|(?:\S*[=:,{[(][ \t]+)*\S+/y;
 
@@ -53,7 +53,7 @@ function withoutValues(text: string, keys: CredentialKeys, mark: Mark): string {
   return result + text.slice(copied);
 }
 
-/** Where a sticky pattern that matches at `index` ends. */
+/** The end of a sticky pattern's match at `index`, or null. */
 function after(pattern: RegExp, text: string, index: number): number | null {
   pattern.lastIndex = index;
   return pattern.test(text) ? pattern.lastIndex : null;

@@ -1,25 +1,25 @@
 /**
- * Credentials in JSON: under keys, in Kubernetes' `{name, value}` pairs, in lists of program arguments, and in texts,
- * JSON documents within texts included (`lastReconciledSpec`, `last-applied-configuration`).
+ * Redacts credentials in JSON: under keys, in Kubernetes' `{name, value}` pairs, in lists of program arguments, and in
+ * texts, including JSON documents within texts (`lastReconciledSpec`, `last-applied-configuration`).
  *
- * Keys stay, and so does everything that holds no credential, by identity. A null is no credential.
+ * Keys are unchanged. A value without a credential is returned as the same object. Null is not a credential.
  */
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { CredentialKeys } from './keys.ts';
 import { type Mark, redactText } from './text.ts';
 
 export interface Place {
-  /** Keys from the root, joined with dots: Flink's nested configuration is the same as its dotted one. */
+  /** Keys from the root, joined with dots: Flink's nested configuration is equivalent to its dotted form. */
   readonly path: string;
-  /** Kubernetes' own fields that name a secret are no secrets; they are known only within pod templates. */
+  /** True within a pod template, where Kubernetes fields that name a secret are not secrets themselves. */
   readonly inPod: boolean;
-  /** The key that makes everything here a credential. */
+  /** The key that marks everything here as a credential. */
   readonly under: string | null;
 }
 
 export const root: Place = { path: '', inPod: false, under: null };
 
-/** Nobody nests this deep by hand; it is hidden whole, so that no document can exhaust the stack. */
+/** Values nested deeper are redacted whole, so that no document can exhaust the stack. */
 const maxDepth = 200;
 
 const kubernetesReferences: ReadonlySet<string> = new Set([
@@ -38,7 +38,7 @@ export interface Rules {
   readonly mark: Mark;
 }
 
-/** The place of `key` within a map; `value` is what it holds, as far as known. */
+/** The place of `key` within a map; `value` is its value, undefined when unknown. */
 export function step(place: Place, key: string, value: Json | undefined, keys: CredentialKeys): Place {
   const { inPod, under } = place;
   if (under !== null) return place;
@@ -49,7 +49,7 @@ export function step(place: Place, key: string, value: Json | undefined, keys: C
   return { path, inPod: inside, under: keys.isIn(path) ? key : null };
 }
 
-/** A name in `secretName`, a switch, or a map that tells where the secret is: not the secret itself. */
+/** True for a name in `secretName`, a boolean, or a map that locates the secret: not the secret itself. */
 function isReference(key: string, value: Json | undefined): boolean {
   return (
     key === 'secretName' || typeof value === 'boolean' || typeof value === 'object' || value === undefined

@@ -1,26 +1,26 @@
 /**
- * From a Redis URL to unconnected clients, for one server, Sentinel and Cluster; with `rediss` over TLS.
+ * Creates unconnected clients from a Redis URL, for a single server, Sentinel or Cluster; `rediss` uses TLS.
  *
  * - `redis://[user[:password]@]host[:port][/db]`
  * - `redis+sentinel://[user[:password]@]host[:port],host[:port]…/master[/db]`; the Sentinels' own user and password
  *   as `?sentinelUsername=…&sentinelPassword=…`
  * - `redis+cluster://[user[:password]@]host[:port],host[:port]…`
  *
- * The clients live for one connection: they do not reconnect, queue or resend by themselves, because what has to
- * happen after a reconnect is known only to `session.ts`.
+ * A client lives for one connection. It does not reconnect, queue or resend by itself, because only the session
+ * (`session.ts`, `reconnect.ts`) can restore the state that a reconnect requires.
  */
 import { Cluster, Redis } from 'ioredis';
 import { scripts } from './scripts.ts';
 
-/** One for commands, one that subscribes; with a Cluster one client does both, by connections of its own. */
+/** One client for commands, one that subscribes; with a Cluster one client does both, over its own connections. */
 export interface Clients {
   readonly commands: Redis | Cluster;
   readonly subscriber: Redis | Cluster;
 }
 
-export interface Patience {
+export interface ClientTimeouts {
   readonly connectTimeoutMs: number;
-  /** How long nothing at all may come while an answer is waited for. A long answer is no silence. */
+  /** How long no byte may arrive while a reply is pending. A long reply does not count as silence. */
   readonly silenceMs: number;
 }
 
@@ -31,10 +31,11 @@ interface Node {
 
 const shape = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/?]*)@)?([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/;
 
-/** Throws for a URL of another form; the message does not repeat it, as it may hold a password. */
-export function createClients(url: string, { connectTimeoutMs, silenceMs }: Patience): Clients {
+/** Throws for a URL of another form; the message does not contain the URL, as it may contain a password. */
+export function createClients(url: string, { connectTimeoutMs, silenceMs }: ClientTimeouts): Clients {
   const [, scheme, kind, credentials, hosts = '', path = '', query] = shape.exec(url) ?? [];
-  if (!scheme) throw new Error('The Redis URL is none of redis://, redis+sentinel:// and redis+cluster://.');
+  if (!scheme)
+    throw new Error('The Redis URL must start with redis://, redis+sentinel:// or redis+cluster://.');
   const [username, password] = (credentials ?? '').split(':', 2).map(decodeURIComponent);
   const tls = scheme === 'rediss' ? {} : undefined;
   const common = {
@@ -63,8 +64,7 @@ export function createClients(url: string, { connectTimeoutMs, silenceMs }: Pati
 
   const [first, second] = path.split('/').map(decodeURIComponent);
   const db = Number((kind === 'sentinel' ? second : first) || 0);
-  if (!Number.isInteger(db))
-    throw new Error('The Redis URL names its database by something else than a number.');
+  if (!Number.isInteger(db)) throw new Error('The database in the Redis URL must be a number.');
   const server =
     kind === 'sentinel'
       ? sentinelsOf(hosts, first, new URLSearchParams(query), tls)
@@ -80,7 +80,7 @@ function sentinelsOf(
   query: URLSearchParams,
   tls: object | undefined,
 ) {
-  if (!name) throw new Error('The Redis URL does not name the master that Sentinel watches.');
+  if (!name) throw new Error('The Redis URL does not name the master that Sentinel monitors.');
   const sentinelUsername = query.get('sentinelUsername');
   const sentinelPassword = query.get('sentinelPassword');
   return {

@@ -1,10 +1,10 @@
 /**
- * The names of everything the gateway keeps in Redis. All keys share one prefix and one hash tag, so on a Redis
- * Cluster they live in one slot, where a script can change them in one step.
+ * The names of all keys and channels that the gateway uses in Redis. All keys share one prefix and one hash tag, so on
+ * a Redis Cluster they are in one slot, where a script can change them atomically.
  */
 
 export interface Keys {
-  /** Hash: `epoch`, `clock` (newest revision or sequence given out), `sequence` (newest journal entry), `removed`. */
+  /** Hash: `epoch`, `clock` (newest assigned revision or sequence), `sequence` (newest journal entry), `removed`. */
   readonly meta: string;
   /** Hash: record name → JSON. */
   readonly records: string;
@@ -12,9 +12,9 @@ export interface Keys {
   readonly revisions: string;
   /** Stream of transitions; an entry's id is its sequence. */
   readonly journal: string;
-  /** Channel: something was committed. */
+  /** Channel that announces commits. */
   readonly wake: string;
-  /** Channel of one process, on which it hears itself. */
+  /** Channel on which a process receives its own heartbeats. */
   echo(process: string): string;
   lease(target: string): string;
   interest(target: string): string;

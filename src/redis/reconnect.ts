@@ -1,17 +1,17 @@
-/** Keeps a session with Redis: opens one, and after its loss the next, for as long as it takes. */
+/** Keeps a session with Redis open: opens a new one after each loss, and retries without limit. */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { reasonOf, type Session } from './session.ts';
 
 export interface Link extends AsyncDisposable {
-  /** The session in use; null while Redis is away. */
+  /** The current session; null while Redis is unreachable. */
   readonly session: Session | null;
-  /** Ends when Redis was reached or not, for the first time. */
+  /** Resolves when the first attempt to reach Redis has succeeded or failed. */
   readonly firstAttempt: Promise<void>;
 }
 
 export interface LinkOptions {
   readonly open: () => Promise<Session>;
-  /** Brings this process to the state of Redis; the session is used by others only when this has succeeded. */
+  /** Synchronises this process with the state in Redis. `session` is exposed only after this has succeeded. */
   readonly attach: (session: Session) => Promise<void>;
   readonly onAttached: () => void;
   readonly onLost: (reason: Error) => void;
@@ -26,7 +26,7 @@ export function createLink({ open, attach, onAttached, onLost }: LinkOptions): L
   let opened: Session | null = null;
   let session: Session | null = null;
 
-  const live = async () => {
+  const runSession = async () => {
     opened = await open();
     if (closing.signal.aborted) opened.abandon(new Error('The store was closed.'));
     try {
@@ -44,22 +44,22 @@ export function createLink({ open, attach, onAttached, onLost }: LinkOptions): L
     throw await opened.lost;
   };
 
-  const keep = async () => {
+  const reconnectLoop = async () => {
     let delayMs = minDelayMs;
     while (!closing.signal.aborted) {
       const began = performance.now();
-      await live().catch((error: unknown) => {
+      await runSession().catch((error: unknown) => {
         if (!closing.signal.aborted) onLost(reasonOf(error));
       });
       firstAttempt.resolve();
       delayMs = performance.now() - began > maxDelayMs ? minDelayMs : Math.min(delayMs * 2, maxDelayMs);
-      // Jitter, so that the replicas of a restarted Redis do not all come at once.
+      // Jitter, so that the gateway's replicas do not reconnect to a restarted Redis at the same moment.
       await elapsed(delayMs * (0.5 + Math.random() / 2), undefined, { signal: closing.signal }).catch(
         () => {},
       );
     }
   };
-  const kept = keep();
+  const loop = reconnectLoop();
 
   return {
     get session() {
@@ -69,7 +69,7 @@ export function createLink({ open, attach, onAttached, onLost }: LinkOptions): L
     async [Symbol.asyncDispose]() {
       closing.abort();
       opened?.abandon(new Error('The store was closed.'));
-      await kept;
+      await loop;
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Parts of records in Redis that several rooms store. Another process wrote what is read, possibly another version of
- * the gateway: each parser checks it, and returns null for what does not fit.
+ * Parsers for parts of Redis records that several modules store. Another version of the gateway may have written a
+ * record, so each parser validates it and returns null when it does not match.
  */
 import { z } from 'zod';
 import { jobStates } from '../cmf/resources/states.ts';
@@ -8,7 +8,7 @@ import type { Transition } from '../live/transition.ts';
 
 export const text = z.string().nullable();
 
-/** A state word with the raw text that CMF sent. */
+/** A state with the raw text that CMF sent. */
 export const open = <const State extends string>(states: readonly State[]) =>
   z.object({ state: z.enum(states), raw: z.string() }).nullable();
 
@@ -25,7 +25,7 @@ const transition: z.ZodType<Transition> = z.object({
 
 export const parseTransition = parser(transition);
 
-/** Reads JSON text; the result is null when it is not JSON or does not fit. */
+/** Parses JSON text; the result is null when it is not JSON or does not match the schema. */
 export function parser<T>(schema: z.ZodType<T>): (text: string) => T | null {
   return (text) => {
     try {

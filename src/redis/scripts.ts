@@ -1,4 +1,4 @@
-/** The scripts that run inside Redis, each one atomic step, as commands of the client. */
+/** The Lua scripts that run inside Redis, each atomically, as commands of the client. */
 import { readFileSync } from 'node:fs';
 import type { Result } from 'ioredis';
 

@@ -1,9 +1,9 @@
 /**
- * One life of the connections to Redis: from both being open until either is lost. It never comes back; a new
- * session is opened instead, so that what follows a reconnect is the same as what follows a start.
+ * A session is one lifetime of the connections to Redis: from both being open until either is lost. A lost session is
+ * replaced by a new one, so that a reconnect takes the same steps as a start.
  *
- * Nothing depends on what pub/sub carries, because everything can be read again. A heartbeat goes the whole way (published
- * by one connection, heard on the other, then a read), so that a connection which is open at this end only is noticed.
+ * Correctness does not depend on pub/sub messages, because all state can be read again. A heartbeat covers the whole
+ * path (published on one connection, received on the other, then a read), so that half-open connections are detected.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
@@ -11,9 +11,9 @@ import { type Clients, createClients } from './connect.ts';
 import type { Keys } from './keys.ts';
 
 export interface Session {
-  /** Runs a command; rejects at once when the session is lost, whatever became of the command. */
+  /** Runs a command. Rejects at once when the session is lost; Redis may still have run the command. */
   run<T>(command: (redis: Clients['commands']) => Promise<T>): Promise<T>;
-  /** Ends with the reason when the session has ended. */
+  /** Resolves with the reason when the session has ended. */
   readonly lost: Promise<Error>;
   /** Ends the session. */
   abandon(reason: Error): void;
@@ -22,10 +22,10 @@ export interface Session {
 export interface SessionOptions {
   readonly url: string;
   readonly keys: Keys;
-  /** Between two heartbeats, and how long Redis may be silent while it is asked for something, in milliseconds. */
+  /** Interval of heartbeats, and how long Redis may be silent while a reply is pending, in milliseconds. */
   readonly heartbeatMs: number;
   readonly connectTimeoutMs: number;
-  /** A commit was announced. */
+  /** Called when a commit is announced. */
   readonly onWake: (session: Session, message: string) => void;
   readonly onHeartbeat: (session: Session) => Promise<void>;
 }
@@ -60,19 +60,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   failed.catch(() => undefined);
 
   const echoChannel = keys.echo(randomUUID());
-  let heard = Promise.withResolvers<void>();
+  let echo = Promise.withResolvers<void>();
   subscriber.on('message', (channel: string, message: string) => {
-    if (channel === echoChannel) heard.resolve();
+    if (channel === echoChannel) echo.resolve();
     else if (!ended.signal.aborted) options.onWake(session, message);
   });
 
   const beat = async () => {
-    heard = Promise.withResolvers();
+    echo = Promise.withResolvers();
     await session.run((redis) => redis.publish(echoChannel, ''));
-    await within(heartbeatMs, 'to what was published', heard.promise);
+    await within(heartbeatMs, 'Redis did not deliver a heartbeat', echo.promise);
     await options.onHeartbeat(session);
   };
-  const goOnBeating = async () => {
+  const heartbeatLoop = async () => {
     for (;;) {
       await elapsed(heartbeatMs, undefined, { signal: ended.signal });
       await beat();
@@ -80,23 +80,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 
   try {
-    // Subscribed before anything is read, so that no commit falls between the two.
+    // Subscribes before any read, so that no commit between the two is missed.
     const opening = Promise.all([...clients].map((client) => client.connect())).then(() =>
       subscriber.subscribe(keys.wake, echoChannel),
     );
-    await within(connectTimeoutMs, 'to being called', Promise.race([opening, failed]));
+    await within(connectTimeoutMs, 'Redis did not accept the connections', Promise.race([opening, failed]));
   } catch (error) {
     abandon(reasonOf(error));
     throw await lost.promise;
   }
-  goOnBeating().catch((error: unknown) => abandon(reasonOf(error)));
+  heartbeatLoop().catch((error: unknown) => abandon(reasonOf(error)));
   return session;
 }
 
-async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+async function within<T>(ms: number, failure: string, work: Promise<T>): Promise<T> {
   const timer = new AbortController();
   const late = elapsed(ms, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`Redis did not answer ${what} within ${ms} ms.`);
+    throw new Error(`${failure} within ${ms} ms.`);
   });
   late.catch(() => undefined);
   try {

@@ -20,7 +20,9 @@ test('a port that is taken is told in one line', async () => {
   try {
     const { port } = other.address() as AddressInfo;
     const { said, code } = await start({ PORT: String(port) });
-    expect(said).toBe(`Port ${port} of 127.0.0.1 is taken. Set PORT to another one, or to 0 for any.\n`);
+    expect(said).toBe(
+      `Port ${port} of 127.0.0.1 is already in use. Set PORT to another port, or to 0 for any free port.\n`,
+    );
     expect(code).toBe(1);
   } finally {
     other.close();

@@ -80,9 +80,9 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     const { archive, other } = opened;
     const documents = { application: { a: 1 }, environment: null };
     for (let time = 0; time < 2; time += 1) {
-      archive.note(orders, { events: [event(1), event(2)], instances: [instance(1)], documents });
+      archive.record(orders, { events: [event(1), event(2)], instances: [instance(1)], documents });
     }
-    archive.note(orders, { transitions: [transition(1)], deployed: ['uid-1'] });
+    archive.record(orders, { transitions: [transition(1)], deployed: ['uid-1'] });
     await recalled(opened, 'uid-1');
 
     const memory = await other.recall(orders);
@@ -100,9 +100,11 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     const { archive, other } = opened;
     for (const state of ['RUNNING', 'RESTARTING', 'RUNNING'] as const) {
       const jobState = { state, raw: state };
-      archive.note(orders, { instances: [instance(1, { jobState, createdAt: null, effectiveSpec: null })] });
+      archive.record(orders, {
+        instances: [instance(1, { jobState, createdAt: null, effectiveSpec: null })],
+      });
     }
-    archive.note(orders, { instances: [instance(1, { updatedAt: null })], deployed: ['last'] });
+    archive.record(orders, { instances: [instance(1, { updatedAt: null })], deployed: ['last'] });
     await recalled(opened, 'last');
     const { instances } = await other.recall(orders);
     expect(instances).toMatchObject([
@@ -114,8 +116,8 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     await using opened = await open();
     const [one, two] = [1, 2].map((number) => ({ application: { number }, environment: null }));
     if (!one || !two) throw new Error('two pairs');
-    for (const documents of [one, two, one]) opened.archive.note(orders, { documents });
-    opened.archive.note(orders, { deployed: ['last'] });
+    for (const documents of [one, two, one]) opened.archive.record(orders, { documents });
+    opened.archive.record(orders, { deployed: ['last'] });
     await recalled(opened, 'last');
     expect((await opened.other.recall(orders)).documents).toEqual([one, two]);
   });
@@ -124,9 +126,9 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     await using opened = await open();
     const { archive, other } = opened;
     for (let number = 1; number <= 25; number += 1) {
-      archive.note(orders, { transitions: [transition(number)], events: [event(number)] });
+      archive.record(orders, { transitions: [transition(number)], events: [event(number)] });
     }
-    archive.note(orders, { deployed: ['last'] });
+    archive.record(orders, { deployed: ['last'] });
     await recalled(opened, 'last');
     const { transitions, events } = await other.recall(orders);
     const newest = Array.from({ length: 10 }, (_, index) => index + 16);
@@ -136,7 +138,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
 
   test('finds the application of an instance by its UID', async () => {
     await using opened = await open();
-    opened.archive.note(orders, { instances: [instance(1)] });
+    opened.archive.record(orders, { instances: [instance(1)] });
     const location = { environment: 'dev1', application: 'orders' };
     await expect.poll(async () => opened.other.locate('uid-1')).toEqual(location);
     expect(await opened.other.locate('uid-2')).toBeNull();
@@ -144,7 +146,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
 
   test('holds apart two applications that had the same name one after the other', async () => {
     await using opened = await open();
-    opened.archive.note(orders, { instances: [instance(1)], deployed: ['uid-1'] });
+    opened.archive.record(orders, { instances: [instance(1)], deployed: ['uid-1'] });
     await recalled(opened, 'uid-1');
     const anew = await opened.other.recall({ ...orders, createdAt: second(99) });
     expect(anew).toMatchObject({ instances: [], transitions: [], events: [], documents: [] });

@@ -57,7 +57,7 @@ describe.runIf(isLinux)('several workers', { timeout }, () => {
     const { code, output } = await runGatewayProcess({ env: { WORKERS: '2', LOG_LEVEL: 'loud' } });
     expect(code).toBe(1);
     expect(output).toContain(
-      '  REDIS_URL is not set, but WORKERS is 2. Give the Redis that the workers are to share, or set WORKERS=1\n',
+      '  REDIS_URL is not set, but WORKERS is 2. Set it to the Redis that the workers share, or set WORKERS=1\n',
     );
     expect(output).toContain('LOG_LEVEL "loud" is unknown');
   });

@@ -1,4 +1,4 @@
-/** What the archive keeps in Redis, and back: checked, because another version or anybody else may have written it. */
+/** Serializes the archive's records for Redis. Parses them with validation: another version may have written them. */
 import { z } from 'zod';
 import type { ApplicationEvent } from '../../cmf/resources/event.ts';
 import type { Instance } from '../../cmf/resources/instance.ts';
@@ -40,14 +40,14 @@ export function fieldsOf(uid: string): readonly string[] {
   return names.map((name) => fieldOf(uid, name));
 }
 
-/** The fields that an instance has, each with its value: null says nothing and has none. */
+/** The fields of an instance with their values; a null attribute has no field. */
 export function entriesOf(instance: Instance): readonly (readonly [field: string, value: string])[] {
   return names.flatMap((name) =>
     instance[name] === null ? [] : [[fieldOf(instance.uid, name), JSON.stringify(instance[name])] as const],
   );
 }
 
-/** The instance of these fields, without its spec. */
+/** The instance from these fields, without its spec. */
 export function instanceOf(uid: string, fields: Readonly<Record<string, string>>): Instance {
   const valueOf = (name: Attribute): string => fields[fieldOf(uid, name)] ?? '';
   return {

@@ -1,9 +1,9 @@
 /**
- * The archive's storage in Redis: what one replica saw all remember, and a restart forgets nothing.
+ * The archive's storage in Redis: all replicas share it, and it survives restarts of the gateway.
  *
- * Every write may be repeated and may come in any order: members of sorted sets are whole values, and each attribute
- * of an instance is a field of its own. So replicas that note the same thing do each other no harm, and nothing is
- * read before it is written. While Redis is away, a process remembers by itself what it sees.
+ * Writes are idempotent and commute: members of sorted sets are whole values, and each attribute of an instance is its
+ * own field. So replicas can record the same observation, and no write needs a read first. While Redis is unreachable,
+ * a process uses its own memory.
  */
 
 import type { Keys } from '../../redis/keys.ts';
@@ -19,14 +19,21 @@ import {
   parseSpec,
   parseUid,
 } from './records.ts';
-import { type Book, createArchiveWrites, createBook, instancesKept, ttlMs, type Write } from './writes.ts';
+import {
+  type ArchiveKeys,
+  archiveKeys,
+  createArchiveWrites,
+  maxInstances,
+  ttlMs,
+  type Write,
+} from './writes.ts';
 
 export interface RedisArchiveOptions {
   readonly keys: Keys;
   readonly session: () => Session | null;
-  /** What this process remembers by itself. */
+  /** The in-memory archive of this process. */
   readonly own: ArchiveStorage;
-  /** Transitions, and again events, that are kept of one application. */
+  /** Transitions kept per application, and likewise events. */
   readonly timelineLength: number;
   readonly onDamaged: (what: string) => void;
 }
@@ -35,23 +42,26 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
   const { timelineLength, onDamaged } = options;
   const writesOf = createArchiveWrites({ keys, timelineLength });
 
-  const write = async (to: Session, book: Book, writes: readonly Write[]): Promise<void> => {
+  const write = async (to: Session, archived: ArchiveKeys, writes: readonly Write[]): Promise<void> => {
     if (writes.length === 0) return;
-    await inOneGo(to, [...writes, ...Object.values(book).map((key) => ['pexpire', key, ttlMs] as const)]);
-    if (writes.some(([, key]) => key === book.order)) await forgetSurplus(to, book);
+    await runPipeline(to, [
+      ...writes,
+      ...Object.values(archived).map((key) => ['pexpire', key, ttlMs] as const),
+    ]);
+    if (writes.some(([, key]) => key === archived.order)) await removeSurplus(to, archived);
   };
 
-  const forgetSurplus = async (to: Session, book: Book): Promise<void> => {
-    const surplus = await to.run((redis) => redis.zrange(book.order, '0', `${-instancesKept - 1}`));
+  const removeSurplus = async (to: Session, archived: ArchiveKeys): Promise<void> => {
+    const surplus = await to.run((redis) => redis.zrange(archived.order, '0', `${-maxInstances - 1}`));
     if (surplus.length === 0) return;
-    await inOneGo(to, [
-      ['hdel', book.instances, ...surplus.flatMap(fieldsOf)],
-      ['hdel', book.specs, ...surplus],
-      ['zrem', book.order, ...surplus],
+    await runPipeline(to, [
+      ['hdel', archived.instances, ...surplus.flatMap(fieldsOf)],
+      ['hdel', archived.specs, ...surplus],
+      ['zrem', archived.order, ...surplus],
     ]);
   };
 
-  const read = async (from: Session, book: Book): Promise<Memory> => {
+  const read = async (from: Session, archived: ArchiveKeys): Promise<Memory> => {
     const parsed = <T>(
       key: string,
       texts: readonly string[],
@@ -63,53 +73,53 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     };
     const all = (key: string) => from.run((redis) => redis.zrange(key, '0', '-1'));
     const [deployed, transitions, events, documents, order, fields] = await Promise.all([
-      all(book.deployed),
-      all(book.transitions),
-      all(book.events),
-      from.run((redis) => redis.lrange(book.documents, 0, -1)),
-      all(book.order),
-      from.run((redis) => redis.hgetall(book.instances)),
+      all(archived.deployed),
+      all(archived.transitions),
+      all(archived.events),
+      from.run((redis) => redis.lrange(archived.documents, 0, -1)),
+      all(archived.order),
+      from.run((redis) => redis.hgetall(archived.instances)),
     ]);
     return {
-      deployed: new Set(parsed(book.deployed, deployed, parseUid)),
-      transitions: parsed(book.transitions, transitions, parseTransition),
-      events: parsed(book.events, events, parseEvent),
+      deployed: new Set(parsed(archived.deployed, deployed, parseUid)),
+      transitions: parsed(archived.transitions, transitions, parseTransition),
+      events: parsed(archived.events, events, parseEvent),
       instances: order.map((uid) => instanceOf(uid, fields)),
-      documents: parsed(book.documents, documents, parseDocuments),
+      documents: parsed(archived.documents, documents, parseDocuments),
       async specs(uids) {
         if (uids.length === 0) return new Map();
-        const texts = await from.run((redis) => redis.hmget(book.specs, ...uids)).catch(() => []);
+        const texts = await from.run((redis) => redis.hmget(archived.specs, ...uids)).catch(() => []);
         const specs = uids.map((uid, index) => [uid, parseSpec(texts[index] ?? '')] as const);
         return new Map(specs.flatMap(([uid, spec]) => (spec ? [[uid, spec]] : [])));
       },
     };
   };
 
-  const bookOf = (of: ApplicationIdentity): Book => createBook(keys.archive(identityOf(of)));
+  const keysOf = (of: ApplicationIdentity): ArchiveKeys => archiveKeys(keys.archive(identityOf(of)));
 
   return {
-    note(of, notes) {
-      own.note(of, notes);
+    record(of, observations) {
+      own.record(of, observations);
       const to = session();
       if (!to) return;
-      const book = bookOf(of);
+      const archived = keysOf(of);
       const location = { environment: of.environment, application: of.name };
-      // Not before subscribers have been told. The heartbeat sees to a Redis that does not answer; what is lost on the
-      // way is still in `own`.
+      // Deferred until subscribers are notified. The heartbeat detects a Redis that does not respond; a lost write is
+      // still in `own`.
       queueMicrotask(() => {
-        write(to, book, writesOf(to, book, location, notes)).catch(() => undefined);
+        write(to, archived, writesOf(to, archived, location, observations)).catch(() => undefined);
       });
     },
 
     async recall(of) {
-      await noted;
+      await writesQueued;
       const from = session();
-      const memory = from && (await read(from, bookOf(of)).catch(() => null));
+      const memory = from && (await read(from, keysOf(of)).catch(() => null));
       return memory ?? own.recall(of);
     },
 
     async locate(uid) {
-      await noted;
+      await writesQueued;
       const text = await session()
         ?.run((redis) => redis.get(keys.archive(`instance:${uid}`)))
         .catch(() => null);
@@ -118,9 +128,9 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
   };
 }
 
-/** Commands are in order, so who waits for this reads what was noted before. */
-const noted = Promise.resolve();
+/** Awaiting it lets queued writes start first. Redis runs commands in order, so a later read sees them. */
+const writesQueued = Promise.resolve();
 
-async function inOneGo(to: Session, writes: readonly Write[]): Promise<void> {
+async function runPipeline(to: Session, writes: readonly Write[]): Promise<void> {
   await to.run((redis) => redis.pipeline(writes.map((write) => [...write])).exec());
 }

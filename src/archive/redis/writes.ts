@@ -1,34 +1,34 @@
 /**
- * What remembering something takes in Redis: the commands, and which of them this process need not repeat.
+ * The Redis commands that record observations, without those that this process has already sent.
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Instance } from '../../cmf/resources/instance.ts';
 import type { Keys } from '../../redis/keys.ts';
 import type { Session } from '../../redis/session.ts';
-import type { InstanceLocation, Notes } from '../storage.ts';
+import type { InstanceLocation, Observations } from '../storage.ts';
 import { entriesOf } from './records.ts';
 
-/** Instances of one application that are kept. */
-export const instancesKept = 300;
-/** An application that nothing was noted of for so long is forgotten; Redis may be set to evict it earlier. */
+/** Instances kept per application. */
+export const maxInstances = 300;
+/** An application expires this long after its last observation; Redis may be configured to evict it earlier. */
 export const ttlMs = 90 * 86_400_000;
-/** Where an instance belongs may be known longer than what it was. */
+/** The index from instance to application outlives the instance's record. */
 const indexTtlMs = 4 * ttlMs;
-const pairsKept = 8;
-const maxRemembered = 100_000;
+const maxPairs = 8;
+const maxDigests = 100_000;
 
 export type Write = readonly [command: string, ...args: (string | number)[]];
 type Entry = readonly [field: string, value: string];
 
-/** Something with a time, in the text that Redis gets. */
+/** A member of a sorted set: the time of its score and its text. */
 interface Member {
   readonly at: string | null;
   readonly text: string;
 }
 
 /** The keys of one application. */
-export function createBook(key: string) {
+export function archiveKeys(key: string) {
   return {
     deployed: `${key}:deployed`,
     transitions: `${key}:transitions`,
@@ -41,37 +41,37 @@ export function createBook(key: string) {
   };
 }
 
-export type Book = ReturnType<typeof createBook>;
+export type ArchiveKeys = ReturnType<typeof archiveKeys>;
 
 export interface ArchiveWritesOptions {
   readonly keys: Keys;
   readonly timelineLength: number;
 }
 
-/** The writes that note something in a book; none when this process noted all of it in this session. */
+/** The writes that record observations; none when this process recorded all of them in this session. */
 export type ArchiveWrites = (
   to: Session,
-  book: Book,
+  archived: ArchiveKeys,
   location: InstanceLocation,
-  notes: Notes,
+  observations: Observations,
 ) => readonly Write[];
 
 export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptions): ArchiveWrites {
-  /** Digests of what this process wrote, so as not to repeat it; by session, as Redis may come back without it. */
+  /** Digests of this process's writes, to avoid repeats; by session, as Redis may have lost data after a reconnect. */
   const written = new WeakMap<Session, LRUCache<string, string>>();
 
-  /** True when `text` is not what was last written at `place`; it is from now on. */
-  const isNews = (to: Session, place: string, text: string): boolean => {
-    const known = written.get(to) ?? new LRUCache<string, string>({ max: maxRemembered });
-    written.set(to, known);
+  /** True when `text` differs from the last write at `place`. Marks `text` as written. */
+  const isNew = (to: Session, place: string, text: string): boolean => {
+    const digests = written.get(to) ?? new LRUCache<string, string>({ max: maxDigests });
+    written.set(to, digests);
     const digest = digestOf(text);
-    if (known.get(place) === digest) return false;
-    known.set(place, digest);
+    if (digests.get(place) === digest) return false;
+    digests.set(place, digest);
     return true;
   };
 
   const addTo = (to: Session, key: string, kept: number, members: readonly Member[]): readonly Write[] => {
-    const news = members.filter(({ text }) => isNews(to, `${key} ${digestOf(text)}`, text));
+    const news = members.filter(({ text }) => isNew(to, `${key} ${digestOf(text)}`, text));
     if (news.length === 0) return [];
     return [
       ['zadd', key, ...news.flatMap(({ at, text }) => [millisecondsOf(at), text])],
@@ -80,23 +80,23 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
   };
 
   const setIn = (to: Session, key: string, entries: readonly Entry[]): readonly Write[] => {
-    const news = entries.filter(([field, value]) => isNews(to, `${key} ${field}`, value));
+    const news = entries.filter(([field, value]) => isNew(to, `${key} ${field}`, value));
     return news.length === 0 ? [] : [['hset', key, ...news.flat()]];
   };
 
-  /** A pair that stands again is the newest again, so only what was written last is no news. */
+  /** A pair that occurs again becomes the newest, so only a repeat of the last write is skipped. */
   const putFirst = (to: Session, key: string, pair: string): readonly Write[] => {
-    if (!isNews(to, key, pair)) return [];
+    if (!isNew(to, key, pair)) return [];
     return [
       ['lrem', key, 0, pair],
       ['lpush', key, pair],
-      ['ltrim', key, 0, pairsKept - 1],
+      ['ltrim', key, 0, maxPairs - 1],
     ];
   };
 
   const place = (to: Session, key: string, { uid, createdAt }: Instance, owner: string): readonly Write[] => {
-    if (!isNews(to, `${key} ${uid}`, createdAt ?? '')) return [];
-    // One whose time is not known is as new as its first sight, until its time is.
+    if (!isNew(to, `${key} ${uid}`, createdAt ?? '')) return [];
+    // An instance without a creation time is ordered by its first observation, until the time is known.
     const mode = createdAt === null ? ['NX'] : [];
     return [
       ['zadd', key, ...mode, createdAt === null ? Date.now() : millisecondsOf(createdAt), uid],
@@ -104,36 +104,36 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
     ];
   };
 
-  return (to, book, location, notes) => {
+  return (to, archived, location, observations) => {
     const owner = JSON.stringify(location);
-    const { deployed = [], transitions = [], events = [], instances = [], documents } = notes;
-    const seen = new Date().toISOString();
+    const { deployed = [], transitions = [], events = [], instances = [], documents } = observations;
+    const observedAt = new Date().toISOString();
     const specs = instances.flatMap(({ uid, effectiveSpec }): Entry[] =>
       effectiveSpec ? [[uid, JSON.stringify(effectiveSpec)]] : [],
     );
     return [
       ...addTo(
         to,
-        book.deployed,
-        instancesKept,
-        membersOf(deployed, () => seen),
+        archived.deployed,
+        maxInstances,
+        membersOf(deployed, () => observedAt),
       ),
       ...addTo(
         to,
-        book.transitions,
+        archived.transitions,
         timelineLength,
         membersOf(transitions, (one) => one.observedAt),
       ),
       ...addTo(
         to,
-        book.events,
+        archived.events,
         timelineLength,
         membersOf(events, (one) => one.createdAt),
       ),
-      ...(documents ? putFirst(to, book.documents, JSON.stringify(documents)) : []),
-      ...setIn(to, book.instances, instances.flatMap(entriesOf)),
-      ...setIn(to, book.specs, specs),
-      ...instances.flatMap((instance) => place(to, book.order, instance, owner)),
+      ...(documents ? putFirst(to, archived.documents, JSON.stringify(documents)) : []),
+      ...setIn(to, archived.instances, instances.flatMap(entriesOf)),
+      ...setIn(to, archived.specs, specs),
+      ...instances.flatMap((instance) => place(to, archived.order, instance, owner)),
     ];
   };
 }
@@ -142,7 +142,7 @@ function membersOf<T>(values: readonly T[], timeOf: (value: T) => string | null)
   return values.map((value) => ({ at: timeOf(value), text: JSON.stringify(value) }));
 }
 
-/** 0 for no time: the oldest of all. */
+/** 0 for an absent or unreadable time, which sorts first. */
 function millisecondsOf(time: string | null): number {
   const milliseconds = Date.parse(time ?? '');
   return Number.isNaN(milliseconds) ? 0 : milliseconds;

@@ -1,5 +1,5 @@
 /** Who the gateway itself is towards CMF, as an `Authorization` header. A client certificate is the transport's matter. */
-import type { Answer } from '../http-get.ts';
+import type { HttpResponse } from '../http-get.ts';
 
 export interface IdentifiedCall {
   /** The client's method, e.g. `getApplication`. */
@@ -13,10 +13,10 @@ export interface Identity {
    * Sends a request in the gateway's name, and after a 401 once more where there is another credential to try. Throws a
    * `CmfError` of failure `TOKEN` when there is no credential to send.
    */
-  send(call: IdentifiedCall, request: IdentifiedRequest): Promise<Answer>;
+  send(call: IdentifiedCall, request: IdentifiedRequest): Promise<HttpResponse>;
 }
 
-export type IdentifiedRequest = (authorization: string | undefined) => Promise<Answer>;
+export type IdentifiedRequest = (authorization: string | undefined) => Promise<HttpResponse>;
 
 /** For a CMF that asks for nothing, or for a certificate alone. */
 export const noIdentity: Identity = { send: (_call, request) => request(undefined) };

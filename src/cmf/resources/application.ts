@@ -1,4 +1,4 @@
-/** A CMF application, whole or as a row of a sparse list, from the wire form to the domain type. */
+/** Parses a CMF application, whole or as a row of a sparse list, from the wire form to the domain type. */
 import { z } from 'zod';
 import type { JsonObject } from '../../json.ts';
 import {
@@ -25,7 +25,7 @@ import {
   upgradeModes,
 } from './states.ts';
 
-/** The part of an application that a sparse list carries: enough to see that it moved (contract section 3). */
+/** The part of an application that a sparse list contains: enough to detect a change (contract section 3). */
 export interface ApplicationRow {
   readonly name: string;
   readonly createdAt: string | null;
@@ -108,7 +108,7 @@ const wholeApplication = application.transform((wire, context): Omit<Application
 
 export const parseApplicationRow: Parse<ApplicationRow> = (wire) => applicationRow.parse(wire);
 
-/** `environment` is the one that was asked: CMF's application does not name it. */
+/** `environment` comes from the request: CMF's application does not contain it. */
 export function parseApplication(wire: unknown, environment: string): Application {
   return { environment, ...wholeApplication.parse(wire) };
 }

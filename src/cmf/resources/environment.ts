@@ -1,14 +1,14 @@
-/** A CMF environment, from the wire form to the domain type. */
+/** Parses a CMF environment from the wire form to the domain type. */
 import { z } from 'zod';
 import type { JsonObject } from '../../json.ts';
 import { freeForm, type Labels, metadata, type Parse, part, required, text, time } from './fields.ts';
 
-/** A CMF environment: a Kubernetes namespace with defaults that win over its applications' specs (rule 7). */
+/** A CMF environment: a Kubernetes namespace with defaults that override its applications' specs (rule 7). */
 export interface Environment {
   readonly name: string;
   readonly kubernetesNamespace: string | null;
   readonly kubernetesCluster: string | null;
-  /** `status.kubernetesCluster.state`, raw: while it is not `CONNECTED`, what CMF says may be old. */
+  /** `status.kubernetesCluster.state`, raw: while it is not `CONNECTED`, CMF's data may be old. */
   readonly kubernetesClusterState: string | null;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;

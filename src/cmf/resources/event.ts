@@ -1,4 +1,4 @@
-/** An application event (v1alpha1), from the wire form to the domain type. */
+/** Parses an application event (v1alpha1) from the wire form to the domain type. */
 import { z } from 'zod';
 import type { JsonObject } from '../../json.ts';
 import { freeForm, metadata, type Parse, part, required, text } from './fields.ts';
@@ -7,9 +7,9 @@ import { freeForm, metadata, type Parse, part, required, text } from './fields.t
 export interface ApplicationEvent {
   readonly uid: string;
   readonly createdAt: string | null;
-  /** The instance it belongs to; null when CMF does not say. */
+  /** The instance it belongs to; null when CMF omits it. */
   readonly instance: string | null;
-  /** `CMF_STATUS`, `CLUSTER_STATUS`, `JOB_STATUS` or a word not known yet. */
+  /** `CMF_STATUS`, `CLUSTER_STATUS`, `JOB_STATUS` or a type added later. */
   readonly type: string;
   readonly message: string;
   /** `data.newStatus`: the state that was entered. */

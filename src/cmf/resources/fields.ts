@@ -1,9 +1,9 @@
 /**
- * Field readers that the resources share. They accept what any CMF version may omit, double, rename or null
- * (contract section 4).
+ * Field schemas that the resources share. They tolerate fields that a CMF version omits, duplicates, renames or sets to
+ * null (contract section 4).
  *
- * Free-form parts (specs, status, event data) are passed on by reference: they are large, and CMF promises nothing
- * about their content.
+ * Free-form parts (specs, status, event data) are passed on by reference: they are large, and CMF does not specify
+ * their content.
  */
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../../json.ts';
@@ -13,10 +13,10 @@ export type Labels = Readonly<Record<string, string>>;
 /** Reads one resource; throws a `z.ZodError` when it cannot be read. */
 export type Parse<Resource> = (wire: unknown) => Resource;
 
-/** A word or null; a number stands for its digits, and an empty word or anything else for null. */
+/** A non-empty string or null. A number becomes its digits; an empty string and any other value become null. */
 export const text = z.string().min(1).or(z.number().transform(String)).nullable().default(null).catch(null);
 
-/** A whole number that may come as its digits. */
+/** A whole number, also as a string of digits. */
 export const count = z
   .number()
   .or(z.string().regex(/^\d+$/).transform(Number))
@@ -25,7 +25,7 @@ export const count = z
   .default(null)
   .catch(null);
 
-/** A time as CMF sent it; epoch milliseconds, which CMF uses in places, become RFC 3339. */
+/** A time as CMF sent it; epoch milliseconds, which some CMF fields use, become RFC 3339. */
 export const time = text.transform((sent) => {
   if (sent === null || !/^\d{12,15}$/.test(sent)) return sent;
   return new Date(Number(sent)).toISOString();
@@ -35,14 +35,14 @@ export const freeForm = z.custom<JsonObject>(isObject).nullable().default(null).
 
 export const labels = freeForm.transform((sent): Labels => {
   const entries = Object.entries(sent ?? {}).flatMap(([key, value]): [string, string][] => {
-    // No label can have this name in Kubernetes, and copying it elsewhere would be a trap.
+    // Kubernetes allows no such label, and copying the key could set a prototype.
     if (key === '__proto__' || typeof value === 'object') return [];
     return [[key, String(value)]];
   });
   return Object.fromEntries(entries);
 });
 
-/** A nested object; when it is null, absent or something else, each of its fields is absent. */
+/** A nested object. When it is null, absent or of another type, all its fields are absent. */
 export function part<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.preprocess((sent) => (isObject(sent) ? sent : {}), z.object(shape));
 }

@@ -1,4 +1,4 @@
-/** An application instance, from the wire form to the domain type. */
+/** Parses an application instance from the wire form to the domain type. */
 import { z } from 'zod';
 import type { JsonObject } from '../../json.ts';
 import { freeForm, jobStatus, metadata, type Parse, part, required } from './fields.ts';
@@ -9,11 +9,11 @@ export interface Instance {
   /** A UUID, equal to CMF's instance name (rule 3). */
   readonly uid: string;
   readonly createdAt: string | null;
-  /** When CMF last received a status for it; moves without the state moving (rule 28). */
+  /** When CMF last received a status for it; changes without a change of state (rule 28). */
   readonly updatedAt: string | null;
   readonly jobState: Open<JobState> | null;
   readonly jobId: string | null;
-  /** Null when CMF's list left it out: read the single instance then. */
+  /** Null when CMF's list omits it: read the single instance then. */
   readonly effectiveSpec: JsonObject | null;
 }
 

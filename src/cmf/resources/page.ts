@@ -1,4 +1,4 @@
-/** A page of a CMF list (contract section 3). */
+/** Parses a page of a CMF list (contract section 3). */
 import { z } from 'zod';
 import { count, type Parse, part } from './fields.ts';
 
@@ -6,13 +6,13 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   /** How many items CMF sent, unreadable ones included. */
   readonly received: number;
-  /** `metadata.size`: the length of the whole list; null when CMF does not say. */
+  /** `metadata.size`: the length of the whole list; null when CMF omits it. */
   readonly total: number | null;
 }
 
 const page = z.object({ items: z.array(z.unknown()), metadata: part({ size: count }) });
 
-/** Reads a page; an item that cannot be read is left out and reported. Throws when there are no `items`. */
+/** Parses a page. Unreadable items are left out and reported. Throws when there are no `items`. */
 export function parsePage<Item>(
   wire: unknown,
   parse: Parse<Item>,
@@ -31,7 +31,7 @@ export function parsePage<Item>(
   return { items: readable, received: items.length, total };
 }
 
-/** The first thing that was wrong, in one line; anything but a `z.ZodError` is thrown on. */
+/** The first issue, in one line. An error that is not a `z.ZodError` is rethrown. */
 export function whyUnreadable(error: unknown): string {
   if (!(error instanceof z.ZodError)) throw error;
   const [issue] = error.issues;

@@ -1,4 +1,4 @@
-/** A savepoint, from the wire form to the domain type. */
+/** Parses a savepoint from the wire form to the domain type. */
 import { z } from 'zod';
 import { count, metadata, type Parse, part, required, text } from './fields.ts';
 
@@ -6,7 +6,7 @@ export interface Savepoint {
   readonly name: string;
   readonly uid: string | null;
   readonly createdAt: string | null;
-  /** TRIGGER_PENDING, IN_PROGRESS, COMPLETED, FAILED, ABANDONED, or a word not known yet. */
+  /** TRIGGER_PENDING, IN_PROGRESS, COMPLETED, FAILED, ABANDONED, or a state added later. */
   readonly state: string | null;
   readonly path: string | null;
   readonly failures: number | null;

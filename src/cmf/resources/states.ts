@@ -1,8 +1,8 @@
 /**
- * The state words that CMF and Flink use, as open enumerations.
+ * The states of CMF and Flink, as open enumerations.
  *
- * A word that is not listed becomes `UNKNOWN`; whoever parses keeps the raw word beside it, so a state that
- * is invented upstream tomorrow is shown and never fails a query (contract section 4).
+ * A value that is not listed becomes `UNKNOWN` and keeps its raw text, so a state that is added upstream is shown and
+ * never fails a query (contract section 4).
  */
 
 /** Flink's `JobStatus` (contract section 4; terminal ones: rule 24). */
@@ -38,7 +38,7 @@ export const lifecycleStates = [
 ] as const;
 export type LifecycleState = (typeof lifecycleStates)[number];
 
-/** What `spec.job.state` asks for: `running` or `suspended`, nothing else today. */
+/** The values of `spec.job.state`. */
 export const desiredStates = ['RUNNING', 'SUSPENDED', 'UNKNOWN'] as const;
 export type DesiredState = (typeof desiredStates)[number];
 
@@ -46,15 +46,15 @@ export type DesiredState = (typeof desiredStates)[number];
 export const upgradeModes = ['STATELESS', 'SAVEPOINT', 'LAST_STATE', 'UNKNOWN'] as const;
 export type UpgradeMode = (typeof upgradeModes)[number];
 
-/** An open word: the enum member it maps to and the word as it was received. */
+/** A value of an open enumeration: the enum member and the text as received. */
 export interface Open<State extends string> {
   readonly state: State;
   readonly raw: string;
 }
 
 /**
- * Reads a word against its enumeration. Case and `-`/`_` do not matter. Null for an absent or empty word;
- * `UNKNOWN` with the raw word for one that is not listed.
+ * Maps a text to its enumeration. Case and `-`/`_` do not matter. Null for an absent or empty text; `UNKNOWN` with the
+ * raw text for one that is not listed.
  */
 export function open<State extends string>(members: readonly State[], word: unknown): Open<State> | null {
   if (typeof word !== 'string' || word.trim() === '') return null;
@@ -64,7 +64,7 @@ export function open<State extends string>(members: readonly State[], word: unkn
 
 const terminal: ReadonlySet<JobState> = new Set(['FAILED', 'CANCELED', 'FINISHED']);
 
-/** True for Flink's globally terminal states (rule 24). A terminal job can still come back (rule 27). */
+/** True for Flink's globally terminal states (rule 24). A terminal job can still run again (rule 27). */
 export function isTerminal(state: JobState): boolean {
   return terminal.has(state);
 }

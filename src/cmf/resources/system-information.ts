@@ -1,8 +1,8 @@
-/** The CMF server's version, from the wire form to the domain type. */
+/** Parses the CMF server's version from the wire form to the domain type. */
 import { z } from 'zod';
 import { type Parse, part, text } from './fields.ts';
 
-/** What the CMF server is, as far as it says: null version for CMF before 2.2 (contract section 1). */
+/** The CMF server's version; null for CMF before 2.2 (contract section 1). */
 export interface SystemInformation {
   readonly version: string | null;
   readonly revision: string | null;

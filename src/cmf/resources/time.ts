@@ -1,4 +1,4 @@
-/** Times as CMF sends them, compared as instants (contract section 6). */
+/** Compares CMF's timestamps as instants (contract section 6). */
 
 const timestamp = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/i;
 
@@ -8,7 +8,7 @@ interface Instant {
   readonly nanoseconds: number;
 }
 
-/** Null for text that is no RFC 3339 time. A time without a zone is UTC, as all of CMF's are. */
+/** Null for text that is not an RFC 3339 time. A time without a zone is UTC, as all times of CMF. */
 function instantOf(text: string | null): Instant | null {
   const [, date, time, fraction = '', zone = 'Z'] = timestamp.exec(text ?? '') ?? [];
   const milliseconds = Date.parse(`${date}T${time}${zone}`);
@@ -16,7 +16,7 @@ function instantOf(text: string | null): Instant | null {
   return { seconds: milliseconds / 1000, nanoseconds: Number(fraction.padEnd(9, '0')) };
 }
 
-/** Orders by time, the newest first; what has no readable time comes last. */
+/** Orders by time, newest first; unreadable times come last. */
 export function byNewest(a: string | null, b: string | null): number {
   const left = instantOf(a);
   const right = instantOf(b);
@@ -24,7 +24,7 @@ export function byNewest(a: string | null, b: string | null): number {
   return right.seconds - left.seconds || right.nanoseconds - left.nanoseconds;
 }
 
-/** False as well when either is no readable time: nothing is concluded from it. */
+/** False also when either time is unreadable. */
 export function isLater(time: string | null, than: string | null): boolean {
   return instantOf(time) !== null && instantOf(than) !== null && byNewest(time, than) < 0;
 }

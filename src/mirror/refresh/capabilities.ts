@@ -1,46 +1,46 @@
-/** What this CMF can do, from its version; asked once and then seldom, as CMF can be upgraded under us. */
+/** The capabilities of this CMF, by its version. Read at start and then every few minutes, as CMF can be upgraded. */
 import type { CmfClient } from '../../cmf/client.ts';
 import { isRefused } from '../../cmf/errors.ts';
 import { capabilitiesOf } from '../../cmf/version.ts';
 
 export interface Capabilities {
   /**
-   * Asks when the last answer is old. Never fails: without an answer the last one stands, and at first the least
-   * is assumed. If CMF is down, the read that comes next says so.
+   * Reads the version when the last result is old. Never rejects: on failure the last result stays, and before the
+   * first result the oldest CMF is assumed. If CMF is down, the read that follows fails.
    */
   refresh(): Promise<void>;
-  /** True when CMF can answer sparse lists (2.3 and newer). */
+  /** True when CMF supports sparse lists (2.3 and newer). */
   readonly sparse: boolean;
   readonly version: string | null;
 }
 
-const askEveryMs = 5 * 60_000;
+const maxAgeMs = 5 * 60_000;
 
 export function createCapabilities({ cmf, now }: { cmf: CmfClient; now: () => number }): Capabilities {
   let version: string | null = null;
   let sparse = false;
-  let askedAt: number | null = null;
-  let asking: Promise<void> | null = null;
+  let readAt: number | null = null;
+  let running: Promise<void> | null = null;
 
-  const ask = async () => {
+  const read = async () => {
     const information = await cmf.systemInformation();
     version = information.version;
     sparse = capabilitiesOf(information).sparse;
-    askedAt = now();
+    readAt = now();
   };
 
   return {
     refresh() {
-      if (askedAt !== null && now() - askedAt < askEveryMs) return Promise.resolve();
-      asking ??= ask()
+      if (readAt !== null && now() - readAt < maxAgeMs) return Promise.resolve();
+      running ??= read()
         .catch((error: unknown) => {
-          // Who may not know the version will not learn it by asking before every refresh.
-          if (isRefused(error)) askedAt = now();
+          // CMF refuses the version to this principal: do not ask again before every refresh.
+          if (isRefused(error)) readAt = now();
         })
         .finally(() => {
-          asking = null;
+          running = null;
         });
-      return asking;
+      return running;
     },
     get sparse() {
       return sparse;

@@ -1,6 +1,6 @@
 /**
- * A circuit breaker for one CMF. While CMF cannot be reached, readers get the mirror's copy at once instead of
- * waiting for a timeout each, and CMF gets one trial call at a time instead of a crowd when it comes back.
+ * A circuit breaker for one CMF. While CMF cannot be reached, calls fail at once, so readers get the mirror's copy
+ * without waiting for a timeout. A returning CMF receives one trial call at a time instead of a burst.
  */
 import type { CmfClient } from '../../cmf/client.ts';
 import { isAborted, isOutage } from '../../cmf/errors.ts';
@@ -56,10 +56,10 @@ export function createBreaker({
           failures += 1;
           lastFailure = error;
           if (isTrial) failedTrials += 1;
-          // Calls that began before the circuit opened say nothing new when they fail too, be they ever so many.
+          // Calls that began before the circuit opened do not extend the cool-down when they fail.
           if (isTrial || failures === threshold) openUntil = now() + coolDown();
         } else if (!isAborted(error)) {
-          // An answer, even an unwelcome one: CMF is there.
+          // CMF responded, even with an error: it is reachable.
           close();
         }
         throw error;
@@ -70,8 +70,8 @@ export function createBreaker({
   };
 }
 
-/** The same client behind the breaker. Closing it is left to whoever opened it. */
-export function guarded(cmf: CmfClient, breaker: Breaker): CmfClient {
+/** The same client behind the breaker. The owner of `cmf` closes it. */
+export function withBreaker(cmf: CmfClient, breaker: Breaker): CmfClient {
   return {
     systemInformation: (...call) => breaker.run(() => cmf.systemInformation(...call)),
     listEnvironments: (...call) => breaker.run(() => cmf.listEnvironments(...call)),

@@ -1,7 +1,7 @@
 /**
- * Cadence: when which environment is refreshed. Interest decides: what is watched or was read lately is refreshed
- * fast, the rest slowly; what fails is tried ever more seldom. CMF's load follows from the number of environments,
- * not from the number of clients, nor of replicas: a lease says which of them polls what.
+ * Schedules refreshes. Environments that are watched or were read lately are refreshed at the active interval, all
+ * others at the idle interval; failures back off. CMF's load depends on the number of environments, not on the number
+ * of clients or replicas: a lease decides which replica polls a target.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lease } from '../../store/store.ts';
@@ -13,11 +13,11 @@ export interface PollerOptions {
   readonly concurrency?: number;
   readonly now: () => number;
   readonly random?: () => number;
-  /** Asks whether this replica polls a target, and tells the others whether somebody wants it fast here. */
+  /** Takes or renews the lease on a target, and publishes whether this replica needs it at the active interval. */
   readonly lease: (target: string, active: boolean) => Promise<Lease>;
-  /** How often that is asked again, in milliseconds; Infinity where there are no other replicas. */
+  /** Interval of lease renewals, in milliseconds; Infinity without other replicas. */
   readonly renewMs: number;
-  /** The environments there are, asked before each round and after each refresh of their list. */
+  /** The current environments, read before each round and after each refresh of their list. */
   readonly environments: () => readonly string[];
   /** Refreshes the list of environments. */
   readonly refreshList: () => Promise<void>;
@@ -25,24 +25,24 @@ export interface PollerOptions {
 }
 
 export interface Poller extends AsyncDisposable {
-  /** Somebody read this environment just now. */
+  /** Records a read of this environment. */
   touch(environment: string): void;
-  /** Somebody watches this environment, or all of them (null), until disposed. */
+  /** Keeps this environment, or all of them (null), active until disposed. */
   watch(environment: string | null): Disposable;
 }
 
-/** A target is refreshed fast for this many fast intervals after it was last read. */
-const touchLasts = 10;
+/** A target stays active for this many active intervals after its last read. */
+const touchIntervals = 10;
 const jitter = 0.1;
 const maxBackoffDoublings = 5;
 
 interface Target {
-  /** When it is looked at again: to be refreshed, or only for its lease. */
+  /** When it is visited next: for a refresh, or only to renew its lease. */
   dueAt: number;
   refreshAt: number;
   failures: number;
   running: boolean;
-  /** True while this replica is the one that polls it. */
+  /** True while this replica holds the lease. */
   held: boolean;
 }
 
@@ -57,7 +57,7 @@ export function createPoller(options: PollerOptions): Poller {
   const targets = new Map<string, Target>();
   const touchedAt = new Map<string, number>();
   const watchers = new Map<string | null, number>();
-  const turns = new Set<Promise<void>>();
+  const visits = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   // A reader may bring a poll forward; the polls from then on are not part of its request.
@@ -66,26 +66,26 @@ export function createPoller(options: PollerOptions): Poller {
   const isActive = (environment: string): boolean =>
     watchers.has(null) ||
     watchers.has(environment) ||
-    now() - (touchedAt.get(environment) ?? -Infinity) < touchLasts * activeMs;
+    now() - (touchedAt.get(environment) ?? -Infinity) < touchIntervals * activeMs;
 
   const isAnyActive = (): boolean => watchers.size > 0 || [...targets.keys()].some(isActive);
 
   const interval = (active: boolean, failures: number): number => {
     const base = active ? activeMs : idleMs;
-    // Whoever watches learns of CMF's return within one slow interval.
+    // Watchers see CMF's recovery within one idle interval.
     const longest = active ? Math.max(activeMs, idleMs) : 4 * idleMs;
     const backoff = Math.min(base * 2 ** Math.min(failures, maxBackoffDoublings), longest);
     return backoff * (1 + jitter * (2 * random() - 1));
   };
 
-  const turn = async (
+  const visit = async (
     name: string,
     target: Target,
     isWanted: () => boolean,
     refresh: () => Promise<void>,
   ) => {
     const { held, active } = await lease(name, isWanted());
-    // Taken over: whoever polled it may have been gone for a while.
+    // A new lease: the previous holder may have stopped some time ago.
     if (held && !target.held) target.refreshAt = now();
     target.held = held;
     const soonest = now() + interval(active, target.failures);
@@ -96,7 +96,7 @@ export function createPoller(options: PollerOptions): Poller {
       await refresh();
       target.failures = 0;
     } catch {
-      // Told to readers and metrics by the mirror; here it only slows the pace.
+      // The refresher reports the error; here it only causes a back-off.
       target.failures += 1;
     }
     target.refreshAt = now() + interval(active || isWanted(), target.failures);
@@ -104,17 +104,17 @@ export function createPoller(options: PollerOptions): Poller {
 
   const run = (name: string, target: Target, isWanted: () => boolean, refresh: () => Promise<void>) => {
     target.running = true;
-    const running = turn(name, target, isWanted, refresh).finally(() => {
+    const running = visit(name, target, isWanted, refresh).finally(() => {
       target.running = false;
       target.dueAt = Math.min(target.refreshAt, now() + renewMs);
-      turns.delete(running);
+      visits.delete(running);
       schedule();
     });
-    turns.add(running);
+    visits.add(running);
   };
 
-  /** What came is due at once; what is gone is forgotten. */
-  const follow = () => {
+  /** Adds new environments, due at once, and removes missing ones. */
+  const syncTargets = () => {
     const names = new Set(options.environments());
     for (const name of targets.keys()) {
       if (names.has(name)) continue;
@@ -126,15 +126,15 @@ export function createPoller(options: PollerOptions): Poller {
     }
   };
 
-  const refreshList = () => options.refreshList().then(follow);
+  const refreshList = () => options.refreshList().then(syncTargets);
 
   const round = () => {
-    follow();
+    syncTargets();
     if (!list.running && list.dueAt <= now()) run(listTarget, list, isAnyActive, refreshList);
     const due = [...targets].filter(([, target]) => !target.running && target.dueAt <= now());
     due.sort(([, a], [, b]) => a.dueAt - b.dueAt);
     for (const [name, target] of due) {
-      if (turns.size >= concurrency) break;
+      if (visits.size >= concurrency) break;
       run(
         name,
         target,
@@ -149,14 +149,14 @@ export function createPoller(options: PollerOptions): Poller {
     if (closed) return;
     clearTimeout(timer);
     const waiting = [list, ...targets.values()].filter((target) => !target.running);
-    // A finished refresh calls this again, so a full house needs no timer of its own.
-    if (turns.size >= concurrency || waiting.length === 0) return;
+    // A finished visit calls this again, so no timer is needed at the concurrency limit.
+    if (visits.size >= concurrency || waiting.length === 0) return;
     const dueAt = Math.min(...waiting.map((target) => target.dueAt));
     timer = outsideOfRequests(() => setTimeout(round, Math.max(0, dueAt - now())));
   };
 
-  /** Brings forward what idled, because somebody wants it now. */
-  const hurry = (environment: string | null) => {
+  /** Brings forward the refresh of idle targets that became active. */
+  const bringForward = (environment: string | null) => {
     const wanted = environment === null ? [list, ...targets.values()] : [list, targets.get(environment)];
     const latest = now() + activeMs;
     for (const target of wanted) {
@@ -173,11 +173,11 @@ export function createPoller(options: PollerOptions): Poller {
     touch(environment) {
       const wasActive = isActive(environment);
       touchedAt.set(environment, now());
-      if (!wasActive) hurry(environment);
+      if (!wasActive) bringForward(environment);
     },
     watch(environment) {
       watchers.set(environment, (watchers.get(environment) ?? 0) + 1);
-      hurry(environment);
+      bringForward(environment);
       return {
         [Symbol.dispose]: () => {
           const left = (watchers.get(environment) ?? 1) - 1;
@@ -189,7 +189,7 @@ export function createPoller(options: PollerOptions): Poller {
     async [Symbol.asyncDispose]() {
       closed = true;
       clearTimeout(timer);
-      await Promise.allSettled(turns);
+      await Promise.allSettled(visits);
     },
   };
 }

@@ -1,9 +1,9 @@
 /**
- * Refresh: one read of CMF into the store. The only place that asks CMF for environments and applications.
+ * Refresh: one read of CMF into the store. The only module that reads environments and applications from CMF.
  *
- * Applications are read by a sparse list, and only those that moved are read whole; CMF before 2.3 has no sparse
- * list and is read whole. What an application went through since the last read is filled in from its events. A read
- * that was overtaken by another replica's commit is dropped.
+ * Applications are read by a sparse list, and only changed ones are read whole. CMF before 2.3 has no sparse list, so
+ * the whole list is read. Transitions since the last read are filled in from the application's events. A read that
+ * another replica's commit overtook is dropped.
  */
 import type { CallOptions, CmfClient } from '../../cmf/client.ts';
 import { CmfError, isNotFound } from '../../cmf/errors.ts';
@@ -16,7 +16,7 @@ import type { EnvironmentView } from '../../store/view.ts';
 import { createConfirmEnvironments } from './confirm-environments.ts';
 import { createSkippedEvents } from './skipped-events.ts';
 
-/** Each fails with `ABORTED` when the signal ends its calls of CMF. */
+/** Each method fails with `ABORTED` when the signal ends its calls to CMF. */
 export interface Refresh {
   environments(signal: AbortSignal): Promise<void>;
   /** All applications of an environment. */
@@ -28,14 +28,14 @@ export interface Refresh {
 export interface RefreshOptions {
   readonly cmf: CmfClient;
   readonly store: Store;
-  /** True when CMF can answer sparse lists. */
+  /** True when CMF supports sparse lists. */
   readonly isSparse: () => boolean;
   readonly now: () => number;
 }
 
-/** Reads of one application, when each is overtaken by another commit. */
+/** How often a read is tried when each is overtaken by another commit. */
 const maxAttempts = 3;
-/** Above this share of moved applications, one whole list costs CMF less than reading them one by one. */
+/** Above this share of changed applications, one whole list costs CMF less than single reads. */
 const wholeListShare = 1 / 4;
 const wholeListMinimum = 8;
 
@@ -51,8 +51,8 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
     call: CallOptions,
   ): Promise<ApplicationCommit> => {
     const previous = before.applications.get(name)?.application ?? null;
-    const movedOn = previous && application && !isUnmoved(application, previous);
-    const events = movedOn ? await skippedEvents(environment, name, call) : [];
+    const changed = previous && application && !isUnmoved(application, previous);
+    const events = changed ? await skippedEvents(environment, name, call) : [];
     const at = new Date(observedAt).toISOString();
     return { name, application, transitions: transitionsBetween(previous, application, events, at) };
   };
@@ -64,7 +64,7 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
       const observedAt = now();
       const environments = await confirmEnvironments(known, await cmf.listEnvironments(call), call);
       const committed = await store.commitEnvironments({ base, observedAt, environments });
-      if (committed === 'COMMITTED') await forgetMissing(cmf, store, environments, observedAt, call);
+      if (committed === 'COMMITTED') await removeMissing(cmf, store, environments, observedAt, call);
     },
 
     async applications(environment, signal) {
@@ -84,14 +84,14 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
         );
         const commit = { environment, base: before.revision, observedAt, complete: true, applications };
         if ((await store.commit(commit)) === 'COMMITTED') return;
-        // Overtaken by one that is new enough for whoever asked here: that one will do.
+        // The commit that overtook this read is new enough for the caller.
         if (store.view.environment(environment).observedAt >= wantedAt) return;
       }
     },
 
     async application(environment, name, signal) {
       const call = { signal };
-      // Whoever asks for one application wants it as it is now, and what came between may have begun before.
+      // The caller needs the current application. A commit that overtook this read may be based on an older read.
       for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const before = store.view.environment(environment);
         const observedAt = now();
@@ -111,7 +111,7 @@ interface Read {
 }
 
 interface Changes {
-  /** Applications that are new or moved. */
+  /** Applications that are new or changed. */
   readonly written: readonly Read[];
   /** The names that CMF listed. */
   readonly listed: ReadonlySet<string>;
@@ -131,14 +131,14 @@ async function readMoved(
   }
   const read = await Promise.all(moved.map(({ name }) => readOrNull(cmf, environment, name, call)));
   const written = read.filter((application) => application !== null);
-  // Listed and gone a moment later: the next refresh will say so by its list.
+  // An application that was listed and then returned 404 is handled by the next refresh.
   return {
     written: written.map((application) => ({ name: application.name, application })),
     listed: new Set(rows.map(({ name }) => name)),
   };
 }
 
-/** Null where CMF refuses to select fields: what it says to a path it does not know is unknown (contract section 3). */
+/** Null when CMF rejects `fields=`: its response to an unknown field path is unknown (contract section 3). */
 async function listRows(
   cmf: CmfClient,
   environment: string,
@@ -153,8 +153,8 @@ async function listRows(
 }
 
 function hasMoved(row: ApplicationRow, before: EnvironmentView): boolean {
-  const known = before.applications.get(row.name);
-  return !known || !isUnmoved(row, known.application);
+  const stored = before.applications.get(row.name);
+  return !stored || !isUnmoved(row, stored.application);
 }
 
 function wholeChanges(before: EnvironmentView, applications: readonly Application[]): Changes {
@@ -166,8 +166,8 @@ function wholeChanges(before: EnvironmentView, applications: readonly Applicatio
 }
 
 /**
- * Applications that were known and are not listed any more. CMF's pages are offsets over a changing list and can
- * skip an item (contract section 3), so each is asked for by name before it is called gone.
+ * Reads by name each stored application that CMF no longer lists. CMF's pages are offsets over a changing list and can
+ * skip an item (contract section 3), so an application counts as gone only after a 404.
  */
 async function confirmGone(
   cmf: CmfClient,
@@ -196,8 +196,8 @@ async function readOrNull(
   }
 }
 
-/** The applications of an environment that is gone are gone with it; it too is asked for by name first. */
-async function forgetMissing(
+/** Removes the applications of environments that are gone, each confirmed by a 404 on the environment. */
+async function removeMissing(
   cmf: CmfClient,
   store: Store,
   environments: readonly Environment[],

@@ -1,6 +1,6 @@
 /**
- * Refreshes on demand: one at a time for each target, shared by all who ask, with the health of CMF as seen by
- * them. `refresh.ts` says what a refresh is; this says when one is started, joined, waited for or given up on.
+ * Refreshes on demand: one at a time for each target, shared by concurrent callers. Tracks the health of CMF by their
+ * outcomes. `refresh.ts` defines a refresh; this file decides when one is started, joined, awaited or abandoned.
  */
 import { isAborted, isNotFound, isOutage, isRefused } from '../../cmf/errors.ts';
 import type { Read } from '../flight.ts';
@@ -9,8 +9,8 @@ import type { Capabilities } from './capabilities.ts';
 import type { Refresh } from './refresh.ts';
 
 /**
- * Each promises a read of CMF that began at `notBefore` (epoch milliseconds) or later, or throws a `CmfError`. The
- * caller waits until `interest` is aborted; without it, to the end.
+ * Each method resolves after a read of CMF that began at `notBefore` (epoch milliseconds) or later, or rejects with a
+ * `CmfError`. Aborting `interest` ends the caller's wait; without it the caller waits for the result.
  */
 export interface Refresher {
   environments(notBefore: number, interest?: AbortSignal): Promise<void>;
@@ -21,7 +21,7 @@ export interface Refresher {
     notBefore: number,
     interest?: AbortSignal,
   ): Promise<void>;
-  /** Why CMF did not answer for some target when last asked, in its or the transport's words; null when it did for all. */
+  /** The message of the latest outage among the targets; null when the last read of each target got a response. */
   readonly lastFailure: string | null;
 }
 
@@ -32,16 +32,16 @@ export interface RefresherOptions {
   readonly onFailure?: ((target: string, error: unknown) => void) | undefined;
 }
 
-/** Longer than the slowest cadence of what fails. */
+/** Longer than the longest back-off of the poller. */
 const forgetAfterMs = 5 * 60_000;
 
 export function createRefresher({ refresh, capabilities, now, onFailure }: RefresherOptions): Refresher {
   const flights = createSingleFlight<void>(now);
-  /** What CMF did not answer for when last asked, and why: an environment's applications, or the list. */
+  /** The outages by part: an environment's applications, or the list of environments. */
   const failing = new Map<string, { readonly message: string; readonly at: number }>();
 
-  /** The read of a target, as a part of what CMF does or does not answer for. */
-  const told =
+  /** The read of a target, with its outcome recorded for the part. */
+  const withHealth =
     (target: string, read: Read<void>, part = target): Read<void> =>
     async (signal) => {
       try {
@@ -52,7 +52,7 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
         if (isAborted(error)) throw error;
         if (error instanceof Error && isOutage(error))
           failing.set(part, { message: error.message, at: now() });
-        // A refusal or a 404 is an answer: CMF is there.
+        // A refusal or a 404 is a response: CMF is reachable.
         else failing.delete(part);
         if (!isNotFound(error)) onFailure?.(target, error);
         throw error;
@@ -62,16 +62,16 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
   return {
     environments(notBefore, interest) {
       const target = 'environments';
-      return flights(target, notBefore, told(target, refresh.environments), interest);
+      return flights(target, notBefore, withHealth(target, refresh.environments), interest);
     },
     applications(environment, notBefore, interest) {
       const target = `applications of ${environment}`;
-      const read = told(target, (signal) => refresh.applications(environment, signal));
+      const read = withHealth(target, (signal) => refresh.applications(environment, signal));
       return flights(target, notBefore, read, interest);
     },
     application(environment, application, notBefore, interest) {
       const target = `application ${environment}/${application}`;
-      const read = told(
+      const read = withHealth(
         target,
         (signal) => refresh.application(environment, application, signal),
         `applications of ${environment}`,
@@ -79,7 +79,7 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
       return flights(target, notBefore, read, interest);
     },
     get lastFailure() {
-      // What is asked for no more (an environment that is gone) must not be held against CMF for ever.
+      // The last outage of a target that is no longer read (a deleted environment) must expire.
       const recent = [...failing.values()].filter(({ at }) => at > now() - forgetAfterMs);
       return recent.at(-1)?.message ?? null;
     },
@@ -87,10 +87,14 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
 }
 
 /**
- * Waits for a refresh, but no longer than `patienceMs` when there is an old copy to answer from, and not at all for
- * its success. A refusal and a 404 are answers and are thrown all the same.
+ * Waits for a refresh. With an old copy to return, waits at most `patienceMs` and ignores outages; a refusal and a 404
+ * are still thrown.
  */
-export async function patiently(refresh: Promise<void>, hasCopy: boolean, patienceMs: number): Promise<void> {
+export async function waitForRefresh(
+  refresh: Promise<void>,
+  hasCopy: boolean,
+  patienceMs: number,
+): Promise<void> {
   if (!hasCopy) return refresh;
   const { promise: elapsed, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, patienceMs);
@@ -103,13 +107,17 @@ export async function patiently(refresh: Promise<void>, hasCopy: boolean, patien
   }
 }
 
-/** As patiently, for what a read says: the old copy, when there is one, in place of what did not come. */
-export async function orCopy<T>(reading: Promise<T>, copy: T | undefined, patienceMs: number): Promise<T> {
+/** Like `waitForRefresh`, for a read with a result: resolves to the old copy, if any, when the read is late or fails. */
+export async function withFallback<T>(
+  reading: Promise<T>,
+  copy: T | undefined,
+  patienceMs: number,
+): Promise<T> {
   if (copy === undefined) return reading;
-  let answer: T = copy;
+  let result: T = copy;
   const read = reading.then((value) => {
-    answer = value;
+    result = value;
   });
-  await patiently(read, true, patienceMs);
-  return answer;
+  await waitForRefresh(read, true, patienceMs);
+  return result;
 }

@@ -1,9 +1,9 @@
 /**
- * The events of an application that moved, read to fill in what the poll skipped.
+ * Reads the events of a changed application, to fill in the transitions between two polls.
  *
- * A CMF without events (before 2.0), or one that refuses them, is polled without. When they fail for another reason
- * the refresh fails with them and is tried again, because committing without them would lose transitions; but not
- * for ever, as a CMF whose events are broken must not stand still here: then it is polled without until they work.
+ * The result is empty when CMF has no events (before 2.0) or refuses them. On another error the refresh fails and is
+ * retried, because a commit without the events would lose transitions. After repeated failures over a period the result
+ * is empty too, so that broken events do not block the mirror.
  */
 import type { CallOptions, CmfClient } from '../../cmf/client.ts';
 import { isAborted, isNotFound, isRefused } from '../../cmf/errors.ts';
@@ -15,7 +15,7 @@ export type SkippedEvents = (
   call?: CallOptions,
 ) => Promise<readonly ApplicationEvent[]>;
 
-/** How long refreshes may fail for the sake of one application's events, in milliseconds, and how often at least. */
+/** How long refreshes may fail because of one application's events, in milliseconds, and how often at least. */
 const patienceMs = 60_000;
 const minFailures = 5;
 
@@ -38,11 +38,11 @@ export function createSkippedEvents(cmf: Pick<CmfClient, 'listEvents'>, now: () 
       if (isNotFound(error) || isRefused(error)) return [];
       if (isAborted(error)) throw error;
       const at = now();
-      const known = failing.get(key);
-      // What failed long ago may have worked meanwhile, on another replica.
-      const { since, times } = known && at - known.last < patienceMs ? known : { since: at, times: 0 };
+      const before = failing.get(key);
+      // Events that failed long ago may have worked meanwhile, on another replica.
+      const { since, times } = before && at - before.last < patienceMs ? before : { since: at, times: 0 };
       failing.set(key, { since, last: at, times: times + 1 });
-      // Often as well: a CMF that was away altogether must not be given up on at its first wrong answer.
+      // Both bounds: after an outage of CMF, one failure must not be enough to skip the events.
       if (at - since < patienceMs || times + 1 < minFailures) throw error;
       return [];
     }

@@ -1,4 +1,4 @@
--- The list of environments, written when it is still the one that the caller read before it asked CMF.
+-- Writes the list of environments if it is still at the revision that the caller read before it called CMF.
 -- ARGV: epoch, server, list record, base, JSON, wake channel
 if not is_known(ARGV[1], ARGV[2]) then
   return 'UNKNOWN'

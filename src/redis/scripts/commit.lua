@@ -1,5 +1,5 @@
--- One commit of an environment: the rule of accept.ts, then state, journal and announcement in one step.
--- ARGV: epoch, server, an epoch to begin anew with, head record, base, observedAt, complete (1 or 0),
+-- Commits an environment: the rule of accept-commit.ts, then state, journal and announcement in one atomic step.
+-- ARGV: epoch, server, the next epoch if the journal must restart, head record, base, observedAt, complete (1 or 0),
 --       journal length, wake channel, then for each application: record, JSON ('' when it is gone),
 --       the number of its transitions, their JSON
 if not is_known(ARGV[1], ARGV[2]) then
@@ -20,12 +20,12 @@ if current.completeRevision > base or base > revision then
   return 'CONFLICT'
 end
 
-local standing, transitions, removes = {}, {}, false
+local accepted, transitions, removes = {}, {}, false
 local i = 10
 while i <= #ARGV do
   local count = tonumber(ARGV[i + 2])
   if revision_of(ARGV[i]) <= base then
-    standing[#standing + 1] = { record = ARGV[i], value = ARGV[i + 1] }
+    accepted[#accepted + 1] = { record = ARGV[i], value = ARGV[i + 1] }
     removes = removes or ARGV[i + 1] == ''
     for j = i + 3, i + 2 + count do
       transitions[#transitions + 1] = ARGV[j]
@@ -33,16 +33,16 @@ while i <= #ARGV do
   end
   i = i + 3 + count
 end
-if not complete and #standing == 0 then
+if not complete and #accepted == 0 then
   return 'CONFLICT'
 end
 
-local known = redis.call('HGET', meta, 'clock') or '0'
-local clock = next_number(tonumber(known))
+local clock_before = redis.call('HGET', meta, 'clock') or '0'
+local clock = next_number(tonumber(clock_before))
 local new_revision = clock
 local written, entries, size = {}, {}, 0
 
--- The journal first, as only this can be refused: somebody else may have written an entry with a higher id.
+-- The journal first, as only XADD can fail: another writer may have added an entry with a higher id.
 local previous = redis.call('HGET', meta, 'sequence') or '0'
 for _, transition in ipairs(transitions) do
   clock = clock + 1
@@ -61,7 +61,7 @@ for _, transition in ipairs(transitions) do
 end
 redis.call('XTRIM', journal, 'MAXLEN', ARGV[8])
 
-for _, application in ipairs(standing) do
+for _, application in ipairs(accepted) do
   if application.value == '' then
     redis.call('HDEL', records, application.record)
     redis.call('ZREM', revisions, application.record)
@@ -83,14 +83,14 @@ write(head, head_value, new_revision)
 written[#written + 1] = { head, text(new_revision), head_value }
 redis.call('HSET', meta, 'clock', text(clock), 'sequence', previous)
 
--- Small news comes with the call: what pull.lua would answer to a replica that knows what was known before. Escaped it
--- may be twice as long, which leaves room in what Redis holds for a subscriber that stalls.
-local news = text(clock)
+-- A small commit is published whole, in the form that pull.lua returns to a replica at the state before it. Escaping
+-- can double its length; the bound leaves room in the output buffer that Redis keeps for a stalled subscriber.
+local message = text(clock)
 if size <= 65536 and not removes then
-  news = cjson.encode({
-    after = known,
+  message = cjson.encode({
+    after = clock_before,
     read = { ARGV[1], ARGV[2], 0, text(clock), previous, written, '', #entries > 0 and entries or '' },
   })
 end
-redis.call('PUBLISH', ARGV[9], news)
+redis.call('PUBLISH', ARGV[9], message)
 return 'COMMITTED'

@@ -1,4 +1,4 @@
--- Takes, renews or is refused a lease, and leaves word when this replica wants the target fast.
+-- Takes or renews a lease unless another replica holds it. Records that this replica needs frequent polls.
 -- KEYS: lease, interest; ARGV: token of this replica, length in milliseconds, active (1 or 0)
 if ARGV[3] == '1' then
   redis.call('SET', KEYS[2], '1', 'PX', ARGV[2])

@@ -1,5 +1,5 @@
--- What changed since a state that the caller knows; all of it, when that is not a state of this Redis' present life.
--- ARGV: an epoch to begin with, known epoch, known server, known revision, known sequence
+-- Returns the changes since the caller's state; the whole state, when the caller's is of another epoch or run.
+-- ARGV: the epoch to set if there is none, then the caller's epoch, server, revision and sequence
 redis.call('HSETNX', meta, 'epoch', ARGV[1])
 local whole = not is_known(ARGV[2], ARGV[3])
 local revision = whole and '0' or ARGV[4]
@@ -20,7 +20,7 @@ return {
   redis.call('HGET', meta, 'clock') or '0',
   redis.call('HGET', meta, 'sequence') or '0',
   written,
-  -- The names of all records that are left, when any has been removed.
+  -- The names of all remaining records, when any has been removed.
   removed and redis.call('ZRANGE', revisions, 0, -1) or '',
   redis.call('XRANGE', journal, sequence .. '-1', '+'),
 }

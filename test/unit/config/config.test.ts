@@ -155,7 +155,7 @@ describe('an environment that is wrong', () => {
 
   test('credentials in CMF_URL are refused and not repeated', () => {
     const message = messageOf({ CMF_URL: 'https://admin:hunter2@cmf.example' });
-    expect(message).toContain('"https://(hidden)@cmf.example" holds a user name or a password');
+    expect(message).toContain('"https://(hidden)@cmf.example" contains a user name or a password');
     expect(message).not.toContain('hunter2');
   });
 
@@ -187,8 +187,8 @@ describe('an environment that is wrong', () => {
     const env = { CMF_URL: 'https://cmf.example', CMF_CA: '/nowhere/ca.crt' };
     const exchanged = { CMF_CLIENT_CERT: files.key, CMF_CLIENT_KEY: files.cert };
     expect(problemsOf({ ...env, ...exchanged })).toEqual([
-      `CMF_CLIENT_CERT "${files.key}" holds no PEM block of a certificate`,
-      `CMF_CLIENT_KEY "${files.cert}" holds no PEM block of an unencrypted private key`,
+      `CMF_CLIENT_CERT "${files.key}" contains no PEM block of a certificate`,
+      `CMF_CLIENT_KEY "${files.cert}" contains no PEM block of an unencrypted private key`,
       `CMF_CA "/nowhere/ca.crt" can't be read (ENOENT)`,
     ]);
   });
@@ -196,7 +196,7 @@ describe('an environment that is wrong', () => {
   test('TLS files with an http CMF_URL are refused, as they would do nothing', () => {
     using files = tlsFiles();
     expect(problemsOf({ CMF_URL: 'http://cmf.example', CMF_CA: files.ca })).toEqual([
-      'CMF_CA has no use with an http CMF_URL',
+      'CMF_CA has no effect with an http CMF_URL',
     ]);
   });
 
@@ -396,10 +396,10 @@ describe('what may be asked, and by which pages', () => {
       'TRUSTED_DOCUMENTS_FILE "/nowhere.json" can\'t be read (ENOENT)',
     ]);
     expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: 'README.md' })).toEqual([
-      'TRUSTED_DOCUMENTS_FILE "README.md" can\'t be read (no JSON)',
+      'TRUSTED_DOCUMENTS_FILE "README.md" can\'t be read (not JSON)',
     ]);
     expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: 'package.json' })).toEqual([
-      'TRUSTED_DOCUMENTS_FILE "package.json" holds no object of ids and documents',
+      'TRUSTED_DOCUMENTS_FILE "package.json" is not an object of ids and documents',
     ]);
   });
 

@@ -15,7 +15,7 @@ async function createCmf() {
   const cmf = connect({ url: upstream.url });
   const events = createEvents({ cmf, now: () => now });
   return {
-    moved: () => events.moved(orders),
+    invalidate: () => events.invalidate(orders),
     /** The UIDs of the events, as they were at most this many milliseconds ago. */
     async read(maxAge: number) {
       const list = await events.list(orders, now - maxAge);
@@ -61,7 +61,7 @@ test('events are read anew once the application has moved', async () => {
   const first = cmf.read(500);
   await cmf.answer('e1');
   await first;
-  cmf.moved();
+  cmf.invalidate();
   const second = cmf.read(500);
   await cmf.answer('e2');
   expect(await second).toEqual(['e2']);
@@ -72,7 +72,7 @@ test('a read that a move overtook is neither joined nor kept', async () => {
   const overtaken = cmf.read(500);
   await cmf.asked(1);
   cmf.turn(10);
-  cmf.moved();
+  cmf.invalidate();
   const woken = cmf.read(500);
   await cmf.answer('before the move');
   expect(await overtaken).toEqual(['before the move']);

@@ -48,7 +48,7 @@ describe('a list of instances', () => {
     expect(instances.list(one, 0)).toBe(instances.list(one, 0));
     expect(first.map(({ uid }) => uid)).toEqual(['a', 'b', 'c']);
 
-    instances.moved(one, { ...one, currentInstance: 'b' });
+    instances.invalidate(one, { ...one, currentInstance: 'b' });
     expect(await instances.list(one, 0)).not.toBe(first);
     expect(asked).toEqual(['list one', 'list one']);
   });
@@ -58,7 +58,7 @@ describe('a list of instances', () => {
     await instances.list(one, 0);
     expect(instances.peek(one, 'b', 0)).toBeUndefined();
     await instances.get(one, 'b', 0);
-    instances.moved(one, { ...one, updatedAt: null });
+    instances.invalidate(one, { ...one, updatedAt: null });
     const again = await instances.list(one, 0);
 
     expect(again.map(({ uid, effectiveSpec }) => [uid, effectiveSpec !== null])).toEqual([
@@ -94,7 +94,7 @@ describe('a list of instances', () => {
   test('holds no more of an application that is gone', async () => {
     const { instances, asked } = given();
     await instances.list(one, 0);
-    instances.moved(one, null);
+    instances.invalidate(one, null);
     expect(instances.peekList(one, 0)).toBeUndefined();
     await instances.list(one, 0);
     expect(asked).toEqual(['list one', 'list one']);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CmfError, type CmfFailure } from '../../../src/cmf/errors.ts';
-import { patiently } from '../../../src/mirror/refresh/refresher.ts';
+import { waitForRefresh } from '../../../src/mirror/refresh/refresher.ts';
 
 const patienceMs = 2_000;
 const hasCopy = true;
@@ -22,14 +22,14 @@ afterEach(() => {
 
 describe('a reader who has a copy', () => {
   test('waits for a refresh that comes in time, and leaves no timer', async () => {
-    await patiently(Promise.resolve(), hasCopy, patienceMs);
+    await waitForRefresh(Promise.resolve(), hasCopy, patienceMs);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test('waits no longer than its patience, however the refresh ends later', async () => {
     const { promise, reject } = Promise.withResolvers<void>();
     let isDone = false;
-    const waiting = patiently(promise, hasCopy, patienceMs).then(() => {
+    const waiting = waitForRefresh(promise, hasCopy, patienceMs).then(() => {
       isDone = true;
     });
     await vi.advanceTimersByTimeAsync(patienceMs - 1);
@@ -42,19 +42,19 @@ describe('a reader who has a copy', () => {
   test.each([failed('UNREACHABLE'), failed('TIMEOUT'), failed('MALFORMED', 200), failed('STATUS', 503)])(
     'is content with it when the refresh ends in $message $status',
     async (error) => {
-      await expect(patiently(failing(error), hasCopy, patienceMs)).resolves.toBeUndefined();
+      await expect(waitForRefresh(failing(error), hasCopy, patienceMs)).resolves.toBeUndefined();
     },
   );
 
   test.each([401, 403, 404])('is told of a %d, which is an answer', async (status) => {
     const error = failed('STATUS', status);
-    await expect(patiently(failing(error), hasCopy, patienceMs)).rejects.toBe(error);
+    await expect(waitForRefresh(failing(error), hasCopy, patienceMs)).rejects.toBe(error);
   });
 });
 
 test('a reader without a copy waits as long as it takes, and is told of any failure', async () => {
   const { promise, reject } = Promise.withResolvers<void>();
-  const waiting = patiently(promise, !hasCopy, patienceMs);
+  const waiting = waitForRefresh(promise, !hasCopy, patienceMs);
   await vi.advanceTimersByTimeAsync(10 * patienceMs);
   const error = failed('UNREACHABLE');
   reject(error);
