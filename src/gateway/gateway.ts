@@ -15,7 +15,7 @@ import type { Config } from '../config/config.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
-import { createResponses } from '../graphql/response-cache/responses.ts';
+import { createResponseCache } from '../graphql/response-cache/responses.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -85,12 +85,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried = true;
   });
 
-  const admit = createResolveDocument(config);
+  const resolveDocument = createResolveDocument(config);
   const origins = createOrigins(config.corsOrigins);
   const authenticator = createAuthenticator({
     mirror,
     jwt: jwtVerifier(config),
-    judge: openJudge(opening, config, cmfUrl, redaction, metrics),
+    callerClient: openCallerClient(opening, config, cmfUrl, redaction, metrics),
     ttlMs: recheckMs,
   });
   const graphql = createGraphql({
@@ -112,11 +112,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => draining.signal.aborted,
   });
-  const answer = createGraphqlHandler({
+  const handleGraphql = createGraphqlHandler({
     prepare,
-    admit,
+    resolveDocument,
     authenticator,
-    responses: createResponses({
+    responses: createResponseCache({
       maxBytes: config.responseCacheMb * 1024 * 1024,
       moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
     }),
@@ -125,12 +125,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxBodyBytes: limits.bodyBytes,
     log,
   });
-  const server = createHttpServer({ answer, probes, metrics, log, graphiql: config.graphiql, origins });
+  const server = createHttpServer({
+    handleGraphql,
+    probes,
+    metrics,
+    log,
+    graphiql: config.graphiql,
+    origins,
+  });
   const webSockets = serveWebSockets(server, {
     prepare,
     authenticator,
     recheckMs,
-    admit,
+    resolveDocument,
     origins,
     limits,
     log,
@@ -174,10 +181,10 @@ function openCmf(
 }
 
 /**
- * Asks CMF in the name of callers. It has none of the gateway's credentials, neither token nor certificate: what
- * CMF lets the gateway see must never pass for what it lets a caller see.
+ * The client that asks CMF with the credentials of callers. It has neither the token nor the certificate of the
+ * gateway: a caller must never see something because the gateway may.
  */
-function openJudge(
+function openCallerClient(
   opening: AsyncDisposableStack,
   { auth, cmf }: Config,
   url: string,
@@ -185,7 +192,7 @@ function openJudge(
   metrics: Metrics,
 ): CmfClient | null {
   if (auth.mode === 'service') return null;
-  const judge = createCmfClient({
+  const callerClient = createCmfClient({
     url,
     tls: { ca: cmf.caFile && readFileSync(cmf.caFile, 'utf8') },
     timeoutMs: cmf.timeoutMs,
@@ -193,7 +200,7 @@ function openJudge(
     redact: redaction.text,
     onCall: metrics.cmfCall,
   });
-  return opening.adopt(judge, (client) => client.close());
+  return opening.adopt(callerClient, (client) => client.close());
 }
 
 function jwtVerifier({ auth: { jwt } }: Config): JwtVerifier | null {

@@ -1,9 +1,9 @@
 /**
- * Identical subscriptions share work: what the same document, variables and visible scope make of one change is
- * executed once and serialised once, and the same bytes go to all.
+ * Identical subscriptions share work. For subscribers with the same document, variables and visible scope, each
+ * change is executed once and serialised once, and all of them receive the same bytes.
  *
- * Each subscriber keeps its own feed, with its own place in the journal. Shared is only the answer to "what does this
- * operation say of this change", remembered for as long as the change itself is held by some feed.
+ * Each subscriber keeps its own feed with its own position in the journal. Only the result of an operation for a
+ * change is shared, for as long as a feed holds the change itself.
  */
 import {
   createSourceEventStream,
@@ -23,7 +23,7 @@ import type { Metrics } from '../observability/metrics.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
 import type { Execute } from './execution/execute.ts';
 
-/** One result of a subscription as JSON. The same may be in the feeds of many. */
+/** One result of a subscription as JSON. Many feeds may hold the same payload. */
 export interface Payload {
   readonly bytes: Bytes;
 }
@@ -38,7 +38,7 @@ export function isResults(result: object): result is Results {
   return 'read' in result;
 }
 
-type AnswerTo = (update: object) => MaybePromise<Payload>;
+type ExecuteUpdate = (update: object) => MaybePromise<Payload>;
 
 export type MaskResult = (result: ExecutionResult, requestId: string) => ExecutionResult;
 
@@ -52,36 +52,36 @@ export interface SharedSubscriptionsOptions {
 
 export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plugin<Context> {
   const { execute, mask, metrics } = options;
-  const groups = new WeakMap<DocumentNode, Map<string, WeakRef<AnswerTo>>>();
+  const groups = new WeakMap<DocumentNode, Map<string, WeakRef<ExecuteUpdate>>>();
 
-  /** Holds what the first of a group came with, so that the others need not keep theirs. */
-  const createAnswerTo = ({ ...args }: Args): AnswerTo => {
-    const answers = new WeakMap<object, MaybePromise<Payload>>();
+  /** Keeps the arguments of the first subscriber of a group; the others need not keep theirs. */
+  const createExecuteUpdate = ({ ...args }: Args): ExecuteUpdate => {
+    const payloads = new WeakMap<object, MaybePromise<Payload>>();
     const { requestId } = args.contextValue;
     return (update) => {
-      const known = answers.get(update);
-      if (known) return known;
+      const shared = payloads.get(update);
+      if (shared) return shared;
       metrics.subscriptionExecuted();
-      const answer = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
+      const payload = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
         payloadOf(mask(result, requestId)),
       );
-      answers.set(update, answer);
-      if (answer instanceof Promise) answer.then((payload) => answers.set(update, payload), noop);
-      return answer;
+      payloads.set(update, payload);
+      if (payload instanceof Promise) payload.then((settled) => payloads.set(update, settled), noop);
+      return payload;
     };
   };
 
-  /** The answers of all subscriptions that are the same as this one. They live as long as one of them does. */
-  const answerToOf = (args: Args): AnswerTo => {
+  /** The execution that all identical subscriptions share. It lives as long as one of them. */
+  const sharedExecutionOf = (args: Args): ExecuteUpdate => {
     let ofDocument = groups.get(args.document);
     if (!ofDocument) groups.set(args.document, (ofDocument = new Map()));
     const key = keyOf(args);
-    const known = ofDocument.get(key)?.deref();
-    if (known) return known;
-    const answerTo = createAnswerTo(args);
+    const existing = ofDocument.get(key)?.deref();
+    if (existing) return existing;
+    const executeUpdate = createExecuteUpdate(args);
     for (const [stale, group] of ofDocument) if (!group.deref()) ofDocument.delete(stale);
-    ofDocument.set(key, new WeakRef(answerTo));
-    return answerTo;
+    ofDocument.set(key, new WeakRef(executeUpdate));
+    return executeUpdate;
   };
 
   const subscribe = async (args: Args) => {
@@ -93,7 +93,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
       return payloadOf(mask({ errors: [located] }, requestId));
     };
     const { feed } = source as FeedIterator<object>;
-    return mapFeed(feed, { map: answerToOf(args), failed });
+    return mapFeed(feed, { map: sharedExecutionOf(args), failed });
   };
 
   return {
@@ -101,7 +101,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
   };
 }
 
-/** Only what can make a difference to the answer. */
+/** Contains everything that can change the result, and nothing else. */
 function keyOf({ document, operationName, variableValues, contextValue }: Args) {
   const resume = resumeVariable(document);
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => name !== resume);
@@ -114,7 +114,7 @@ function keyOf({ document, operationName, variableValues, contextValue }: Args) 
 
 const resumeVariables = new WeakMap<DocumentNode, string | null>();
 
-/** The variable that only says where to resume from (`after` of the root field), which no answer depends on. */
+/** The variable that is used only as the resume position (`after` of the root field). No result depends on it. */
 function resumeVariable(document: DocumentNode): string | null {
   let found = resumeVariables.get(document);
   if (found === undefined) resumeVariables.set(document, (found = findResumeVariable(document)));

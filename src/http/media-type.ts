@@ -1,16 +1,16 @@
-/** In which type an answer goes out, by the `Accept` of its request (RFC 9110 section 12.5.1; GraphQL over HTTP). */
+/** Content negotiation by `Accept` (RFC 9110 section 12.5.1; GraphQL over HTTP). */
 
 export type ResultType = 'application/json' | 'application/graphql-response+json';
 
 export interface Accepted {
-  /** For one result; null when the request takes neither. The first that it names counts, weights do not. */
+  /** The type of a single result; null if none is accepted. The first supported type wins; weights are ignored. */
   readonly result: ResultType | null;
-  /** Whether it takes results as server-sent events. */
+  /** True if the client accepts server-sent events. */
   readonly events: boolean;
 }
 
 export function accepted(accept: string | undefined): Accepted {
-  // What nearly every client sends.
+  // Fast path: what nearly every client sends.
   if (accept === undefined || accept === '*/*') return { result: 'application/json', events: true };
   if (accept === 'application/json') return { result: accept, events: false };
   const ranges = accept
@@ -24,7 +24,7 @@ export function accepted(accept: string | undefined): Accepted {
   };
 }
 
-/** Null for one in another charset than UTF-8: JSON has no other. */
+/** Null for a charset other than UTF-8, the only one of JSON. */
 function rangeOf(text: string): string | null {
   const [range = '', ...parameters] = text.split(';').map((part) => part.trim());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
