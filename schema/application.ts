@@ -12,11 +12,10 @@ import { DesiredState, JobState, LifecycleState, UpgradeMode } from './states.ts
 export const Application = builder.objectRef<ObservedApplication>('Application');
 
 builder.node(Application, {
-  description:
-    'A Flink application that CMF manages: what was asked for, and how its deployed instance is doing.',
+  description: 'A Flink application that CMF manages: its spec, and the status of its deployed instance.',
   id: {
     resolve: ({ value }) => keyOf(value.environment, value.name),
-    description: 'Opaque, unique among all types.',
+    description: 'Opaque and globally unique; the argument of `node(id:)`.',
   },
   loadWithoutCache: (key, { mirror, read }) => {
     const [environment = '', name = ''] = parseKey('Application', key);
@@ -24,17 +23,17 @@ builder.node(Application, {
   },
   fields: (t) => ({
     name: t.string({
-      description: 'Its name, unique in its environment.',
+      description: 'The name of the application, unique in its environment.',
       resolve: ({ value }) => value.name,
     }),
     environmentName: t.string({
-      description: 'The name of its environment.',
+      description: 'The name of the environment.',
       resolve: ({ value }) => value.environment,
     }),
     environment: t.field({
       type: Environment,
       nullable: true,
-      description: 'Its environment.',
+      description: 'The environment of the application.',
       resolve: ({ value }, _args, { mirror, read }) => mirror.environment(value.environment, read),
     }),
     createdAt: t.field({
@@ -51,23 +50,23 @@ builder.node(Application, {
     }),
     labels: t.field({
       type: Json,
-      description: 'Its labels, as an object.',
+      description: 'The labels, as an object.',
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.labels),
     }),
     annotations: t.field({
       type: Json,
-      description: 'Its annotations, as an object.',
+      description: 'The annotations, as an object.',
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.annotations),
     }),
     desiredState: t.field({
       type: DesiredState,
       nullable: true,
-      description: 'What its spec asks of the job (`spec.job.state`).',
+      description: 'The desired state of the job (`spec.job.state`).',
       resolve: ({ value }) => value.desiredState?.state,
     }),
     desiredStateRaw: t.string({
       nullable: true,
-      description: 'The desired state in the word that CMF sent.',
+      description: 'The desired state exactly as CMF sent it.',
       resolve: ({ value }) => value.desiredState?.raw,
     }),
     upgradeMode: t.field({
@@ -78,75 +77,76 @@ builder.node(Application, {
     }),
     upgradeModeRaw: t.string({
       nullable: true,
-      description: 'The upgrade mode in the word that CMF sent.',
+      description: 'The upgrade mode exactly as CMF sent it.',
       resolve: ({ value }) => value.upgradeMode?.raw,
     }),
     image: t.string({
       nullable: true,
-      description: 'The container image that its own spec names.',
+      description: 'The container image in the spec of the application itself.',
       resolve: ({ value }, _args, { redaction }) => redaction.text(value.image),
     }),
     flinkVersion: t.string({
       nullable: true,
-      description: 'The Flink version that its own spec names, such as `v1_20`.',
+      description: 'The Flink version in the spec of the application itself, such as `v1_20`.',
       resolve: ({ value }) => value.flinkVersion,
     }),
     parallelism: t.int({
       nullable: true,
-      description: 'The parallelism that its own spec asks for.',
+      description: 'The parallelism in the spec of the application itself.',
       resolve: ({ value }) => value.parallelism,
     }),
     jobState: t.field({
       type: JobState,
       nullable: true,
-      description: 'The last observed state of the deployed Flink job; null before the first.',
+      description: 'The last observed state of the deployed Flink job; null if none was observed yet.',
       resolve: ({ value }) => value.jobState?.state,
     }),
     jobStateRaw: t.string({
       nullable: true,
-      description: 'The job state in the word that CMF sent.',
+      description: 'The job state exactly as CMF sent it.',
       resolve: ({ value }) => value.jobState?.raw,
     }),
     jobId: t.string({
       nullable: true,
-      description: "Flink's id of the deployed job.",
+      description: 'The Flink job ID of the deployed job.',
       resolve: ({ value }) => value.jobId,
     }),
     lifecycleState: t.field({
       type: LifecycleState,
       nullable: true,
       description:
-        'How far the operator is with bringing the application to its spec. Separate from the job state.',
+        'The lifecycle state that the Flink Kubernetes Operator reports. It is independent of the job state.',
       resolve: ({ value }) => value.lifecycleState?.state,
     }),
     lifecycleStateRaw: t.string({
       nullable: true,
-      description: 'The lifecycle state in the word that CMF sent.',
+      description: 'The lifecycle state exactly as CMF sent it.',
       resolve: ({ value }) => value.lifecycleState?.raw,
     }),
     error: t.string({
       nullable: true,
-      description: "The operator's last error.",
+      description: 'The last error that the operator reported.',
       resolve: ({ value }, _args, { redaction }) => redaction.text(value.error),
     }),
     spec: t.field({
       type: Json,
       nullable: true,
       description:
-        "Its own spec, without the environment's defaults. What really runs is an instance's `effectiveSpec`.",
+        'The spec of the application itself, without the defaults of the environment. `Instance.effectiveSpec` is what CMF deploys.',
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.spec),
     }),
     status: t.field({
       type: Json,
       nullable: true,
-      description: 'Its whole status, as CMF sent it.',
+      description: 'The whole status, as CMF sent it.',
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.status),
     }),
     events: t.connection(
       {
         type: Event,
         nullable: true,
-        description: 'What CMF recorded about it, newest first; null where CMF has no events (before 2.0).',
+        description:
+          'The events that CMF recorded for the application, newest first; null if CMF has no events (before 2.0).',
         resolve: ({ value }, args, { mirror, read }) =>
           mapMaybe(mirror.events(value, read), (events) => events && pageOfEvents(events, args)),
       },
@@ -155,11 +155,11 @@ builder.node(Application, {
     ),
     observedAt: t.field({
       type: DateTime,
-      description: 'When the gateway last asked CMF for it.',
+      description: 'When the gateway last read it from CMF.',
       resolve: ({ observedAt }) => new Date(observedAt).toISOString(),
     }),
     stale: t.boolean({
-      description: 'True when this is an old copy, because CMF does not answer.',
+      description: 'True if this is an outdated copy because CMF does not respond.',
       resolve: ({ stale }) => stale,
     }),
   }),
@@ -169,10 +169,10 @@ builder.queryField('application', (t) =>
   t.field({
     type: Application,
     nullable: true,
-    description: 'One application by its names; null when there is none.',
+    description: 'The application with this environment and name; null if it does not exist.',
     args: {
-      environment: t.arg.string({ required: true, description: 'The name of its environment.' }),
-      name: t.arg.string({ required: true, description: 'Its name.' }),
+      environment: t.arg.string({ required: true, description: 'The name of the environment.' }),
+      name: t.arg.string({ required: true, description: 'The name of the application.' }),
     },
     resolve: (_root, { environment, name }, { mirror, read }) => mirror.application(environment, name, read),
   }),

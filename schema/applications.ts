@@ -1,4 +1,4 @@
-/** Lists of applications, in one environment and across all: filter, order and connection. */
+/** Lists of applications, in one environment and across all: filters, orders and connections. */
 import type { Application as ApplicationModel } from '../src/cmf/resources/application.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
 import type { ApplicationMap, Observed } from '../src/mirror/reads.ts';
@@ -24,23 +24,23 @@ import { instant } from './scalars.ts';
 import { DesiredState, JobState } from './states.ts';
 
 const ApplicationFilter = builder.inputType('ApplicationFilter', {
-  description: 'Keeps the applications that meet every given condition.',
+  description: 'Selects the applications that match every given condition.',
   fields: (t) => ({
     environment: t.string({ description: 'The name of the environment.' }),
-    name: t.string({ description: 'The name; `*` stands for any characters.' }),
-    jobStates: t.field({ type: [JobState], description: 'Any of these job states.' }),
-    labels: t.field({ type: [LabelFilter], description: 'Labels it must carry, all of them.' }),
-    desiredState: t.field({ type: DesiredState, description: 'What its spec asks of the job.' }),
+    name: t.string({ description: 'The name; `*` matches any characters.' }),
+    jobStates: t.field({ type: [JobState], description: 'The accepted job states.' }),
+    labels: t.field({ type: [LabelFilter], description: 'Conditions on labels; all of them must match.' }),
+    desiredState: t.field({ type: DesiredState, description: 'The desired state of the job.' }),
   }),
 });
 
 type Filter = typeof ApplicationFilter.$inferInput;
 
 const ApplicationOrder = builder.inputType('ApplicationOrder', {
-  description: 'How applications are sorted.',
+  description: 'The sort order of applications.',
   fields: (t) => ({
-    field: t.field({ type: OrderField, required: true, description: 'What to sort by.' }),
-    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'Which end comes first.' }),
+    field: t.field({ type: OrderField, required: true, description: 'The field to sort by.' }),
+    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'The sort direction.' }),
   }),
 });
 
@@ -60,14 +60,17 @@ function orderOf(orderBy: typeof ApplicationOrder.$inferInput | null | undefined
   };
 }
 
-/** Those that a filter keeps. By labels as they are shown, so that a hidden one can not be guessed by asking. */
+/**
+ * The applications that match a filter. Labels match in their redacted form, so that filters cannot reveal redacted
+ * values.
+ */
 function matching(
   { value }: Observed<ApplicationMap>,
   filter: Filter | null | undefined,
   redaction: Redaction,
 ): readonly ApplicationModel[] {
   if (!filter) return valuesOf(value);
-  const { name: pattern, labels, jobStates, desiredState: wanted } = filter;
+  const { name: pattern, labels, jobStates, desiredState: acceptedDesiredState } = filter;
   const hasName = nameMatcher(pattern);
   const hasLabels = labelMatcher(labels);
   const hasJobState = memberMatcher(jobStates);
@@ -76,16 +79,16 @@ function matching(
       hasName(application.name) &&
       hasLabels(redaction.json(application.labels)) &&
       (jobStates == null || (application.jobState !== null && hasJobState(application.jobState.state))) &&
-      (wanted == null || application.desiredState?.state === wanted),
+      (acceptedDesiredState == null || application.desiredState?.state === acceptedDesiredState),
   );
 }
 
 const Missing = builder.objectRef<MissingEnvironment>('MissingEnvironment').implement({
-  description: 'An environment whose applications could not be read, so that they are not in the list.',
+  description: 'An environment that is missing from a list because its applications could not be read.',
   fields: (t) => ({
-    environment: t.exposeString('environment', { description: 'Its name.' }),
-    code: t.exposeString('code', { description: 'Why, as one of the error codes, such as `FORBIDDEN`.' }),
-    message: t.exposeString('message', { description: 'Why, in words.' }),
+    environment: t.exposeString('environment', { description: 'The name of the environment.' }),
+    code: t.exposeString('code', { description: 'The error code, such as `FORBIDDEN`.' }),
+    message: t.exposeString('message', { description: 'The error message.' }),
   }),
 });
 
@@ -103,7 +106,8 @@ const ApplicationConnection = builder.connectionObject(
     fields: (t) => ({
       missing: t.field({
         type: [Missing],
-        description: 'Environments whose applications could not be read and so are not in this list.',
+        description:
+          'The environments that are missing from this list because their applications could not be read.',
         resolve: (connection) => connection.missing ?? [],
       }),
     }),
@@ -111,7 +115,10 @@ const ApplicationConnection = builder.connectionObject(
   ApplicationEdge,
 );
 
-/** The applications of all environments that can be read; those that can't are named, and hide no others. */
+/**
+ * The applications of all readable environments. Unreadable environments are reported as missing and do not fail the
+ * list.
+ */
 async function acrossEnvironments(filter: Filter | null | undefined, { mirror, read, redaction }: Context) {
   const names = await mirror.applicationEnvironments(filter?.environment ?? null, read);
   const missing: MissingEnvironment[] = [];
@@ -124,9 +131,13 @@ async function acrossEnvironments(filter: Filter | null | undefined, { mirror, r
         observed.set(environment, applications);
         return matching(applications, filter, redaction);
       } catch (error) {
-        const known = toPublicError(error);
-        if (!known) throw error;
-        missing.push({ environment, code: String(known.extensions['code']), message: known.message });
+        const publicForm = toPublicError(error);
+        if (!publicForm) throw error;
+        missing.push({
+          environment,
+          code: String(publicForm.extensions['code']),
+          message: publicForm.message,
+        });
         return [];
       }
     }),
@@ -145,15 +156,18 @@ builder.objectFields(Environment, (t) => ({
     {
       type: Application,
       nullable: true,
-      description: 'Its applications, by name unless ordered otherwise.',
+      description: 'The applications of this environment, by default ordered by name.',
       args: {
-        filter: t.arg({ type: ApplicationFilter, description: 'Which applications.' }),
-        orderBy: t.arg({ type: ApplicationOrder, description: 'In which order.' }),
+        filter: t.arg({ type: ApplicationFilter, description: 'Conditions on the applications.' }),
+        orderBy: t.arg({
+          type: ApplicationOrder,
+          description: 'The sort order. Default: by name, ascending.',
+        }),
       },
       resolve: ({ value }, args, { mirror, read, redaction }) => {
         const { filter } = args;
         if (filter?.environment != null && filter.environment !== value.name) {
-          throw publicError('BAD_FILTER', `The applications of ${value.name} are in no other environment.`);
+          throw publicError('BAD_FILTER', `\`filter.environment\` must be absent or "${value.name}" here.`);
         }
         return mapMaybe(mirror.applications(value.name, read), (applications) => {
           const { observedAt, stale } = applications ?? none;
@@ -176,10 +190,13 @@ builder.queryField('applications', (t) =>
     {
       type: Application,
       nullable: true,
-      description: 'Applications across all environments, by name unless ordered otherwise.',
+      description: 'Applications across all environments, by default ordered by name.',
       args: {
-        filter: t.arg({ type: ApplicationFilter, description: 'Which applications.' }),
-        orderBy: t.arg({ type: ApplicationOrder, description: 'In which order.' }),
+        filter: t.arg({ type: ApplicationFilter, description: 'Conditions on the applications.' }),
+        orderBy: t.arg({
+          type: ApplicationOrder,
+          description: 'The sort order. Default: by name, ascending.',
+        }),
       },
       resolve: async (_root, args, context) => {
         const { items, show, missing } = await acrossEnvironments(args.filter, context);

@@ -6,7 +6,7 @@ import { publicError } from './errors.ts';
 import { decodeId, encodeId } from './id.ts';
 import type { MissingEnvironment, Retention } from './models.ts';
 
-/** As many as a page may have. */
+/** The maximum of `nodes(ids:)`, the same as of a page. */
 const maxNodes = 100;
 
 export const builder = new SchemaBuilder<{
@@ -35,29 +35,29 @@ export const builder = new SchemaBuilder<{
     nodeFieldOptions: { nullable: false, description: 'The item.' },
     nodesOnConnection: { description: 'The items of this page.' },
     cursorFieldOptions: { description: 'The position of this item, for `after` and `before`.' },
-    pageInfoFieldOptions: { description: 'Where this page stands in the whole list.' },
-    hasNextPageFieldOptions: { description: 'True when items follow this page.' },
-    hasPreviousPageFieldOptions: { description: 'True when items precede this page.' },
+    pageInfoFieldOptions: { description: 'The position of this page in the whole list.' },
+    hasNextPageFieldOptions: { description: 'True if items follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'True if items precede this page.' },
     startCursorFieldOptions: { description: 'The cursor of the first item of this page.' },
     endCursorFieldOptions: { description: 'The cursor of the last item of this page.' },
-    pageInfoTypeOptions: { description: 'Where a page stands in the whole list.' },
+    pageInfoTypeOptions: { description: 'The position of a page in the whole list.' },
     firstArgOptions: {
       description:
-        'How many items to take from the start: 1 to 100, 20 when neither `first` nor `last` is given.',
+        'Number of items from the start of the list, 1 to 100. Default: 20 if neither `first` nor `last` is given.',
     },
-    afterArgOptions: { description: 'Take items after this cursor.' },
-    lastArgOptions: { description: 'How many items to take from the end: 1 to 100.' },
-    beforeArgOptions: { description: 'Take items before this cursor.' },
-    idFieldOptions: { description: 'Opaque, unique among all types; the argument of `node(id:)`.' },
-    nodeTypeOptions: { description: 'Anything that can be read again by its id.' },
+    afterArgOptions: { description: 'Return items after this cursor.' },
+    lastArgOptions: { description: 'Number of items from the end of the list, 1 to 100.' },
+    beforeArgOptions: { description: 'Return items before this cursor.' },
+    idFieldOptions: { description: 'Opaque and globally unique; the argument of `node(id:)`.' },
+    nodeTypeOptions: { description: 'An object that can be refetched by its global ID.' },
     nodeQueryOptions: {
-      description: 'Anything by its id; null when it does not exist (any more).',
+      description: 'Fetches an object by its global ID; null if it does not exist (any more).',
       args: { id: { description: 'The `id` of an environment, application or instance.' } },
     },
     nodesQueryOptions: {
       description:
-        'Several things by their ids, in the order of the ids; null for each that does not exist (any more).',
-      args: { ids: { description: 'Ids of environments, applications and instances, at most 100.' } },
+        'Fetches objects by their global IDs, in the order of `ids`; null for each that does not exist (any more).',
+      args: { ids: { description: 'The IDs of environments, applications and instances, at most 100.' } },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > maxNodes) {
           throw publicError('BAD_PAGE_SIZE', `\`ids\` must hold at most ${maxNodes} ids, not ${ids.length}.`);
@@ -70,13 +70,13 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-builder.queryType({ description: 'What CMF knows, as of the last time the gateway asked it.' });
-builder.subscriptionType({ description: 'What changes, as it is seen to change.' });
+builder.queryType({ description: 'The state of CMF, as of the last read of the gateway.' });
+builder.subscriptionType({ description: 'Changes, as the gateway observes them.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     nullable: true,
-    description: 'How many items the whole list has; null when that is not known.',
+    description: 'The number of items in the whole list; null if unknown.',
     resolve: ({ totalCount }) => totalCount,
   }),
 );

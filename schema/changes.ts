@@ -1,4 +1,4 @@
-/** What changed from one instance's effective spec to another's. */
+/** The changes between the effective specs of two instances. */
 import {
   diffSpecs,
   type ChangeKind as KindName,
@@ -15,16 +15,16 @@ import { type InstanceOf } from './models.ts';
 import { Json } from './scalars.ts';
 
 const ChangeKind = builder.enumType('ChangeKind', {
-  description: 'What happened to a value of a spec.',
+  description: 'How a value of a spec changed.',
   values: {
-    ADDED: { description: 'It was not there before.' },
-    REMOVED: { description: 'It is not there any more.' },
-    CHANGED: { description: 'It is another one.' },
+    ADDED: { description: 'The value was added.' },
+    REMOVED: { description: 'The value was removed.' },
+    CHANGED: { description: 'The value was changed.' },
   } satisfies Record<KindName, object>,
 });
 
 const SpecSection = builder.enumType('SpecSection', {
-  description: 'The part of a spec that something belongs to.',
+  description: 'A part of a spec.',
   values: {
     CONFIGURATION: { description: 'Flink configuration.' },
     JOB: { description: 'The job: program, arguments, parallelism, state, upgrade mode.' },
@@ -36,16 +36,17 @@ const SpecSection = builder.enumType('SpecSection', {
 });
 
 const SpecChange = builder.objectRef<SpecChangeModel>('SpecChange').implement({
-  description: 'One value of a spec that differs.',
+  description: 'A value that differs between two specs.',
   fields: (t) => ({
     path: t.exposeString('path', {
-      description: 'Where, for people: `job.parallelism`, `podTemplate.spec.containers[name=main].image`.',
+      description:
+        'The path of the value, in readable form: `job.parallelism`, `podTemplate.spec.containers[name=main].image`.',
     }),
     segments: t.exposeStringList('segments', {
       description:
-        "Where, for programs: the keys from the root on. `[name=main]` is an item of a list that Kubernetes merges by name, `[order]` that list's order. A key of the Flink configuration is one segment, dots and all.",
+        'The path of the value as a list of keys from the root, for programs. `[name=main]` is an item of a list that Kubernetes merges by name; `[order]` is the order of that list. A key of the Flink configuration is one segment, including its dots.',
     }),
-    kind: t.expose('kind', { type: ChangeKind, description: 'What happened to it.' }),
+    kind: t.expose('kind', { type: ChangeKind, description: 'How the value changed.' }),
     section: t.expose('section', {
       type: SpecSection,
       description: 'The part of the spec that it belongs to.',
@@ -53,58 +54,58 @@ const SpecChange = builder.objectRef<SpecChangeModel>('SpecChange').implement({
     before: t.field({
       type: Json,
       nullable: true,
-      description: 'The value before; null when it was added, or was null.',
+      description: 'The value before; null if it was added, or if it was null.',
       resolve: ({ before }) => before,
     }),
     after: t.field({
       type: Json,
       nullable: true,
-      description: 'The value after; null when it was removed, or is null.',
+      description: 'The value after; null if it was removed, or if it is null.',
       resolve: ({ after }) => after,
     }),
   }),
 });
 
 interface Comparison {
-  /** Without credentials. */
+  /** Redacted. */
   readonly changes: readonly SpecChangeModel[];
   readonly against: InstanceOf;
 }
 
 export const SpecChanges = builder.objectRef<Comparison>('SpecChanges').implement({
-  description: 'What changed from one effective spec to another.',
+  description: 'The changes between two effective specs.',
   fields: (t) => ({
     summary: t.string({
-      description: 'In one line, for people: `parallelism 2 → 4, +3 configuration keys`.',
+      description: 'A summary in one line, such as `parallelism 2 → 4, +3 configuration keys`.',
       resolve: ({ changes }) => summarize(changes),
     }),
     changes: t.field({
       type: [SpecChange],
       description:
-        'Every value that differs. Flink configuration is compared key by key; containers, environment variables, volumes and the like by name, not by position.',
+        'Every value that differs. Flink configuration is compared key by key; lists such as containers, environment variables and volumes by name, not by position.',
       resolve: ({ changes }) => changes,
     }),
     against: t.field({
       type: Instance,
-      description: 'The instance that it was compared with.',
+      description: 'The instance that was compared with.',
       resolve: ({ against }) => against,
     }),
   }),
 });
 
-/** The instance of a global id; null when neither CMF nor the gateway knows it (any more). Throws `BAD_ID`. */
+/** Loads the instance of a global ID; null if neither CMF nor the gateway knows it (any more). Throws `BAD_ID`. */
 function instanceOfId({ application }: InstanceOf, id: string, context: Context) {
   const { typename, id: key } = decodeId(id);
   if (typename !== 'Instance')
-    throw publicError('BAD_ID', `\`against\` is the id of an Instance, not of an ${typename}.`);
+    throw publicError('BAD_ID', `\`against\` must be the ID of an Instance, not of type ${typename}.`);
   const [environment, name, uid = ''] = parseKey(typename, key);
   if (environment !== application.value.environment || name !== application.value.name) {
-    throw publicError('BAD_ID', '`against` is an instance of another application.');
+    throw publicError('BAD_ID', '`against` must be an instance of the same application.');
   }
   return loadInstance(application, uid, context);
 }
 
-/** From one instance's effective spec to another's; null when one of the specs is not known any more. */
+/** Compares the effective specs of two instances; null if one of them is no longer known. */
 export async function compare(
   against: InstanceOf,
   instance: InstanceOf,
@@ -117,7 +118,7 @@ export async function compare(
   ]);
   if (!before || !after) return null;
   const changes = diffSpecs(before, after, { includeNoise });
-  // Compared first and redacted then, so that a credential's change is told.
+  // Redacts after the comparison, so that a changed credential still shows as a change.
   return { changes: changes.map(context.redaction.change), against };
 }
 
@@ -126,14 +127,14 @@ builder.objectFields(Instance, (t) => ({
     type: SpecChanges,
     nullable: true,
     description:
-      'What changed from the previous instance, or from another one of the same application. Null when there is none to compare with, or when a spec is not known any more.',
+      'The changes since the previous instance, or since another instance of the same application. Null if there is no instance to compare with, or if a spec is no longer known.',
     args: {
       against: t.arg.id({
-        description: 'The `id` of the instance to compare with; the previous one when absent.',
+        description: 'The `id` of the instance to compare with. Default: the previous one.',
       }),
       includeNoise: t.arg.boolean({
         defaultValue: false,
-        description: 'Also what every two instances differ in: the annotation with the UID.',
+        description: 'Include differences between any two instances: the annotation with the UID.',
       }),
     },
     resolve: async (parent, { against: id, includeNoise }, context) => {

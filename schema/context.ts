@@ -1,43 +1,46 @@
-/** What each operation is given: the mirror, its own loaders, and how fresh the caller wants the answer. */
+/** The context of an operation: the mirror, its loaders, and how fresh its reads must be. */
 
 import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import type { Loaders } from './loaders.ts';
 
-/** What an operator sets about histories. */
+/** The settings of the history fields. */
 export interface HistorySettings {
   readonly upgradeStuckAfterMs: number;
-  /** Null for no link to an instance's logs. */
+  /** Null disables links to logs. */
   readonly logUrlTemplate: string | null;
 }
 
 export interface Context {
-  /** As much of it as this caller may see. */
+  /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
-  /** `Cache-Control: no-cache` makes this "not before the request". Its signal is the operation's own. */
+  /**
+   * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
+   * aborts with the operation.
+   */
   readonly read: ReadOptions;
-  /** Ends what only this operation reads: nobody waits for its answer any more. */
+  /** Aborts the reads that only this operation waits for, because its result is no longer needed. */
   readonly abandon: () => void;
   readonly history: HistorySettings;
   readonly requestId: string;
-  /** Whose view this is: callers of one scope see the same. */
+  /** Callers with the same scope see the same data. */
   readonly scope: string;
-  /** Takes credentials out of what is handed out. */
+  /** Redacts credentials in results. */
   readonly redaction: Redaction;
-  /** Only for an operation that is so large that others must have turns between its items. */
+  /** Set only for large operations, which must yield to the event loop between items. */
   readonly yieldToEventLoop?: () => Promise<void>;
   /** `Last-Event-ID` of a request for server-sent events: the cursor to resume after. */
   readonly lastEventId?: string | undefined;
-  /** Entries that may wait for one subscription. */
+  /** Maximum number of queued updates of one subscription. */
   readonly maxQueuedUpdates: number;
-  /** Called when more would have to wait: the subscription is over. */
+  /** Called when the queue overflows; the subscription then ends. */
   readonly onTooSlow: () => void;
-  /** Aborted when the gateway drains: subscriptions then complete. */
+  /** Aborted when the gateway drains; subscriptions then complete. */
   readonly draining: AbortSignal;
 }
 
-/** For what the caller did not name: what it may not see is then not there, as if it did not exist. */
+/** For items that the caller did not name. If the caller may not see one, it is absent, as if it did not exist. */
 export function unnamed(read: ReadOptions): ReadOptions {
   return { ...read, unnamed: true };
 }

@@ -1,4 +1,4 @@
-/** Environments: the type, its entry queries, and the counts of its applications' job states. */
+/** Environments: the type, its queries, and the job state counts of its applications. */
 import type { Environment as EnvironmentModel } from '../src/cmf/resources/environment.ts';
 import type { JobState as JobStateName } from '../src/cmf/resources/states.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
@@ -14,45 +14,51 @@ import { JobState } from './states.ts';
 
 export const Environment = builder.objectRef<Observed<EnvironmentModel>>('Environment');
 
-interface JobStateTally {
+interface JobStateCountModel {
   readonly jobState: JobStateName | null;
   readonly count: number;
 }
 
-const JobStateCount = builder.objectRef<JobStateTally>('JobStateCount').implement({
-  description: 'How many applications are in one job state.',
+const JobStateCount = builder.objectRef<JobStateCountModel>('JobStateCount').implement({
+  description: 'The number of applications in one job state.',
   fields: (t) => ({
     jobState: t.expose('jobState', {
       type: JobState,
       nullable: true,
-      description: 'The state; null for applications of which no job was observed yet.',
+      description: 'The job state; null for applications without an observed job.',
     }),
-    count: t.exposeInt('count', { description: 'How many applications are in it; at least 1.' }),
+    count: t.exposeInt('count', { description: 'The number of applications; at least 1.' }),
   }),
 });
 
 builder.node(Environment, {
   description:
-    "A CMF environment: a Kubernetes namespace to deploy to, and defaults that win over its applications' own specs.",
-  id: { resolve: ({ value }) => keyOf(value.name), description: 'Opaque, unique among all types.' },
+    'A CMF environment: the Kubernetes namespace that applications deploy to, and defaults that override the specs of its applications.',
+  id: {
+    resolve: ({ value }) => keyOf(value.name),
+    description: 'Opaque and globally unique; the argument of `node(id:)`.',
+  },
   loadWithoutCache: (key, { mirror, read }) =>
     mirror.environment(parseKey('Environment', key)[0] ?? '', unnamed(read)),
   fields: (t) => ({
-    name: t.string({ description: 'Its name, unique in CMF.', resolve: ({ value }) => value.name }),
+    name: t.string({
+      description: 'The name of the environment, unique in CMF.',
+      resolve: ({ value }) => value.name,
+    }),
     kubernetesNamespace: t.string({
       nullable: true,
-      description: 'The namespace its applications run in.',
+      description: 'The namespace that its applications run in.',
       resolve: ({ value }) => value.kubernetesNamespace,
     }),
     kubernetesCluster: t.string({
       nullable: true,
-      description: 'The Kubernetes cluster it deploys to; null where CMF manages only its own.',
+      description: 'The Kubernetes cluster that it deploys to; null if CMF manages only its own cluster.',
       resolve: ({ value }) => value.kubernetesCluster,
     }),
     kubernetesClusterState: t.string({
       nullable: true,
       description:
-        "CMF's connection to that cluster, in CMF's word. While it is not `CONNECTED`, states of its applications may be old.",
+        "The state of CMF's connection to that cluster, exactly as CMF sent it. Unless it is `CONNECTED`, the states of its applications may be outdated.",
       resolve: ({ value }) => value.kubernetesClusterState,
     }),
     createdAt: t.field({
@@ -69,56 +75,58 @@ builder.node(Environment, {
     }),
     labels: t.field({
       type: Json,
-      description: 'Its labels, as an object.',
+      description: 'The labels, as an object.',
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.labels),
     }),
     applicationDefaults: t.field({
       type: Json,
       nullable: true,
       description:
-        "What CMF merges into every application's spec (`flinkApplicationDefaults`). On conflict these values win.",
+        'The defaults that CMF merges into the spec of every application (`flinkApplicationDefaults`). They override the values of the application.',
       resolve: ({ value }, _args, { redaction }) => redaction.json(value.applicationDefaults),
     }),
     jobStateCounts: t.field({
       type: [JobStateCount],
       nullable: true,
-      description: 'How many of its applications are in which job state; the most frequent first.',
+      description: 'The number of its applications in each job state, most frequent first.',
       resolve: ({ value }, _args, { mirror, read }) =>
         mapMaybe(mirror.applications(value.name, read), (applications) =>
-          tally([...(applications?.value.values() ?? [])].map(({ jobState }) => jobState?.state ?? null)),
+          countStates(
+            [...(applications?.value.values() ?? [])].map(({ jobState }) => jobState?.state ?? null),
+          ),
         ),
     }),
     observedAt: t.field({
       type: DateTime,
-      description: 'When the gateway last asked CMF for it.',
+      description: 'When the gateway last read it from CMF.',
       resolve: ({ observedAt }) => new Date(observedAt).toISOString(),
     }),
     stale: t.boolean({
-      description: 'True when this is an old copy, because CMF does not answer.',
+      description: 'True if this is an outdated copy because CMF does not respond.',
       resolve: ({ stale }) => stale,
     }),
   }),
 });
 
-function tally(states: readonly (JobStateName | null)[]): JobStateTally[] {
+function countStates(states: readonly (JobStateName | null)[]): JobStateCountModel[] {
   const counts = new Map<JobStateName | null, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
   return [...counts].map(([jobState, count]) => ({ jobState, count })).toSorted((a, b) => b.count - a.count);
 }
 
 const EnvironmentFilter = builder.inputType('EnvironmentFilter', {
-  description: 'Keeps the environments that meet every given condition.',
+  description: 'Selects the environments that match every given condition.',
   fields: (t) => ({
-    name: t.string({ description: 'The name; `*` stands for any characters.' }),
-    labels: t.field({ type: [LabelFilter], description: 'Labels it must carry, all of them.' }),
+    name: t.string({ description: 'The name; `*` matches any characters.' }),
+    labels: t.field({ type: [LabelFilter], description: 'Conditions on labels; all of them must match.' }),
   }),
 });
 
 const EnvironmentOrder = builder.inputType('EnvironmentOrder', {
-  description: 'How environments are sorted.',
+  description: 'The sort order of environments.',
   fields: (t) => ({
-    field: t.field({ type: OrderField, required: true, description: 'What to sort by.' }),
-    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'Which end comes first.' }),
+    field: t.field({ type: OrderField, required: true, description: 'The field to sort by.' }),
+    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'The sort direction.' }),
   }),
 });
 
@@ -138,7 +146,7 @@ function orderOf(orderBy: typeof EnvironmentOrder.$inferInput | null | undefined
   };
 }
 
-/** Those that a filter keeps, by labels as they are shown. */
+/** The environments that match a filter. Labels match in their redacted form. */
 function matching(
   environments: ReadonlyMap<string, EnvironmentModel>,
   filter: typeof EnvironmentFilter.$inferInput | null | undefined,
@@ -156,18 +164,21 @@ builder.queryFields((t) => ({
   environment: t.field({
     type: Environment,
     nullable: true,
-    description: 'One environment by its name; null when there is none.',
-    args: { name: t.arg.string({ required: true, description: 'Its name.' }) },
+    description: 'The environment with this name; null if it does not exist.',
+    args: { name: t.arg.string({ required: true, description: 'The name of the environment.' }) },
     resolve: (_root, { name }, { mirror, read }) => mirror.environment(name, read),
   }),
   environments: t.connection(
     {
       type: Environment,
       nullable: true,
-      description: 'All environments, by name unless ordered otherwise.',
+      description: 'All environments, by default ordered by name.',
       args: {
-        filter: t.arg({ type: EnvironmentFilter, description: 'Which environments.' }),
-        orderBy: t.arg({ type: EnvironmentOrder, description: 'In which order.' }),
+        filter: t.arg({ type: EnvironmentFilter, description: 'Conditions on the environments.' }),
+        orderBy: t.arg({
+          type: EnvironmentOrder,
+          description: 'The sort order. Default: by name, ascending.',
+        }),
       },
       resolve: (_root, args, { mirror, read, redaction }) =>
         mapMaybe(mirror.environments(read), ({ value, observedAt, stale }) =>

@@ -1,8 +1,8 @@
 /**
  * The public error codes: one table, which `docs/errors.md` shows and a test checks.
  *
- * Whoever refuses input throws `publicError(code, message)`. What CMF answered stays a `CmfError` until here and
- * becomes a code of this table; anything else is a bug and leaves as `INTERNAL_SERVER_ERROR` without its text.
+ * Code that rejects input throws `publicError(code, message)`. A failed request to CMF is a `CmfError` until this
+ * file maps it to a code. Any other error is a bug: clients receive `INTERNAL_SERVER_ERROR` without its message.
  */
 import { GraphQLError } from 'graphql';
 import { AuthenticationError } from '../src/auth/authentication-error.ts';
@@ -12,48 +12,53 @@ import { SlowConsumerError } from '../src/live/updates.ts';
 
 export interface CodeMeaning {
   readonly meaning: string;
-  /** True when the same request may succeed later unchanged. */
+  /** True if the same request may succeed later unchanged. */
   readonly retryable: boolean;
-  /** The HTTP status of a request that is refused as a whole with this code. */
+  /** The HTTP status of a request that fails as a whole with this code. */
   readonly status?: number;
-  /** True when that status holds for all clients: for those of `application/json`, errors of a document are a 200. */
+  /** True if that status applies to all clients. Otherwise clients of `application/json` receive status 200. */
   readonly ofTransport?: boolean;
 }
 
 export const errorCodes = {
-  GRAPHQL_PARSE_FAILED: { meaning: 'The document is not GraphQL.', retryable: false, status: 400 },
+  GRAPHQL_PARSE_FAILED: {
+    meaning: 'The document is not valid GraphQL syntax.',
+    retryable: false,
+    status: 400,
+  },
   GRAPHQL_VALIDATION_FAILED: {
-    meaning: 'The document does not fit the schema.',
+    meaning: 'The document is not valid for the schema.',
     retryable: false,
     status: 400,
   },
   OPERATION_RESOLUTION_FAILURE: {
-    meaning: 'The document has no operation of this name, or several and no name is given.',
+    meaning:
+      'The document has no operation with this name, or it has several and `operationName` is missing.',
     retryable: false,
     status: 400,
   },
   BAD_REQUEST: {
     meaning:
-      'The request is not one of GraphQL over HTTP, a batch of several, or a mutation: there are none.',
+      'The request does not follow GraphQL over HTTP, or it is a batch or a mutation, which are not supported.',
     retryable: false,
     status: 400,
     ofTransport: true,
   },
   UNSUPPORTED_MEDIA_TYPE: {
-    meaning: 'A POST whose content type is not `application/json`.',
+    meaning: 'The content type of the POST is not `application/json`.',
     retryable: false,
     status: 415,
     ofTransport: true,
   },
   NOT_ACCEPTABLE: {
     meaning:
-      'The answer can not be sent in any of the types that `Accept` names; a subscription needs `text/event-stream`.',
+      'The response is not available in any type of the `Accept` header. A subscription requires `text/event-stream`.',
     retryable: false,
     status: 406,
     ofTransport: true,
   },
   CROSS_SITE_REQUEST: {
-    meaning: 'A browser sent this for a page of an origin that is not in `CORS_ORIGINS`.',
+    meaning: 'A browser sent the request for a page whose origin is not in `CORS_ORIGINS`.',
     retryable: false,
     status: 403,
     ofTransport: true,
@@ -65,7 +70,7 @@ export const errorCodes = {
     ofTransport: true,
   },
   VARIABLES_TOO_LARGE: {
-    meaning: 'The variables pass `MAX_VARIABLES_BYTES`, `MAX_VARIABLES_VALUES` or `MAX_VARIABLES_DEPTH`.',
+    meaning: 'The variables exceed `MAX_VARIABLES_BYTES`, `MAX_VARIABLES_VALUES` or `MAX_VARIABLES_DEPTH`.',
     retryable: false,
     status: 400,
   },
@@ -91,12 +96,12 @@ export const errorCodes = {
     status: 400,
   },
   TOO_EXPENSIVE: {
-    meaning: 'The operation may cost more than `MAX_COST`; ask for smaller pages or fewer fields.',
+    meaning: 'The operation may cost more than `MAX_COST`. Request smaller pages or fewer fields.',
     retryable: false,
     status: 400,
   },
   INTROSPECTION_DISABLED: {
-    meaning: 'The schema can not be asked for here; `schema/schema.graphql` has it.',
+    meaning: 'Introspection is disabled. The schema is in `schema/schema.graphql`.',
     retryable: false,
     status: 400,
   },
@@ -106,69 +111,76 @@ export const errorCodes = {
     status: 400,
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    meaning: 'A document was asked for by its id, and this gateway has no trusted documents.',
+    meaning: 'The request has a document id, but this gateway has no trusted documents.',
     retryable: false,
     status: 400,
   },
-  UNTRUSTED_DOCUMENT: { meaning: 'Only trusted documents are answered here.', retryable: false, status: 400 },
+  UNTRUSTED_DOCUMENT: {
+    meaning: 'The gateway executes trusted documents only.',
+    retryable: false,
+    status: 400,
+  },
   TOO_MANY_CONNECTIONS: {
-    meaning: 'The gateway has as many WebSockets open as it may have.',
+    meaning: 'The gateway has reached its maximum number of WebSockets.',
     retryable: true,
     status: 503,
     ofTransport: true,
   },
   TOO_MANY_SUBSCRIPTIONS: {
-    meaning: 'The connection or the caller has as many subscriptions as one may have.',
+    meaning: 'The connection or the caller has reached its maximum number of subscriptions.',
     retryable: true,
     status: 429,
   },
   TIMEOUT: { meaning: 'The request took longer than `REQUEST_TIMEOUT_MS`.', retryable: true, status: 504 },
   BAD_USER_INPUT: {
-    meaning: 'The request, its variables or its operation name are unusable.',
+    meaning: 'The request, its variables or its operation name are not valid.',
     retryable: false,
   },
-  BAD_CURSOR: { meaning: 'A cursor that this field did not hand out, or that is damaged.', retryable: false },
+  BAD_CURSOR: { meaning: 'The cursor is damaged, or this field did not return it.', retryable: false },
   BAD_PAGE_SIZE: {
-    meaning: 'A page size outside 1 to 100, `first` and `last` together, or more than 100 ids.',
+    meaning:
+      'The page size is not between 1 and 100, `first` and `last` are combined, or there are more than 100 IDs.',
     retryable: false,
   },
-  BAD_ID: { meaning: 'An id that is damaged, or of another type than was asked for.', retryable: false },
-  BAD_FILTER: { meaning: 'A filter that contradicts itself or holds an unusable value.', retryable: false },
+  BAD_ID: { meaning: 'The ID is damaged, or it belongs to another type.', retryable: false },
+  BAD_FILTER: {
+    meaning: 'The filter contradicts itself or has a value that is not valid.',
+    retryable: false,
+  },
   UNAUTHENTICATED: {
-    meaning:
-      'It is not known who is asking: CMF says so (401), or the token does not pass the check of the gateway.',
+    meaning: 'The caller is not authenticated: CMF responded with 401, or the gateway rejected the token.',
     retryable: false,
     status: 401,
     ofTransport: true,
   },
   AUTHENTICATION_UNAVAILABLE: {
-    meaning: 'It can not be found out now who is asking, as the keys to check tokens with can not be read.',
+    meaning: 'The gateway cannot verify tokens at the moment, because it cannot read the keys of the issuer.',
     retryable: true,
     status: 503,
     ofTransport: true,
   },
-  FORBIDDEN: { meaning: 'CMF does not let the caller see this (403).', retryable: false },
+  FORBIDDEN: { meaning: 'CMF denied access (403).', retryable: false },
   CMF_UNREACHABLE: {
-    meaning: 'CMF could not be reached and there is no copy to answer from.',
+    meaning: 'CMF is unreachable, and the gateway has no copy of the data.',
     retryable: true,
   },
   CMF_TIMEOUT: {
-    meaning: 'CMF did not answer in time and there is no copy to answer from.',
+    meaning: 'CMF did not respond in time, and the gateway has no copy of the data.',
     retryable: true,
   },
-  CMF_ERROR: { meaning: 'CMF answered with an error; the message holds its words.', retryable: false },
-  CMF_UNAVAILABLE: { meaning: 'CMF answered that it can not serve now (429, 5xx).', retryable: true },
-  CMF_MALFORMED: { meaning: 'CMF answered with something that is not its API.', retryable: true },
+  CMF_ERROR: { meaning: 'CMF responded with an error; the message contains its text.', retryable: false },
+  CMF_UNAVAILABLE: { meaning: 'CMF is temporarily unavailable (429, 5xx).', retryable: true },
+  CMF_MALFORMED: { meaning: 'The response of CMF does not match its API.', retryable: true },
   JOURNAL_UNAVAILABLE: {
-    meaning: 'Redis is away, so that it can not be said what follows this cursor.',
+    meaning: 'Redis is unavailable, so the changes after this cursor cannot be read.',
     retryable: true,
   },
   SLOW_CONSUMER: {
-    meaning: 'A subscriber read more slowly than states change; subscribe again after the last cursor.',
+    meaning: 'The client read more slowly than states change. Subscribe again after the last cursor.',
     retryable: true,
   },
   INTERNAL_SERVER_ERROR: {
-    meaning: 'A fault of the gateway; the `requestId` stands in its log.',
+    meaning: 'An internal error of the gateway. Its log has the details under the `requestId`.',
     retryable: false,
     status: 500,
     ofTransport: true,
@@ -181,7 +193,7 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
 
-/** What Yoga reads from `extensions.http` of an error; undefined for codes that come with data. */
+/** The HTTP hints for `extensions.http` of an error; undefined for codes that come with data. */
 export function httpOf(code: ErrorCode): { readonly status: number; readonly spec: boolean } | undefined {
   const { status, ofTransport = false }: CodeMeaning = errorCodes[code];
   return status === undefined ? undefined : { status, spec: !ofTransport };
@@ -202,7 +214,7 @@ export function publicError(code: ErrorCode, message: string, original?: Error):
   });
 }
 
-/** The public form of what a resolver threw; null when it is nothing that a caller may be told about. */
+/** The public form of an error from a resolver; null if its details must not reach clients. */
 export function toPublicError(error: unknown): GraphQLError | null {
   if (error instanceof CmfError) return publicError(codeOf(error), messageOf(error), error);
   if (error instanceof AuthenticationError) {
@@ -227,11 +239,14 @@ function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
   return retryable ? 'CMF_UNAVAILABLE' : 'CMF_ERROR';
 }
 
-/** CMF's own words where it answered; ours where the transport failed, as its words name hosts and ports. */
+/**
+ * The message of CMF if it responded; a fixed message if the transport failed, because transport errors contain hosts
+ * and ports.
+ */
 function messageOf({ failure, message }: CmfError): string {
   if (failure === 'STATUS') return message;
-  if (failure === 'MALFORMED') return 'CMF answered with something that is not its API.';
-  // What the token endpoint says is for the log: callers can do nothing about the gateway's own credentials.
-  if (failure === 'TOKEN') return 'The gateway can not identify itself to CMF.';
-  return failure === 'UNREACHABLE' ? 'CMF can not be reached.' : 'CMF did not answer in time.';
+  if (failure === 'MALFORMED') return 'The response of CMF does not match its API.';
+  // The response of the token endpoint is only for the log: callers cannot change the gateway's credentials.
+  if (failure === 'TOKEN') return 'The gateway cannot identify itself to CMF.';
+  return failure === 'UNREACHABLE' ? 'CMF is unreachable.' : 'CMF did not respond in time.';
 }

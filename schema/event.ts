@@ -1,4 +1,4 @@
-/** CMF's own events of an application (v1alpha1). */
+/** The events that CMF records for an application (v1alpha1). */
 import type { ApplicationEvent } from '../src/cmf/resources/event.ts';
 import { builder } from './builder.ts';
 import { type Order, type PageArguments, pageOf } from './pagination.ts';
@@ -6,9 +6,9 @@ import { DateTime, dateTime, instant, Json } from './scalars.ts';
 
 export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').implement({
   description:
-    'Something that CMF recorded about an application. CMF keeps the newest 100 of each application by default.',
+    'An event that CMF recorded for an application. By default CMF keeps the newest 100 of each application.',
   fields: (t) => ({
-    uid: t.exposeID('uid', { description: "CMF's id of the event." }),
+    uid: t.exposeID('uid', { description: 'The UID of the event.' }),
     createdAt: t.field({
       type: DateTime,
       nullable: true,
@@ -17,23 +17,23 @@ export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').imp
     }),
     type: t.exposeString('type', {
       description:
-        '`CMF_STATUS` (created, updated), `CLUSTER_STATUS` (lifecycle), `JOB_STATUS` (job state), or a type that this CMF adds.',
+        '`CMF_STATUS` (created, updated), `CLUSTER_STATUS` (lifecycle), `JOB_STATUS` (job state), or another type of newer CMF versions.',
     }),
     message: t.string({
-      description: "CMF's words.",
+      description: 'The message of the event.',
       resolve: ({ message }, _args, { redaction }) => redaction.text(message),
     }),
     instanceUid: t.exposeID('instance', {
       nullable: true,
-      description: 'The UID of the instance it belongs to; null when CMF does not say.',
+      description: 'The UID of the instance it belongs to; null if CMF does not send it.',
     }),
     newStatus: t.exposeString('newStatus', {
       nullable: true,
-      description: 'The state that was entered, when the event is a change of state.',
+      description: 'The new state, if the event is a change of state.',
     }),
     exception: t.string({
       nullable: true,
-      description: "The job's exception with its stack trace, when the event is one.",
+      description: 'The exception of the job with its stack trace, if the event is one.',
       resolve: ({ exception }, _args, { redaction }) => redaction.text(exception),
     }),
     data: t.field({

@@ -1,10 +1,10 @@
-/** Filters and orders: the inputs, and the predicates they become. */
+/** Filters and orders: the input types, and the predicates for them. */
 import type { Labels } from '../src/cmf/resources/fields.ts';
 import { builder } from './builder.ts';
 import { publicError } from './errors.ts';
 
 export const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end of an order comes first.',
+  description: 'The direction of a sort order.',
   values: {
     ASC: { description: 'Smallest, earliest or alphabetically first.' },
     DESC: { description: 'Largest, latest or alphabetically last.' },
@@ -12,36 +12,37 @@ export const OrderDirection = builder.enumType('OrderDirection', {
 });
 
 export const OrderField = builder.enumType('OrderField', {
-  description: 'What a list is sorted by.',
+  description: 'The field that a list is sorted by.',
   values: {
     NAME: { description: 'By name, character by character.' },
-    CREATED: { description: 'By creation time; items without one count as oldest.' },
+    CREATED: { description: 'By creation time; items without one sort as oldest.' },
     UPDATED: {
       description:
-        'By the time of the last change; items without one count as oldest. Items move while they change, so a walk over many pages can meet one twice.',
+        'By the time of the last change; items without one sort as oldest. A changed item moves, so it can appear on more than one page.',
     },
   } as const,
 });
 
 export const LabelFilter = builder.inputType('LabelFilter', {
-  description: 'Keeps what carries a label.',
+  description: 'Selects items with a label.',
   fields: (t) => ({
-    key: t.string({ required: true, description: 'The label.' }),
-    values: t.stringList({ description: 'Any of these values; any value at all when absent.' }),
+    key: t.string({ required: true, description: 'The key of the label.' }),
+    values: t.stringList({ description: 'The accepted values; any value if absent.' }),
   }),
 });
 
-/** Matches a name against a pattern in which `*` stands for any run of characters; everything when there is none. */
+/** Matches names against a pattern in which `*` matches any characters. Without a pattern every name matches. */
 export function nameMatcher(pattern: string | null | undefined): (name: string) => boolean {
   if (pattern == null) return () => true;
-  if (pattern === '') throw publicError('BAD_FILTER', 'A name to look for can not be empty.');
+  if (pattern === '') throw publicError('BAD_FILTER', 'A name filter must not be empty.');
   const parts = pattern.split('*');
   const [head = '', ...rest] = parts;
   const tail = rest.pop();
   if (tail === undefined) return (name) => name === pattern;
   return (name) => {
     if (!name.startsWith(head) || !name.endsWith(tail)) return false;
-    // Leftmost matches of the middle parts: linear, where a regular expression could be made to explode.
+    // Finds the leftmost match of each middle part. This takes linear time, unlike a regular expression with
+    // backtracking.
     let from = head.length;
     for (const part of rest) {
       const found = name.indexOf(part, from);
@@ -57,7 +58,7 @@ export interface LabelCondition {
   readonly values?: readonly string[] | null | undefined;
 }
 
-/** True when every condition holds. */
+/** Returns a predicate that is true if every condition matches. */
 export function labelMatcher(conditions: readonly LabelCondition[] | null | undefined) {
   return (labels: Labels): boolean =>
     (conditions ?? []).every(({ key, values }) => {
@@ -66,9 +67,9 @@ export function labelMatcher(conditions: readonly LabelCondition[] | null | unde
     });
 }
 
-/** True for every value when no wanted ones are given. */
-export function memberMatcher<T>(wanted: readonly T[] | null | undefined): (value: T) => boolean {
-  if (wanted == null) return () => true;
-  const members = new Set(wanted);
+/** Returns a predicate that is true for members of `accepted`, or for every value if there is no list. */
+export function memberMatcher<T>(accepted: readonly T[] | null | undefined): (value: T) => boolean {
+  if (accepted == null) return () => true;
+  const members = new Set(accepted);
   return (value) => members.has(value);
 }

@@ -1,6 +1,6 @@
 /**
- * What is known of an application's past, for the fields that tell of it: what CMF keeps together with what the
- * gateway remembers, read once for all the fields that ask at the same time.
+ * Loads the history of an application: what CMF keeps combined with what the gateway archived. Fields that request it
+ * at the same time share one read.
  */
 import DataLoader from 'dataloader';
 import type { Memory } from '../src/archive/storage.ts';
@@ -15,18 +15,18 @@ import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
 import type { InstanceOf, ObservedApplication } from './models.ts';
 
 export interface History extends InstanceContext {
-  /** All that CMF keeps, newest first. */
+  /** The instances that CMF keeps, newest first. */
   readonly kept: readonly Instance[];
-  /** Seen before and no longer kept, newest first. */
+  /** Archived instances that CMF no longer keeps, newest first. */
   readonly fallenOff: readonly Instance[];
-  /** Both, newest first; without those whose time is not known, which have no place in the order. */
+  /** Both, newest first. Instances without a creation time are left out, because they cannot be ordered. */
   readonly instances: readonly Instance[];
   readonly memory: Memory;
 }
 
 export interface HistoryLoaders {
   readonly history: DataLoader<Application, History>;
-  /** Of the whole application, oldest first. */
+  /** The timeline of the whole application, oldest first. */
   readonly timeline: DataLoader<Application, readonly TimelineEntry[]>;
 }
 
@@ -40,7 +40,7 @@ export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryL
   };
 }
 
-/** CMF's events and those that it has dropped since; only the remembered ones when CMF does not answer. */
+/** The events of CMF and those that it has since dropped; only the archived ones if CMF does not respond. */
 export async function eventsOf(
   application: Application,
   memory: Memory,
@@ -55,7 +55,7 @@ export async function eventsOf(
   }
 }
 
-/** Remembered instances with their specs, as far as those are remembered too. */
+/** Adds the archived specs to archived instances; null where a spec was not archived. */
 export async function withSpecs(
   instances: readonly Instance[],
   memory: Memory,
@@ -65,7 +65,7 @@ export async function withSpecs(
   return instances.map((instance) => ({ ...instance, effectiveSpec: specs.get(instance.uid) ?? null }));
 }
 
-/** An instance of a history, as a parent of fields. */
+/** The parent value of an instance of a history. */
 export function inHistory(
   application: ObservedApplication,
   instance: Instance,
@@ -78,18 +78,18 @@ async function readHistory(application: Application, mirror: Reads, read: ReadOp
   const kept = await mirror.instances(application, read);
   const memory = await mirror.recall(application);
   const uids = new Set(kept.map(({ uid }) => uid));
-  // One that is newer than the newest in the list was made after the list was read.
-  const gone = memory.instances
-    .filter((one) => !uids.has(one.uid) && !isLater(one.createdAt, kept[0]?.createdAt ?? null))
-    .toSorted((one, other) => byNewest(one.createdAt, other.createdAt));
-  const fallenOff = await withSpecs(gone, memory);
-  const instances = [...kept, ...fallenOff.filter(({ createdAt }) => createdAt !== null)].toSorted(
-    (one, other) => byNewest(one.createdAt, other.createdAt),
+  // An instance newer than the newest in the list was created after the list was read.
+  const expired = memory.instances
+    .filter(({ uid, createdAt }) => !uids.has(uid) && !isLater(createdAt, kept[0]?.createdAt ?? null))
+    .toSorted((a, b) => byNewest(a.createdAt, b.createdAt));
+  const fallenOff = await withSpecs(expired, memory);
+  const instances = [...kept, ...fallenOff.filter(({ createdAt }) => createdAt !== null)].toSorted((a, b) =>
+    byNewest(a.createdAt, b.createdAt),
   );
   return { application, kept, fallenOff, instances, memory, everDeployed: memory.deployed };
 }
 
-/** Like the other loaders it batches and does not cache; whoever asks for the same at the same time shares the answer. */
+/** A DataLoader that batches and does not cache. Concurrent loads of the same key share one read. */
 function oncePerBatch<Key, Value>(load: (key: Key) => Promise<Value>): DataLoader<Key, Value> {
   return new DataLoader(
     (keys) => {

@@ -1,6 +1,6 @@
 /**
- * Opaque global ids: a type's name and the key of the thing, which is its identity in CMF (contract section 6:
- * environment; environment and application; environment, application and instance UID).
+ * Opaque global IDs: the name of a type and a key, which is the identity in CMF (contract section 6: environment;
+ * environment and application; environment, application and instance UID).
  */
 import { publicError } from './errors.ts';
 
@@ -10,7 +10,7 @@ export type NodeType = keyof typeof keyParts;
 
 const maxLength = 2_000;
 
-/** `key` is a JSON list of strings, as made by `keyOf`. */
+/** `key` is a JSON list of strings, as `keyOf` returns it. */
 export function encodeId(type: string, key: string | number | bigint): string {
   return Buffer.from(`${type}:${key}`).toString('base64url');
 }
@@ -19,14 +19,14 @@ export function keyOf(...parts: readonly string[]): string {
   return JSON.stringify(parts);
 }
 
-/** The type and key of an id. Throws `BAD_ID` for what is not an id of a type that this schema has. */
+/** Decodes an ID to its type and key. Throws `BAD_ID` if it is not an ID of this schema. */
 export function decodeId(id: string): { typename: NodeType; id: string } {
   const [, type, key] = /^([A-Za-z]+):(.*)$/s.exec(textOf(id)) ?? [];
   if (!type || key === undefined || !isNodeType(type) || partsOf(type, key) === null) throw badId();
   return { typename: type, id: key };
 }
 
-/** The parts of a key that `decodeId` let through. */
+/** The parts of a key that `decodeId` returned. */
 export function parseKey(type: NodeType, key: string): readonly string[] {
   const parts = partsOf(type, key);
   if (!parts) throw badId();
@@ -56,5 +56,5 @@ function partsOf(type: NodeType, key: string): readonly string[] | null {
 }
 
 function badId() {
-  return publicError('BAD_ID', 'This is not an id that this API handed out.');
+  return publicError('BAD_ID', 'The ID is not valid: this API did not return it.');
 }

@@ -1,4 +1,4 @@
-/** Loads every noun and builds the schema. What a client can ask is in the files beside this one. */
+/** Loads every type and builds the schema. */
 import './application.ts';
 import './applications.ts';
 import './changes.ts';

@@ -15,31 +15,34 @@ import { JobState } from './states.ts';
 
 export const Instance = builder.objectRef<InstanceOf>('Instance');
 
-/** One instance of an application; as remembered when CMF no longer keeps it, null when it was never seen. */
+/**
+ * Loads an instance of an application. Returns the archived record if CMF no longer keeps it, null if it was never
+ * observed.
+ */
 export function loadInstance(
   application: ObservedApplication,
   uid: string,
   { mirror, loaders, read }: Context,
 ): MaybePromise<InstanceOf | null> {
-  const known = mirror.knownInstance(application.value, uid, read);
-  const found = known ?? loaders.instance.load({ application: application.value, uid });
-  return mapMaybe(found, (instance) =>
-    instance ? { application, instance, expired: false } : remembered(application, uid, mirror),
+  const cached = mirror.knownInstance(application.value, uid, read);
+  const loaded = cached ?? loaders.instance.load({ application: application.value, uid });
+  return mapMaybe(loaded, (instance) =>
+    instance ? { application, instance, expired: false } : archivedInstance(application, uid, mirror),
   );
 }
 
-async function remembered(
+async function archivedInstance(
   application: ObservedApplication,
   uid: string,
   mirror: Reads,
 ): Promise<InstanceOf | null> {
   const memory = await mirror.recall(application.value);
-  const seen = memory.instances.filter((one) => one.uid === uid);
-  const [instance] = await withSpecs(seen, memory);
+  const records = memory.instances.filter((record) => record.uid === uid);
+  const [instance] = await withSpecs(records, memory);
   return instance ? { application, instance, expired: true } : null;
 }
 
-/** The spec; asked for on its own where CMF's list left it out. */
+/** The effective spec; read separately if the list of CMF omits it. */
 export function effectiveSpecOf(parent: InstanceOf, context: Context): MaybePromise<JsonObject | null> {
   const { application, instance, expired } = parent;
   if (instance.effectiveSpec || expired) return instance.effectiveSpec;
@@ -49,12 +52,12 @@ export function effectiveSpecOf(parent: InstanceOf, context: Context): MaybeProm
   );
 }
 
-/** A text or number of the effective spec. */
+/** A value in the effective spec. */
 function inSpec(parent: InstanceOf, context: Context, ...path: readonly string[]) {
   return mapMaybe(effectiveSpecOf(parent, context), (spec) => at(spec, ...path));
 }
 
-/** The instance made before it, kept or not; null when none is known. */
+/** The instance created before this one, archived or not; null if none is known. */
 export async function previousOf(
   { application, instance }: InstanceOf,
   { loaders }: Context,
@@ -70,18 +73,18 @@ builder.queryField('instance', (t) =>
     type: Instance,
     nullable: true,
     description:
-      'The instance that a log line names, wherever it is: as CMF keeps it, or as the gateway has seen it before CMF dropped it (`expired`). Null when neither knows it.',
+      'The instance with this UID, in any environment. If CMF no longer keeps it, this is the record of the gateway (`expired`). Null if neither knows it.',
     args: {
       uid: t.arg.id({
         required: true,
-        description: "The UID, from the pods' annotation `platform.confluent.io/cmf-fa-instance`.",
+        description: 'The UID, as in the pod annotation `platform.confluent.io/cmf-fa-instance`.',
       }),
     },
     resolve: (_root, { uid }, context) => instanceByUid(uid, context),
   }),
 );
 
-/** The instance of a UID, wherever it is. */
+/** Finds an instance by its UID in any environment. */
 export async function instanceByUid(uid: string, context: Context): Promise<InstanceOf | null> {
   const { mirror, read } = context;
   const location = await mirror.locateInstance(uid, read);
@@ -92,11 +95,11 @@ export async function instanceByUid(uid: string, context: Context): Promise<Inst
 
 builder.node(Instance, {
   description:
-    "A snapshot of an application's effective spec, made by CMF at each change of it, and the last job status seen on it. Its UID is the annotation `platform.confluent.io/cmf-fa-instance` on every pod, so log lines can be joined to it.",
+    'A snapshot of the effective spec of an application, created by CMF on each change, with the last job status observed for it. Every pod has its UID in the annotation `platform.confluent.io/cmf-fa-instance`, so log lines can be linked to it.',
   id: {
     resolve: ({ application, instance }) =>
       keyOf(application.value.environment, application.value.name, instance.uid),
-    description: 'Opaque, unique among all types.',
+    description: 'Opaque and globally unique; the argument of `node(id:)`.',
   },
   loadWithoutCache: async (key, context) => {
     const [environment = '', name = '', uid = ''] = parseKey('Instance', key);
@@ -105,48 +108,49 @@ builder.node(Instance, {
   },
   fields: (t) => ({
     uid: t.id({
-      description: "CMF's UID, as it stands in the pods' annotation `platform.confluent.io/cmf-fa-instance`.",
+      description:
+        'The UID that CMF assigned, as in the pod annotation `platform.confluent.io/cmf-fa-instance`.',
       resolve: ({ instance }) => instance.uid,
     }),
     application: t.field({
       type: Application,
-      description: 'The application that it is an instance of.',
+      description: 'The application of the instance.',
       resolve: ({ application }) => application,
     }),
     createdAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When CMF made it.',
+      description: 'When CMF created it.',
       resolve: ({ instance }) => dateTime(instance.createdAt),
     }),
     updatedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When CMF last received a job status for it; it moves even when the state does not.',
+      description: 'When CMF last received a job status for it; it changes even if the state does not.',
       resolve: ({ instance }) => dateTime(instance.updatedAt),
     }),
     jobId: t.string({
       nullable: true,
-      description: "Flink's id of its job; null when it never had a cluster.",
+      description: 'The Flink job ID; null if the instance never had a cluster.',
       resolve: ({ instance }) => instance.jobId,
     }),
     jobState: t.field({
       type: JobState,
       nullable: true,
       description:
-        'The last observed state of its job; final once another instance is deployed. Null when it never had a cluster.',
+        'The last observed state of its job; it no longer changes after another instance is deployed. Null if it never had a cluster.',
       resolve: ({ instance }) => instance.jobState?.state,
     }),
     jobStateRaw: t.string({
       nullable: true,
-      description: 'The job state in the word that CMF sent.',
+      description: 'The job state exactly as CMF sent it.',
       resolve: ({ instance }) => instance.jobState?.raw,
     }),
     effectiveSpec: t.field({
       type: Json,
       nullable: true,
       description:
-        "The application's spec merged with the environment's defaults, as it was when the instance was made. It never changes.",
+        'The spec of the application merged with the defaults of the environment at the creation of the instance. It never changes.',
       resolve: (parent, _args, context) => mapMaybe(effectiveSpecOf(parent, context), context.redaction.json),
     }),
     image: t.string({
@@ -163,25 +167,24 @@ builder.node(Instance, {
     parallelism: t.int({
       nullable: true,
       description: 'The parallelism of the effective spec.',
-      resolve: (parent, _args, context) =>
-        mapMaybe(inSpec(parent, context, 'job', 'parallelism'), wholeNumberOf),
+      resolve: (parent, _args, context) => mapMaybe(inSpec(parent, context, 'job', 'parallelism'), integerOf),
     }),
     previous: t.field({
       type: Instance,
       nullable: true,
-      description: 'The instance made before it; null for the oldest that CMF or the gateway knows.',
+      description: 'The instance created before this one; null for the oldest known one.',
       resolve: (parent, _args, context) => previousOf(parent, context),
     }),
     expired: t.exposeBoolean('expired', {
       description:
-        'True when CMF no longer keeps it (it keeps 100 of each application by default): this is what the gateway has seen of it.',
+        'True if CMF no longer keeps it (by default it keeps 100 of each application) and this is the record of the gateway.',
     }),
     events: t.connection(
       {
         type: Event,
         nullable: true,
         description:
-          'What CMF recorded about this instance, newest first; null where CMF has no events (before 2.0).',
+          'The events that CMF recorded for this instance, newest first; null if CMF has no events (before 2.0).',
         resolve: ({ application, instance }, args, { mirror, read }) =>
           mapMaybe(
             mirror.events(application.value, read),
@@ -203,7 +206,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function wholeNumberOf(value: unknown): number | null {
+function integerOf(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number : null;
 }

@@ -13,27 +13,27 @@ import { DateTime, instant } from './scalars.ts';
 import { JobState } from './states.ts';
 
 const InstanceFilter = builder.inputType('InstanceFilter', {
-  description: 'Keeps the instances that meet every given condition.',
+  description: 'Selects the instances that match every given condition.',
   fields: (t) => ({
-    jobStates: t.field({ type: [JobState], description: 'Any of these job states.' }),
-    createdAfter: t.field({ type: DateTime, description: 'Made at this moment or later.' }),
-    createdBefore: t.field({ type: DateTime, description: 'Made before this moment.' }),
+    jobStates: t.field({ type: [JobState], description: 'The accepted job states.' }),
+    createdAfter: t.field({ type: DateTime, description: 'Created at this time or later.' }),
+    createdBefore: t.field({ type: DateTime, description: 'Created before this time.' }),
   }),
 });
 
 const InstanceOrderField = builder.enumType('InstanceOrderField', {
-  description: 'What instances are sorted by.',
+  description: 'The field that instances are sorted by.',
   values: {
-    CREATED: { description: 'By creation time; those without one count as oldest.' },
-    UPDATED: { description: 'By the time of the last job status; those without one count as oldest.' },
+    CREATED: { description: 'By creation time; instances without one sort as oldest.' },
+    UPDATED: { description: 'By the time of the last job status; instances without one sort as oldest.' },
   } as const,
 });
 
 const InstanceOrder = builder.inputType('InstanceOrder', {
-  description: 'How instances are sorted.',
+  description: 'The sort order of instances.',
   fields: (t) => ({
-    field: t.field({ type: InstanceOrderField, required: true, description: 'What to sort by.' }),
-    direction: t.field({ type: OrderDirection, defaultValue: 'DESC', description: 'Which end comes first.' }),
+    field: t.field({ type: InstanceOrderField, required: true, description: 'The field to sort by.' }),
+    direction: t.field({ type: OrderDirection, defaultValue: 'DESC', description: 'The sort direction.' }),
   }),
 });
 
@@ -72,7 +72,7 @@ function matching(
   });
 }
 
-/** As many as a page has at most; the cost of an operation counts as many. */
+/** The maximum size of a page; the cost of an operation assumes it too. */
 const maxFallenOff = 100;
 
 const InstanceEdge = builder.edgeObject({
@@ -88,13 +88,13 @@ const InstanceConnection = builder.connectionObject(
     description: 'One page of instances.',
     fields: (t) => ({
       kept: t.int({
-        description: 'How many instances of the application CMF keeps, whatever the filter.',
+        description: 'The number of instances that CMF keeps for the application, regardless of the filter.',
         resolve: ({ retention }) => retention?.kept ?? 0,
       }),
       fallenOff: t.field({
         type: [Instance],
         description:
-          'The newest 100 instances that the gateway has seen and that CMF no longer keeps, newest first, whatever the filter.',
+          'The newest 100 instances that the gateway observed and CMF no longer keeps, newest first, regardless of the filter.',
         resolve: async ({ retention }, _args, { loaders }) => {
           if (!retention) return [];
           const history = await loaders.history.load(retention.application.value);
@@ -112,14 +112,14 @@ builder.objectFields(Application, (t) => ({
   currentInstanceUid: t.id({
     nullable: true,
     description:
-      'The UID of the deployed instance. It is known even when CMF no longer keeps the instance itself.',
+      'The UID of the deployed instance. It is known even if CMF no longer keeps the instance itself.',
     resolve: ({ value }) => value.currentInstance,
   }),
   currentInstance: t.field({
     type: Instance,
     nullable: true,
     description:
-      'The instance whose Flink cluster exists now. During a savepoint upgrade it is not the latest one. Null when none is deployed. One that CMF no longer keeps is shown as the gateway remembers it (`expired`), null if it does not.',
+      'The instance whose Flink cluster exists now. During a savepoint upgrade it is not the latest instance. Null if none is deployed. If CMF no longer keeps it, this is the record of the gateway (`expired`), or null if there is none.',
     resolve: (application, _args, context) => {
       const uid = application.value.currentInstance;
       return uid === null ? null : loadInstance(application, uid, context);
@@ -138,10 +138,10 @@ builder.objectFields(Application, (t) => ({
     {
       type: Instance,
       nullable: true,
-      description: 'The instances that CMF keeps (100 by default), newest first unless ordered otherwise.',
+      description: 'The instances that CMF keeps (100 by default), by default newest first.',
       args: {
-        filter: t.arg({ type: InstanceFilter, description: 'Which instances.' }),
-        orderBy: t.arg({ type: InstanceOrder, description: 'In which order.' }),
+        filter: t.arg({ type: InstanceFilter, description: 'Conditions on the instances.' }),
+        orderBy: t.arg({ type: InstanceOrder, description: 'The sort order. Default: newest first.' }),
       },
       resolve: (application, args, { mirror, read }) =>
         mapMaybe(mirror.instances(application.value, read), (instances) => {

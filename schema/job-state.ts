@@ -1,4 +1,4 @@
-/** The live job states: the subscription, and the two kinds of message that it sends. */
+/** Live job states: the subscription and its two kinds of messages. */
 import { LRUCache } from 'lru-cache';
 import { decodeCursor } from '../src/live/cursor.ts';
 import { iterate } from '../src/live/feed.ts';
@@ -23,24 +23,24 @@ import { JobState } from './states.ts';
 export const Source = builder.enumType('JobStateSource', {
   description: 'How the gateway learned of a change.',
   values: {
-    POLL: { description: 'By comparing two reads of the application.' },
-    EVENT: { description: "From CMF's own events, for what happened between two reads." },
+    POLL: { description: 'The gateway compared two reads of the application.' },
+    EVENT: { description: 'The gateway read it from the events of CMF, for changes between two reads.' },
   } as const,
 });
 
 const GapReason = builder.enumType('JobStateGapReason', {
   description: 'Why changes are missing from a stream.',
   values: {
-    EXPIRED: { description: 'The journal no longer reaches back to the cursor.' },
+    EXPIRED: { description: 'The journal no longer contains the position of the cursor.' },
     OUTAGE: {
       description:
         'Redis could not write for some time, and changes that the gateway observed meanwhile could not be added to the journal.',
     },
     SNAPSHOT_RESTARTED: {
       description:
-        'The cursor is from the middle of the initial states. They start again and replace those received before.',
+        'The cursor is from within the initial states. They start again and replace those received before.',
     },
-    EPOCH_CHANGED: { description: 'The journal was begun anew since the cursor was handed out.' },
+    EPOCH_CHANGED: { description: 'The journal was reset after the cursor was issued.' },
   } as const,
 });
 
@@ -51,17 +51,17 @@ const JobStateUpdate = builder.interfaceRef<Update>('JobStateUpdate').implement(
   resolveType: ({ kind }) => typeNames[kind],
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
-      description: 'The position after this message. Subscribe again with it as `after` to miss nothing.',
+      description: 'The position after this message. Pass it as `after` to resume without losing changes.',
     }),
   }),
 });
 
 builder.objectRef<JobStateGap>('JobStateGap').implement({
   description:
-    'Changes between the given cursor and now are not known any more. The states as they are now follow, marked `initial`.',
+    'Changes between the given cursor and now are lost. The current states follow, marked `initial`.',
   interfaces: [JobStateUpdate],
   fields: (t) => ({
-    reason: t.expose('reason', { type: GapReason, description: 'Why.' }),
+    reason: t.expose('reason', { type: GapReason, description: 'The reason.' }),
   }),
 });
 
@@ -73,11 +73,11 @@ builder.objectRef<JobStateCheckpoint>('JobStateCheckpoint').implement({
 
 builder.objectRef<JobStateChange>('JobStateChange').implement({
   description:
-    'A change of the job state, the job or the deployed instance of one application; or, marked `initial`, how they are now.',
+    'A change of the job state, the job or the deployed instance of one application. If `initial` is true, it is the current state.',
   interfaces: [JobStateUpdate],
   fields: (t) => ({
     initial: t.exposeBoolean('initial', {
-      description: 'True for the states as they are when the subscription begins; false for a change.',
+      description: 'True for the states at the start of the subscription; false for a change.',
     }),
     environmentName: t.string({
       description: 'The name of the environment.',
@@ -90,34 +90,34 @@ builder.objectRef<JobStateChange>('JobStateChange').implement({
     from: t.field({
       type: JobState,
       nullable: true,
-      description: 'The job state before; null when there was none, and in initial states.',
+      description: 'The job state before; null if there was none, and for initial states.',
       resolve: ({ transition }) => transition.from?.jobState?.state,
     }),
     fromRaw: t.string({
       nullable: true,
-      description: 'The job state before, in the word that CMF sent.',
+      description: 'The job state before, exactly as CMF sent it.',
       resolve: ({ transition }) => transition.from?.jobState?.raw,
     }),
     to: t.field({
       type: JobState,
       nullable: true,
-      description: 'The job state now; null when there is none, or the application is gone.',
+      description: 'The job state now; null if there is none or the application was deleted.',
       resolve: ({ transition }) => transition.to?.jobState?.state,
     }),
     toRaw: t.string({
       nullable: true,
-      description: 'The job state now, in the word that CMF sent.',
+      description: 'The job state now, exactly as CMF sent it.',
       resolve: ({ transition }) => transition.to?.jobState?.raw,
     }),
     jobId: t.string({
       nullable: true,
-      description: "Flink's id of the job now.",
+      description: 'The Flink job ID now.',
       resolve: ({ transition }) => transition.to?.jobId,
     }),
     application: t.field({
       type: Application,
       nullable: true,
-      description: 'The application, at least as new as this change; null when it is gone.',
+      description: 'The application, at least as new as this change; null if it was deleted.',
       resolve: ({ transition }, _args, { mirror, read }) =>
         mirror.application(transition.environment, transition.application, unnamed(read)),
     }),
@@ -134,7 +134,7 @@ builder.objectRef<JobStateChange>('JobStateChange').implement({
     }),
     observedAt: t.field({
       type: DateTime,
-      description: 'When the gateway saw it, or, for `EVENT`, when CMF recorded it.',
+      description: 'When the gateway observed it; for `EVENT`, when CMF recorded it.',
       resolve: ({ transition }) => transition.observedAt,
     }),
     source: t.field({
@@ -155,7 +155,7 @@ function instanceOf(transition: Transition, context: Context): MaybePromise<Inst
   );
 }
 
-interface Wanted {
+interface Filter {
   readonly environment?: string | null | undefined;
   readonly application?: string | null | undefined;
   readonly instance?: string | null | undefined;
@@ -164,22 +164,22 @@ interface Wanted {
 
 type Matcher = (transition: Transition) => boolean;
 
-/** Those who want the same share one, which is then at hand when its turn comes for each of thousands. */
+/** Equal filters share one matcher, which is faster with thousands of subscribers than one each. */
 const matchers = new LRUCache<string, Matcher>({
   max: 1_000,
   maxSize: 200_000,
   sizeCalculation: (_, key) => key.length,
 });
 
-function matcherOf(wanted: Wanted): Matcher {
-  const { environment, application, instance, states } = wanted;
+function matcherOf(filter: Filter): Matcher {
+  const { environment, application, instance, states } = filter;
   const key = JSON.stringify([environment, application, instance, states]);
   let matcher = matchers.get(key);
-  if (!matcher) matchers.set(key, (matcher = createMatcher(wanted)));
+  if (!matcher) matchers.set(key, (matcher = createMatcher(filter)));
   return matcher;
 }
 
-function createMatcher({ environment, application, instance, states }: Wanted): Matcher {
+function createMatcher({ environment, application, instance, states }: Filter): Matcher {
   return (transition) =>
     (environment == null || transition.environment === environment) &&
     (application == null || transition.application === application) &&
@@ -188,11 +188,11 @@ function createMatcher({ environment, application, instance, states }: Wanted): 
 }
 
 /**
- * The states now. Who asks for an instance that is not deployed gets its own last state, because a job that has
- * ended already must not be waited for.
+ * The current states. A filter for an instance that is not deployed returns the last state of that instance, so that
+ * a client does not wait for a job that has already ended.
  */
 async function snapshotOf(
-  { environment = null, instance: uid }: Wanted,
+  { environment = null, instance: uid }: Filter,
   context: Context,
   matches: (transition: Transition) => boolean,
 ): Promise<JobStateSnapshot> {
@@ -200,9 +200,9 @@ async function snapshotOf(
   const matching = states.filter(matches);
   const isDeployed = states.some(({ to }) => to?.instance === uid);
   if (uid == null || isDeployed) return { position, states: matching };
-  const found = await instanceByUid(uid, context);
-  const own = found && transitionOf(found);
-  return { position, states: own && matches(own) ? [own] : [] };
+  const instance = await instanceByUid(uid, context);
+  const state = instance && transitionOf(instance);
+  return { position, states: state && matches(state) ? [state] : [] };
 }
 
 function transitionOf({ application, instance }: InstanceOf): Transition {
@@ -220,27 +220,31 @@ builder.subscriptionField('jobStateChanged', (t) =>
   t.field({
     type: JobStateUpdate,
     description:
-      'Job states as they change. First the states as they are now, each marked `initial`; then every change in order. With `after`, what follows that cursor instead, or a `JobStateGap` and the initial states when they are no longer known. A `JobStateCheckpoint` carries a newer cursor when no application that matches has changed for a while.',
+      'Streams job states: first the current states, each marked `initial`, then every change in order. With `after` it resumes after that cursor instead, or sends a `JobStateGap` and the current states when the changes after it are no longer known. A `JobStateCheckpoint` carries a newer cursor when no matching application has changed for a while.',
     args: {
       environment: t.arg.string({
-        description: 'Only applications of this environment; one that is not there yet is waited for.',
+        description: 'Only applications of this environment. It need not exist yet.',
       }),
-      application: t.arg.string({ description: 'Only the application of this name; needs `environment`.' }),
-      instance: t.arg.id({ description: 'Only while this instance (by UID) is deployed, and its leaving.' }),
+      application: t.arg.string({
+        description: 'Only the application with this name; requires `environment`.',
+      }),
+      instance: t.arg.id({
+        description: 'Only changes of the deployed instance with this UID, including its replacement.',
+      }),
       states: t.arg({ type: [JobState], description: 'Only changes to one of these states.' }),
       after: t.arg.string({
         description:
-          'The `cursor` of the last message received. A cursor from the middle of the initial states starts them again, after a `JobStateGap`. When the journal no longer reaches back to the cursor, a `JobStateGap` and the initial states come first. Over SSE, the `Last-Event-ID` header has the same meaning when `after` is absent.',
+          'The `cursor` of the last received message. A cursor from within the initial states restarts them, after a `JobStateGap`. When the journal no longer contains its position, a `JobStateGap` and the current states come first. Over SSE, the `Last-Event-ID` header has the same meaning when `after` is absent.',
       }),
     },
     subscribe: (_root, args, context) => {
       const { environment = null, application, after = context.lastEventId } = args;
       if (application != null && environment === null) {
-        throw publicError('BAD_FILTER', 'An `application` is named in its `environment`: give both.');
+        throw publicError('BAD_FILTER', '`application` requires `environment`.');
       }
       const cursor = after == null ? null : decodeCursor(after);
       if (after != null && cursor === null) {
-        throw publicError('BAD_CURSOR', 'This is not a cursor that this subscription handed out.');
+        throw publicError('BAD_CURSOR', 'The cursor is not valid: this subscription did not return it.');
       }
       const matches = matcherOf(args);
       const updates = context.mirror.updates({

@@ -1,8 +1,8 @@
 /**
- * Loads what is not in the mirror's memory yet, once for a whole operation: when a page asks for several instances
- * of one application, one list of CMF answers them all.
+ * Batches the reads of one operation that are not in the memory of the mirror: if a page requests several instances
+ * of one application, one list of CMF serves them all.
  *
- * The loaders batch and do not cache: the mirror is the cache, and an operation that subscribes outlives every answer.
+ * The loaders do not cache. The mirror is the cache, and a subscription outlives every result.
  */
 import DataLoader from 'dataloader';
 import type { Application } from '../src/cmf/resources/application.ts';
@@ -19,26 +19,26 @@ export interface Loaders extends HistoryLoaders {
   readonly instance: DataLoader<InstanceKey, Instance | null>;
 }
 
-/** From this many instances of one application on, its list is cheaper than one read each. */
-const listFrom = 3;
+/** From this number of instances per application, one list is cheaper than single reads. */
+const minKeysForList = 3;
 
 export function createLoaders(mirror: Reads, read: ReadOptions): Loaders {
   return {
     ...createHistoryLoaders(mirror, read),
     instance: new DataLoader(
       (keys) => {
-        const wanted = new Map<Application, number>();
-        for (const { application } of keys) wanted.set(application, (wanted.get(application) ?? 0) + 1);
+        const counts = new Map<Application, number>();
+        for (const { application } of keys) counts.set(application, (counts.get(application) ?? 0) + 1);
         const listed = new Map<Application, Promise<unknown>>();
-        for (const [application, count] of wanted) {
-          if (count >= listFrom)
+        for (const [application, count] of counts) {
+          if (count >= minKeysForList)
             listed.set(application, Promise.resolve(mirror.instances(application, read)));
         }
         return Promise.all(
           keys.map(async ({ application, uid }): Promise<Instance | null | Error> => {
             try {
               await listed.get(application);
-              // In memory now, unless CMF's list leaves specs out or does not hold this one.
+              // In memory now, unless the list of CMF omits specs or this instance.
               return await mirror.instance(application, uid, read);
             } catch (error) {
               return error instanceof Error ? error : new Error(String(error));

@@ -1,4 +1,4 @@
-/** Where an instance's logs are: what to search by, and ready queries for the usual log stores. */
+/** Finds the logs of an instance: search keys, and ready-made queries for common log stores. */
 import { logUrl, logUrlPlaceholders } from '../src/history/logs/log-url.ts';
 import { type LogQueries, logQueries, logWindow } from '../src/history/logs/logs.ts';
 import { tenureEnd } from '../src/history/tenure.ts';
@@ -19,54 +19,55 @@ const placeholders = Object.entries(logUrlPlaceholders)
 
 const InstanceLogs = builder.objectRef<Logs>('InstanceLogs').implement({
   description:
-    "Where an instance's logs are. Every pod of its cluster carries an annotation with its UID; the queries use what the usual log collectors make of that annotation once they are told to keep it.",
+    'How to find the logs of an instance. Every pod of its cluster has an annotation with its UID. The queries use the names under which common log collectors store that annotation if they are configured to keep it.',
   fields: (t) => ({
     annotationKey: t.string({
-      description: 'The annotation that every pod of the instance carries.',
+      description: 'The key of the annotation on every pod of the instance.',
       resolve: ({ annotation }) => annotation.key,
     }),
     annotationValue: t.string({
-      description: "Its value: the instance's UID.",
+      description: 'The value of the annotation: the UID of the instance.',
       resolve: ({ annotation }) => annotation.value,
     }),
     from: t.field({
       type: DateTime,
-      description: 'When the instance can have begun to log, with five minutes to spare.',
+      description: 'The earliest time of its logs, with a margin of five minutes.',
       resolve: ({ window }) => window.from,
     }),
     to: t.field({
       type: DateTime,
-      description: 'When it must have stopped, with five minutes to spare; about now while it may still log.',
+      description:
+        'The latest time of its logs, with a margin of five minutes; about now if it may still log.',
       resolve: ({ window }) => window.to,
     }),
     labelSelector: t.exposeString('labelSelector', {
       nullable: true,
       description:
-        "Kubernetes label selector of the application's pods, of every instance: annotations can't be selected by. Null when the name can be no label.",
+        'Kubernetes label selector for the pods of all instances of the application, because Kubernetes cannot select by annotation. Null if the name is not a valid label value.',
     }),
     loki: t.exposeString('loki', {
       description: 'Grafana Loki (LogQL), with the annotation as a label or as structured metadata.',
     }),
     elasticsearch: t.field({
       type: Json,
-      description: 'Elasticsearch and OpenSearch (query DSL): the body of a search.',
+      description: 'Elasticsearch and OpenSearch (query DSL): the body of a search request.',
       resolve: ({ elasticsearch }) => elasticsearch,
     }),
     kql: t.exposeString('kql', { description: 'Kibana (KQL).' }),
     splunk: t.exposeString('splunk', {
-      description: 'Splunk (SPL). Naming an index in place of `*` makes it faster.',
+      description: 'Splunk (SPL). Replace `*` by the name of an index for a faster search.',
     }),
     kubectl: t.exposeString('kubectl', {
-      description: 'A shell command, with `jq`, that prints the logs of those pods that are still there.',
+      description: 'A shell command that prints the logs of the pods that still exist. It needs `jq`.',
     }),
     link: t.exposeString('link', {
       nullable: true,
-      description: `A link to the logs, made from the operator's \`LOG_URL_TEMPLATE\`; null when there is none. Its placeholders, percent-encoded when filled in: ${placeholders}.`,
+      description: `A link to the logs, built from the setting \`LOG_URL_TEMPLATE\`; null if it is not set. Placeholders (values are percent-encoded): ${placeholders}.`,
     }),
   }),
 });
 
-/** Clocks of nodes and CMF differ, and collectors are late. */
+/** Allows for clock differences between nodes and CMF, and for late collectors. */
 const slackMs = 5 * 60_000;
 
 async function logsOf(parent: InstanceOf, context: Context): Promise<Logs> {
@@ -74,7 +75,7 @@ async function logsOf(parent: InstanceOf, context: Context): Promise<Logs> {
   const { environment, name } = application.value;
   const found = await context.mirror.environment(environment, unnamed(context.read));
   const endedAt = tenureEnd(instance, await roleIn(parent, context));
-  const place = {
+  const target = {
     environment,
     application: name,
     namespace: found?.value.kubernetesNamespace ?? null,
@@ -82,8 +83,8 @@ async function logsOf(parent: InstanceOf, context: Context): Promise<Logs> {
   };
   const { logUrlTemplate } = context.history;
   return {
-    ...logQueries(instance, place),
-    link: logUrlTemplate === null ? null : logUrl(logUrlTemplate, instance, place),
+    ...logQueries(instance, target),
+    link: logUrlTemplate === null ? null : logUrl(logUrlTemplate, instance, target),
   };
 }
 
@@ -91,7 +92,7 @@ builder.objectFields(Instance, (t) => ({
   logs: t.field({
     type: InstanceLogs,
     nullable: true,
-    description: 'Where its logs are.',
+    description: 'How to find the logs of this instance.',
     resolve: (parent, _args, context) => logsOf(parent, context),
   }),
 }));

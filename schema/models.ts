@@ -1,4 +1,4 @@
-/** The backing models of object types: the values that resolvers pass on. They import no schema file. */
+/** The backing models of object types: the values that resolvers return. They import no schema file. */
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
 import type { Observed } from '../src/mirror/reads.ts';
@@ -9,17 +9,17 @@ export type ObservedApplication = Observed<Application>;
 export interface InstanceOf {
   readonly application: ObservedApplication;
   readonly instance: Instance;
-  /** True when CMF no longer keeps it, and this is what the gateway remembers of it. */
+  /** True if CMF no longer keeps it and the gateway shows its own record. */
   readonly expired: boolean;
 }
 
-/** What CMF still has of all the instances that an application had. */
+/** How many instances of an application CMF still keeps. */
 export interface Retention {
   readonly application: ObservedApplication;
   readonly kept: number;
 }
 
-/** An environment whose applications are not in a list across environments. */
+/** An environment whose applications are missing from a list across environments. */
 export interface MissingEnvironment {
   readonly environment: string;
   readonly code: string;

@@ -1,21 +1,21 @@
 /**
- * Keyset pages over a list in memory (Relay's Cursor Connections, with cursors that hold a place and not a number).
+ * Keyset pagination over a list in memory (Relay Cursor Connections).
  *
- * A cursor is the sort key and identity of an item. A page begins after that place whether or not the item is still
- * there, so what is inserted or deleted between two pages neither repeats nor hides an item that stays.
+ * A cursor holds the sort key and the identity of an item, not an offset. A page begins after that position even if
+ * the item is gone, so inserts and deletes between two pages neither repeat nor skip items that stay.
  */
 import { publicError } from './errors.ts';
 
-/** Numbers are finite: a cursor is JSON. */
+/** Numbers must be finite, because a cursor is JSON. */
 export type SortKey = string | number;
 
-/** How a list is sorted: by `key`, items of equal key by `identity`, both in `direction`. */
+/** A sort order: by `key`, then by `identity`, both in `direction`. */
 export interface Order<T> {
-  /** Stands in the cursor, so that one of another order is refused. */
+  /** Part of the cursor, so that a cursor of another order is rejected. */
   readonly name: string;
   readonly direction: 'ASC' | 'DESC';
   readonly key: (item: T) => SortKey;
-  /** Unique in the list and never changing. */
+  /** Unique in the list and immutable. */
   readonly identity: (item: T) => string;
 }
 
@@ -42,8 +42,8 @@ interface Edge<T> {
   readonly node: T;
 }
 
-/** Its cursor is written when it is asked for, which most queries never do. */
-class ShownEdge<T, Node> implements Edge<Node> {
+/** An edge that encodes its cursor on access, because most queries do not request it. */
+class LazyEdge<T, Node> implements Edge<Node> {
   readonly item: T;
   readonly node: Node;
   readonly order: Order<T>;
@@ -62,14 +62,14 @@ class ShownEdge<T, Node> implements Edge<Node> {
 export const defaultPageSize = 20;
 export const maxPageSize = 100;
 
-/** A page of the items themselves. Throws as `pageShowing` does. */
+/** A page of the items themselves. Throws like `pageShowing`. */
 export function pageOf<T>(items: readonly T[], args: PageArguments, order: Order<T>): Page<T> {
   return pageShowing(items, args, order, (item) => item);
 }
 
 /**
- * A page of what `nodeOf` makes of its items; of the others nothing is made. A list that is given again, by identity,
- * is not sorted again. Throws `BAD_PAGE_SIZE` or `BAD_CURSOR`; never clamps.
+ * A page of nodes; `nodeOf` runs only for the items of the page. A list object that is passed again is not sorted
+ * again. Throws `BAD_PAGE_SIZE` or `BAD_CURSOR`; it never clamps.
  */
 export function pageShowing<T, Node>(
   items: readonly T[],
@@ -84,9 +84,7 @@ export function pageShowing<T, Node>(
     args.before == null ? sorted.length : firstIndex(sorted, order, readCursor(args.before, order), 'at');
   const from = fromEnd ? Math.max(start, end - size) : start;
   const to = fromEnd ? end : Math.min(end, start + size);
-  const edges = sorted
-    .slice(from, Math.max(from, to))
-    .map((item) => new ShownEdge(item, nodeOf(item), order));
+  const edges = sorted.slice(from, Math.max(from, to)).map((item) => new LazyEdge(item, nodeOf(item), order));
   return {
     edges,
     pageInfo: {
@@ -105,10 +103,10 @@ export function pageShowing<T, Node>(
 
 const lists = new WeakMap<ReadonlyMap<string, unknown>, readonly unknown[]>();
 
-/** The values of an immutable map: the same list for the same map, so that it is sorted once. */
+/** The values of an immutable map. Returns the same list for the same map, so that it is sorted once. */
 export function valuesOf<T>(map: ReadonlyMap<string, T>): readonly T[] {
-  const known = lists.get(map);
-  if (known) return known as readonly T[];
+  const cached = lists.get(map);
+  if (cached) return cached as readonly T[];
   const values = [...map.values()];
   lists.set(map, values);
   return values;
@@ -116,7 +114,7 @@ export function valuesOf<T>(map: ReadonlyMap<string, T>): readonly T[] {
 
 function pageSize({ first, last }: PageArguments): { size: number; fromEnd: boolean } {
   if (first != null && last != null) {
-    throw publicError('BAD_PAGE_SIZE', 'Ask for `first` or `last`, not for both.');
+    throw publicError('BAD_PAGE_SIZE', '`first` and `last` cannot be combined.');
   }
   const size = first ?? last ?? defaultPageSize;
   if (!Number.isInteger(size) || size < 1 || size > maxPageSize) {
@@ -126,16 +124,16 @@ function pageSize({ first, last }: PageArguments): { size: number; fromEnd: bool
   return { size, fromEnd: last != null };
 }
 
-interface Place {
+interface Position {
   readonly key: SortKey;
   readonly identity: string;
 }
 
-function placeOf<T>(item: T, { key, identity }: Order<T>): Place {
+function positionOf<T>(item: T, { key, identity }: Order<T>): Position {
   return { key: key(item), identity: identity(item) };
 }
 
-function compare(a: Place, b: Place, direction: 'ASC' | 'DESC'): number {
+function compare(a: Position, b: Position, direction: 'ASC' | 'DESC'): number {
   const ascending = compareValues(a.key, b.key) || compareValues(a.identity, b.identity);
   return direction === 'ASC' ? ascending : -ascending;
 }
@@ -145,14 +143,14 @@ function compareValues(a: SortKey, b: SortKey): number {
   return a < b ? -1 : 1;
 }
 
-/** Lists as they were sorted before, by the list and the order's name. Lists are immutable. */
+/** Sorted copies of immutable lists, by list and order. */
 const sortedLists = new WeakMap<readonly unknown[], Map<string, readonly unknown[]>>();
 
 function sortedBy<T>(items: readonly T[], order: Order<T>): readonly T[] {
   const orders = sortedLists.get(items) ?? new Map<string, readonly unknown[]>();
   const name = `${order.name} ${order.direction}`;
-  const known = orders.get(name);
-  if (known) return known as readonly T[];
+  const cached = orders.get(name);
+  if (cached) return cached as readonly T[];
   const sorted = sort(items, order);
   sortedLists.set(items, orders.set(name, sorted));
   return sorted;
@@ -160,19 +158,24 @@ function sortedBy<T>(items: readonly T[], order: Order<T>): readonly T[] {
 
 function sort<T>(items: readonly T[], order: Order<T>): readonly T[] {
   return items
-    .map((item) => ({ item, place: placeOf(item, order) }))
-    .toSorted((a, b) => compare(a.place, b.place, order.direction))
+    .map((item) => ({ item, position: positionOf(item, order) }))
+    .toSorted((a, b) => compare(a.position, b.position, order.direction))
     .map(({ item }) => item);
 }
 
-/** Index of the first item at or after a place, or strictly after it: by bisection. */
-function firstIndex<T>(sorted: readonly T[], order: Order<T>, place: Place, where: 'at' | 'after'): number {
+/** Index of the first item at or after a position, or strictly after it. Binary search. */
+function firstIndex<T>(
+  sorted: readonly T[],
+  order: Order<T>,
+  position: Position,
+  where: 'at' | 'after',
+): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const item = sorted[middle] as T;
-    const difference = compare(placeOf(item, order), place, order.direction);
+    const difference = compare(positionOf(item, order), position, order.direction);
     if (difference < 0 || (where === 'after' && difference === 0)) low = middle + 1;
     else high = middle;
   }
@@ -180,19 +183,19 @@ function firstIndex<T>(sorted: readonly T[], order: Order<T>, place: Place, wher
 }
 
 function writeCursor<T>(item: T, order: Order<T>): string {
-  const { key, identity } = placeOf(item, order);
+  const { key, identity } = positionOf(item, order);
   return Buffer.from(JSON.stringify([order.name, order.direction, key, identity])).toString('base64url');
 }
 
 const maxCursorLength = 2_000;
 
-function readCursor<T>(cursor: string, order: Order<T>): Place {
+function readCursor<T>(cursor: string, order: Order<T>): Position {
   const [name, direction, key, identity, ...rest] = cursorParts(cursor);
-  const isPlace =
+  const isPosition =
     (typeof key === 'string' || typeof key === 'number') && typeof identity === 'string' && rest.length === 0;
-  if (!isPlace) throw publicError('BAD_CURSOR', 'This is not a cursor that this field handed out.');
+  if (!isPosition) throw publicError('BAD_CURSOR', 'The cursor is not valid: this field did not return it.');
   if (name !== order.name || direction !== order.direction) {
-    throw publicError('BAD_CURSOR', 'This cursor belongs to a list in another order.');
+    throw publicError('BAD_CURSOR', 'The cursor belongs to a list in another order.');
   }
   return { key, identity };
 }

@@ -1,4 +1,4 @@
-/** Where each value of an effective spec comes from. */
+/** The origin of each value of an effective spec. */
 import { type DocumentPair, documentsOf, isUnchangedSince } from '../src/history/documents.ts';
 import {
   type ConfigurationEntry as ConfigurationEntryModel,
@@ -15,25 +15,25 @@ import { type InstanceOf } from './models.ts';
 import { Json } from './scalars.ts';
 
 const ValueSource = builder.enumType('ValueSource', {
-  description: 'Who put a value into an effective spec. On conflict the environment wins.',
+  description: 'The origin of a value in an effective spec. The environment overrides the application.',
   values: {
-    ENVIRONMENT: { description: "The environment's application defaults." },
-    APPLICATION: { description: "The application's own spec." },
-    BOTH: { description: 'Environment and application say the same.' },
-    CMF: { description: 'CMF itself, as with the annotation that names the instance.' },
+    ENVIRONMENT: { description: 'The application defaults of the environment.' },
+    APPLICATION: { description: 'The spec of the application itself.' },
+    BOTH: { description: 'Environment and application set the same value.' },
+    CMF: { description: 'CMF itself, such as the annotation with the instance UID.' },
     UNKNOWN: {
       description:
-        'The environment or the application has changed since, and what the gateway remembers of them does not explain the value.',
+        'Unknown: the environment or the application has changed since, and the archived documents do not explain the value.',
     },
   } satisfies Record<OriginName, object>,
 });
 
 const ValueOrigin = builder.objectRef<Provenance>('ValueOrigin').implement({
-  description: 'A value of an effective spec, and where it comes from.',
+  description: 'A value of an effective spec and its origin.',
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'Where the value is, for people.' }),
+    path: t.exposeString('path', { description: 'The path of the value, in readable form.' }),
     segments: t.exposeStringList('segments', {
-      description: 'Where the value is, for programs: the keys from the root on.',
+      description: 'The path of the value as a list of keys from the root, for programs.',
     }),
     value: t.field({
       type: Json,
@@ -41,37 +41,37 @@ const ValueOrigin = builder.objectRef<Provenance>('ValueOrigin').implement({
       description: 'The value.',
       resolve: ({ segments, value }, _args, { redaction }) => redaction.at(segments, value),
     }),
-    origin: t.expose('origin', { type: ValueSource, description: 'Who put it there.' }),
+    origin: t.expose('origin', { type: ValueSource, description: 'The origin of the value.' }),
     overridden: t.field({
       type: Json,
       nullable: true,
-      description: "The application's value that lost; null when none did.",
+      description: 'The value of the application that the environment overrides; null if there is none.',
       resolve: ({ segments, overridden }, _args, { redaction }) => redaction.at(segments, overridden),
     }),
   }),
 });
 
 const ConfigurationEntry = builder.objectRef<ConfigurationEntryModel>('ConfigurationEntry').implement({
-  description: 'A key of the effective Flink configuration.',
+  description: 'An entry of the effective Flink configuration.',
   fields: (t) => ({
     key: t.exposeString('key', {
       description:
-        'The key, flat as Flink reads it: `taskmanager.numberOfTaskSlots`, also where the spec nests it.',
+        'The flat key as Flink reads it, such as `taskmanager.numberOfTaskSlots`, even if the spec nests it.',
     }),
     value: t.string({
-      description: 'Its value, as text.',
+      description: 'The value, as text.',
       resolve: ({ key, value }, _args, { redaction }) => redaction.value(key, value),
     }),
-    origin: t.expose('origin', { type: ValueSource, description: 'Who put it there.' }),
+    origin: t.expose('origin', { type: ValueSource, description: 'The origin of the value.' }),
     overridden: t.string({
       nullable: true,
-      description: "The application's value that lost; null when none did.",
+      description: 'The value of the application that the environment overrides; null if there is none.',
       resolve: ({ key, overridden }, _args, { redaction }) => redaction.value(key, overridden),
     }),
   }),
 });
 
-/** The documents that explain an instance's effective spec; null when that is not known. */
+/** The documents that explain an instance's effective spec; null if the effective spec is unknown. */
 async function documentsIn(parent: InstanceOf, context: Context): Promise<SpecDocuments | null> {
   const { mirror, loaders, read } = context;
   const { value: application } = parent.application;
@@ -79,21 +79,24 @@ async function documentsIn(parent: InstanceOf, context: Context): Promise<SpecDo
   if (!effective) return null;
   const { kept, memory } = await loaders.history.load(application);
   const environment = (await mirror.environment(application.environment, unnamed(read)))?.value ?? null;
-  // Without the environment's defaults nothing can be told from the application's own spec alone.
+  // The spec of the application alone explains nothing without the defaults of the environment.
   if (!environment) return { effective, application: null, environment: null, exact: false };
   const current: DocumentPair = {
     application: application.spec,
     environment: environment.applicationDefaults,
   };
   const unchanged = isUnchangedSince(parent.instance, kept[0], application, environment);
-  return documentsOf(effective, { current, unchanged, remembered: memory.documents });
+  return documentsOf(effective, { current, unchanged, archived: memory.documents });
 }
 
-/** By segments or by the text of the path; for a place within a list, which has one origin, the list. */
+/**
+ * Finds a leaf by segments or by the text of its path. For a path inside a list it returns the list, which has one
+ * origin.
+ */
 function leafAt(leaves: readonly Provenance[], path: readonly string[]): Provenance | undefined {
-  const begins = ({ segments }: Provenance) => segments.every((segment, index) => segment === path[index]);
+  const isPrefix = ({ segments }: Provenance) => segments.every((segment, index) => segment === path[index]);
   const [text] = path;
-  return leaves.find(begins) ?? (path.length === 1 ? leaves.find((leaf) => leaf.path === text) : undefined);
+  return leaves.find(isPrefix) ?? (path.length === 1 ? leaves.find((leaf) => leaf.path === text) : undefined);
 }
 
 builder.objectFields(Instance, (t) => ({
@@ -101,7 +104,7 @@ builder.objectFields(Instance, (t) => ({
     type: [ConfigurationEntry],
     nullable: true,
     description:
-      'The effective Flink configuration, sorted by key, each key with its origin. Null when the effective spec is not known.',
+      'The effective Flink configuration, sorted by key, with the origin of each entry. Null if the effective spec is unknown.',
     resolve: async (parent, _args, context) => {
       const documents = await documentsIn(parent, context);
       return documents && configurationEntries(documents);
@@ -111,12 +114,12 @@ builder.objectFields(Instance, (t) => ({
     type: ValueOrigin,
     nullable: true,
     description:
-      'Where one value of the effective spec comes from; null when there is no value. A list has one origin as a whole, which also answers for what is in it.',
+      'The origin of one value of the effective spec; null if there is no such value. A list has one origin as a whole, which applies to its items too.',
     args: {
       path: t.arg.stringList({
         required: true,
         description:
-          'Where the value is, as `SpecChange.segments` gives it: `["job", "parallelism"]`. One element may also be the text of a path: `["job.parallelism"]`.',
+          'The path of the value, as in `SpecChange.segments`: `["job", "parallelism"]`. A single element may also be a path in text form: `["job.parallelism"]`.',
       }),
     },
     resolve: async (parent, { path }, context) => {

@@ -1,4 +1,4 @@
-/** What an instance is to its application, and how its job ended. */
+/** The role of an instance in its application, and how its job ended. */
 import { type Completion as CompletionName, completionOf } from '../src/history/completion.ts';
 import { type InstanceRole as RoleName, roleOf } from '../src/history/role.ts';
 import { builder } from './builder.ts';
@@ -9,26 +9,26 @@ import { type InstanceOf } from './models.ts';
 
 const InstanceRole = builder.enumType('InstanceRole', {
   description:
-    'What an instance is to its application. Newest, deployed and running are three different things.',
+    'The role of an instance in its application. The newest instance need not be deployed, and a deployed one need not run.',
   values: {
     CURRENT: { description: 'Deployed: its Flink cluster is the one that exists now.' },
-    PENDING: { description: 'The newest, and waiting to be deployed.' },
-    SUPERSEDED: { description: 'Was deployed once and has been replaced.' },
-    NEVER_DEPLOYED: { description: 'Replaced before it got a cluster.' },
-    UNKNOWN: { description: 'CMF does not tell enough to say.' },
+    PENDING: { description: 'The newest instance, waiting for its deployment.' },
+    SUPERSEDED: { description: 'It was deployed and has been replaced.' },
+    NEVER_DEPLOYED: { description: 'It was replaced before it got a cluster.' },
+    UNKNOWN: { description: 'CMF does not provide enough information.' },
   } satisfies Record<RoleName, object>,
 });
 
 const Completion = builder.enumType('Completion', {
-  description: "Whether an instance's job is over, and how it ended.",
+  description: 'Whether the job of an instance has ended, and how.',
   values: {
-    COMPLETED: { description: 'It finished of itself: all of its input was processed.' },
-    FAILED: { description: 'It failed. The operator may still restart it.' },
-    CANCELED: { description: 'It was cancelled in Flink, not by its operator.' },
-    STOPPED_FOR_UPGRADE: { description: 'It was stopped to deploy a newer instance.' },
-    STOPPED_BY_SUSPEND: { description: 'It was stopped because its application was suspended.' },
-    RUNNING: { description: 'It is not over: starting, running or recovering.' },
-    UNKNOWN: { description: 'No job of it has been seen (yet), or nothing explains its end.' },
+    COMPLETED: { description: 'The job finished: it processed all of its input.' },
+    FAILED: { description: 'The job failed. The operator may still restart it.' },
+    CANCELED: { description: 'The job was cancelled in Flink, not by the operator.' },
+    STOPPED_FOR_UPGRADE: { description: 'The job was stopped to deploy a newer instance.' },
+    STOPPED_BY_SUSPEND: { description: 'The job was stopped because its application was suspended.' },
+    RUNNING: { description: 'The job has not ended: it is starting, running or recovering.' },
+    UNKNOWN: { description: 'No job was observed (yet), or nothing explains its end.' },
   } satisfies Record<CompletionName, object>,
 });
 
@@ -36,7 +36,7 @@ export async function roleIn(
   { application: { value }, instance }: InstanceOf,
   { loaders }: Context,
 ): Promise<RoleName> {
-  // Known without asking for the other instances.
+  // The current instance needs no read of the other instances.
   if (instance.uid === value.currentInstance) return 'CURRENT';
   return roleOf(instance, await loaders.history.load(value));
 }
@@ -49,7 +49,7 @@ async function completionIn(
   const history = await loaders.history.load(value);
   const completion = completionOf(instance, history);
   const state = instance.jobState?.state;
-  // Events can only show of a job that was over before it could be stopped that it was not stopped.
+  // Events can only prove that a job ended before it could be stopped.
   const mayHaveEndedBefore =
     (state === 'FINISHED' && completion !== 'COMPLETED') ||
     (state === 'CANCELED' && completion !== 'CANCELED');
@@ -61,14 +61,14 @@ builder.objectFields(Instance, (t) => ({
   role: t.field({
     type: InstanceRole,
     nullable: true,
-    description: 'What it is to its application now.',
+    description: 'Its role in the application: deployed, pending, superseded or never deployed.',
     resolve: (parent, _args, context) => roleIn(parent, context),
   }),
   completion: t.field({
     type: Completion,
     nullable: true,
     description:
-      'Whether its job is over, and how it ended. FINISHED alone does not tell: the operator also records it when it stops a job. Subscribe to `jobStateChanged(instance:)` and read this to wait for a batch job.',
+      'Whether its job has ended, and how. The state FINISHED alone is ambiguous: the operator also reports it when it stops a job. To wait for a batch job, subscribe to `jobStateChanged(instance:)` and read this field.',
     resolve: (parent, _args, context) => completionIn(parent, context),
   }),
 }));

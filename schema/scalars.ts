@@ -7,12 +7,12 @@ const rfc3339 =
 
 export const DateTime = builder.scalarType('DateTime', {
   description:
-    'A moment, as RFC 3339 text such as `2026-03-01T12:00:00Z`. As an argument, with or without fractions of a second.',
+    'A point in time in RFC 3339 format, such as `2026-03-01T12:00:00Z`. Arguments may have fractions of a second.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value !== 'string' || !isDateTime(value)) {
-      throw publicError('BAD_FILTER', 'A DateTime is RFC 3339 text such as 2026-03-01T12:00:00Z.');
+      throw publicError('BAD_FILTER', 'A DateTime must be in RFC 3339 format, such as 2026-03-01T12:00:00Z.');
     }
     return Date.parse(value);
   },
@@ -24,12 +24,12 @@ export const Json = builder.scalarType('JSON', {
   serialize: (value) => value,
 });
 
-/** CMF's text when it is a time; null when it is not, because CMF is known to send other text (contract section 6). */
+/** Returns the text if it is a valid time, else null: CMF sends other text in places (contract section 6). */
 export function dateTime(text: string | null): string | null {
   return text !== null && isDateTime(text) ? text : null;
 }
 
-/** Epoch milliseconds of CMF's text, for comparing; null when it is no time. */
+/** Epoch milliseconds of the text, for comparisons; null if it is not a valid time. */
 export function instant(text: string | null): number | null {
   return text !== null && isDateTime(text) ? Date.parse(text) : null;
 }
@@ -38,9 +38,9 @@ function isDateTime(text: string): boolean {
   return rfc3339.test(text) && isInCalendar(text);
 }
 
-/** Of days that some months do not have: `Date.parse` takes the 30th of February for the 2nd of March. */
+/** Rejects days that a month does not have: `Date.parse` reads February 30 as March 2. */
 function isInCalendar(text: string): boolean {
-  // Every month has these days, and a page shows hundreds of times.
+  // Fast path: every month has these days, and a page shows hundreds of times.
   if (Number(text.slice(8, 10)) <= 28) return true;
   const day = text.slice(0, 10);
   return new Date(day).toISOString().startsWith(day);

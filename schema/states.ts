@@ -1,8 +1,8 @@
-/** The state enums. Each has `UNKNOWN`; wherever one stands, a field with the raw word stands beside it. */
+/** The state enums. Each has `UNKNOWN`. Next to each enum field there is a field with the raw value. */
 import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../src/cmf/resources/states.ts';
 import { builder } from './builder.ts';
 
-/** Enum values with a description each, checked to be complete by the compiler. */
+/** Enum values with descriptions. The compiler checks that none is missing. */
 export function describe<Value extends string>(
   values: readonly Value[],
   descriptions: Readonly<Record<Value, string>>,
@@ -11,50 +11,50 @@ export function describe<Value extends string>(
   return Object.fromEntries(entries);
 }
 
-const unknown = 'A word that this gateway does not know (yet); the raw word stands in the field beside it.';
+const unknown = 'A value that this gateway does not know (yet); the corresponding raw field has it.';
 
 export const JobState = builder.enumType('JobState', {
   description:
-    'The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, yet a failed job may be restarted.',
+    'The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, but the operator may restart a failed job.',
   values: describe(jobStates, {
     INITIALIZING: 'The JobManager is starting and has not created the job yet.',
     CREATED: 'The job was created; no task has started.',
     RUNNING: 'Some tasks are scheduled, running or already finished.',
     FAILING: 'The job has failed and is being cleaned up.',
-    FAILED: 'The job has failed with an error that nothing recovers from.',
+    FAILED: 'The job has failed with an error that cannot be recovered.',
     CANCELLING: 'The job is being cancelled.',
     CANCELED: 'The job has been cancelled.',
     FINISHED:
-      'All tasks have ended: a batch job completed, or a job was stopped with a savepoint for an upgrade or a suspension. `Instance.completion` tells which.',
+      'All tasks have ended: a batch job completed, or a job was stopped with a savepoint for an upgrade or a suspension. `Instance.completion` distinguishes them.',
     RESTARTING: 'The job restarts after a failure.',
-    SUSPENDED: 'The job is stopped in this JobManager, and may be resumed by another.',
-    RECONCILING: 'The operator does not reach the JobManager at the moment, or it is recovering the job.',
+    SUSPENDED: 'The job is stopped in this JobManager; another JobManager may resume it.',
+    RECONCILING: 'The operator cannot reach the JobManager at the moment, or the job is being recovered.',
     UNKNOWN: unknown,
   }),
 });
 
 export const LifecycleState = builder.enumType('LifecycleState', {
-  description: 'How far the Flink Kubernetes Operator is with bringing an application to its spec.',
+  description: 'The lifecycle state of an application, as the Flink Kubernetes Operator reports it.',
   values: describe(lifecycleStates, {
     CREATED: 'Created in Kubernetes, not taken up yet.',
-    SUSPENDED: 'The job is suspended, as asked.',
+    SUSPENDED: 'The job is suspended, as its spec requests.',
     UPGRADING: 'The job is suspended and will be started with a new spec.',
-    DEPLOYED: 'Submitted; not yet seen to be stable.',
-    STABLE: 'Deployed, and not to be rolled back any more.',
-    ROLLING_BACK: 'Going back to the last stable spec.',
-    ROLLED_BACK: 'Runs with the last stable spec.',
-    FAILED: 'The job has failed for good.',
-    DELETING: 'Being deleted.',
-    DELETED: 'Deleted.',
+    DEPLOYED: 'Deployed, but not yet observed to be stable.',
+    STABLE: 'Deployed and stable: it will not be rolled back.',
+    ROLLING_BACK: 'The operator is rolling back to the last stable spec.',
+    ROLLED_BACK: 'The job runs with the last stable spec.',
+    FAILED: 'The job has failed terminally.',
+    DELETING: 'The application is being deleted.',
+    DELETED: 'The application is deleted.',
     UNKNOWN: unknown,
   }),
 });
 
 export const DesiredState = builder.enumType('DesiredState', {
-  description: 'What the spec asks of the job (`spec.job.state`).',
+  description: 'The desired state of a job (`spec.job.state`).',
   values: describe(desiredStates, {
-    RUNNING: 'The job shall run.',
-    SUSPENDED: 'The job shall be stopped, its state kept.',
+    RUNNING: 'The job should run.',
+    SUSPENDED: 'The job should be stopped, with its state kept.',
     UNKNOWN: unknown,
   }),
 });
@@ -62,9 +62,9 @@ export const DesiredState = builder.enumType('DesiredState', {
 export const UpgradeMode = builder.enumType('UpgradeMode', {
   description: 'How a running job is replaced when its spec changes (`spec.job.upgradeMode`).',
   values: describe(upgradeModes, {
-    STATELESS: 'Stopped, then started with empty state.',
-    SAVEPOINT: 'Stopped with a savepoint, then started from it.',
-    LAST_STATE: 'Stopped at once, then started from the latest checkpoint.',
+    STATELESS: 'The job is stopped, then started with empty state.',
+    SAVEPOINT: 'The job is stopped with a savepoint, then started from it.',
+    LAST_STATE: 'The job is stopped immediately, then started from the latest checkpoint.',
     UNKNOWN: unknown,
   }),
 });

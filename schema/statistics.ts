@@ -1,4 +1,4 @@
-/** What a timeline adds up to: time in each state, restarts, the last failure. */
+/** Statistics of a timeline: time in each state, restarts, the last failure. */
 import type { JobState as JobStateName } from '../src/cmf/resources/states.ts';
 import { statistics, type TimelineStatistics } from '../src/history/statistics.ts';
 import { tenureEnd } from '../src/history/tenure.ts';
@@ -15,10 +15,13 @@ import { JobState } from './states.ts';
 const TimeInState = builder
   .objectRef<{ readonly state: JobStateName; readonly ms: number }>('TimeInState')
   .implement({
-    description: 'How long a job was in a state, all times together.',
+    description: 'The total time that a job spent in one state.',
     fields: (t) => ({
-      jobState: t.expose('state', { type: JobState, description: 'The state.' }),
-      seconds: t.float({ description: 'Seconds, to the millisecond.', resolve: ({ ms }) => ms / 1000 }),
+      jobState: t.expose('state', { type: JobState, description: 'The job state.' }),
+      seconds: t.float({
+        description: 'The time in seconds, with millisecond precision.',
+        resolve: ({ ms }) => ms / 1000,
+      }),
     }),
   });
 
@@ -27,48 +30,48 @@ const JobFailure = builder.objectRef<NonNullable<TimelineStatistics['lastFailure
   fields: (t) => ({
     at: t.field({
       type: DateTime,
-      description: 'When it happened, or was observed.',
+      description: 'When it happened, or when it was observed.',
       resolve: ({ at }) => dateTime(at) ?? new Date(at).toISOString(),
     }),
     message: t.string({
       nullable: true,
-      description: "The exception's first line; null when none is known.",
+      description: 'The first line of the exception; null if unknown.',
       resolve: ({ exception }, _args, { redaction }) => redaction.text(exception)?.split('\n', 1)[0],
     }),
     exception: t.string({
       nullable: true,
-      description: 'The exception with its stack trace; null when none is known.',
+      description: 'The exception with its stack trace; null if unknown.',
       resolve: ({ exception }, _args, { redaction }) => redaction.text(exception),
     }),
     instanceUid: t.exposeID('instance', {
       nullable: true,
-      description: 'The UID of the instance whose job it was; null when that is not known.',
+      description: 'The UID of the instance of the job; null if unknown.',
     }),
   }),
 });
 
 const JobStatistics = builder.objectRef<TimelineStatistics>('JobStatistics').implement({
-  description: 'What a timeline adds up to, as far back as it reaches.',
+  description: 'Statistics over a timeline, as far back as it reaches.',
   fields: (t) => ({
     currentJobState: t.field({
       type: JobState,
       nullable: true,
-      description: 'The last state of the timeline; null when it has none.',
+      description: 'The last job state of the timeline; null if it has none.',
       resolve: ({ current }) => current?.state,
     }),
     timeInState: t.field({
       type: [TimeInState],
-      description: 'Time spent in each state, the present one until now; the longest first.',
+      description: 'The time spent in each state, longest first. The current state counts until now.',
       resolve: ({ timeInState }) => timeInState,
     }),
     restarts: t.exposeInt('restarts', {
       description:
-        'How often a job was restarted on its instance. Recovering the connection to the JobManager (RECONCILING) is no restart.',
+        'The number of restarts of a job within its instance. Recovering the connection to the JobManager (RECONCILING) does not count.',
     }),
     lastFailure: t.field({
       type: JobFailure,
       nullable: true,
-      description: 'The newest failure or exception; null when there is none.',
+      description: 'The newest failure or exception; null if there is none.',
       resolve: ({ lastFailure }) => lastFailure,
     }),
   }),
@@ -79,7 +82,7 @@ async function statisticsIn(parent: InstanceOf, context: Context): Promise<Timel
   const entries = await context.loaders.timeline.load(application.value);
   const own = entries.filter((entry) => entry.instance === instance.uid);
   const role = await roleIn(parent, context);
-  // The last state of a job that is gone does not go on.
+  // The last state of a terminated job ends with its deployment.
   const isGone = role === 'SUPERSEDED' || role === 'NEVER_DEPLOYED';
   const end = isGone ? instant(tenureEnd(instance, role)) : null;
   return statistics(own, end ?? Date.now());
@@ -89,7 +92,7 @@ builder.objectFields(Application, (t) => ({
   statistics: t.field({
     type: JobStatistics,
     nullable: true,
-    description: 'What its timeline adds up to, over all of its instances.',
+    description: 'Statistics over the timeline of all instances.',
     resolve: async ({ value }, _args, { loaders }) =>
       statistics(await loaders.timeline.load(value), Date.now()),
   }),
@@ -99,7 +102,7 @@ builder.objectFields(Instance, (t) => ({
   statistics: t.field({
     type: JobStatistics,
     nullable: true,
-    description: 'What the timeline of this instance adds up to.',
+    description: 'Statistics over the timeline of this instance.',
     resolve: (parent, _args, context) => statisticsIn(parent, context),
   }),
 }));

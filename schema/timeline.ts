@@ -1,4 +1,4 @@
-/** The timeline: observed transitions and CMF's events as one list in time order. */
+/** The timeline: observed transitions and events of CMF as one list, ordered by time. */
 import { instant } from '../src/history/time.ts';
 import type {
   TimelineEntry as TimelineEntryModel,
@@ -13,72 +13,72 @@ import { DateTime, dateTime } from './scalars.ts';
 import { JobState } from './states.ts';
 
 const TimelineKind = builder.enumType('TimelineKind', {
-  description: 'What an entry of a timeline tells.',
+  description: 'The kind of a timeline entry.',
   values: {
-    JOB_STATE: { description: 'The job entered a state, or has none any more.' },
-    DEPLOYMENT: { description: 'Another instance or job is deployed, in the same state.' },
-    LIFECYCLE: { description: 'The operator is further, or not, with bringing the application to its spec.' },
-    EXCEPTION: { description: 'The job threw.' },
-    APPLICATION: { description: 'The application was created, updated, first seen, or is gone.' },
+    JOB_STATE: { description: 'The job entered a state, or no longer has one.' },
+    DEPLOYMENT: { description: 'Another instance or job was deployed, in the same state.' },
+    LIFECYCLE: { description: 'The lifecycle state of the application changed.' },
+    EXCEPTION: { description: 'The job threw an exception.' },
+    APPLICATION: { description: 'The application was created, updated, first observed or deleted.' },
     OTHER: { description: 'Anything else that CMF recorded.' },
   } satisfies Record<TimelineKindName, object>,
 });
 
 const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').implement({
-  description: 'Something that happened to an application.',
+  description: 'A change or an event of an application.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: TimelineKind, description: 'What it tells.' }),
+    kind: t.expose('kind', { type: TimelineKind, description: 'The kind of the entry.' }),
     at: t.field({
       type: DateTime,
-      description:
-        "When it happened as far as is known: CMF's time when an event tells it, else when it was observed.",
+      description: "The best known time: CMF's time if there is an event, else the time of observation.",
       resolve: ({ at }) => rfc3339(at),
     }),
     observedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When the gateway saw it by comparing two reads; null when it knows it from events alone.',
+      description:
+        'When the gateway observed it by comparing two reads; null if it is known from events only.',
       resolve: ({ observedAt }) => observedAt && rfc3339(observedAt),
     }),
     sources: t.field({
       type: [Source],
-      description: 'How the gateway knows of it.',
+      description: 'How the gateway learned of it.',
       resolve: ({ sources }) => sources,
     }),
     instanceUid: t.exposeID('instance', {
       nullable: true,
-      description: 'The UID of the instance it belongs to; null when that is not known.',
+      description: 'The UID of the instance it belongs to; null if unknown.',
     }),
-    jobId: t.exposeString('jobId', { nullable: true, description: "Flink's id of the job, where known." }),
+    jobId: t.exposeString('jobId', { nullable: true, description: 'The Flink job ID; null if unknown.' }),
     jobState: t.field({
       type: JobState,
       nullable: true,
-      description: 'The state that the job entered, of a `JOB_STATE` entry.',
+      description: 'The state that the job entered, for a `JOB_STATE` entry.',
       resolve: ({ jobState }) => jobState?.state,
     }),
     jobStateRaw: t.string({
       nullable: true,
-      description: 'The job state in the word that CMF sent.',
+      description: 'The job state exactly as CMF sent it.',
       resolve: ({ jobState }) => jobState?.raw,
     }),
     message: t.string({
       nullable: true,
-      description: "CMF's words, where it recorded any.",
+      description: 'The message of the CMF event, if any.',
       resolve: ({ message }, _args, { redaction }) => redaction.text(message),
     }),
     exception: t.string({
       nullable: true,
-      description: "The job's exception with its stack trace, of an `EXCEPTION` entry.",
+      description: 'The exception with its stack trace, for an `EXCEPTION` entry.',
       resolve: ({ exception }, _args, { redaction }) => redaction.text(exception),
     }),
     eventUid: t.exposeID('event', {
       nullable: true,
-      description: "CMF's id of the event, when there is one.",
+      description: 'The UID of the CMF event, if there is one.',
     }),
   }),
 });
 
-/** What the timeline holds is a time, but maybe not written as RFC 3339 asks. */
+/** Times in the timeline are valid, but not always in RFC 3339 format. */
 function rfc3339(time: string): string {
   return dateTime(time) ?? new Date(time).toISOString();
 }
@@ -107,14 +107,14 @@ function pageOfEntries(entries: readonly TimelineEntryModel[], args: PageArgumen
 }
 
 const description =
-  'oldest first; `last` gives the newest. Transitions that the gateway observed and events of CMF, also those that CMF has dropped since.';
+  'oldest first; use `last` for the newest entries. Contains the transitions that the gateway observed and the events of CMF, including those that CMF has since dropped.';
 
 builder.objectFields(Application, (t) => ({
   timeline: t.connection(
     {
       type: TimelineEntry,
       nullable: true,
-      description: `What happened to it, ${description}`,
+      description: `Changes and events of this application, ${description}`,
       resolve: async ({ value }, args, { loaders }) =>
         pageOfEntries(await loaders.timeline.load(value), args),
     },
@@ -128,7 +128,7 @@ builder.objectFields(Instance, (t) => ({
     {
       type: TimelineEntry,
       nullable: true,
-      description: `What happened to this instance, ${description}`,
+      description: `Changes and events of this instance, ${description}`,
       resolve: async ({ application, instance }, args, { loaders }) => {
         const entries = await loaders.timeline.load(application.value);
         return pageOfEntries(

@@ -1,4 +1,4 @@
-/** The upgrade that an application is in: what it waits for, since when, and whether it is stuck. */
+/** The pending upgrade of an application: what it waits for, since when, and whether it is stuck. */
 import {
   type StuckReason as StuckReasonName,
   type Upgrade as UpgradeModel,
@@ -18,36 +18,38 @@ import { UpgradeMode } from './states.ts';
 const UpgradeWait = builder.enumType('UpgradeWait', {
   description: 'What an upgrade waits for.',
   values: {
-    SAVEPOINT: { description: 'The old job runs and must give a savepoint.' },
-    JOB_RUNNING: { description: 'A savepoint is needed, and only a running job can give one.' },
-    DEPLOYMENT: { description: 'The old job is not needed any more; the new cluster has to come up.' },
-    UNKNOWN: { description: 'The upgrade mode or the state of the old job is not known.' },
+    SAVEPOINT: { description: 'The old job runs and must complete a savepoint.' },
+    JOB_RUNNING: {
+      description: 'The old job must run, because only a running job can complete the required savepoint.',
+    },
+    DEPLOYMENT: { description: 'The old job is no longer needed; the new cluster must start.' },
+    UNKNOWN: { description: 'The upgrade mode or the state of the old job is unknown.' },
   } satisfies Record<UpgradeWaitName, object>,
 });
 
 const StuckReason = builder.enumType('StuckReason', {
-  description: 'Why an upgrade does not get on.',
+  description: 'Why an upgrade makes no progress.',
   values: {
-    SAVEPOINT_FAILING: { description: 'Savepoints have failed since it began.' },
-    SAVEPOINT_NOT_COMPLETING: { description: 'The job runs, and no savepoint completes.' },
-    JOB_NOT_RUNNING: { description: 'The job that must give a savepoint does not run.' },
-    NOT_DEPLOYING: { description: 'The new cluster does not come up.' },
-    UNKNOWN: { description: 'CMF does not tell enough to say.' },
+    SAVEPOINT_FAILING: { description: 'Savepoints have failed since the upgrade began.' },
+    SAVEPOINT_NOT_COMPLETING: { description: 'The job runs, but no savepoint completes.' },
+    JOB_NOT_RUNNING: { description: 'The job that must complete a savepoint does not run.' },
+    NOT_DEPLOYING: { description: 'The new cluster does not start.' },
+    UNKNOWN: { description: 'CMF does not provide enough information.' },
   } satisfies Record<StuckReasonName, object>,
 });
 
 const UpgradeStuck = builder.objectRef<NonNullable<UpgradeModel['stuck']>>('UpgradeStuck').implement({
-  description: 'That an upgrade has waited too long, and why.',
+  description: 'The reason why an upgrade has waited too long.',
   fields: (t) => ({
-    reason: t.expose('reason', { type: StuckReason, description: 'Why.' }),
+    reason: t.expose('reason', { type: StuckReason, description: 'The reason.' }),
     detail: t.string({
-      description: 'Why, in words of CMF and its operator.',
+      description: 'Details from CMF and the operator.',
       resolve: ({ detail }, _args, { redaction }) => redaction.text(detail),
     }),
     since: t.field({
       type: DateTime,
       nullable: true,
-      description: 'Since when: the newest failure, or the begin of the wait.',
+      description: 'The time of the newest failure, or the start of the wait.',
       resolve: ({ since }) => dateTime(since),
     }),
   }),
@@ -59,48 +61,50 @@ interface UpgradeOf {
 }
 
 const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
-  description: 'The way from the deployed instance to the newest one. Suspending is no upgrade.',
+  description:
+    'A pending replacement of the deployed instance by the newest one. Suspending is not an upgrade.',
   fields: (t) => ({
     from: t.field({
       type: Instance,
       nullable: true,
-      description: 'The deployed instance; null when there is none, or it is not known any more.',
+      description: 'The deployed instance; null if there is none, or if it is no longer known.',
       resolve: ({ application, upgrade }, _args, context) =>
         upgrade.from === null ? null : loadInstance(application, upgrade.from, context),
     }),
     to: t.field({
       type: Instance,
       nullable: true,
-      description: 'The newest instance: what is to be deployed, unless it is `reverted`.',
+      description: 'The newest instance, which will be deployed unless the upgrade is `reverted`.',
       resolve: ({ application, upgrade }, _args, context) => loadInstance(application, upgrade.to, context),
     }),
     since: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When the wait began: with the first instance that waits, whatever was edited since.',
+      description:
+        'When the wait began: the creation of the first waiting instance. Later edits do not restart it.',
       resolve: ({ upgrade }) => dateTime(upgrade.since),
     }),
     mode: t.field({
       type: UpgradeMode,
-      description: 'How the old job is to be replaced.',
+      description: 'How the old job is replaced.',
       resolve: ({ upgrade }) => upgrade.mode,
     }),
     waitingFor: t.field({
       type: UpgradeWait,
-      description: 'What has to happen next.',
+      description: 'What must happen next.',
       resolve: ({ upgrade }) => upgrade.waitingFor,
     }),
     stuck: t.field({
       type: UpgradeStuck,
       nullable: true,
-      description: 'Why it is stuck; null until it has waited for `UPGRADE_STUCK_AFTER_MS`.',
+      description: 'Why the upgrade is stuck; null until it has waited for `UPGRADE_STUCK_AFTER_MS`.',
       resolve: ({ upgrade }) => upgrade.stuck,
     }),
     changes: t.field({
       type: SpecChanges,
       nullable: true,
       description:
-        'What it would change: from the deployed instance to the newest one. Null when one of them is not known any more.',
+        'The changes from the deployed instance to the newest one. Null if one of them is no longer known.',
       resolve: async ({ application, upgrade }, _args, context) => {
         if (upgrade.from === null) return null;
         const from = await loadInstance(application, upgrade.from, context);
@@ -110,7 +114,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
     }),
     reverted: t.boolean({
       description:
-        'True when the newest spec is again that of the deployed instance: somebody took the change back while it waited. The old cluster runs on and the newest instance gets none; the wait, and `stuck`, are those of the change that was taken back.',
+        'True if the newest spec equals that of the deployed instance again, because the change was reverted while it waited. The old cluster keeps running and the newest instance gets no cluster. The wait and `stuck` refer to the reverted change.',
       resolve: ({ upgrade }) => upgrade.reverted,
     }),
   }),
@@ -120,19 +124,19 @@ async function upgradeIn(application: ObservedApplication, context: Context): Pr
   const { mirror, loaders, read } = context;
   const history = await loaders.history.load(application.value);
   const { upgradeStuckAfterMs: stuckAfterMs } = context.history;
-  const asked = { ...history, now: Date.now(), stuckAfterMs };
-  const upgrade = upgradeOf({ ...asked, events: [] });
-  // Events tell why one is stuck, and nothing else of it: no other upgrade costs CMF a call for them.
+  const options = { ...history, now: Date.now(), stuckAfterMs };
+  const upgrade = upgradeOf({ ...options, events: [] });
+  // Events only explain why an upgrade is stuck, so other upgrades do not read them.
   if (!upgrade?.stuck) return upgrade && { application, upgrade };
   const events = await eventsOf(application.value, history.memory, mirror, read);
-  return { application, upgrade: upgradeOf({ ...asked, events }) ?? upgrade };
+  return { application, upgrade: upgradeOf({ ...options, events }) ?? upgrade };
 }
 
 builder.objectFields(Application, (t) => ({
   upgrade: t.field({
     type: Upgrade,
     nullable: true,
-    description: 'The upgrade that it is in; null when there is none.',
+    description: 'The pending upgrade; null if there is none.',
     resolve: (application, _args, context) => upgradeIn(application, context),
   }),
 }));

@@ -1,6 +1,6 @@
 /**
- * Who may come in, and what each may see: first the gateway's own check of the token where there is one, then CMF's
- * judgement where callers are judged by CMF (`CMF_AUTH=forward`).
+ * Authenticates callers and decides what each may see. First the gateway verifies the JWT, if it is configured to.
+ * Then CMF decides, if callers are authorized by CMF (`CMF_AUTH=forward`).
  */
 import type { CmfClient } from '../cmf/client.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
@@ -13,98 +13,105 @@ import { createTtlCache } from './ttl-cache.ts';
 import { createViewers, type Verdict, type Viewer } from './viewer.ts';
 
 export interface Caller {
-  /** As it came; sent to CMF and told to nobody. */
+  /** The `Authorization` header as received. It is sent to CMF only, and never logged. */
   readonly authorization: string | undefined;
-  /** The mirror as this caller may see it. */
+  /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
-  /** The same for two callers only when they see the same. */
+  /** Callers with the same scope see the same data. */
   readonly scope: string;
-  /** When its token expires, in epoch milliseconds; null when the gateway does not know. */
+  /** When the token expires, in epoch milliseconds; null if unknown. */
   readonly expiresAt: number | null;
 }
 
 export interface Authenticator {
-  /** False where everybody sees everything for as long as they like. */
-  readonly isRestricted: boolean;
-  /** Throws an `AuthenticationError` for a caller whom the gateway itself does not let in. Does not ask CMF. */
-  identify(authorization: string | undefined): MaybePromise<Caller>;
+  /** False if every caller sees everything, without an expiry. */
+  readonly restrictsCallers: boolean;
+  /** Verifies the credentials without asking CMF. Throws an `AuthenticationError`. */
+  authenticate(authorization: string | undefined): MaybePromise<Caller>;
   /**
-   * Ends when the caller may still have what takes long. Throws an `AuthenticationError` when it may not come in (any
-   * more), a `CmfError` of status 401 when CMF does not know it, one of 403 when CMF lets it see nothing at all, and
-   * any other when CMF does not answer.
+   * Resolves if the caller may open or keep a session. Throws an `AuthenticationError` if its token is not valid (any
+   * more), a `CmfError` of status 401 if CMF does not know the caller, one of status 403 if CMF lets it see nothing,
+   * and another `CmfError` if CMF does not respond.
    */
-  admit(caller: Caller): Promise<void>;
+  authorize(caller: Caller): Promise<void>;
 }
 
 export interface AuthenticatorOptions {
-  /** What the gateway itself sees. */
+  /** The mirror with everything that the gateway sees. */
   readonly mirror: Reads;
   readonly jwt: JwtVerifier | null;
-  /** A client of CMF without credentials of its own, to ask what a caller may see; null: all that the gateway sees. */
-  readonly judge: CmfClient | null;
-  /** How long an answer about a caller is remembered. */
+  /**
+   * A CMF client without credentials of its own, to ask CMF what a caller may see. Null: every caller sees what the
+   * gateway sees.
+   */
+  readonly callerClient: CmfClient | null;
+  /** How long decisions about a caller are cached. */
   readonly ttlMs: number;
   readonly now?: () => number;
 }
 
-type Checked = { readonly expiresAt: number } | { readonly refusal: AuthenticationError };
+type TokenCheck = { readonly expiresAt: number } | { readonly rejection: AuthenticationError };
 
 export function createAuthenticator({
   mirror,
   jwt,
-  judge,
+  callerClient,
   ttlMs,
   now = Date.now,
 }: AuthenticatorOptions): Authenticator {
-  const checks = createTtlCache<Checked>({ ttlMs, now });
-  const viewerOf = judge && createViewers({ cmf: judge, ttlMs, mirror, now });
+  const tokenChecks = createTtlCache<TokenCheck>({ ttlMs, now });
+  const viewerOf = callerClient && createViewers({ cmf: callerClient, ttlMs, mirror, now });
 
   const expiryOf = (authorization: string | undefined): MaybePromise<number | null> => {
     if (!jwt) return null;
-    const checked = checks.get(principalOf(authorization).key, 0, () => check(jwt, authorization));
-    return mapMaybe(checked, (result) => {
-      if ('refusal' in result) throw result.refusal;
+    const tokenCheck = tokenChecks.get(principalOf(authorization).key, 0, () =>
+      checkToken(jwt, authorization),
+    );
+    return mapMaybe(tokenCheck, (result) => {
+      if ('rejection' in result) throw result.rejection;
       if (result.expiresAt <= now()) throw new AuthenticationError('The token has expired.');
       return result.expiresAt;
     });
   };
 
   return {
-    isRestricted: jwt !== null || judge !== null,
-    identify(authorization) {
+    restrictsCallers: jwt !== null || callerClient !== null,
+    authenticate(authorization) {
       if (authorization !== undefined && !headerValue.test(authorization)) {
-        throw new AuthenticationError('The authorization can not be sent as a header.');
+        throw new AuthenticationError('The authorization is not a valid header value.');
       }
       return mapMaybe(expiryOf(authorization), (expiresAt) => {
         const viewer = viewerOf?.(principalOf(authorization));
-        const own = viewer
+        const view = viewer
           ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope }
           : { mirror, scope: 'service' };
-        return { authorization, expiresAt, ...own };
+        return { authorization, expiresAt, ...view };
       });
     },
-    async admit({ authorization }) {
+    async authorize({ authorization }) {
       await expiryOf(authorization);
-      if (viewerOf) await seesSomething(viewerOf(principalOf(authorization)), mirror);
+      if (viewerOf) await assertSeesAnything(viewerOf(principalOf(authorization)), mirror);
     },
   };
 }
 
-/** What HTTP lets through (RFC 9110 section 5.5), within reason; over a WebSocket anything may come. */
+/** A valid header value (RFC 9110 section 5.5) of limited length. A WebSocket can carry any text. */
 const headerValue = /^[\x20-\x7e]{1,16384}$/;
 
-async function check(jwt: JwtVerifier, authorization: string | undefined): Promise<Checked> {
+async function checkToken(jwt: JwtVerifier, authorization: string | undefined): Promise<TokenCheck> {
   try {
     return { expiresAt: await jwt.verify(authorization) };
   } catch (error) {
-    // What could not be found out is not remembered.
-    if (error instanceof AuthenticationError && !error.unavailable) return { refusal: error };
+    // Only rejections are cached, not failures to verify.
+    if (error instanceof AuthenticationError && !error.unavailable) return { rejection: error };
     throw error;
   }
 }
 
-/** Ends at the first thing that CMF grants; throws CMF's refusal when there is none and something was refused. */
-async function seesSomething(viewer: Viewer, mirror: Reads): Promise<void> {
+/**
+ * Resolves at the first thing that CMF grants. Throws the refusal of CMF if it grants nothing and refuses something.
+ */
+async function assertSeesAnything(viewer: Viewer, mirror: Reads): Promise<void> {
   const list = await viewer.environments();
   if (list.granted && list.granted.size > 0) return;
   const names = [...(await mirror.environments()).value.keys()];
@@ -112,9 +119,9 @@ async function seesSomething(viewer: Viewer, mirror: Reads): Promise<void> {
     names.flatMap((name) =>
       [
         async () => viewer.applications(name),
-        // A list that is refused as a whole says nothing of each.
+        // If CMF refuses the list, single environments may still be visible.
         ...(list.refusal ? [async () => viewer.environment(name)] : []),
-      ].map((ask) => ask()),
+      ].map((read) => read()),
     ),
   );
   const refusal = [list, ...verdicts].find((verdict) => verdict.refusal?.status === 403)?.refusal;

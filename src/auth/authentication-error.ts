@@ -1,10 +1,10 @@
-/** Why a caller is not let in by the gateway itself, before CMF is asked. */
+/** The gateway rejects the credentials of a caller, before CMF is asked. */
 export class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError';
-  /** True when it could not be found out: the same caller may be let in later. */
+  /** True if the credentials could not be verified: the same request may succeed later. */
   readonly unavailable: boolean;
 
-  /** `message` is told to the caller; it never holds the token. */
+  /** `message` is sent to the client. It never contains the token. */
   constructor(message: string, options: { readonly unavailable?: boolean; readonly cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.unavailable = options.unavailable ?? false;

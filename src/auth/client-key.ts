@@ -1,4 +1,4 @@
-/** Who counts as one where callers share what there is: the same credentials, else the same address. */
+/** Identifies a client for quotas: by its credentials, else by its address. */
 import { createHash } from 'node:crypto';
 import { authorizationOf, type Credentials } from './credentials.ts';
 

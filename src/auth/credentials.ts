@@ -1,23 +1,23 @@
-/** The credentials that a request or a WebSocket brings. */
+/** Reads the credentials of a request or a WebSocket. */
 import type { IncomingMessage } from 'node:http';
 import { at, isObject } from '../json.ts';
 
-/** What of a request says who asks. */
+/** The parts of a request that identify its client. */
 export type Credentials = Pick<IncomingMessage, 'headers' | 'socket'>;
 
 /**
- * The `Authorization` of a request; over a WebSocket that of `connectionParams` first, because a browser can set no
- * header there: `{ authorization }` or `{ headers: { authorization } }`, whatever the case of the key.
+ * The `Authorization` header of a request. Over a WebSocket `connectionParams` come first, because browsers cannot
+ * set headers there: `{ authorization }` or `{ headers: { authorization } }`, with keys in any case.
  */
 export function authorizationOf(
   { headers }: Pick<Credentials, 'headers'>,
   connectionParams?: unknown,
 ): string | undefined {
   if (connectionParams === undefined) return headers.authorization;
-  const given = [connectionParams, at(connectionParams, 'headers')]
+  const authorization = [connectionParams, at(connectionParams, 'headers')]
     .map(authorizationIn)
     .find((text) => text !== undefined);
-  return given ?? headers.authorization;
+  return authorization ?? headers.authorization;
 }
 
 function authorizationIn(params: unknown): string | undefined {

@@ -1,9 +1,9 @@
 /**
- * Checks a caller's bearer token as a JWT (RFC 7519) that a trusted issuer signed for this gateway: signature by a key
- * of the issuer's JWKS, `iss`, `aud`, `nbf`, and an `exp` that has to be there and in the future.
+ * Verifies a bearer token as a JWT (RFC 7519) that a trusted issuer signed for this gateway: the signature by a key
+ * of the JWKS of the issuer, `iss`, `aud`, `nbf`, and a required `exp` in the future.
  *
- * Algorithms are pinned to signatures with public keys: no `none`, and nothing that would take a public key for a
- * shared secret. An unknown key makes the JWKS be read again, but not more often than the cool-down allows.
+ * Only signature algorithms with public keys are allowed: no `none`, and none that would use a public key as a shared
+ * secret. An unknown key triggers a new read of the JWKS, but not more often than the cool-down allows.
  */
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { AuthenticationError } from './authentication-error.ts';
@@ -12,12 +12,12 @@ export interface JwtOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
-  /** The least time between two reads of the JWKS because of unknown keys. */
+  /** Minimum time between two reads of the JWKS because of unknown keys. */
   readonly coolDownMs?: number;
 }
 
 export interface JwtVerifier {
-  /** When the token expires, in epoch milliseconds; throws an `AuthenticationError`. */
+  /** The expiry of the token in epoch milliseconds. Throws an `AuthenticationError`. */
   verify(authorization: string | undefined): Promise<number>;
 }
 
@@ -37,7 +37,7 @@ export function createJwtVerifier({
   return {
     async verify(authorization) {
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-      if (token === undefined) throw new AuthenticationError('A bearer token is needed.');
+      if (token === undefined) throw new AuthenticationError('A bearer token is required.');
       try {
         const { payload } = await jwtVerify(token, keys, {
           issuer,
@@ -47,26 +47,28 @@ export function createJwtVerifier({
         });
         return (payload.exp ?? 0) * 1000;
       } catch (error) {
-        throw refusalOf(error);
+        throw authenticationErrorOf(error);
       }
     },
   };
 }
 
-function refusalOf(error: unknown): AuthenticationError {
-  const refused = (message: string) => new AuthenticationError(message, { cause: error });
-  if (error instanceof errors.JWTExpired) return refused('The token has expired.');
+function authenticationErrorOf(error: unknown): AuthenticationError {
+  const rejected = (message: string) => new AuthenticationError(message, { cause: error });
+  if (error instanceof errors.JWTExpired) return rejected('The token has expired.');
   if (error instanceof errors.JWTClaimValidationFailed)
-    return refused(`The token's "${error.claim}" is not accepted.`);
-  if (error instanceof errors.JOSEAlgNotAllowed) return refused("The token's algorithm is not accepted.");
+    return rejected(`The token's "${error.claim}" is not accepted.`);
+  if (error instanceof errors.JOSEAlgNotAllowed) return rejected("The token's algorithm is not accepted.");
   if (error instanceof errors.JWSSignatureVerificationFailed)
-    return refused("The token's signature is wrong.");
-  if (error instanceof errors.JWKSNoMatchingKey) return refused('The token is signed with an unknown key.');
+    return rejected("The token's signature is not valid.");
+  if (error instanceof errors.JWKSNoMatchingKey) return rejected('The token is signed with an unknown key.');
   if (error instanceof errors.JWKSMultipleMatchingKeys)
-    return refused('The token does not name the key it is signed with.');
+    return rejected('The token does not name its signing key.');
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
-    return refused('The token is not a JWT.');
-  if (error instanceof errors.JOSENotSupported)
-    return refused('The token is of a kind that is not supported.');
-  return new AuthenticationError('Tokens can not be checked now.', { unavailable: true, cause: error });
+    return rejected('The token is not a JWT.');
+  if (error instanceof errors.JOSENotSupported) return rejected('The type of the token is not supported.');
+  return new AuthenticationError('Tokens cannot be verified at the moment.', {
+    unavailable: true,
+    cause: error,
+  });
 }

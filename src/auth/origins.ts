@@ -1,38 +1,38 @@
 /**
- * Which web pages may ask: the gateway's own and those of `CORS_ORIGINS`. Whatever is no browser is not asked for an
- * origin, since it could name any.
+ * Decides which web pages may send requests: those of the gateway itself and those of `CORS_ORIGINS`. Requests from
+ * clients other than browsers need no origin, because such a client could send any.
  *
- * A page of another origin can make its reader's browser send a GET, and open a WebSocket, without the browser asking
- * first. Browsers say so, by `Sec-Fetch-Site` or `Origin`, which no page can change; such requests are refused before
- * anything is done.
+ * A page of another origin can make a browser send a GET, or open a WebSocket, without a preflight. Browsers mark
+ * such requests with `Sec-Fetch-Site` or `Origin`, which pages cannot change. The gateway rejects them before any
+ * other work.
  */
 import type { IncomingMessage } from 'node:http';
 
 export interface Origins {
-  /** False for what a browser sends on behalf of a page that may not ask. */
-  trusts(request: IncomingMessage): boolean;
-  /** What the browser must hear to show the answer to a page of `CORS_ORIGINS`. */
-  welcome(request: IncomingMessage): Readonly<Record<string, string>>;
+  /** False for a browser request on behalf of a page that is not allowed. */
+  isTrusted(request: IncomingMessage): boolean;
+  /** The CORS headers that let the browser give the response to a page of `CORS_ORIGINS`. */
+  corsHeaders(request: IncomingMessage): Readonly<Record<string, string>>;
 }
 
 export function createOrigins(allowed: readonly string[]): Origins {
   const isAllowed = (origin: string | undefined): origin is string => !!origin && allowed.includes(origin);
 
   return {
-    trusts({ headers }) {
+    isTrusted({ headers }) {
       const { origin, host } = headers;
       if (isAllowed(origin)) return true;
       const site = headers['sec-fetch-site'];
-      // "none": by the reader's own hand, such as the address bar.
+      // "none": the user navigated directly, such as by the address bar.
       if (site === 'same-origin' || site === 'none') return true;
       if (site === 'cross-site' || site === 'same-site') return false;
       return origin === undefined || isOriginOf(host, origin);
     },
-    welcome({ headers, method }) {
-      if (allowed.length === 0) return unheard;
+    corsHeaders({ headers, method }) {
+      if (allowed.length === 0) return noHeaders;
       if (!isAllowed(headers.origin)) return { vary: 'Origin' };
-      const asked = headers['access-control-request-headers'];
-      // No `Allow-Credentials`: callers are known by the `Authorization` that their page sets, never by a cookie.
+      const requestedHeaders = headers['access-control-request-headers'];
+      // No `Allow-Credentials`: callers authenticate by the `Authorization` that their page sets, never by a cookie.
       return {
         vary: 'Origin',
         'access-control-allow-origin': headers.origin,
@@ -40,16 +40,16 @@ export function createOrigins(allowed: readonly string[]): Origins {
         ...(method === 'OPTIONS' && {
           'access-control-allow-methods': 'GET, POST',
           'access-control-max-age': '86400',
-          ...(asked && { 'access-control-allow-headers': asked }),
+          ...(requestedHeaders && { 'access-control-allow-headers': requestedHeaders }),
         }),
       };
     },
   };
 }
 
-const unheard = {};
+const noHeaders = {};
 
-/** Without the scheme: whether the gateway stands behind TLS is not for it to know. */
+/** Ignores the scheme: the gateway cannot tell whether a proxy terminates TLS. */
 function isOriginOf(host: string | undefined, origin: string): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }

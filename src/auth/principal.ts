@@ -1,10 +1,13 @@
-/** A principal: whose rights CMF is asked for. What it is known by inside the gateway is a hash, never its credentials. */
+/**
+ * A principal: the identity whose rights CMF decides on. Inside the gateway a hash identifies it, never its
+ * credentials.
+ */
 import { hash } from 'node:crypto';
 
 export interface Principal {
-  /** The `Authorization` header as it came; undefined for a caller who sent none. */
+  /** The `Authorization` header as received; undefined if there is none. */
   readonly authorization: string | undefined;
-  /** The same for the same credentials, and for nobody else. */
+  /** Unique for each credentials. */
   readonly key: string;
 }
 

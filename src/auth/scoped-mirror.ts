@@ -1,10 +1,11 @@
 /**
- * The mirror as one viewer may see it. The copy is shared by all; what leaves it here is what CMF grants this viewer,
- * and nothing else: this is the only way from the mirror to a caller whom CMF judges.
+ * The mirror as one viewer may see it. All viewers share the copy of CMF; this module returns only what CMF grants
+ * the viewer. It is the only path from the mirror to a caller whose rights CMF decides.
  *
- * By name, CMF's own word is passed on: its 403 is thrown, its 404 is null. What the gateway found by itself (lists,
- * counts, ids, UIDs, changes) and the viewer may not see is not there, in the same way and after the same work as what
- * does not exist. CMF is asked for its verdict before the mirror is.
+ * For things that the caller named, the response of CMF is passed on: its 403 is thrown, its 404 is null. Things that
+ * the gateway found itself (lists, counts, ids, UIDs, changes) and that the viewer may not see are absent, in the
+ * same way and after the same work as things that do not exist. CMF is asked for its verdict before the mirror is
+ * read.
  */
 import { CmfError, isRefused } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
@@ -15,13 +16,13 @@ import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
 import { visibleUpdates } from './visible-updates.ts';
 
 export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
-  /** All there are, visible or not. CMF is asked first whether it knows the viewer at all. */
+  /** All names, visible or not. First asks CMF whether it knows the viewer. */
   const environmentNames = (read?: ReadOptions): MaybePromise<readonly string[]> =>
     mapMaybe(viewer.environments(), () =>
-      mapMaybe(own(mirror.environments(read)), ({ value }) => [...value.keys()]),
+      mapMaybe(asGateway(mirror.environments(read)), ({ value }) => [...value.keys()]),
     );
 
-  /** Where CMF refuses its list of environments as a whole, it is asked for each. */
+  /** If CMF refuses the list of environments, each environment is checked. */
   const visibleEnvironments = (): MaybePromise<ReadonlySet<string>> =>
     mapMaybe(viewer.environments(), (list) => {
       if (!list.refusal) return list.granted;
@@ -45,37 +46,37 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
     );
   };
 
-  /** Whether an environment's own document may be looked into for what is asked of its applications. */
+  /** Whether the document of the environment may be used for fields of its applications. */
   const seesEnvironment = (name: string): MaybePromise<boolean> =>
     mapMaybe(viewer.environments(), (list) => {
       if (!list.refusal) return list.granted.has(name);
       return mapMaybe(viewer.environment(name), ({ refusal }) => refusal === undefined);
     });
 
-  /** Of an application that was found already: by CMF's list, else by its name. */
+  /** The verdict on an application that the gateway found: by the list of CMF, else by its name. */
   const verdictOn = (environment: string, name: string): MaybePromise<Verdict<true>> =>
     mapMaybe(viewer.applications(environment), (list) =>
       isGranted(list, name) ? { granted: true } : viewer.application(environment, name),
     );
 
-  const whenSeen = <T>(of: Application, answer: () => MaybePromise<T>): MaybePromise<T> =>
+  const ifVisible = <T>(of: Application, read: () => MaybePromise<T>): MaybePromise<T> =>
     mapMaybe(verdictOn(of.environment, of.name), ({ refusal }) => {
       if (refusal) throw refusal;
-      return own(answer());
+      return asGateway(read());
     });
 
   return {
     environments: (read) =>
       mapMaybe(visibleEnvironments(), (visible) =>
-        mapMaybe(own(mirror.environments(read)), (environments) => only(environments, visible)),
+        mapMaybe(asGateway(mirror.environments(read)), (environments) => pick(environments, visible)),
       ),
 
     environment: (name, read) =>
       mapMaybe(viewer.environments(), (list) => {
-        if (isGranted(list, name)) return own(mirror.environment(name, read));
+        if (isGranted(list, name)) return asGateway(mirror.environment(name, read));
         if (read?.unnamed && !list.refusal) return null;
         return mapMaybe(viewer.environment(name), ({ refusal }) =>
-          refusal ? refused(refusal, read) : own(mirror.environment(name, read)),
+          refusal ? refused(refusal, read) : asGateway(mirror.environment(name, read)),
         );
       }),
 
@@ -88,30 +89,30 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       mapMaybe(viewer.applications(environment), ({ refusal, granted }) => {
         if (refusal) return refused(refusal, read);
         return mapMaybe(
-          own(mirror.applications(environment, read)),
-          (applications) => applications && only(applications, granted),
+          asGateway(mirror.applications(environment, read)),
+          (applications) => applications && pick(applications, granted),
         );
       }),
 
     application: (environment, name, read) =>
       mapMaybe(viewer.applications(environment), (list) => {
-        if (isGranted(list, name)) return own(mirror.application(environment, name, read));
+        if (isGranted(list, name)) return asGateway(mirror.application(environment, name, read));
         if (read?.unnamed) return null;
         return mapMaybe(viewer.application(environment, name), ({ refusal }) =>
-          refusal ? refused(refusal, read) : own(mirror.application(environment, name, read)),
+          refusal ? refused(refusal, read) : asGateway(mirror.application(environment, name, read)),
         );
       }),
 
-    instances: (of, read) => whenSeen(of, () => mirror.instances(of, read)),
-    instance: (of, uid, read) => whenSeen(of, () => mirror.instance(of, uid, read)),
+    instances: (of, read) => ifVisible(of, () => mirror.instances(of, read)),
+    instance: (of, uid, read) => ifVisible(of, () => mirror.instance(of, uid, read)),
     knownInstance(of, uid, read) {
-      const list = viewer.knownApplications(of.environment);
+      const list = viewer.cachedApplications(of.environment);
       return list && isGranted(list, of.name) ? mirror.knownInstance(of, uid, read) : undefined;
     },
-    events: (of, read) => whenSeen(of, () => mirror.events(of, read)),
+    events: (of, read) => ifVisible(of, () => mirror.events(of, read)),
     recall: (of) =>
       mapMaybe(
-        whenSeen(of, () => mirror.recall(of)),
+        ifVisible(of, () => mirror.recall(of)),
         (memory) =>
           mapMaybe(seesEnvironment(of.environment), (sees) => (sees ? memory : { ...memory, documents: [] })),
       ),
@@ -119,11 +120,11 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
     async locateInstance(uid, read) {
       const visible = await visibleByEnvironment(await environmentNames({ signal: read?.signal }));
       if (visible.size === 0) return null;
-      const location = await own(mirror.locateInstance(uid, read));
+      const location = await asGateway(mirror.locateInstance(uid, read));
       if (!location) return null;
       if (includes(visible.get(location.environment), location.application)) return location;
-      // As long as for one that does not exist.
-      await own(mirror.locateInstance(uid.replaceAll(/[\da-f]/gi, 'f'), read));
+      // The same work as for a UID that does not exist.
+      await asGateway(mirror.locateInstance(uid.replaceAll(/[\da-f]/gi, 'f'), read));
       return null;
     },
 
@@ -135,7 +136,7 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       const visible = await visibleByEnvironment(
         environment === null ? await environmentNames() : [environment],
       );
-      const snapshot = await own(mirror.jobStates(environment));
+      const snapshot = await asGateway(mirror.jobStates(environment));
       return { ...snapshot, states: snapshot.states.filter((state) => isAmong(visible, state)) };
     },
 
@@ -148,16 +149,16 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       }
       const updates = await mirror.updates({
         ...request,
-        // What is known to be refused does not fill the queue of who reads slowly.
+        // Updates that are known to be refused must not fill the queue of a slow reader.
         matches: (transition) =>
-          matches(transition) && viewer.knownApplications(transition.environment)?.refusal === undefined,
+          matches(transition) && viewer.cachedApplications(transition.environment)?.refusal === undefined,
       });
       return visibleUpdates(updates, viewer);
     },
   };
 }
 
-/** CMF's word to a viewer about what it may not see. */
+/** Converts a refusal of CMF to the result of a read: null for 404, else it throws. */
 function refused(refusal: CmfError, read?: ReadOptions): null {
   if (refusal.status === 404 || read?.unnamed) return null;
   throw refusal;
@@ -189,8 +190,11 @@ interface Selection {
 
 const selections = new WeakMap<ReadonlySet<string>, Selection>();
 
-/** The entries of these names; the same map as long as both stay, so that what is made of it can be kept by identity. */
-function only<T>(
+/**
+ * Picks the entries of the visible names. Returns the same map while both inputs stay the same, so that callers can
+ * cache by identity.
+ */
+function pick<T>(
   observed: Observed<ReadonlyMap<string, T>>,
   visible: VisibleApplications,
 ): Observed<ReadonlyMap<string, T>> {
@@ -204,13 +208,16 @@ function only<T>(
   return { ...observed, value: selection.selected as ReadonlyMap<string, T> };
 }
 
-/** CMF refusing the gateway's own identity says nothing about this viewer. */
-function own<T>(reading: MaybePromise<T>): MaybePromise<T> {
+/**
+ * Runs a read with the gateway's own identity. If CMF refuses the gateway, that is an outage, not a refusal of this
+ * viewer.
+ */
+function asGateway<T>(reading: MaybePromise<T>): MaybePromise<T> {
   if (!(reading instanceof Promise)) return reading;
   return reading.catch((error: unknown) => {
     if (!(error instanceof CmfError && isRefused(error))) throw error;
     const { operation } = error;
-    const message = 'CMF refuses the gateway itself.';
+    const message = 'CMF refuses the credentials of the gateway.';
     throw new CmfError({ operation, failure: 'STATUS', retryable: true, message, cause: error });
   });
 }

@@ -1,6 +1,6 @@
 /**
- * A session: something long that a caller has open. It ends when the caller's token expires, when CMF does not know
- * the caller any more, or when CMF lets it see nothing any more; that CMF does not answer ends no session.
+ * A session: a long-lived connection or subscription of a caller. It ends when the token expires, when CMF no longer
+ * knows the caller, or when CMF lets it see nothing any more. An outage of CMF ends no session.
  */
 import { isRefused } from '../cmf/errors.ts';
 import type { Authenticator, Caller } from './authenticate.ts';
@@ -10,13 +10,15 @@ export interface SessionOptions {
   readonly caller: Caller;
   readonly authenticator: Authenticator;
   readonly recheckMs: number;
-  /** Called once, with a `CmfError` of status 401 or 403 or an `AuthenticationError`; never after `dispose`. */
+  /**
+   * Called at most once, with a `CmfError` of status 401 or 403 or an `AuthenticationError`; never after `dispose`.
+   */
   readonly onEnd: (reason: Error) => void;
   readonly now?: () => number;
 }
 
-const leastPauseMs = 100;
-/** The longest time that a timer can be set to. */
+const minPauseMs = 100;
+/** The maximum delay of a Node timer. */
 const maxPauseMs = 2 ** 31 - 1;
 
 export function openSession({
@@ -31,14 +33,14 @@ export function openSession({
 
   const schedule = () => {
     const untilExpiry = caller.expiresAt === null ? Infinity : caller.expiresAt - now();
-    // Just expired counts as expired: the pause may be none.
-    const pause = Math.max(0, Math.min(Math.max(leastPauseMs, recheckMs), untilExpiry, maxPauseMs));
+    // An expired token is checked at once.
+    const pause = Math.max(0, Math.min(Math.max(minPauseMs, recheckMs), untilExpiry, maxPauseMs));
     timer = setTimeout(() => void recheck(), pause);
   };
 
   const recheck = async () => {
     try {
-      await authenticator.admit(caller);
+      await authenticator.authorize(caller);
     } catch (error) {
       if (isOver) return;
       if (isEnd(error)) {
@@ -59,7 +61,7 @@ export function openSession({
   };
 }
 
-/** A decision against the caller, not a failure to get one. */
+/** True for a decision against the caller; false for a failure to get a decision. */
 export function isEnd(error: unknown): error is Error {
   return isRefused(error) || (error instanceof AuthenticationError && !error.unavailable);
 }

@@ -1,60 +1,58 @@
 /**
- * Answers of CMF about one principal each, remembered for a short time counted from when CMF was asked. Who asks while
- * the question is under way shares its answer; who asks with another key never does. A failure is not remembered.
+ * A cache with a time to live that counts from the start of the load. Concurrent calls with the same key share one
+ * load. Failed loads are not cached.
  */
 import { LRUCache } from 'lru-cache';
 import type { MaybePromise } from '../maybe-promise.ts';
 
-export interface TtlCache<Answer> {
-  /**
-   * The answer to `key`, asked for at `notBefore` (epoch milliseconds) or later. `key` must name the principal.
-   */
-  get(key: string, notBefore: number, ask: () => Promise<Answer>): MaybePromise<Answer>;
-  /** The same if it is there, without asking. */
-  peek(key: string): Answer | undefined;
+export interface TtlCache<Value> {
+  /** The value of `key`, loaded at `notBefore` (epoch milliseconds) or later. `key` must identify the principal. */
+  get(key: string, notBefore: number, load: () => Promise<Value>): MaybePromise<Value>;
+  /** The cached value, without loading. */
+  peek(key: string): Value | undefined;
 }
 
 export interface TtlCacheOptions {
   readonly ttlMs: number;
   readonly now: () => number;
-  /** Answers kept at most; the longest unused go first. */
+  /** Maximum number of entries; the least recently used are evicted. */
   readonly max?: number;
 }
 
-interface Kept<Answer> {
-  readonly askedAt: number;
-  answer: MaybePromise<Answer>;
+interface Entry<Value> {
+  readonly loadedAt: number;
+  value: MaybePromise<Value>;
 }
 
-export function createTtlCache<Answer extends object>({
+export function createTtlCache<Value extends object>({
   ttlMs,
   now,
   max = 100_000,
-}: TtlCacheOptions): TtlCache<Answer> {
+}: TtlCacheOptions): TtlCache<Value> {
   // Not `max`: with it the cache allocates all its slots at once, which takes 50 ms at each start.
-  const kept = new LRUCache<string, Kept<Answer>>({ maxSize: max, sizeCalculation: () => 1 });
-  const isYoung = ({ askedAt }: Kept<Answer>) => askedAt > now() - ttlMs;
+  const entries = new LRUCache<string, Entry<Value>>({ maxSize: max, sizeCalculation: () => 1 });
+  const isFresh = ({ loadedAt }: Entry<Value>) => loadedAt > now() - ttlMs;
 
   return {
-    get(key, notBefore, ask) {
-      const known = kept.get(key);
-      if (known && isYoung(known) && known.askedAt >= notBefore) return known.answer;
-      const asking = ask();
-      const asked: Kept<Answer> = { askedAt: now(), answer: asking };
-      kept.set(key, asked);
-      asking.then(
-        (answer) => {
-          asked.answer = answer;
+    get(key, notBefore, load) {
+      const entry = entries.get(key);
+      if (entry && isFresh(entry) && entry.loadedAt >= notBefore) return entry.value;
+      const loading = load();
+      const newEntry: Entry<Value> = { loadedAt: now(), value: loading };
+      entries.set(key, newEntry);
+      loading.then(
+        (value) => {
+          newEntry.value = value;
         },
         () => {
-          if (kept.peek(key) === asked) kept.delete(key);
+          if (entries.peek(key) === newEntry) entries.delete(key);
         },
       );
-      return asking;
+      return loading;
     },
     peek(key) {
-      const known = kept.get(key);
-      return known && isYoung(known) && !(known.answer instanceof Promise) ? known.answer : undefined;
+      const entry = entries.get(key);
+      return entry && isFresh(entry) && !(entry.value instanceof Promise) ? entry.value : undefined;
     },
   };
 }

@@ -1,9 +1,9 @@
 /**
- * A viewer: what CMF lets one principal see. CMF itself is asked, with the principal's own credentials and over
- * connections that carry none of the gateway's; its answers are remembered for `ttlMs`.
+ * A viewer: what CMF lets one principal see. CMF is asked with the credentials of the principal, over connections
+ * that carry no credentials of the gateway. Its verdicts are cached for `ttlMs`.
  *
  * Rights do not nest (contract section 2): an environment may be visible while its applications are refused, and the
- * reverse. Whether CMF leaves out of a list what is forbidden or refuses the list is not known, so both are understood.
+ * reverse. CMF may filter forbidden items from a list or refuse the whole list; both are supported.
  */
 import { hash } from 'node:crypto';
 import type { CmfClient } from '../cmf/client.ts';
@@ -13,35 +13,35 @@ import type { ReadOptions, Reads } from '../mirror/reads.ts';
 import type { Principal } from './principal.ts';
 import { createTtlCache } from './ttl-cache.ts';
 
-/** What CMF grants, or its refusal: a `CmfError` of status 403, or of 404 where it says that there is nothing. */
+/** What CMF grants, or its refusal: a `CmfError` of status 403, or 404 if CMF reports that it does not exist. */
 export type Verdict<Granted> =
   | { readonly granted: Granted; readonly refusal?: undefined }
   | { readonly refusal: CmfError; readonly granted?: undefined };
 
-/** The applications of an environment: all, or those of these names. */
+/** All applications of an environment, or those with these names. */
 export type VisibleApplications = 'ALL' | ReadonlySet<string>;
 
-/** Each method throws a `CmfError` of status 401 when CMF does not know the principal, and when CMF fails. */
+/** Each method throws a `CmfError`: of status 401 if CMF does not know the principal, or any other if CMF fails. */
 export interface Viewer {
-  /** The same for two callers only when they see the same: the key for whatever callers share. */
+  /** Callers with the same scope see the same data: the key of shared caches and subscriptions. */
   readonly scope: string;
-  /** The names in CMF's list of environments. */
+  /** The names in the list of environments of CMF. */
   environments(): MaybePromise<Verdict<ReadonlySet<string>>>;
-  /** One environment by its name. */
+  /** A single environment by name. */
   environment(name: string): MaybePromise<Verdict<true>>;
-  /** `notBefore`: when CMF must have been asked, in epoch milliseconds, for an answer that will do. */
+  /** `notBefore` (epoch milliseconds): ignores verdicts that were requested earlier. */
   applications(environment: string, notBefore?: number): MaybePromise<Verdict<VisibleApplications>>;
-  /** The same as far as it is remembered. */
-  knownApplications(environment: string): Verdict<VisibleApplications> | undefined;
-  /** One application by its name. */
+  /** The cached verdict, without asking CMF. */
+  cachedApplications(environment: string): Verdict<VisibleApplications> | undefined;
+  /** A single application by name. */
   application(environment: string, name: string): MaybePromise<Verdict<true>>;
 }
 
 export interface ViewersOptions {
-  /** A client without credentials of its own. */
+  /** A CMF client without credentials of its own. */
   readonly cmf: CmfClient;
   readonly ttlMs: number;
-  /** What the gateway itself sees. */
+  /** The mirror with everything that the gateway sees. */
   readonly mirror: Pick<Reads, 'applications'>;
   readonly now?: () => number;
 }
@@ -54,7 +54,7 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
   const applicationLists = createTtlCache<Verdict<VisibleApplications>>({ ttlMs, now });
   const applications = createTtlCache<Verdict<true>>({ ttlMs, now });
 
-  /** Null when the gateway does not get to know: that is nothing against the principal. */
+  /** Null if the gateway cannot read them, which implies nothing about the principal. */
   const namesInMirror = async (
     environment: string,
     read?: ReadOptions,
@@ -73,11 +73,11 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
     const visibleApplications = async (environment: string): Promise<VisibleApplications> => {
       const count = await cmf.countApplications(environment, call);
       if (count === 0) return new Set();
-      // As many as the gateway sees: CMF leaves none out for this principal.
+      // The principal sees as many as the gateway: CMF filters none out.
       if (count !== null && count === (await namesInMirror(environment))?.length) return 'ALL';
       const listed = await cmf.listApplicationRows(environment, call);
       const visible = new Set(listed.map(({ name }) => name));
-      // The mirror may have been behind, rather than the principal have fewer rights.
+      // A difference may mean an outdated mirror instead of fewer rights: compare with a fresh read.
       const inMirror = await namesInMirror(environment, { notBefore: now() });
       return inMirror?.every((name) => visible.has(name)) ? 'ALL' : visible;
     };
@@ -92,7 +92,7 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
               return new Set(listed.map(({ name }) => name));
             }),
           ),
-          admitted,
+          throwIfUnauthenticated,
         ),
       environment: (name) =>
         mapMaybe(
@@ -102,16 +102,16 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
               return true;
             }),
           ),
-          admitted,
+          throwIfUnauthenticated,
         ),
       applications: (environment, notBefore = 0) =>
         mapMaybe(
           applicationLists.get(keyOf(scope, environment), notBefore, () =>
             verdictOf(() => visibleApplications(environment)),
           ),
-          admitted,
+          throwIfUnauthenticated,
         ),
-      knownApplications: (environment) => applicationLists.peek(keyOf(scope, environment)),
+      cachedApplications: (environment) => applicationLists.peek(keyOf(scope, environment)),
       application: (environment, name) =>
         mapMaybe(
           applications.get(keyOf(scope, environment, name), 0, () =>
@@ -120,28 +120,28 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
               return true;
             }),
           ),
-          admitted,
+          throwIfUnauthenticated,
         ),
     };
   };
 }
 
-/** What CMF decided, for or against; what is no decision is thrown. */
-async function verdictOf<Granted>(ask: () => Promise<Granted>): Promise<Verdict<Granted>> {
+/** Runs a request and returns the decision of CMF. Errors that are not a decision are thrown. */
+async function verdictOf<Granted>(request: () => Promise<Granted>): Promise<Verdict<Granted>> {
   try {
-    return { granted: await ask() };
+    return { granted: await request() };
   } catch (error) {
     if (error instanceof CmfError && (isRefused(error) || isNotFound(error))) return { refusal: error };
     throw error;
   }
 }
 
-function admitted<Granted>(verdict: Verdict<Granted>): Verdict<Granted> {
+function throwIfUnauthenticated<Granted>(verdict: Verdict<Granted>): Verdict<Granted> {
   if (verdict.refusal?.status === 401) throw verdict.refusal;
   return verdict;
 }
 
-/** Of bounded length, as callers may name whatever they like. */
+/** Long keys are hashed, because callers choose the names. */
 function keyOf(scope: string, ...names: readonly string[]): string {
   const key = JSON.stringify(names);
   return `${scope} ${key.length > 600 ? hash('sha256', key) : key}`;

@@ -1,6 +1,6 @@
 /**
- * The updates of a subscription that its viewer may see, judged one by one when they are about to be told. An update
- * waits for a verdict that has to be asked for again, in its place; while CMF does not answer nothing is told.
+ * Filters the updates of a subscription by what the viewer may see, one at a time before delivery. An update waits in
+ * order until its verdict is known. During an outage of CMF nothing is delivered.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOutage } from '../cmf/errors.ts';
@@ -21,16 +21,16 @@ export function visibleUpdates(updates: Feed<JobStateUpdate>, viewer: Viewer): F
         viewer.applications(environment, notBefore),
         ({ refusal, granted }) => !refusal && (granted === 'ALL' || granted.has(application)),
       );
-    const askedAt = Date.now();
+    const startedAt = Date.now();
     return mapMaybe(
       isListed(),
-      // A new application may be younger than the list that is remembered.
-      (isKnown) => isKnown || (from === null && !initial && isListed(askedAt)),
+      // A new application may be missing from an older cached list.
+      (isVisibleNow) => isVisibleNow || (from === null && !initial && isListed(startedAt)),
     );
   };
 
-  /** For as long as CMF does not say. */
-  const askAgain = async (change: JobStateChange, failure: unknown): Promise<boolean> => {
+  /** Retries until CMF decides. */
+  const retry = async (change: JobStateChange, failure: unknown): Promise<boolean> => {
     while (!ended.signal.aborted) {
       if (!isOutage(failure)) throw failure;
       await delay(pauseMs, undefined, { signal: ended.signal }).catch(() => undefined);
@@ -47,9 +47,9 @@ export function visibleUpdates(updates: Feed<JobStateUpdate>, viewer: Viewer): F
     map(update) {
       if (update.kind !== 'change') return update;
       const verdict = isVisible(update);
-      const told = (isTold: boolean) => (isTold ? update : null);
-      if (!(verdict instanceof Promise)) return told(verdict);
-      return verdict.catch((error: unknown) => askAgain(update, error)).then(told);
+      const deliver = (isGranted: boolean) => (isGranted ? update : null);
+      if (!(verdict instanceof Promise)) return deliver(verdict);
+      return verdict.catch((error: unknown) => retry(update, error)).then(deliver);
     },
   });
   whenClosed(visible, () => ended.abort());

@@ -18,7 +18,7 @@ import type { Watched } from '../config/watched-files.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
-import { createResponses } from '../graphql/response-cache/responses.ts';
+import { createResponseCache } from '../graphql/response-cache/responses.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createProbes } from '../http/probes.ts';
@@ -99,12 +99,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried = true;
   });
 
-  const admit = createResolveDocument(config);
+  const resolveDocument = createResolveDocument(config);
   const origins = createOrigins(config.corsOrigins);
   const authenticator = createAuthenticator({
     mirror,
     jwt: jwtVerifier(config),
-    judge: openJudge(opening, config, cmfUrl, redaction, metrics, log),
+    callerClient: openCallerClient(opening, config, cmfUrl, redaction, metrics, log),
     ttlMs: recheckMs,
   });
   const graphql = createGraphql({
@@ -126,11 +126,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => isDraining,
   });
-  const answer = createGraphqlHandler({
+  const handleGraphql = createGraphqlHandler({
     prepare,
-    admit,
+    resolveDocument,
     authenticator,
-    responses: createResponses({
+    responses: createResponseCache({
       maxBytes: config.responseCacheMb * 1024 * 1024,
       moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
     }),
@@ -140,7 +140,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
   });
   const server = createHttpServer({
-    answer,
+    handleGraphql,
     probes,
     metrics,
     log,
@@ -152,7 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     prepare,
     authenticator,
     recheckMs,
-    admit,
+    resolveDocument,
     origins,
     limits,
     log,
@@ -204,7 +204,7 @@ function openCmf(
  * The client that calls CMF on behalf of callers. It has none of the gateway's credentials, neither token nor
  * certificate, so that a caller never gets the gateway's own permissions.
  */
-function openJudge(
+function openCallerClient(
   opening: AsyncDisposableStack,
   { auth, cmf }: Config,
   url: string,
@@ -214,7 +214,7 @@ function openJudge(
 ): CmfClient | null {
   if (auth.mode === 'service') return null;
   const authority = opening.use(openAuthority(cmf.caFile, 'CMF_CA', log));
-  const judge = createCmfClient({
+  const callerClient = createCmfClient({
     url,
     tls: () => authority.current,
     timeoutMs: cmf.timeoutMs,
@@ -223,7 +223,7 @@ function openJudge(
     callHeaders: correlationHeaders,
     onCall: metrics.cmfCall,
   });
-  return opening.adopt(judge, (client) => client.close());
+  return opening.adopt(callerClient, (client) => client.close());
 }
 
 function jwtVerifier({ auth: { jwt } }: Config): JwtVerifier | null {

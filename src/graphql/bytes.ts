@@ -1,24 +1,22 @@
-/** Serialised results, in the form that Node writes fastest. */
+/** Serialised results in the form that Node writes fastest. */
 
-/** Bytes of a body; a string holds one in each character. */
+/** A response body. In a string each character is one byte (latin1). */
 export type Bytes = string | Buffer;
 
-/** Up to here Node writes a string faster than a buffer: with the head, in one piece. */
-const maxInOnePiece = 16_384;
+/** Up to this length Node writes a string faster than a buffer, because head and body go out in one write. */
+const maxStringLength = 16_384;
 
 export function bytesOf(text: string): Bytes {
-  if (text.length > maxInOnePiece) return Buffer.from(text);
-  // What is all ASCII, as nearly everything is, stands for its own bytes.
+  if (text.length > maxStringLength) return Buffer.from(text);
+  // Most results are ASCII: the text already is its own latin1 form.
   return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
 }
 
-/** In one piece, and in the form that is written fastest. */
-export function joined(pieces: readonly Bytes[]): Bytes {
-  if (pieces.every((piece) => typeof piece === 'string')) {
-    const text = pieces.join('');
-    if (text.length <= maxInOnePiece) return text;
+/** Concatenates the parts, in the form that Node writes fastest. */
+export function concatBytes(parts: readonly Bytes[]): Bytes {
+  if (parts.every((part) => typeof part === 'string')) {
+    const text = parts.join('');
+    if (text.length <= maxStringLength) return text;
   }
-  return Buffer.concat(
-    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)),
-  );
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
 }

@@ -1,4 +1,4 @@
-/** The JSON body for a request that is refused before GraphQL: the form of a GraphQL response with one coded error. */
+/** The JSON body of a request that fails before GraphQL: a GraphQL response with one coded error. */
 import { type ErrorCode, errorCodes } from '../../schema/errors.ts';
 
 export function errorBody(

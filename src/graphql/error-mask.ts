@@ -1,6 +1,6 @@
 /**
- * What leaves the gateway of an error: the public form where there is one; for everything else only that the gateway
- * failed. Each carries the id of its request, under which the log holds the whole truth.
+ * Converts errors to their public form. An error without one becomes `INTERNAL_SERVER_ERROR`, and its details go to
+ * the log only. Each error carries the request id under which the log has the details.
  */
 
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
@@ -10,15 +10,15 @@ import { errorCodes, httpOf, isErrorCode, publicError, toPublicError } from '../
 import type { Logger } from '../observability/log.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** The public form of whatever was thrown. */
+/** The public form of a thrown value. */
 export function maskError(error: unknown, log: Logger, requestId?: string): GraphQLError {
   const located = error instanceof GraphQLError ? error : undefined;
   const cause = located ? located.originalError : error;
-  // Thrown as a public error, or made by graphql-js itself: syntax, validation, a value that does not fit.
+  // A public error of the gateway, or an error of graphql-js: syntax, validation or input coercion.
   const isPublic = located && (cause === undefined || cause instanceof GraphQLError);
-  const known = isPublic ? located : toPublicError(cause);
-  if (!known) log.error({ err: cause, path: located?.path, requestId }, 'a resolver failed');
-  const { message, extensions } = known ?? publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.');
+  const publicForm = isPublic ? located : toPublicError(cause);
+  if (!publicForm) log.error({ err: cause, path: located?.path, requestId }, 'a resolver failed');
+  const { message, extensions } = publicForm ?? publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.');
   return new GraphQLError(message, {
     ...(located?.nodes && { nodes: located.nodes }),
     ...(located?.path && { path: located.path }),
@@ -26,34 +26,34 @@ export function maskError(error: unknown, log: Logger, requestId?: string): Grap
   });
 }
 
-/** Of what libraries add, only what belongs to the table of codes. */
+/** Keeps the documented extensions and drops those that libraries add. */
 function publicExtensions(
-  given: GraphQLErrorExtensions,
+  original: GraphQLErrorExtensions,
   isOfRequest: boolean,
   requestId: string | undefined,
 ) {
-  const { code: givenCode, http, originalError: _, unexpected: __, ...others } = given;
-  const code = isErrorCode(givenCode) ? givenCode : 'BAD_USER_INPUT';
+  const { code: originalCode, http, originalError: _, unexpected: __, ...others } = original;
+  const code = isErrorCode(originalCode) ? originalCode : 'BAD_USER_INPUT';
   const extensions = {
     ...others,
     code,
     retryable: errorCodes[code].retryable,
     ...(requestId && { requestId }),
   };
-  // The status of an HTTP response is read from here. No transport is to send it, so it is not seen by JSON.
+  // Not enumerable: the HTTP transport reads the status from here, and no transport serialises it.
   return Object.defineProperty(extensions, 'http', {
     value: http ?? (isOfRequest ? httpOf(code) : undefined),
   });
 }
 
-/** A `GraphQLError` of it that still holds the truth, for whoever knows the request to mask. */
-export function unmasked(error: unknown): GraphQLError {
+/** A `GraphQLError` that still holds the original error. Code that knows the request id masks it later. */
+export function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError('The gateway failed.', { originalError });
 }
 
-/** The same result, every error in its public form. */
+/** The same result with every error in its public form. */
 export function maskResult(result: ExecutionResult, log: Logger, requestId: string): ExecutionResult {
   if (!result.errors) return result;
   return { ...result, errors: result.errors.map((error) => maskError(error, log, requestId)) };
@@ -68,7 +68,7 @@ export function useErrorMask(log: Logger): Plugin<Context, RequestContext> {
         ),
     }),
     onSubscribe: ({ args }) => ({
-      // The results of a stream are masked where they are made, once for all who share them.
+      // `shared-subscriptions.ts` masks the results of a stream, once for all subscribers that share them.
       onSubscribeResult: ({ result, setResult }) => {
         if (!isAsyncIterable(result)) setResult(maskResult(result, log, args.contextValue.requestId));
       },

@@ -1,6 +1,7 @@
 /**
- * One operation, whichever way it came: from its parameters, through the plugins of Yoga's pipeline, to what can be
- * executed or subscribed to. Transports differ only in how they read the one and write the other.
+ * Prepares an operation for all transports: takes its parameters through the plugins of the Yoga pipeline to an
+ * operation that can be executed or subscribed to. Transports differ only in how they read requests and write
+ * results.
  */
 import {
   type ExecutionArgs,
@@ -23,11 +24,11 @@ export interface Operation {
   readonly args: ExecutionArgs & { readonly contextValue: Context };
   readonly isSubscription: boolean;
   execute(): MaybePromise<ExecutionResult>;
-  /** A single result where the subscription is refused. */
+  /** A single result if the subscription is rejected. */
   subscribe(): MaybePromise<Results | ExecutionResult>;
 }
 
-/** What is wrong with it in place of an operation: errors in their public form. */
+/** Returns errors in their public form if the request is invalid. */
 export type Prepare = (
   params: GraphQLParams,
   requestContext: RequestContext,
@@ -35,11 +36,11 @@ export type Prepare = (
 
 export function createPrepare(graphql: Graphql, log: Logger): Prepare {
   return (params, requestContext) => {
-    const refused = (errors: readonly unknown[]) =>
+    const maskErrors = (errors: readonly unknown[]) =>
       errors.map((error) => maskError(error, log, requestContext.requestId));
     /** A failure of one operation is its result: it must not reach the connection, which may carry others. */
     const settle = <Result>(work: () => MaybePromise<Result>): MaybePromise<Result | ExecutionResult> => {
-      const failed = (error: unknown): ExecutionResult => ({ errors: refused([error]) });
+      const failed = (error: unknown): ExecutionResult => ({ errors: maskErrors([error]) });
       try {
         const result = work();
         return result instanceof Promise ? result.catch(failed) : result;
@@ -52,11 +53,13 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
       const document = parse(params.query);
       const { operationName, variables: variableValues } = params;
       const operation = getOperationAST(document, operationName);
-      if (!operation) return refused([noOperation(operationName)]);
+      if (!operation) return maskErrors([noOperation(operationName)]);
       if (!schema.getRootType(operation.operation))
-        return refused([publicError('BAD_REQUEST', 'There are no mutations: this graph is for reading.')]);
+        return maskErrors([
+          publicError('BAD_REQUEST', 'Mutations are not supported: this graph is read-only.'),
+        ]);
       const invalid: readonly unknown[] = validate(schema, document);
-      if (invalid.length > 0) return refused(invalid);
+      if (invalid.length > 0) return maskErrors(invalid);
       return mapMaybe(contextFactory() as MaybePromise<Context>, (contextValue): Operation => {
         const args = { schema, document, operationName, variableValues, contextValue };
         return {
@@ -67,13 +70,15 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
         };
       });
     } catch (error) {
-      return refused([error]);
+      return maskErrors([error]);
     }
   };
 }
 
 function noOperation(name: string | null | undefined): GraphQLError {
   const message =
-    name == null ? 'Name one of the operations of the document.' : `There is no operation "${name}".`;
+    name == null
+      ? 'The document has several operations: operationName is required.'
+      : `The document has no operation "${name}".`;
   return publicError('OPERATION_RESOLUTION_FAILURE', message);
 }

@@ -1,7 +1,7 @@
 /**
- * GraphQL over the mirror: Yoga's pipeline of plugins with our schema, context, limits and error mask. `operation.ts`
- * leads each operation through it, whether it came by HTTP, SSE or WebSocket; Yoga's own HTTP layer is not used, as it
- * costs more than to execute what most requests ask.
+ * The GraphQL pipeline: Yoga's plugins with our schema, context, limits and error mask. `operation.ts` runs the
+ * operations of every transport (HTTP, SSE, WebSocket) through it. Yoga's own HTTP layer is not used: it costs more
+ * than the execution of most requests.
  */
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
@@ -12,7 +12,7 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Redaction } from '../redaction/redaction.ts';
-import { maskResult, unmasked, useErrorMask } from './error-mask.ts';
+import { maskResult, toGraphQLError, useErrorMask } from './error-mask.ts';
 import { createExecute, type Execute } from './execution/execute.ts';
 import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
 import type { RequestContext } from './request-context.ts';
@@ -31,11 +31,11 @@ export interface GraphqlOptions extends LimitOptions {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly maxQueuedUpdates: number;
-  /** Aborted when the gateway drains: subscriptions then complete. */
+  /** Aborted when the gateway drains; subscriptions then complete. */
   readonly draining: AbortSignal;
 }
 
-/** Wrapped once: the schema is shared by all gateways of the process. */
+/** Wrapped once: all gateways of the process share the schema. */
 const yieldingSchema = withYielding(schema);
 
 export const graphqlPath = '/graphql';
@@ -57,16 +57,16 @@ export function createGraphql({
 
   return createYoga<RequestContext, Context>({
     schema: yieldingSchema,
-    context: ({ requestId, cacheControl, lastEventId, identity, trace, onTooSlow: endTransport }) => {
-      const { scope } = identity;
-      const mirror = trace?.reads ?? identity.mirror;
+    context: ({ requestId, cacheControl, lastEventId, caller, trace, onTooSlow: closeTransport }) => {
+      const { scope } = caller;
+      const mirror = trace?.reads ?? caller.mirror;
       const abandoned = new AbortController();
       const { signal } = abandoned;
       const read = isNoCache(cacheControl) ? { notBefore: Date.now(), signal } : { signal };
       const loaders = createLoaders(mirror, read);
       const onTooSlow = () => {
         metrics.slowConsumer();
-        endTransport?.();
+        closeTransport?.();
       };
       return {
         mirror,
@@ -91,8 +91,8 @@ export function createGraphql({
       useTrace(),
       useSessionEnd({ authenticator, recheckMs, log }),
     ],
-    // What fails before there is a context is masked last, where the request's id is known.
-    maskedErrors: { maskError: unmasked },
+    // Errors before the context exists are masked later, where the request id is known.
+    maskedErrors: { maskError: toGraphQLError },
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     logging: yogaLogger(log),
     graphiql: false,
@@ -103,7 +103,7 @@ export function createGraphql({
   });
 }
 
-/** Ours in place of Yoga's: a plan for each document, and no promise for what is in memory. */
+/** Replaces the executor of Yoga: one plan per document, and no promises for values in memory. */
 function useExecution(execute: Execute): Plugin<Context> {
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(execute) };
 }
@@ -112,7 +112,7 @@ function isNoCache(cacheControl: string | undefined): boolean {
   return cacheControl?.split(',').some((directive) => directive.trim().toLowerCase() === 'no-cache') ?? false;
 }
 
-/** Yoga speaks to the log only of what it could not handle itself. */
+/** Forwards the log of Yoga. Only its warnings matter: what it logs as errors, this gateway logs itself. */
 function yogaLogger(log: Logger) {
   const write =
     (level: 'debug' | 'warn') =>

@@ -1,11 +1,14 @@
-/** What every operation passes before it is parsed, whichever way it came: its variables, and where its text is from. */
+/**
+ * Checks the variables of an operation and resolves a trusted document to its text, before parsing, for every
+ * transport.
+ */
 import type { GraphQLParams } from 'graphql-yoga';
 import type { Config } from '../config/config.ts';
 import { checkVariables } from './limits/variables.ts';
 import type { Params } from './params.ts';
 import { openTrustedDocuments } from './trusted-documents.ts';
 
-/** The parameters with the text of the document that they ask for; throws the public error that refuses them. */
+/** Returns the parameters with the text of the document. Throws a public error if it rejects them. */
 export type ResolveDocument = (params: Params) => GraphQLParams;
 
 export function createResolveDocument({ limits, trustedDocuments }: Config): ResolveDocument {

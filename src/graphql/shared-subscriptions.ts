@@ -1,9 +1,9 @@
 /**
- * Identical subscriptions share work: what the same document, variables and visible scope make of one change is
- * executed once and serialised once, and the same bytes go to all.
+ * Identical subscriptions share work. For subscribers with the same document, variables and visible scope, each
+ * change is executed once and serialised once, and all of them receive the same bytes.
  *
- * Each subscriber keeps its own feed, with its own place in the journal. Shared is only the answer to "what does this
- * operation say of this change", remembered for as long as the change itself is held by some feed.
+ * Each subscriber keeps its own feed with its own position in the journal. Only the result of an operation for a
+ * change is shared, for as long as a feed holds the change itself.
  */
 import {
   createSourceEventStream,
@@ -23,7 +23,7 @@ import type { Metrics } from '../observability/metrics.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
 import type { Execute } from './execution/execute.ts';
 
-/** One result of a subscription as JSON. The same may be in the feeds of many. */
+/** One result of a subscription as JSON. Many feeds may hold the same payload. */
 export interface Payload {
   readonly bytes: Bytes;
   /** The position after this result, for transports that have a place for it. */
@@ -122,7 +122,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
   };
 }
 
-/** Only what can make a difference to the answer. */
+/** Contains everything that can change the result, and nothing else. */
 function keyOf({ document, operationName, variableValues, contextValue }: Args) {
   const resume = resumeVariable(document);
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => name !== resume);
@@ -135,7 +135,7 @@ function keyOf({ document, operationName, variableValues, contextValue }: Args) 
 
 const resumeVariables = new WeakMap<DocumentNode, string | null>();
 
-/** The variable that only says where to resume from (`after` of the root field), which no answer depends on. */
+/** The variable that is used only as the resume position (`after` of the root field). No result depends on it. */
 function resumeVariable(document: DocumentNode): string | null {
   let found = resumeVariables.get(document);
   if (found === undefined) resumeVariables.set(document, (found = findResumeVariable(document)));

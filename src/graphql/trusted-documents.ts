@@ -1,6 +1,6 @@
 /**
- * Trusted documents: those that the front ends were built with, asked for by the SHA-256 of their text. An id comes as
- * `documentId` (GraphQL over HTTP, with or without `sha256:` before it) or as `extensions.persistedQuery.sha256Hash`
+ * Trusted documents: the documents that front ends were built with, requested by the SHA-256 of their text. The id is
+ * `documentId` (GraphQL over HTTP, with or without the prefix `sha256:`) or `extensions.persistedQuery.sha256Hash`
  * (Apollo), over every transport.
  */
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,10 @@ import type { Config } from '../config/config.ts';
 import { at } from '../json.ts';
 import type { Params } from './params.ts';
 
-/** The text of the document that is asked for, as far as there is one; throws what refuses the others. */
+/**
+ * Returns the text of the requested document, or `query` unchecked. Throws a public error for a document that is not
+ * allowed.
+ */
 export type ReadDocument = (params: Params) => unknown;
 
 export function openTrustedDocuments({ mode, file }: Config['trustedDocuments']): ReadDocument {
@@ -22,30 +25,33 @@ export function openTrustedDocuments({ mode, file }: Config['trustedDocuments'])
     const id = idOf(params);
     const trusted = id && documents?.get(id);
     if (trusted) return trusted;
-    // The text itself is as good as its id.
-    const isRefused = mode === 'only' && !(typeof query === 'string' && texts.has(query));
-    if (id && (!query || isRefused)) {
+    // The text of a trusted document is accepted like its id.
+    const isUntrusted = mode === 'only' && !(typeof query === 'string' && texts.has(query));
+    if (id && (!query || isUntrusted)) {
       if (!documents) throw publicError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-      // These two texts are what Apollo's clients look for.
+      // Apollo clients match these two messages.
       throw publicError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
     }
-    if (isRefused)
-      throw publicError('UNTRUSTED_DOCUMENT', 'Only trusted documents are answered here: send an id.');
+    if (isUntrusted)
+      throw publicError(
+        'UNTRUSTED_DOCUMENT',
+        'This gateway executes trusted documents only: send a document id.',
+      );
     return query;
   };
 }
 
-/** The file that `parseConfig` has checked. */
+/** `parseConfig` has already validated this file. */
 function readManifest(file: string): ReadonlyMap<string, string> {
   const manifest = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  return new Map(Object.entries(manifest).map(([id, text]) => [bare(id), text]));
+  return new Map(Object.entries(manifest).map(([id, text]) => [normalizeId(id), text]));
 }
 
 function idOf({ documentId, extensions }: Params): string | undefined {
   const id = documentId ?? at(extensions, 'persistedQuery', 'sha256Hash');
-  return typeof id === 'string' && id !== '' ? bare(id) : undefined;
+  return typeof id === 'string' && id !== '' ? normalizeId(id) : undefined;
 }
 
-function bare(id: string): string {
+function normalizeId(id: string): string {
   return id.replace(/^sha256:/, '').toLowerCase();
 }

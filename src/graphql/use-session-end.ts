@@ -1,6 +1,6 @@
 /**
- * Ends a subscription over HTTP when its caller may not have it any more: one last result with the coded error, then
- * the stream completes. A WebSocket has its session as a whole.
+ * Ends a subscription over HTTP when its caller loses access: it sends a last result with the coded error and
+ * completes the stream. For a WebSocket the transport ends the whole session.
  */
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -9,7 +9,7 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import { openSession } from '../auth/session.ts';
 import { noReader } from '../live/feed.ts';
 import type { Logger } from '../observability/log.ts';
-import { maskResult, unmasked } from './error-mask.ts';
+import { maskResult, toGraphQLError } from './error-mask.ts';
 import type { RequestContext } from './request-context.ts';
 import { isResults, type Payload, payloadOf, type Results } from './shared-subscriptions.ts';
 
@@ -27,11 +27,11 @@ export function useSessionEnd({
   return {
     onSubscribe: ({ args: { contextValue } }) => ({
       onSubscribeResult({ result, setResult }) {
-        const { identity: caller, isSessionKept, requestId } = contextValue;
-        if (isSessionKept || !authenticator.isRestricted || !isResults(result)) return;
-        const endOf = (reason: Error) => maskResult({ errors: [unmasked(reason)] }, log, requestId);
+        const { caller, endsSessionItself, requestId } = contextValue;
+        if (endsSessionItself || !authenticator.restrictsCallers || !isResults(result)) return;
+        const endOf = (reason: Error) => maskResult({ errors: [toGraphQLError(reason)] }, log, requestId);
         setResult(
-          endable(result, (end) =>
+          untilEnd(result, (end) =>
             openSession({ caller, authenticator, recheckMs, onEnd: (reason) => end(endOf(reason)) }),
           ) as never,
         );
@@ -40,8 +40,11 @@ export function useSessionEnd({
   };
 }
 
-/** The results until `end` is called with the last one: what waits is not for this caller any more. */
-function endable(source: Results, open: (end: (last: ExecutionResult) => void) => Disposable): Results {
+/**
+ * Passes results through until `end` is called. Then it drops queued results, which the caller may no longer see, and
+ * sends the last one.
+ */
+function untilEnd(source: Results, open: (end: (last: ExecutionResult) => void) => Disposable): Results {
   let last: Payload | null = null;
   let reader = noReader;
   const session = open((result) => {
@@ -50,10 +53,10 @@ function endable(source: Results, open: (end: (last: ExecutionResult) => void) =
     reader.wake();
   });
   return {
-    open(whoever) {
-      reader = whoever;
-      source.open(whoever);
-      if (last) whoever.wake();
+    open(newReader) {
+      reader = newReader;
+      source.open(newReader);
+      if (last) newReader.wake();
     },
     read() {
       const result = last ?? source.read();

@@ -1,6 +1,6 @@
 /**
- * Turns: a large operation completes its pages a few items at a time, and everything else that waits for the event loop
- * goes in between. A small operation, which is most of them, completes at once.
+ * Cooperative yielding: a large operation completes its pages a few items at a time and lets the event loop handle
+ * other work in between. A small operation, as most are, completes without yielding.
  */
 import {
   defaultFieldResolver,
@@ -12,15 +12,15 @@ import {
 } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 
-/** Ends when it is its turn. */
+/** Resolves after other work had its turn on the event loop. */
 export type YieldToEventLoop = () => Promise<void>;
 
-/** One turn of the event loop for each who waits, in order. */
+/** Resumes waiting operations in order, one per iteration of the event loop. */
 export function createYielding(): YieldToEventLoop {
   const waiting: (() => void)[] = [];
   const next = () => {
     waiting.shift()?.();
-    // Not in this round: what has come in from outside is taken first.
+    // `setImmediate` lets the event loop handle new I/O first.
     if (waiting.length > 0) setImmediate(next);
   };
   return () =>
@@ -29,10 +29,13 @@ export function createYielding(): YieldToEventLoop {
     });
 }
 
-/** Items that are completed in one turn; each may have as many fields as a document. */
+/** Items completed without yielding; each may have as many fields as a document. */
 const itemsPerTurn = 10;
 
-/** Makes each page of the schema, and its items, wait for the turns of their operation, where it has any. */
+/**
+ * Wraps the connection fields of the schema, and their items, so that they yield if the context of their operation
+ * has `yieldToEventLoop`. Changes the schema in place.
+ */
 export function withYielding(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -50,7 +53,7 @@ function isPage({ name }: GraphQLNamedType): boolean {
   return name.endsWith('Connection');
 }
 
-/** A whole list is sorted for one page of it. */
+/** The resolver sorts the whole list for one page. */
 function yieldBeforePage(field: Field): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (parent, args, context, info) => {
@@ -70,9 +73,9 @@ function yieldBetweenItems(field: Field): void {
 }
 
 function yieldingItems(items: readonly unknown[], yieldToEventLoop: YieldToEventLoop): readonly unknown[] {
-  let mine: Promise<void> | undefined;
+  let turn: Promise<void> | undefined;
   return items.map((item, index) => {
-    if (index > 0 && index % itemsPerTurn === 0) mine = yieldToEventLoop();
-    return mine ? mine.then(() => item) : item;
+    if (index > 0 && index % itemsPerTurn === 0) turn = yieldToEventLoop();
+    return turn ? turn.then(() => item) : item;
   });
 }

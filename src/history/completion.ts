@@ -1,10 +1,10 @@
 /**
- * Whether an instance's job is over, and how it ended: what a batch scheduler waits for.
+ * Determines whether the job of an instance has ended, and how: the condition that a batch scheduler waits for.
  *
- * FINISHED alone says little: the operator also records it when it stops a job for an upgrade or a suspend (rule 26).
- * A job has completed of itself when it FINISHED on the deployed instance while it was to run and no newer instance
- * was there to stop it for; this can be told later too, when the final status is older than the next instance.
- * Nothing is guessed from the kind of job: streaming jobs with bounded sources complete as well.
+ * FINISHED alone is ambiguous: the operator also records it when it stops a job for an upgrade or a suspend (rule
+ * 26). A job COMPLETED if it FINISHED on the deployed instance while its spec requested RUNNING and there was no
+ * newer instance to stop it for. This also holds later, if the final status is older than the next instance. The kind
+ * of job does not matter: streaming jobs with bounded sources complete as well.
  */
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
@@ -12,8 +12,9 @@ import { desiredBy, type InstanceContext, roleOf, wantsRunning, wasDeployed } fr
 import { instant } from './time.ts';
 
 /**
- * `RUNNING`: deployed and not over, in whatever state between INITIALIZING and RESTARTING. `FAILED` may still come
- * back (rule 27). `UNKNOWN`: no job has been seen (pending and never deployed instances), or its end is not explained.
+ * `RUNNING`: deployed and not ended, in any state between INITIALIZING and RESTARTING. `FAILED` may still be
+ * restarted (rule 27). `UNKNOWN`: no job was observed (pending and never deployed instances), or nothing explains its
+ * end.
  */
 export type Completion =
   | 'COMPLETED'
@@ -25,7 +26,7 @@ export type Completion =
   | 'UNKNOWN';
 
 export interface CompletionContext extends InstanceContext {
-  /** CMF's events of the application: they tell when a job ended more exactly than its instance does. */
+  /** The events of the application: they time the end of a job more precisely than the instance does. */
   readonly events?: readonly ApplicationEvent[];
 }
 
@@ -33,54 +34,55 @@ export function completionOf(instance: Instance, context: CompletionContext): Co
   const state = instance.jobState?.state;
   if (state === undefined || state === 'UNKNOWN') return 'UNKNOWN';
   if (state === 'FAILED') return 'FAILED';
-  if (state === 'FINISHED' && endedOfItself(instance, context)) return 'COMPLETED';
-  if (state === 'CANCELED' && endedOfItself(instance, context)) return 'CANCELED';
-  const over = state === 'FINISHED' || state === 'CANCELED' || state === 'SUSPENDED';
-  return over ? stoppedBy(instance, context) : unended(instance, context);
+  if (state === 'FINISHED' && endedByItself(instance, context)) return 'COMPLETED';
+  if (state === 'CANCELED' && endedByItself(instance, context)) return 'CANCELED';
+  const isTerminated = state === 'FINISHED' || state === 'CANCELED' || state === 'SUSPENDED';
+  return isTerminated ? stoppedBy(instance, context) : withoutTerminalState(instance, context);
 }
 
-function unended(instance: Instance, context: CompletionContext): Completion {
+function withoutTerminalState(instance: Instance, context: CompletionContext): Completion {
   const role = roleOf(instance, context);
   if (role === 'CURRENT') return 'RUNNING';
-  // The last observation was not the last state: clusters never overlap (rule 13).
+  // The job ended after its last observed state, because clusters never overlap (rule 13).
   return role === 'SUPERSEDED' ? stoppedBy(instance, context) : 'UNKNOWN';
 }
 
-function endedOfItself(instance: Instance, context: CompletionContext): boolean {
+function endedByItself(instance: Instance, context: CompletionContext): boolean {
   if (desiredBy(instance) === 'SUSPENDED') return false;
   const { application, instances } = context;
   const position = instances.findIndex(({ uid }) => uid === instance.uid);
   const next = instances[position - 1];
   if (next !== undefined) return endedBefore(next, instance, context);
-  // The instance list may be a moment older than the application: the operator at work means that more is to come.
+  // The list of instances may be slightly older than the application. An active operator means that a newer instance
+  // exists.
   const lifecycle = application.lifecycleState?.state;
-  const operatorAtWork =
+  const isOperatorActive =
     lifecycle === 'UPGRADING' || lifecycle === 'ROLLING_BACK' || lifecycle === 'SUSPENDED';
   return (
     position === 0 &&
     instance.uid === application.currentInstance &&
     wantsRunning(application) &&
-    !operatorAtWork
+    !isOperatorActive
   );
 }
 
-/** True when the end was recorded before `next` was made, so it cannot have been for its sake. */
+/** True if the end was recorded before `next` was created, so `next` cannot be its cause. */
 function endedBefore(
   next: Instance,
   { uid, jobState, updatedAt }: Instance,
   { events = [] }: CompletionContext,
 ): boolean {
-  const made = instant(next.createdAt);
-  if (made === null) return false;
+  const nextCreatedAt = instant(next.createdAt);
+  if (nextCreatedAt === null) return false;
   const recorded = events
     .filter(({ instance, newStatus }) => instance === uid && newStatus?.toUpperCase() === jobState?.state)
     .map(({ createdAt }) => createdAt);
-  return [updatedAt, ...recorded].some((time) => (instant(time) ?? Infinity) < made);
+  return [updatedAt, ...recorded].some((time) => (instant(time) ?? Infinity) < nextCreatedAt);
 }
 
 /**
- * What made the operator stop the job: one of the instances made since, up to the next that was deployed
- * itself. A suspend among them stops the job, whatever was asked for before it.
+ * Determines why the operator stopped the job. The cause is one of the later instances, up to and including the next
+ * deployed one. A suspend among them stops the job, regardless of earlier instances.
  */
 function stoppedBy(instance: Instance, context: CompletionContext): Completion {
   const { application, instances } = context;
@@ -90,15 +92,15 @@ function stoppedBy(instance: Instance, context: CompletionContext): Completion {
   if (newer.length === 0)
     return application.desiredState?.state === 'SUSPENDED' ? 'STOPPED_BY_SUSPEND' : 'UNKNOWN';
 
-  const takeover = newer.findIndex((one) => wasDeployed(one, context));
-  const desiredStates = (takeover === -1 ? newer : newer.slice(0, takeover + 1)).map((one) =>
-    desiredStateOf(one, context),
+  const nextDeployed = newer.findIndex((candidate) => wasDeployed(candidate, context));
+  const desiredStates = (nextDeployed === -1 ? newer : newer.slice(0, nextDeployed + 1)).map((candidate) =>
+    desiredStateOf(candidate, context),
   );
   if (desiredStates.includes('SUSPENDED')) return 'STOPPED_BY_SUSPEND';
   return desiredStates.includes('UNKNOWN') ? 'UNKNOWN' : 'STOPPED_FOR_UPGRADE';
 }
 
-/** What state the instance was made to bring about; the application's wish stands for that of its newest instance. */
+/** The desired state of the instance. The newest instance takes that of the application if its own is unknown. */
 function desiredStateOf(
   instance: Instance,
   { application, instances }: InstanceContext,

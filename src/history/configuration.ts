@@ -1,14 +1,14 @@
 /**
- * Flink configuration as Flink sees it: flat keys with text values, whichever form the spec gives it in.
+ * Flattens Flink configuration to keys and text values, as Flink reads it, from any form of the spec.
  *
- * A dotted key is a key, never a path. Flink 2's nested form is flattened as the Flink Kubernetes Operator does
- * (`ConfigObjectNode.asFlatMap`): maps by joining keys with a dot, a list into one value joined with `;`, scalars as
- * their text, also null; an empty map or list gives no key. A key that both forms give has the later value.
+ * A dotted key is a key, never a path. The nested form of Flink 2 is flattened as the Flink Kubernetes Operator does
+ * (`ConfigObjectNode.asFlatMap`): keys of maps are joined by a dot, a list becomes one value joined with `;`, scalars
+ * (and null) become text, and an empty map or list produces no key. If both forms set a key, the later value wins.
  */
 import { at, isObject, type Json, type JsonObject } from '../json.ts';
 import { isList, maxDepth } from './diff/tree.ts';
 
-/** `flinkConfiguration` of a spec, key by key; empty when it has none. Maps below `maxDepth` levels are left out. */
+/** The flat `flinkConfiguration` of a spec; empty if it has none. Maps deeper than `maxDepth` are omitted. */
 export function flatConfiguration(spec: JsonObject | null): ReadonlyMap<string, string> {
   const flat = new Map<string, string>();
   const configuration = at(spec, 'flinkConfiguration');
@@ -29,7 +29,7 @@ function flatten(node: JsonObject, prefix: string, depth: number, flat: Map<stri
   }
 }
 
-/** Jackson's `asText`: a list or map within a list has no text. */
+/** Like `asText` of Jackson: a list or map within a list becomes empty text. */
 function scalar(value: Json): string {
   return isObject(value) || isList(value) ? '' : String(value);
 }

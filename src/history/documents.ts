@@ -1,10 +1,11 @@
 /**
- * Which documents an instance was made of: its effective spec is proof of some pairs and disproof of others.
+ * Determines which documents (application spec and environment defaults) an instance was created from. The effective
+ * spec proves or disproves each pair.
  *
- * A pair whose merge (rules 6 to 8) is the whole effective spec, nothing over and nothing missing but CMF's own
- * annotations, is one that CMF may have merged, and every value has its origin in it. What CMF itself put into a
- * spec is in no document, so with such values no pair is whole; then it takes a proof by time that nothing has
- * changed since, or the current documents speak only for what they have.
+ * A pair whose merge (rules 6 to 8) equals the whole effective spec, apart from the annotations of CMF itself, is a
+ * pair that CMF may have merged, and it explains the origin of every value. Other values that CMF adds are in no
+ * document, so then no pair is complete. In that case the origins are exact only if timestamps prove that nothing has
+ * changed since; otherwise the current documents explain only the values they contain.
  */
 import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
@@ -17,34 +18,34 @@ import { provenance, type SpecDocuments } from './provenance.ts';
 import { instant } from './time.ts';
 
 export interface DocumentPair {
-  /** The application's own spec. */
+  /** The spec of the application itself. */
   readonly application: JsonObject | null;
-  /** The environment's `flinkApplicationDefaults`. */
+  /** The `flinkApplicationDefaults` of the environment. */
   readonly environment: JsonObject | null;
 }
 
 export interface PossibleDocuments {
   readonly current: DocumentPair;
-  /** True when the current pair is known to be that of the moment the instance was made. */
+  /** True if the current pair is known to be the pair at the creation of the instance. */
   readonly unchanged: boolean;
   /** Newest first. */
-  readonly remembered: readonly DocumentPair[];
+  readonly archived: readonly DocumentPair[];
 }
 
-/** The documents to explain `effective` by: the newest pair that yields it, else the current one. */
+/** The documents that explain `effective`: the newest pair that produces it, else the current pair. */
 export function documentsOf(
   effective: JsonObject | null,
-  { current, unchanged, remembered }: PossibleDocuments,
+  { current, unchanged, archived }: PossibleDocuments,
 ): SpecDocuments {
-  const whole = [current, ...remembered].find((pair) => yields(pair, effective));
-  if (whole) return { effective, ...whole, exact: true };
+  const match = [current, ...archived].find((pair) => produces(pair, effective));
+  if (match) return { effective, ...match, exact: true };
   return { effective, ...current, exact: unchanged && !contradicts(current, effective) };
 }
 
 /**
- * True when the documents are proven to be those of the instance: it is the newest, so the application's wishes are
- * still its own (rule 2); our copy of the application is not from before it; and the environment was not edited
- * since, which alone would make no instance (rule 32).
+ * True if the documents are proven to be those of the instance: it is the newest instance, so it has the desired
+ * state of the application (rule 2); our copy of the application is not older than the instance; and the environment
+ * was not edited since, because such an edit alone creates no instance (rule 32).
  */
 export function isUnchangedSince(
   instance: Instance,
@@ -52,23 +53,24 @@ export function isUnchangedSince(
   application: Application,
   environment: Environment | null,
 ): boolean {
-  const made = instant(instance.createdAt);
-  const [read, edited] = [instant(application.updatedAt), instant(environment?.updatedAt ?? null)];
-  if (instance.uid !== newest?.uid || made === null || read === null || edited === null) return false;
-  return read >= made && edited <= made;
+  const createdAt = instant(instance.createdAt);
+  const [readAt, editedAt] = [instant(application.updatedAt), instant(environment?.updatedAt ?? null)];
+  if (instance.uid !== newest?.uid || createdAt === null || readAt === null || editedAt === null)
+    return false;
+  return readAt >= createdAt && editedAt <= createdAt;
 }
 
-function yields(pair: DocumentPair, effective: JsonObject | null): boolean {
+function produces(pair: DocumentPair, effective: JsonObject | null): boolean {
   if (contradicts(pair, effective)) return false;
   return provenance({ effective, ...pair, exact: false }).every(({ origin }) => origin !== 'UNKNOWN');
 }
 
-/** True when the merge of the pair has something that the effective spec does not have. */
+/** True if the merge of the pair has a value that the effective spec does not have. */
 function contradicts(pair: DocumentPair, effective: JsonObject | null): boolean {
   return diffSpecs(merge(pair), effective).some(({ kind }) => kind !== 'ADDED');
 }
 
-/** What CMF makes of a pair (rules 6 to 8): maps merge key by key, of anything else the environment's is taken. */
+/** Merges a pair like CMF (rules 6 to 8): maps key by key; for other values the environment wins. */
 function merge({ application, environment }: DocumentPair): JsonObject {
   const defaults = own(environment ?? {}, 'spec');
   const [winner, loser] = [isObject(defaults) ? defaults : {}, application ?? {}];

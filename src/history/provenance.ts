@@ -1,10 +1,10 @@
 /**
- * Where each value of an effective spec comes from, as far as the documents prove it.
+ * Determines the origin of each value of an effective spec, as far as the documents prove it.
  *
- * The effective spec is the application's spec merged with the environment's defaults; on conflict the environment
- * wins (rules 6 to 8): maps merge key by key, lists are taken whole, Flink configuration is one map of flat keys. A
- * value is attributed only when that merge of the documents at hand yields it. When it does not, they have changed
- * since the instance was made, and the origin is `UNKNOWN`: nothing is guessed.
+ * The effective spec is the spec of the application merged with the defaults of the environment, which win (rules 6
+ * to 8): maps merge key by key, lists are taken whole, and Flink configuration is one map of flat keys. A value is
+ * attributed only if this merge of the given documents produces it. Otherwise the documents have changed since the
+ * instance was created, and the origin is `UNKNOWN`; nothing is guessed.
  */
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { flatConfiguration } from './configuration.ts';
@@ -12,17 +12,17 @@ import { child, locate, type Step } from './diff/path.ts';
 import { maxDepth, own, sameJson } from './diff/tree.ts';
 import { instanceAnnotation, originAnnotation } from './logs/annotation.ts';
 
-/** `BOTH`: environment and application say the same. `CMF`: in neither, CMF put it there. */
+/** `BOTH`: environment and application set the same value. `CMF`: in neither document; CMF added it. */
 export type Origin = 'ENVIRONMENT' | 'APPLICATION' | 'BOTH' | 'CMF' | 'UNKNOWN';
 
 export interface SpecDocuments {
-  /** The instance's effective spec. */
+  /** The effective spec of the instance. */
   readonly effective: JsonObject | null;
-  /** The application's own spec. */
+  /** The spec of the application itself. */
   readonly application: JsonObject | null;
-  /** The environment's `flinkApplicationDefaults`, of which `spec` is merged into specs. */
+  /** The `flinkApplicationDefaults` of the environment; CMF merges its `spec`. */
   readonly environment: JsonObject | null;
-  /** True when both are those of the moment the instance was made: then what neither of them has can only be CMF's. */
+  /** True if both are the documents at the creation of the instance. A value in neither is then from CMF. */
   readonly exact: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Provenance {
   readonly segments: readonly string[];
   readonly value: Json;
   readonly origin: Origin;
-  /** The application's value that lost to the environment's or CMF's; undefined when none did. */
+  /** The value of the application that the environment or CMF overrides; undefined if there is none. */
   readonly overridden: Json | undefined;
 }
 
@@ -52,14 +52,14 @@ export function provenance(documents: SpecDocuments): readonly Provenance[] {
     entries.push({ ...locate(step), value, ...attribution });
   }
 
-  /** `lost`: what the application had in place of a map that the environment won. */
+  /** `lost`: the value of the application in place of a map of the environment, which wins. */
   function walk(step: Step, value: Json, sources: Sources, lost: Json | undefined, depth: number): void {
     if (!isObject(value) || Object.keys(value).length === 0 || depth >= maxDepth) {
       return leaf(step, value, attribute(value, sources, exact, lost, injectedAt(step)));
     }
     const { environment, application } = sources;
     const merged = environment === undefined ? application : environment;
-    // A map where the documents now have something else: nothing below can be told from them.
+    // The documents have another type where the spec has a map: they prove nothing below it.
     const contradicted = sources.contradicted || (merged !== undefined && !isObject(merged));
     const loser =
       isObject(environment) && application !== undefined && !isObject(application) ? application : lost;
@@ -96,7 +96,7 @@ export function provenanceAt(documents: SpecDocuments, segments: readonly string
 
 /** The effective Flink configuration with each key's origin, sorted by key. */
 export function configurationEntries(documents: SpecDocuments): readonly ConfigurationEntry[] {
-  return configurationOf(documents).toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  return configurationOf(documents).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function configurationOf({
@@ -106,20 +106,29 @@ function configurationOf({
   exact,
 }: SpecDocuments): readonly ConfigurationEntry[] {
   const defaults = own(environment ?? {}, 'spec');
-  const enforced = flatConfiguration(isObject(defaults) ? defaults : null);
-  const asked = flatConfiguration(application);
+  const environmentKeys = flatConfiguration(isObject(defaults) ? defaults : null);
+  const applicationKeys = flatConfiguration(application);
   return [...flatConfiguration(effective)].map(([key, value]) => {
-    const sources = { environment: enforced.get(key), application: asked.get(key), contradicted: false };
+    const sources = {
+      environment: environmentKeys.get(key),
+      application: applicationKeys.get(key),
+      contradicted: false,
+    };
     const { origin, overridden } = attribute(value, sources, exact, undefined, 'NO');
-    return { key, value, origin, overridden: overridden === undefined ? undefined : asked.get(key) };
+    return {
+      key,
+      value,
+      origin,
+      overridden: overridden === undefined ? undefined : applicationKeys.get(key),
+    };
   });
 }
 
-/** What the documents have at one place; undefined for nothing. */
+/** The values of the documents at one location; undefined if absent. */
 interface Sources {
   readonly environment: Json | undefined;
   readonly application: Json | undefined;
-  /** The merge of the documents has no map where the effective spec has one, here or further up. */
+  /** True if the merge has no map where the effective spec has one, here or above. */
   readonly contradicted: boolean;
 }
 
@@ -128,7 +137,7 @@ interface Attribution {
   readonly overridden: Json | undefined;
 }
 
-/** Whether CMF is known to inject at a place: always over what is there, or only where nothing is. */
+/** Whether CMF adds a value at a location: always, overriding the documents, or only if absent. */
 type Injected = 'ALWAYS' | 'WHEN_ABSENT' | 'NO';
 
 function attribute(
@@ -147,7 +156,7 @@ function attribute(
   }
   if (environment === undefined && asApplication) return { origin: 'APPLICATION', overridden: undefined };
   if (asEnvironment && asApplication) return { origin: 'BOTH', overridden: undefined };
-  // Two maps merge: an empty environment map alone does not make an empty result of a map that has keys.
+  // Maps merge: an empty map of the environment does not empty a map of the application.
   if (asEnvironment && !(isObject(environment) && isObject(application))) {
     return { origin: 'ENVIRONMENT', overridden: application === undefined ? lost : application };
   }

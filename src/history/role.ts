@@ -1,16 +1,17 @@
 /**
- * What an instance is to its application: deployed now, waiting, replaced, or never run at all.
+ * Determines the role of an instance in its application: deployed, pending, superseded or never deployed.
  *
- * Newest, deployed and running are three different notions (rule 19), so time order alone decides nothing:
- * - `CURRENT` is CMF's word, `currentDeployedInstanceName`, and nobody else's.
- * - Whether an instance ever had a cluster is told by its job: without a cluster there is no job id and no job state
- *   (rule 14), and only the deployed instance is written to (rule 23). So 2 and 3 of rule 16 never show one.
+ * Newest, deployed and running are three different things (rule 19), so the order of creation alone decides nothing:
+ * - `CURRENT` is the instance in `currentDeployedInstanceName` of CMF, and no other.
+ * - The job shows whether an instance ever had a cluster. Without a cluster there is no job id and no job state (rule
+ *   14), and CMF writes only to the deployed instance (rule 23). So instances 2 and 3 of rule 16 never show a job.
  * - An application has one cluster (rules 11 and 13). Once CMF names another instance, or a newer one has had a
- *   cluster, this one's is gone or will never be: `SUPERSEDED` or `NEVER_DEPLOYED`.
+ *   cluster, the cluster of this one is gone or will never exist: `SUPERSEDED` or `NEVER_DEPLOYED`.
  * - While CMF names none (first deployment, between two clusters of a stateless upgrade, perhaps suspended: rules 20
- *   and 31) an older instance's cluster may still be there, so it is `SUPERSEDED` only once its job has ended for good.
- * One doubt remains: a cluster that came and went before any job status was seen on it, say of an image that cannot
- * be pulled, looks like none. `everDeployed`, what the gateway saw CMF name, settles those it has watched.
+ *   and 31), the cluster of an older instance may still exist. It is `SUPERSEDED` only once its job has terminated.
+ * One case stays ambiguous: a cluster that disappeared before any job status was observed, for example because its
+ * image cannot be pulled, looks as if it never existed. `everDeployed` has the instances that the gateway saw CMF
+ * name, which settles the cases it observed.
  */
 
 import type { Application } from '../cmf/resources/application.ts';
@@ -22,9 +23,9 @@ export type InstanceRole = 'CURRENT' | 'PENDING' | 'SUPERSEDED' | 'NEVER_DEPLOYE
 
 export interface InstanceContext {
   readonly application: Application;
-  /** All that are known of the application, newest first. */
+  /** All known instances of the application, newest first. */
   readonly instances: readonly Instance[];
-  /** UIDs that CMF has been seen to name as deployed. */
+  /** The UIDs that CMF was observed to name as deployed. */
   readonly everDeployed?: ReadonlySet<string>;
 }
 
@@ -38,14 +39,15 @@ export function roleOf(instance: Instance, context: InstanceContext): InstanceRo
   if (position === 0) return !deployed && wantsRunning(application) ? 'PENDING' : 'UNKNOWN';
   if (position === -1) return deployed && current !== null ? 'SUPERSEDED' : 'UNKNOWN';
 
-  const moved = current !== null || instances.slice(0, position).some((newer) => wasDeployed(newer, context));
-  if (moved) return deployed ? 'SUPERSEDED' : 'NEVER_DEPLOYED';
-  // FAILED is not among these: the operator may restart a failed job (rule 27).
-  const over = instance.jobState?.state === 'FINISHED' || instance.jobState?.state === 'CANCELED';
-  return over ? 'SUPERSEDED' : 'UNKNOWN';
+  const wasReplaced =
+    current !== null || instances.slice(0, position).some((newer) => wasDeployed(newer, context));
+  if (wasReplaced) return deployed ? 'SUPERSEDED' : 'NEVER_DEPLOYED';
+  // FAILED is not terminal here: the operator may restart a failed job (rule 27).
+  const hasEnded = instance.jobState?.state === 'FINISHED' || instance.jobState?.state === 'CANCELED';
+  return hasEnded ? 'SUPERSEDED' : 'UNKNOWN';
 }
 
-/** True when it is proven that the instance has, or once had, a cluster. */
+/** True if it is proven that the instance has, or once had, a cluster. */
 export function wasDeployed(instance: Instance, { application, everDeployed }: InstanceContext): boolean {
   return (
     instance.jobId !== null ||
@@ -55,12 +57,15 @@ export function wasDeployed(instance: Instance, { application, everDeployed }: I
   );
 }
 
-/** Whether the application asks for a running job: Flink's operator takes an unsaid `job.state` as `running`. */
+/**
+ * Whether the application requests a running job: the Flink Kubernetes Operator reads an absent `job.state` as
+ * `running`.
+ */
 export function wantsRunning({ desiredState, spec }: Application): boolean {
   return desiredState === null ? spec !== null : desiredState.state === 'RUNNING';
 }
 
-/** The job state that the instance's own effective spec asks for; null when it does not say or is not known. */
+/** The desired job state in the effective spec of the instance; null if it is absent or unknown. */
 export function desiredBy(instance: Instance): 'RUNNING' | 'SUSPENDED' | 'UNKNOWN' | null {
   return open(desiredStates, at(instance.effectiveSpec, 'job', 'state'))?.state ?? null;
 }

@@ -1,16 +1,22 @@
-/** What a timeline adds up to: time in each state, restarts, and the last failure with its cause. */
+/** Statistics of a timeline: time in each state, restarts, and the last failure with its cause. */
 import { isTerminal, type JobState, type Open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 import type { TimelineEntry } from './timeline.ts';
 
 export interface TimelineStatistics {
-  /** The state the job is in since the last entry that says so; null when none does or it has none. */
+  /** The last job state of the timeline; null if there is none. */
   readonly current: Open<JobState> | null;
-  /** Milliseconds spent in each state, the present one until now, longest first. What was before the first entry is not known. */
+  /**
+   * Milliseconds in each state, longest first. The current state counts until now; the time before the first entry is
+   * unknown.
+   */
   readonly timeInState: readonly { readonly state: JobState; readonly ms: number }[];
-  /** Times that the same instance's job was restarted: into RESTARTING, or out of FAILED. RECONCILING is none (rule 27). */
+  /**
+   * The number of restarts within one instance: into RESTARTING, or out of FAILED. RECONCILING is not a restart (rule
+   * 27).
+   */
   readonly restarts: number;
-  /** The newest exception or entry into FAILING or FAILED, with the exception told since the job last ran. */
+  /** The newest exception or entry into FAILING or FAILED, with the exception since the job last ran. */
   readonly lastFailure: {
     readonly at: string;
     readonly instance: string | null;
@@ -18,19 +24,22 @@ export interface TimelineStatistics {
   } | null;
 }
 
-/** What the timeline adds up to at `now`, in milliseconds since the epoch. */
+/** The statistics of a timeline at `now`, in milliseconds since the epoch. */
 export function statistics(entries: readonly TimelineEntry[], now: number): TimelineStatistics {
-  const spent = new Map<JobState, number>();
+  const timeByState = new Map<JobState, number>();
   let current: TimelineEntry | null = null;
   let restarts = 0;
   let lastFailure: TimelineStatistics['lastFailure'] = null;
   let exception: string | null = null;
 
-  function leave(time: number): void {
+  function endState(time: number): void {
     const state = current?.jobState?.state;
     const entered = instant(current?.at ?? null);
     if (state === undefined || entered === null) return;
-    spent.set(state, (spent.get(state) ?? 0) + Math.max(0, Math.floor(time) - Math.floor(entered)));
+    timeByState.set(
+      state,
+      (timeByState.get(state) ?? 0) + Math.max(0, Math.floor(time) - Math.floor(entered)),
+    );
   }
 
   for (const entry of entries) {
@@ -39,7 +48,7 @@ export function statistics(entries: readonly TimelineEntry[], now: number): Time
       lastFailure = { at: entry.at, instance: entry.instance, exception };
     }
     if (entry.kind !== 'JOB_STATE') continue;
-    leave(instant(entry.at) ?? now);
+    endState(instant(entry.at) ?? now);
     const state = entry.jobState?.state;
     if (state === 'RUNNING') exception = null;
     if (state === 'FAILING' || state === 'FAILED')
@@ -47,10 +56,8 @@ export function statistics(entries: readonly TimelineEntry[], now: number): Time
     if (isRestart(current, entry)) restarts += 1;
     current = entry;
   }
-  leave(now);
-  const timeInState = [...spent]
-    .map(([state, ms]) => ({ state, ms }))
-    .toSorted((one, other) => other.ms - one.ms);
+  endState(now);
+  const timeInState = [...timeByState].map(([state, ms]) => ({ state, ms })).toSorted((a, b) => b.ms - a.ms);
   return { current: current?.jobState ?? null, timeInState, restarts, lastFailure };
 }
 

@@ -1,12 +1,12 @@
-/** Until when an instance had anything to say: the end of its logs and of the time that is counted for it. */
+/** Determines when the deployment of an instance ended: the end of its logs and of its statistics. */
 import type { Instance } from '../cmf/resources/instance.ts';
 import type { InstanceRole } from './role.ts';
 
 /**
- * When CMF last heard of an instance whose job is over or whose cluster is gone (rule 25), so that it says nothing
- * more; null while it may. FAILED is not over: the operator may restart the job (rule 27).
+ * The last update of an instance whose job has ended or whose cluster is gone (rule 25); null while it may still
+ * change. FAILED is not an end: the operator may restart the job (rule 27).
  */
 export function tenureEnd({ jobState, updatedAt }: Instance, role: InstanceRole): string | null {
-  const isOver = jobState?.state === 'FINISHED' || jobState?.state === 'CANCELED';
-  return isOver || role === 'SUPERSEDED' || role === 'NEVER_DEPLOYED' ? updatedAt : null;
+  const hasEnded = jobState?.state === 'FINISHED' || jobState?.state === 'CANCELED';
+  return hasEnded || role === 'SUPERSEDED' || role === 'NEVER_DEPLOYED' ? updatedAt : null;
 }

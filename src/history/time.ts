@@ -1,10 +1,10 @@
-/** Timestamps as instants: CMF's are RFC 3339 with 0 to 9 fractional digits (contract section 6). */
+/** Converts timestamps: CMF sends RFC 3339 with 0 to 9 fractional digits (contract section 6). */
 
 const beyondMilliseconds = /\.\d{3}(\d+)/;
 
 /**
- * Milliseconds since the epoch, with what `Date` drops kept as a fraction, so that events of one millisecond keep
- * their order. Null for no time and for text that is none.
+ * Milliseconds since the epoch. Digits beyond milliseconds are kept as a fraction, so that events of the same
+ * millisecond keep their order. Null for null and for text that is not a time.
  */
 export function instant(time: string | null): number | null {
   if (time === null) return null;

@@ -1,19 +1,20 @@
 /**
- * An application's history as one list in time order: what the gateway's polls observed and what CMF's own events tell.
+ * Merges the observed transitions of an application and the events of CMF into one list, ordered by time.
  *
- * A change that both know is one entry. CMF's time is kept, being the time of the change rather than of its discovery,
- * and both sources are named. They are the same change when they enter the same job state on the same instance and the
- * event lies between the poll that saw the change and the transition before it; the last such event is the one, as
- * between two transitions no poll has seen another state. Events without a readable time cannot be placed and are left out.
+ * A change that both contain becomes one entry with both sources. It has the time of CMF, because that is the time of
+ * the change and not of its observation. A transition and an event are the same change if they enter the same job
+ * state on the same instance, and the event lies between the poll that observed the change and the transition before
+ * it. If several events match, the last one is used, because no poll observed another state between two transitions.
+ * Events without a valid time are omitted.
  */
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import { type JobState, jobStates, type Open, open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 
-/** `POLL`: seen by comparing two reads of CMF. `EVENT`: told by CMF. */
+/** `POLL`: observed by comparing two reads of CMF. `EVENT`: reported by an event of CMF. */
 export type TimelineSource = 'POLL' | 'EVENT';
 
-/** What the timeline reads of a `Transition` (`src/live`, which this room knows nothing of). */
+/** The part of a `Transition` that the timeline needs. (History does not import `src/live`.) */
 export interface ObservedTransition {
   readonly from: ObservedState | null;
   readonly to: ObservedState | null;
@@ -28,22 +29,23 @@ interface ObservedState {
 }
 
 /**
- * `JOB_STATE`: the job entered `jobState`, or has none any more. `DEPLOYMENT`: another instance or job, in the same state.
- * `LIFECYCLE`: the operator's view of the resource. `EXCEPTION`: the job threw. `APPLICATION`: created, updated, gone.
+ * `JOB_STATE`: the job entered `jobState`, or no longer has a state. `DEPLOYMENT`: another instance or job, in the
+ * same state. `LIFECYCLE`: the lifecycle state of the operator. `EXCEPTION`: the job threw an exception.
+ * `APPLICATION`: created, updated or deleted.
  */
 export type TimelineKind = 'JOB_STATE' | 'DEPLOYMENT' | 'LIFECYCLE' | 'EXCEPTION' | 'APPLICATION' | 'OTHER';
 
 export interface TimelineEntry {
   readonly kind: TimelineKind;
-  /** When it happened as far as is known: CMF's time when an event tells it, else when it was observed. */
+  /** The best known time: CMF's time if there is an event, else the time of observation. */
   readonly at: string;
-  /** When a poll saw it; null when none did. */
+  /** When a poll observed it; null if none did. */
   readonly observedAt: string | null;
   readonly sources: readonly TimelineSource[];
-  /** The instance it belongs to; null when not known. */
+  /** The UID of the instance it belongs to; null if unknown. */
   readonly instance: string | null;
   readonly jobId: string | null;
-  /** The state that was entered, of a `JOB_STATE` entry. */
+  /** The state that was entered, for a `JOB_STATE` entry. */
   readonly jobState: Open<JobState> | null;
   readonly message: string | null;
   readonly exception: string | null;
@@ -51,63 +53,67 @@ export interface TimelineEntry {
   readonly event: string | null;
 }
 
-/** Two clocks, CMF's and the gateway's, may disagree by this much about what came first. */
+/** The clocks of CMF and the gateway may differ by this much. */
 const clockSkewMs = 5000;
 
-/** All entries, oldest first. Both inputs may come in any order and events more than once. */
+/** All entries, oldest first. The inputs may be in any order, and events may repeat. */
 export function timeline(
   transitions: readonly ObservedTransition[],
   events: readonly ApplicationEvent[],
 ): readonly TimelineEntry[] {
-  const told = inOrder([...new Map(events.map((event) => [event.uid, event])).values()].map(ofEvent));
-  const taken = new Set<TimelineEntry>();
+  const eventEntries = sortByTime(
+    [...new Map(events.map((event) => [event.uid, event])).values()].map(ofEvent),
+  );
+  const matched = new Set<TimelineEntry>();
   const merged: TimelineEntry[] = [];
   let previous = -Infinity;
-  for (const transition of inOrder(transitions.map(ofTransition))) {
+  for (const transition of sortByTime(transitions.map(ofTransition))) {
     const { entry, time } = transition;
-    const match = told.findLast(
-      (event) => !taken.has(event.entry) && isSameChange(event, transition, previous),
+    const match = eventEntries.findLast(
+      (event) => !matched.has(event.entry) && isSameChange(event, transition, previous),
     )?.entry;
-    if (match !== undefined) taken.add(match);
-    merged.push(match === undefined ? entry : { ...entry, ...sharedParts(match, entry) });
+    if (match !== undefined) matched.add(match);
+    merged.push(match === undefined ? entry : { ...entry, ...partsOfEvent(match, entry) });
     previous = time;
   }
-  const rest = told.filter(({ entry }) => !taken.has(entry)).map(({ entry }) => entry);
-  return inOrder([...rest, ...merged].map((entry) => ({ entry, time: instant(entry.at) }))).map(
+  const unmatched = eventEntries.filter(({ entry }) => !matched.has(entry)).map(({ entry }) => entry);
+  return sortByTime([...unmatched, ...merged].map((entry) => ({ entry, time: instant(entry.at) }))).map(
     ({ entry }) => entry,
   );
 }
 
-interface Placed {
+interface TimedEntry {
   readonly entry: TimelineEntry;
   readonly time: number;
 }
 
-function inOrder(
+function sortByTime(
   entries: readonly { readonly entry: TimelineEntry; readonly time: number | null }[],
-): readonly Placed[] {
+): readonly TimedEntry[] {
   return entries
     .flatMap(({ entry, time }) => (time === null ? [] : [{ entry, time }]))
-    .toSorted((one, other) => one.time - other.time);
+    .toSorted((a, b) => a.time - b.time);
 }
 
-function isSameChange(event: Placed, transition: Placed, previous: number): boolean {
-  const [told, seen] = [event.entry, transition.entry];
-  if (told.kind !== 'JOB_STATE' || seen.kind !== 'JOB_STATE' || seen.jobState === null) return false;
-  if (told.jobState?.state !== seen.jobState.state) return false;
-  if (told.instance !== null && seen.instance !== null && told.instance !== seen.instance) return false;
+function isSameChange(event: TimedEntry, transition: TimedEntry, previous: number): boolean {
+  const [reported, observed] = [event.entry, transition.entry];
+  if (reported.kind !== 'JOB_STATE' || observed.kind !== 'JOB_STATE' || observed.jobState === null)
+    return false;
+  if (reported.jobState?.state !== observed.jobState.state) return false;
+  if (reported.instance !== null && observed.instance !== null && reported.instance !== observed.instance)
+    return false;
   return event.time <= transition.time + clockSkewMs && event.time >= previous - clockSkewMs;
 }
 
-/** What the event knows better. A transition that was itself made from the event adds no poll. */
-function sharedParts(told: TimelineEntry, seen: TimelineEntry): Partial<TimelineEntry> {
-  const sources: readonly TimelineSource[] = seen.observedAt === null ? ['EVENT'] : ['EVENT', 'POLL'];
+/** The values that the event has more precisely. A transition that was created from an event adds no poll. */
+function partsOfEvent(reported: TimelineEntry, observed: TimelineEntry): Partial<TimelineEntry> {
+  const sources: readonly TimelineSource[] = observed.observedAt === null ? ['EVENT'] : ['EVENT', 'POLL'];
   return {
-    at: told.at,
+    at: reported.at,
     sources,
-    instance: seen.instance ?? told.instance,
-    message: told.message,
-    event: told.event,
+    instance: observed.instance ?? reported.instance,
+    message: reported.message,
+    event: reported.event,
   };
 }
 
@@ -116,16 +122,16 @@ function ofTransition({ from, to, observedAt, source }: ObservedTransition): {
   readonly time: number | null;
 } {
   const stateChanged = from?.jobState?.raw !== to?.jobState?.raw;
-  const cameOrWent = from === null || to === null;
+  const wasCreatedOrDeleted = from === null || to === null;
   const entry: TimelineEntry = {
-    kind: stateChanged ? 'JOB_STATE' : cameOrWent ? 'APPLICATION' : 'DEPLOYMENT',
+    kind: stateChanged ? 'JOB_STATE' : wasCreatedOrDeleted ? 'APPLICATION' : 'DEPLOYMENT',
     at: observedAt,
     observedAt: source === 'POLL' ? observedAt : null,
     sources: [source],
     instance: (to ?? from)?.instance ?? null,
     jobId: to?.jobId ?? null,
     jobState: to?.jobState ?? null,
-    message: to === null ? 'The application is gone' : null,
+    message: to === null ? 'The application was deleted' : null,
     exception: null,
     event: null,
   };
@@ -149,7 +155,7 @@ function ofEvent(event: ApplicationEvent): { readonly entry: TimelineEntry; read
   return { entry, time: instant(event.createdAt) };
 }
 
-/** By content where the type's name is not known (contract section 4, events). */
+/** Determines the kind by content if the type is unknown (contract section 4, events). */
 function kindOf({ type, newStatus, exception }: ApplicationEvent): TimelineKind {
   if (exception !== null) return 'EXCEPTION';
   switch (type) {

@@ -1,8 +1,9 @@
 /**
- * The upgrade that an application is in: its newest instance is wanted but not deployed (rules 12 to 20).
+ * Determines the pending upgrade of an application: its newest instance is requested but not deployed (rules 12 to
+ * 20).
  *
- * A wait begins with the first instance that waits, not with the newest: editing or reverting the spec meanwhile makes
- * a further instance (rule 16) but not a further wait. Suspending is no upgrade (rule 19).
+ * A wait begins with the first waiting instance, not with the newest: editing or reverting the spec meanwhile creates
+ * another instance (rule 16) but does not restart the wait. Suspending is not an upgrade (rule 19).
  */
 
 import type { Application } from '../cmf/resources/application.ts';
@@ -16,8 +17,8 @@ import { desiredBy, type InstanceContext, roleOf, wasDeployed } from './role.ts'
 import { instant } from './time.ts';
 
 /**
- * `SAVEPOINT`: the old job runs and must give a savepoint. `JOB_RUNNING`: a savepoint is needed, but only a running job
- * can give one. `DEPLOYMENT`: nothing more is needed of the old job; the new cluster has to come up.
+ * `SAVEPOINT`: the old job runs and must complete a savepoint. `JOB_RUNNING`: a savepoint is required, but only a
+ * running job can complete one. `DEPLOYMENT`: the old job is no longer needed; the new cluster must start.
  */
 export type UpgradeWait = 'SAVEPOINT' | 'JOB_RUNNING' | 'DEPLOYMENT' | 'UNKNOWN';
 
@@ -29,17 +30,20 @@ export type StuckReason =
   | 'UNKNOWN';
 
 export interface Upgrade {
-  /** The deployed instance; null when CMF names none. It may have fallen out of CMF's list. */
+  /** The deployed instance; null if CMF names none. The list of CMF may no longer contain it. */
   readonly from: string | null;
   readonly to: string;
-  /** When the wait began; null when CMF gives no time. */
+  /** When the wait began; null if unknown. */
   readonly since: string | null;
-  /** That of the waiting instance. Unsaid is stateless, as for Flink's operator. */
+  /** The mode of the waiting instance. Absent means stateless, as for the Flink Kubernetes Operator. */
   readonly mode: UpgradeMode;
   readonly waitingFor: UpgradeWait;
   /** Null until the wait has lasted `stuckAfterMs`. */
   readonly stuck: { readonly reason: StuckReason; readonly detail: string; readonly since: string } | null;
-  /** The waiting spec is again the deployed one, but for the instance annotation (rule 17). False when not known. */
+  /**
+   * True if the waiting spec equals the deployed one again, except for the instance annotation (rule 17). False if
+   * unknown.
+   */
   readonly reverted: boolean;
 }
 
@@ -61,23 +65,23 @@ export function upgradeOf(context: UpgradeContext): Upgrade | null {
   const since = firstWaiting(newest, context).createdAt;
   const mode = modeOf(newest, application);
   const waitingFor = waitOf(mode, from, application.jobState?.state ?? deployed?.jobState?.state ?? null);
-  const begun = instant(since);
-  const isStuck = since !== null && begun !== null && now - begun >= stuckAfterMs;
+  const waitStart = instant(since);
+  const isStuck = since !== null && waitStart !== null && now - waitStart >= stuckAfterMs;
   return {
     from,
     to: newest.uid,
     since,
     mode,
     waitingFor,
-    stuck: isStuck ? stuckBy(waitingFor, since, begun, context) : null,
+    stuck: isStuck ? stuckBy(waitingFor, since, waitStart, context) : null,
     reverted: deployed !== undefined && isRevert(deployed, newest),
   };
 }
 
-/** The oldest of the unbroken run of instances, from the newest back, that wait to be deployed. */
+/** The oldest of the consecutive newest instances that wait for deployment. */
 function firstWaiting(newest: Instance, context: InstanceContext): Instance {
   const end = context.instances.findIndex(
-    (one) => wasDeployed(one, context) || desiredBy(one) === 'SUSPENDED',
+    (instance) => wasDeployed(instance, context) || desiredBy(instance) === 'SUSPENDED',
   );
   return context.instances[(end === -1 ? context.instances.length : end) - 1] ?? newest;
 }
@@ -102,7 +106,7 @@ const savepointWaits: Readonly<Record<JobState, UpgradeWait>> = {
   RECONCILING: 'JOB_RUNNING',
   FAILING: 'JOB_RUNNING',
   FAILED: 'JOB_RUNNING',
-  // Stopped by the operator (rule 26), or with nothing left to save.
+  // Stopped by the operator (rule 26), or nothing is left to save.
   FINISHED: 'DEPLOYMENT',
   CANCELLING: 'DEPLOYMENT',
   CANCELED: 'DEPLOYMENT',
@@ -113,7 +117,7 @@ const savepointWaits: Readonly<Record<JobState, UpgradeWait>> = {
 function stuckBy(
   waitingFor: UpgradeWait,
   since: string,
-  begun: number,
+  waitStart: number,
   context: UpgradeContext,
 ): Upgrade['stuck'] {
   const { application } = context;
@@ -121,7 +125,7 @@ function stuckBy(
   const job = `job ${application.jobState?.raw ?? 'has no state'}${error}`;
   const lifecycle = `lifecycle ${application.lifecycleState?.raw ?? 'unknown'}${error}`;
   if (waitingFor === 'DEPLOYMENT') return { reason: 'NOT_DEPLOYING', detail: lifecycle, since };
-  const failure = savepointFailure(begun, context);
+  const failure = savepointFailure(waitStart, context);
   if (failure !== null) return { reason: 'SAVEPOINT_FAILING', ...failure };
   if (waitingFor === 'SAVEPOINT') {
     return {
@@ -134,31 +138,31 @@ function stuckBy(
   return { reason: 'UNKNOWN', detail: `${job}, ${lifecycle}`, since };
 }
 
-// The type name of such an event is not known (contract section 7), its text is.
+// The type of such an event is unknown (contract section 7), but its text is known.
 const savepointWord = /savepoint/i;
 const failureWord = /fail|error|abandon|time[sd]?[ -]?out|expired|declined/i;
 
-/** The newest failure to take a savepoint since the wait began, told by an event or by the savepoint itself. */
+/** The newest failed savepoint since the wait began, from an event or from the savepoint itself. */
 function savepointFailure(
-  begun: number,
+  waitStart: number,
   { events, savepoints = [] }: UpgradeContext,
 ): { readonly detail: string; readonly since: string } | null {
-  const told = events
+  const fromEvents = events
     .filter(({ message, exception }) => {
       const text = `${message}\n${exception ?? ''}`;
       return savepointWord.test(text) && failureWord.test(text);
     })
     .map(({ createdAt, message }) => ({ createdAt, detail: message }));
-  const seen = savepoints
+  const fromSavepoints = savepoints
     .filter(({ state, failures }) => state === 'FAILED' || state === 'ABANDONED' || (failures ?? 0) > 0)
     .map(({ createdAt, name, state, failures }) => ({
       createdAt,
       detail: `savepoint ${name} is ${state ?? 'without a state'} after ${failures ?? 0} failures`,
     }));
   let newest: { readonly detail: string; readonly since: string; readonly time: number } | null = null;
-  for (const { createdAt, detail } of [...told, ...seen]) {
+  for (const { createdAt, detail } of [...fromEvents, ...fromSavepoints]) {
     const time = instant(createdAt);
-    if (createdAt === null || time === null || time < begun) continue;
+    if (createdAt === null || time === null || time < waitStart) continue;
     if (newest === null || time > newest.time) newest = { detail, since: createdAt, time };
   }
   return newest === null ? null : { detail: newest.detail, since: newest.since };

@@ -1,17 +1,17 @@
-/** What a request is answered with that never reaches GraphQL: the same form, and a code of the same table. */
+/** Sends the error response of a request that fails before GraphQL, in the form of a GraphQL response. */
 
 import { type ErrorCode, httpOf } from '../../schema/errors.ts';
 import { bytesOf } from '../graphql/bytes.ts';
 import { errorBody } from '../graphql/error-body.ts';
 import { type Exchange, reply } from './exchange.ts';
 
-export function refuse(
+export function sendError(
   exchange: Exchange,
   code: ErrorCode,
   message?: string,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const more = { ...headers, 'content-type': 'application/json; charset=utf-8' };
+  const allHeaders = { ...headers, 'content-type': 'application/json; charset=utf-8' };
   const body = errorBody(code, exchange.requestId, message);
-  reply(exchange, httpOf(code)?.status ?? 400, more, bytesOf(body));
+  reply(exchange, httpOf(code)?.status ?? 400, allHeaders, bytesOf(body));
 }

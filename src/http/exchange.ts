@@ -1,6 +1,6 @@
 /**
- * One request over HTTP and its response, with the headers that every answer to it carries. They are collected here and
- * written once, by whoever answers: setting each on the response costs more than the rest of a kept answer.
+ * An HTTP request and its response, with the headers that every response to it carries. The headers are collected
+ * here and written in one call: setting each of them on the response costs more than the rest of a cached response.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bytes } from '../graphql/bytes.ts';
@@ -12,32 +12,33 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What the answer to a GET depends on besides its address, for caches between here and the caller. */
-const ofGet = 'Accept, Authorization';
+/** A response to a GET varies by these request headers; shared caches need to know. */
+const varyOfGet = 'Accept, Authorization';
 
-/** `also`: what else every answer to this request carries. */
+/** Creates an exchange. `extraHeaders` are added to every response. */
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
-  also: Readonly<Record<string, string>>,
+  extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
-    ...also,
+    ...extraHeaders,
   };
-  if (request.method === 'GET') headers['vary'] = also['vary'] ? `${ofGet}, ${also['vary']}` : ofGet;
+  if (request.method === 'GET')
+    headers['vary'] = extraHeaders['vary'] ? `${varyOfGet}, ${extraHeaders['vary']}` : varyOfGet;
   return { request, response, requestId, headers };
 }
 
 export function reply(
   { response, headers }: Exchange,
   status: number,
-  more: Readonly<Record<string, string>>,
+  responseHeaders: Readonly<Record<string, string>>,
   body?: Bytes,
 ): void {
-  response.writeHead(status, { ...headers, ...more });
+  response.writeHead(status, { ...headers, ...responseHeaders });
   if (typeof body === 'string') response.end(body, 'latin1');
   else response.end(body);
 }

@@ -1,4 +1,4 @@
-/** What GraphiQL shows to someone who opens it for the first time: a tab for each operation, the first one in front. */
+/** The tabs that GraphiQL opens with, one operation each; the first one is in front. */
 export const sampleOperations: readonly string[] = [
   `# Every environment, its job states and first applications.
 query Fleet {
@@ -29,7 +29,7 @@ query Fleet {
   }
 }
 `,
-  `# Whatever is in trouble, in any environment.
+  `# Applications with failing jobs, in any environment.
 query Trouble {
   applications(first: 20, filter: { jobStates: [FAILING, FAILED, RESTARTING] }) {
     totalCount
@@ -52,7 +52,7 @@ query Trouble {
   }
 }
 `,
-  `# What changed, where a value comes from, what happened, and where the logs are.
+  `# The upgrade, the newest instances with their changes, and the timeline of one application.
 query Instances {
   application(environment: "aws-us-east-1-prod", name: "payments-ledger") {
     upgrade {
@@ -107,8 +107,8 @@ query Instances {
   }
 }
 `,
-  `# The state of each job now, then each change.
-# Pass the last cursor as 'after' to come back.
+  `# The current state of each job, then each change.
+# To resume, pass the last cursor as 'after'.
 subscription JobStates {
   jobStateChanged {
     cursor

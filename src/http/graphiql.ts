@@ -1,11 +1,11 @@
 /**
- * GraphiQL as one page that is served by this process and asks nothing of any other host, so it also works in a
- * cluster without a way out. Scripts, styles, fonts and workers all come from `@graphql-yoga/render-graphiql`.
+ * GraphiQL as one self-contained page. It loads nothing from other hosts, so it works in a cluster without internet
+ * access. Scripts, styles, fonts and workers come from `@graphql-yoga/render-graphiql`.
  */
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { sampleOperations } from './graphiql-samples.ts';
 
-/** Holds the page to its promise: the browser refuses whatever does not come with the page or from its own origin. */
+/** Enforces this in the browser: it blocks everything that is not in the page or from its origin. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'unsafe-inline' blob:",
@@ -19,15 +19,15 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /**
- * The whole page, about 9 MB of HTML: make it once and keep it. It sends queries, and subscriptions over a WebSocket, to
- * the path that it was loaded from, so a proxy may serve it under any prefix.
+ * The page, about 9 MB of HTML: render it once. It sends queries, and subscriptions over a WebSocket, to the path
+ * that it was loaded from, so a proxy may serve it under any prefix.
  */
 export function graphiqlPage(): string {
   const page = renderGraphiQL({
     title: 'cmf-graphql',
     subscriptionsProtocol: 'WS',
     defaultTabs: sampleOperations.map((query) => ({ query })),
-    // Headers may hold a token, which must not be left behind in the browser's storage.
+    // Headers may hold a token, which must not stay in the browser storage.
     shouldPersistHeaders: false,
   });
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />`;

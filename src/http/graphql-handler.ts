@@ -1,8 +1,9 @@
 /**
- * Answers one GraphQL request over HTTP: who asks, then the kept answer if it still stands, else the pipeline.
+ * Handles GraphQL over HTTP: authenticates the caller, sends the cached response if it is still valid, else runs the
+ * pipeline.
  *
- * A kept answer is found before GraphQL is parsed, and after everything that must see each request: where it comes
- * from, who the caller is, and how large the body may be.
+ * The cache is read before GraphQL is parsed, and after the checks that every request needs: its origin, its caller,
+ * and the size of its body.
  */
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
@@ -14,7 +15,7 @@ import { maskError } from '../graphql/error-mask.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
-import type { KeptResponse, Responses } from '../graphql/response-cache/responses.ts';
+import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
 import { createTrace, type Trace } from '../graphql/response-cache/trace.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
@@ -22,7 +23,7 @@ import { correlated } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { sendEvents } from '../streams/sse.ts';
-import { refuse } from './error-response.ts';
+import { sendError } from './error-response.ts';
 import type { Exchange } from './exchange.ts';
 import { accepted } from './media-type.ts';
 import { readBody } from './read-body.ts';
@@ -31,46 +32,47 @@ import { send, sendResult } from './send-result.ts';
 
 export interface GraphqlHandlerOptions {
   readonly prepare: Prepare;
-  readonly admit: ResolveDocument;
+  readonly resolveDocument: ResolveDocument;
   readonly authenticator: Authenticator;
-  readonly responses: Responses;
+  readonly responses: ResponseCache;
   readonly instancesVersion: () => number;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
   readonly log: Logger;
 }
 
-export type Answer = (exchange: Exchange) => void | Promise<void>;
+export type GraphqlHandler = (exchange: Exchange) => void | Promise<void>;
 
-/** A request whose caller and body are known. */
-interface Asked {
+/** A request with its authenticated caller and its body. */
+interface AuthenticatedRequest {
   readonly exchange: Exchange;
-  readonly identity: Caller;
+  readonly caller: Caller;
   readonly body: () => MaybePromise<string>;
-  /** What makes two requests the same; undefined for one whose answer is not to be kept. */
+  /** Identifies equal requests; undefined if the response must not be cached. */
   readonly key: string | undefined;
 }
 
-/** A CMF that hangs must not make those wait twice who ask what somebody asks already. */
-const longestWaitMs = 100;
+/** Bounds the wait for an equal request, so that a CMF that hangs does not delay a request twice. */
+const maxCoalescedWaitMs = 100;
 
-export function createGraphqlHandler(options: GraphqlHandlerOptions): Answer {
-  const { prepare, admit, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } = options;
+export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHandler {
+  const { prepare, resolveDocument, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } =
+    options;
 
-  /** The operation, or what is wrong with the request. */
+  /** Returns the errors of an invalid request instead of an operation. */
   const operationOf = async (
-    { exchange: { request, response, requestId }, identity, body }: Asked,
+    { exchange: { request, response, requestId }, caller, body }: AuthenticatedRequest,
     trace: Trace | undefined,
   ): Promise<Operation | readonly GraphQLError[]> => {
     try {
-      const params = checkParams(admit(await readParams(request, body)));
+      const params = checkParams(resolveDocument(await readParams(request, body)));
       const cacheControl = request.headers['cache-control'];
       const lastEventId = lastEventIdOf(request);
-      const caller = clientKeyOf(request);
+      const clientKey = clientKeyOf(request);
       return await prepare(params, {
         requestId,
+        clientKey,
         caller,
-        identity,
         cacheControl,
         lastEventId,
         response,
@@ -81,69 +83,70 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Answer {
     }
   };
 
-  const execute = async (asked: Asked): Promise<void> => {
-    const { exchange, identity, key } = asked;
+  const execute = async (authenticated: AuthenticatedRequest): Promise<void> => {
+    const { exchange, caller, key } = authenticated;
     const types = accepted(exchange.request.headers.accept);
-    if (!types.result && !types.events) return refuse(exchange, 'NOT_ACCEPTABLE');
-    const trace = key === undefined ? undefined : createTrace(identity.mirror, instancesVersion);
-    const operation = await operationOf(asked, trace);
+    if (!types.result && !types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
+    const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
+    const operation = await operationOf(authenticated, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, { errors: operation });
     if (!operation.isSubscription) {
       const { request, requestId } = exchange;
       const result = await correlated(requestId, request.headers, () => operation.execute());
-      const keep = (response: KeptResponse) => key && trace && responses.keep(key, response, trace);
-      return sendResult(exchange, types, result, keep);
+      const cache = (response: CachedResponse) => key && trace && responses.set(key, response, trace);
+      return sendResult(exchange, types, result, cache);
     }
-    if (!types.events) return refuse(exchange, 'NOT_ACCEPTABLE');
+    if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
     const results = await operation.subscribe();
     if (!isResults(results)) return sendResult(exchange, types, results);
     return sendEvents(exchange, results);
   };
 
   /**
-   * What is asked by many and has changed is executed once: the others wait for whoever asks first, and then look
-   * whether its answer stands for them too. They wait once and not for long, and only where an answer was kept before.
+   * Executes an outdated request once for all concurrent equal requests: the others wait for the first, then check
+   * whether its response is valid for them too. They wait once, for a bounded time, and only if a response was cached
+   * before.
    */
   const executing = new Map<string, Promise<void>>();
-  const coalesceExecution = (asked: Asked): Promise<void> => {
-    const { key } = asked;
-    const answered = execute(asked);
-    if (key === undefined || executing.has(key) || !responses.isKept(key)) return answered;
+  const coalesceExecution = (authenticated: AuthenticatedRequest): Promise<void> => {
+    const { key } = authenticated;
+    const execution = execute(authenticated);
+    if (key === undefined || executing.has(key) || !responses.has(key)) return execution;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const over = () => {
+    const finish = () => {
       clearTimeout(timer);
       executing.delete(key);
       resolve();
     };
-    const timer = setTimeout(over, longestWaitMs);
+    const timer = setTimeout(finish, maxCoalescedWaitMs);
     executing.set(key, promise);
-    answered.then(over, over);
-    return answered;
+    execution.then(finish, finish);
+    return execution;
   };
 
-  /** Without waiting for more than the body: that is what most requests are answered by. */
-  const answerTo = (exchange: Exchange, identity: Identified): void | Promise<void> => {
-    if (identity instanceof AuthenticationError) return refuseCaller(exchange, identity);
+  /** Synchronous unless the caller or the body is still pending: most requests are served from the cache. */
+  const respond = (exchange: Exchange, caller: Authentication): void | Promise<void> => {
+    if (caller instanceof AuthenticationError) return sendAuthenticationError(exchange, caller);
     const { request } = exchange;
-    let reading: MaybePromise<string> | undefined;
-    const body = () => (reading ??= readBody(request, maxBodyBytes));
-    const answerBy = (key: string | undefined, isAwaited = false): void | Promise<void> => {
-      if (isAwaited && exchange.response.destroyed) return;
-      const kept = key === undefined ? undefined : responses.find(key, identity.mirror);
-      const running = key === undefined || kept || isAwaited ? undefined : executing.get(key);
-      if (running) return running.then(() => answerBy(key, true));
-      metrics.answered(kept ? 'kept' : 'executed');
-      return kept ? send(exchange, kept) : coalesceExecution({ exchange, identity, body, key });
+    let bodyRead: MaybePromise<string> | undefined;
+    const body = () => (bodyRead ??= readBody(request, maxBodyBytes));
+    const respondByKey = (key: string | undefined, hasWaited = false): void | Promise<void> => {
+      if (hasWaited && exchange.response.destroyed) return;
+      const cached = key === undefined ? undefined : responses.get(key, caller.mirror);
+      const running = key === undefined || cached || hasWaited ? undefined : executing.get(key);
+      if (running) return running.then(() => respondByKey(key, true));
+      metrics.answered(cached ? 'kept' : 'executed');
+      return cached ? send(exchange, cached) : coalesceExecution({ exchange, caller, body, key });
     };
-    const key = responses.isOff ? undefined : keyOf(request, identity, body);
-    return key instanceof Promise ? key.then(answerBy) : answerBy(key);
+    const key = responses.isDisabled ? undefined : keyOf(request, caller, body);
+    return key instanceof Promise ? key.then(respondByKey) : respondByKey(key);
   };
 
   return (exchange) => {
-    const identity = identify(authenticator, exchange.request);
-    return identity instanceof Promise
-      ? identity.then((known) => answerTo(exchange, known))
-      : answerTo(exchange, identity);
+    const caller = authenticate(authenticator, exchange.request);
+    return caller instanceof Promise
+      ? caller.then((settled) => respond(exchange, settled))
+      : respond(exchange, caller);
   };
 }
 
@@ -151,24 +154,24 @@ function isOperation(prepared: Operation | readonly GraphQLError[]): prepared is
   return !Array.isArray(prepared);
 }
 
-type Identified = Caller | AuthenticationError;
+type Authentication = Caller | AuthenticationError;
 
-function identify(authenticator: Authenticator, request: IncomingMessage): MaybePromise<Identified> {
-  const refusal = (error: unknown): AuthenticationError => {
+function authenticate(authenticator: Authenticator, request: IncomingMessage): MaybePromise<Authentication> {
+  const errorOrThrow = (error: unknown): AuthenticationError => {
     if (error instanceof AuthenticationError) return error;
     throw error;
   };
   try {
-    const caller = authenticator.identify(authorizationOf(request));
-    return caller instanceof Promise ? caller.catch(refusal) : caller;
+    const caller = authenticator.authenticate(authorizationOf(request));
+    return caller instanceof Promise ? caller.catch(errorOrThrow) : caller;
   } catch (error) {
-    return refusal(error);
+    return errorOrThrow(error);
   }
 }
 
-function refuseCaller(exchange: Exchange, { unavailable, message }: AuthenticationError): void {
-  if (unavailable) refuse(exchange, 'AUTHENTICATION_UNAVAILABLE', message);
-  else refuse(exchange, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' });
+function sendAuthenticationError(exchange: Exchange, { unavailable, message }: AuthenticationError): void {
+  if (unavailable) sendError(exchange, 'AUTHENTICATION_UNAVAILABLE', message);
+  else sendError(exchange, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' });
 }
 
 function keyOf(
@@ -181,10 +184,10 @@ function keyOf(
   if (headers['cache-control'] !== undefined || accept.includes('text/event-stream')) return undefined;
   if (method === 'GET') return `${scope}\n${accept}\n${url}`;
   if (method !== 'POST' || !isJson(headers['content-type'])) return undefined;
-  const ofBody = (text: string) => `${scope}\n${accept}\n${url}\n${text}`;
+  const keyWith = (text: string) => `${scope}\n${accept}\n${url}\n${text}`;
   const text = body();
-  // What is wrong with it is told by the pipeline, which reads the same.
-  return text instanceof Promise ? text.then(ofBody, () => undefined) : ofBody(text);
+  // The pipeline reads the body again and reports the error.
+  return text instanceof Promise ? text.then(keyWith, () => undefined) : keyWith(text);
 }
 
 /** A browser's EventSource sends the id of the last event that it received when it reconnects. */

@@ -1,6 +1,7 @@
 /**
- * The probes. `/health`: the process runs. `/ready`: it can serve, which CMF or Redis being down does not prevent;
- * that is reported as degraded, so that Kubernetes does not take the last copy of the fleet away with the gateway.
+ * The probes. `/health`: the process runs. `/ready`: it can serve. An outage of CMF or Redis does not make the
+ * gateway unready; it is reported as degraded. Otherwise Kubernetes would take away the last copy of the fleet
+ * together with the gateway.
  */
 import type { MirrorHealth } from '../mirror/mirror.ts';
 import type { StoreHealth } from '../store/store.ts';

@@ -1,19 +1,19 @@
-/** The body of an HTTP request, as text, up to a size. */
+/** Reads the body of an HTTP request as text, up to a maximum size. */
 import type { IncomingMessage } from 'node:http';
 import { publicError } from '../../schema/errors.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 
 /**
- * At once when all of it is there, as a small body is, which comes with its head. Rejects with `BODY_TOO_LARGE` as soon
- * as that is known: from `Content-Length` before a byte is read, else at the byte that is too many. What still comes is
- * thrown away unread, so that a client that sends first and reads then sees the answer.
+ * Returns synchronously if the whole body has arrived, as a small body does together with the head. Rejects with
+ * `BODY_TOO_LARGE` as early as possible: by `Content-Length` before reading, else at the first byte over the limit.
+ * The rest of the body is discarded, so that a client that reads only after sending still receives the response.
  */
 export function readBody(request: IncomingMessage, maxBytes: number): MaybePromise<string> {
   if (Number(request.headers['content-length']) > maxBytes)
     return Promise.reject(tooLarge(request, maxBytes));
   if (request.destroyed) return Promise.reject(endedEarly());
   if (!request.complete) return new Promise((resolve, reject) => collect(request, maxBytes, resolve, reject));
-  // To take it in one piece costs half as much as to be told of each part and of the end.
+  // One read costs half as much as the data and end events.
   const body: Buffer | null = request.read();
   if (body && body.length > maxBytes) return Promise.reject(tooLarge(request, maxBytes));
   return body?.toString('utf8') ?? '';
@@ -33,12 +33,12 @@ function collect(
     request.off('data', take);
     reject(tooLarge(request, maxBytes));
   };
-  const cut = () => reject(endedEarly());
+  const abort = () => reject(endedEarly());
   request.on('data', take);
-  request.once('error', cut).once('close', cut);
+  request.once('error', abort).once('close', abort);
   request.once('end', () => {
-    // Every request closes; an error made for each, with its stack, would cost more than reading it.
-    request.off('close', cut);
+    // Every request emits close. Creating an error with its stack each time would cost more than reading.
+    request.off('close', abort);
     resolve(Buffer.concat(chunks).toString('utf8'));
   });
 }

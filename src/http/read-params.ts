@@ -1,8 +1,9 @@
 /**
- * The parameters of a GraphQL operation from an HTTP request: from the query of a GET, from the JSON body of a POST.
+ * Reads the parameters of a GraphQL operation from an HTTP request: from the query string of a GET, from the JSON
+ * body of a POST.
  *
- * No other content type is read. Those that a web page may send to any site without asking (forms, plain text) must
- * not be: that is how another site would use a reader's place in the network.
+ * It accepts no other content type. A web page can send forms and plain text to any site without a CORS preflight, so
+ * accepting them would allow cross-site requests into the network of the user.
  */
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
@@ -11,16 +12,19 @@ import type { Params } from '../graphql/params.ts';
 import { isObject } from '../json.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 
-/** `body` reads the body, when it is a type that is read. Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or `BODY_TOO_LARGE`. */
+/**
+ * `body` is called only for a supported content type. Throws `BAD_REQUEST`, `UNSUPPORTED_MEDIA_TYPE` or
+ * `BODY_TOO_LARGE`.
+ */
 export async function readParams(
   request: IncomingMessage,
   body: () => MaybePromise<string> = () => '',
 ): Promise<Params> {
   if (request.method === 'GET')
     return paramsOfQuery(new URL(request.url ?? '/', 'http://gateway').searchParams);
-  if (request.method !== 'POST') throw otherMethod();
+  if (request.method !== 'POST') throw methodNotAllowed();
   if (!isJson(request.headers['content-type'])) {
-    throw publicError('UNSUPPORTED_MEDIA_TYPE', 'Send a POST as `Content-Type: application/json`.');
+    throw publicError('UNSUPPORTED_MEDIA_TYPE', 'A POST must have `Content-Type: application/json`.');
   }
   const params = parseJson(await body(), 'body');
   if (Array.isArray(params))
@@ -29,7 +33,7 @@ export async function readParams(
   return params;
 }
 
-function otherMethod(): GraphQLError {
+function methodNotAllowed(): GraphQLError {
   const http = { status: 405, headers: { allow: 'GET, POST' } };
   return new GraphQLError('GraphQL only supports GET and POST requests.', {
     extensions: { code: 'BAD_REQUEST', http },
@@ -39,8 +43,8 @@ function otherMethod(): GraphQLError {
 function paramsOfQuery(query: URLSearchParams): Params {
   const text = (name: string) => query.get(name) || undefined;
   const json = (name: string) => {
-    const written = text(name);
-    return written && parseJson(written, name);
+    const value = text(name);
+    return value && parseJson(value, name);
   };
   return {
     query: text('query'),
@@ -56,10 +60,10 @@ export function isJson(contentType: string | undefined): boolean {
   return contentType !== undefined && /^application\/json *(?:;|$)/i.test(contentType);
 }
 
-function parseJson(text: string, what: string): unknown {
+function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw publicError('BAD_REQUEST', `The ${what} is not JSON.`);
+    throw publicError('BAD_REQUEST', `The ${source} is not JSON.`);
   }
 }

@@ -1,12 +1,12 @@
-/** What HTTP says of an execution result: the status and headers of the response that is nothing else. */
+/** Computes the HTTP status and headers of a response that holds a single execution result. */
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { ResultType } from './media-type.ts';
 
-/** What `error-mask.ts` says of an error for HTTP. */
-interface HttpOfError {
+/** The HTTP hints of an error, as `error-mask.ts` sets them. */
+interface HttpHints {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** True where clients of `application/json` get a 200 all the same. */
+  /** True if clients of `application/json` receive status 200 instead. */
   readonly spec?: boolean;
 }
 
@@ -15,20 +15,23 @@ export interface ResponseHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** By the GraphQL-over-HTTP specification: 200 as soon as anything was executed, else that of its worst error. */
+/**
+ * As the GraphQL-over-HTTP specification requires: 200 once execution has started, else the highest status of the
+ * errors.
+ */
 export function headOf(result: ExecutionResult, type: ResultType): ResponseHead {
-  const isRefused = result.data === undefined;
-  const told = (result.errors ?? []).map((error) => httpOf(error, isRefused));
-  const statuses = told
+  const failedBeforeExecution = result.data === undefined;
+  const hints = (result.errors ?? []).map((error) => hintsOf(error, failedBeforeExecution));
+  const statuses = hints
     .filter(({ spec }) => !(spec && type === 'application/json'))
     .map(({ status = 200 }) => status);
   return {
     status: Math.max(200, ...statuses),
-    headers: Object.assign({}, ...told.map(({ headers }) => headers)),
+    headers: Object.assign({}, ...hints.map(({ headers }) => headers)),
   };
 }
 
-function httpOf({ extensions }: GraphQLError, isRefused: boolean): HttpOfError {
-  const known: HttpOfError | undefined = extensions['http'];
-  return known ?? (isRefused ? { status: 400, spec: true } : {});
+function hintsOf({ extensions }: GraphQLError, failedBeforeExecution: boolean): HttpHints {
+  const hints: HttpHints | undefined = extensions['http'];
+  return hints ?? (failedBeforeExecution ? { status: 400, spec: true } : {});
 }

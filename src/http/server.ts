@@ -1,4 +1,4 @@
-/** The HTTP face: GraphQL and its page at `/graphql`, probes, metrics; everything else is a plain 404. */
+/** The HTTP server: GraphQL and GraphiQL at `/graphql`, probes and metrics. Other paths return 404. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -7,14 +7,14 @@ import type { Origins } from '../auth/origins.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { refuse } from './error-response.ts';
+import { sendError } from './error-response.ts';
 import { openExchange, reply } from './exchange.ts';
 import { graphiqlPage } from './graphiql.ts';
-import type { Answer } from './graphql-handler.ts';
+import type { GraphqlHandler } from './graphql-handler.ts';
 import type { ProbeAnswer, Probes } from './probes.ts';
 
 export interface HttpOptions {
-  readonly answer: Answer;
+  readonly handleGraphql: GraphqlHandler;
   readonly probes: Probes;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -26,7 +26,7 @@ export interface HttpOptions {
 }
 
 export function createHttpServer({
-  answer,
+  handleGraphql,
   probes,
   metrics,
   log,
@@ -34,7 +34,7 @@ export function createHttpServer({
   origins,
   isDraining,
 }: HttpOptions): Server {
-  // Some megabytes: rendered and compressed at the first visit, and kept.
+  // Some megabytes: rendered and compressed at the first visit.
   let page: Buffer | undefined;
   const nextRequestId = createRequestIds();
 
@@ -45,7 +45,7 @@ export function createHttpServer({
         page ??= gzipSync(graphiqlPage());
         return sendPage(response, page);
       }
-      return answerGraphql(request, response);
+      return checkAndHandleGraphql(request, response);
     }
     if (path === '/') return redirect(response, graphqlPath);
     if (path === '/health') return sendProbe(response, probes.health());
@@ -54,15 +54,19 @@ export function createHttpServer({
     send(response, 404, { 'content-type': 'text/plain' }, 'Not found. GraphQL is at /graphql.\n');
   };
 
-  const answerGraphql = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
-    const given = request.headers['x-request-id'];
-    // A caller's id is taken over when it is harmless in a log line.
-    const requestId = typeof given === 'string' && harmless.test(given) ? given : nextRequestId();
-    const exchange = openExchange(request, response, requestId, origins.welcome(request));
-    // A preflight, answered by the headers; without those the browser does not send what it asks for.
+  const checkAndHandleGraphql = (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void | Promise<void> => {
+    const clientId = request.headers['x-request-id'];
+    // Use the id of the client if it is safe in a log line.
+    const requestId =
+      typeof clientId === 'string' && safeRequestId.test(clientId) ? clientId : nextRequestId();
+    const exchange = openExchange(request, response, requestId, origins.corsHeaders(request));
+    // A CORS preflight: the CORS headers decide whether the browser sends the request.
     if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, POST, OPTIONS' });
-    if (!origins.trusts(request)) return refuse(exchange, 'CROSS_SITE_REQUEST');
-    return answer(exchange);
+    if (!origins.isTrusted(request)) return sendError(exchange, 'CROSS_SITE_REQUEST');
+    return handleGraphql(exchange);
   };
 
   const serve = (
@@ -70,13 +74,13 @@ export function createHttpServer({
     response: ServerResponse,
     { pipeline, startedAt }: Arrival,
   ): void => {
-    // Whoever asked is gone already.
+    // The client has disconnected.
     if (response.destroyed) return;
     if (isDraining()) response.setHeader('connection', 'close');
     response.on('close', () => {
       pipeline.unfinished -= 1;
       const durationMs = performance.now() - startedAt;
-      // A stream's life is no latency.
+      // The duration of a stream is not a latency.
       const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
       if (!isStream) metrics.httpRequest({ status: response.statusCode, durationMs });
       if (!log.isLevelEnabled('debug')) return;
@@ -84,7 +88,7 @@ export function createHttpServer({
       log.debug({ method, path: url, status: response.statusCode, durationMs }, 'request');
     });
     const failed = (error: unknown) => {
-      log.error({ err: error }, 'a request failed outside of GraphQL');
+      log.error({ err: error }, 'request failed outside of GraphQL');
       if (response.headersSent) response.destroy();
       else send(response, 500, { 'content-type': 'text/plain' }, 'The gateway failed.\n');
     };
@@ -96,22 +100,25 @@ export function createHttpServer({
   };
 
   const options = {
-    // Others, such as h2c which Java's client offers, are answered as if they had not asked for another protocol.
+    // Ignores other upgrades, such as h2c which the HTTP client of Java offers, and serves the request over HTTP/1.1.
     shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
   };
-  // All that came in one turn of the loop is read first and then answered, with its bodies there: that takes about half
-  // the time of answering each in the middle of reading, and one request alone waits for nothing.
+  // Handles requests after the I/O phase of the event loop: all requests that arrived together are read first, with
+  // their bodies. This takes about half the time of handling each while reading, and does not delay a single request.
   return createServer(options, (request, response) => {
     const pipeline = pipelineOf(request.socket);
     pipeline.unfinished += 1;
-    // Node stops reading from a client that reads nothing, but goes on when the next answer is handed to its socket
-    // (`socketOnDrain`): one connection could fill the memory.
+    // Node stops reading from a client that does not read its responses, but resumes when the next response is
+    // written to the socket (`socketOnDrain`). Without this limit one connection could exhaust the memory.
     if (pipeline.unfinished > maxPipelined) return void request.socket.destroy();
     setImmediate(serve, request, response, { pipeline, startedAt: performance.now() });
   });
 }
 
-/** A client that has more requests unanswered, or answered and not read, on one connection is cut. */
+/**
+ * Maximum unfinished requests of one connection: not yet answered, or answered and not yet read. Beyond it the
+ * connection is destroyed.
+ */
 const maxPipelined = 100;
 
 interface Arrival {
@@ -119,7 +126,7 @@ interface Arrival {
   readonly startedAt: number;
 }
 
-/** Of one connection: requests whose answers have not left this process. */
+/** The requests of one connection whose responses have not left this process. */
 interface Pipeline {
   unfinished: number;
 }
@@ -132,21 +139,24 @@ function pipelineOf(socket: Socket): Pipeline {
   return pipeline;
 }
 
-const harmless = /^[\w.-]{1,64}$/;
+const safeRequestId = /^[\w.-]{1,64}$/;
 
-/** Empty for what is not a path, such as `//`. */
+/** Empty for a URL that does not parse, such as `//`. */
 function pathOf({ url = '/' }: IncomingMessage): string {
-  // Nearly every request is this one, and parsing a URL costs more than all else here.
+  // Fast path: nearly every request has this URL, and parsing a URL costs more than the rest of the routing.
   if (url === graphqlPath) return url;
   return URL.parse(url, 'http://gateway')?.pathname ?? '';
 }
 
-/** A browser that navigates asks for HTML; a GraphQL client does not. */
+/** Browsers ask for HTML when they navigate; GraphQL clients do not. */
 function isBrowser({ method, headers }: IncomingMessage): boolean {
   return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
 }
 
-/** Random for this process, counted within it: unlike any other, at a tenth of what a new random one costs. */
+/**
+ * Creates ids from a random prefix per process and a counter. They are unique, at a tenth of the cost of a random
+ * UUID.
+ */
 function createRequestIds(): () => string {
   const start = randomUUID().slice(0, 24);
   let count = 0;
@@ -156,7 +166,7 @@ function createRequestIds(): () => string {
   };
 }
 
-/** Nothing that is served here is to be taken for another type than it says. */
+/** Browsers must not guess another content type. */
 const nosniff = { 'x-content-type-options': 'nosniff' };
 
 function send(
@@ -177,9 +187,9 @@ function sendPage(response: ServerResponse, page: Buffer): void {
     'content-type': 'text/html; charset=utf-8',
     'content-encoding': 'gzip',
     'cache-control': 'private, max-age=3600',
-    // The same address answers GraphQL, to whoever does not ask for HTML.
+    // Clients that do not ask for HTML get GraphQL at the same URL.
     vary: 'accept',
-    // The rest of the policy stands in the page; this part is heard only here.
+    // Browsers ignore `frame-ancestors` in a meta element; the rest of the policy is in the page.
     'content-security-policy': "frame-ancestors 'none'",
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',

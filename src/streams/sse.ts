@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
-import { type Bytes, joined } from '../graphql/bytes.ts';
+import { type Bytes, concatBytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
 import { onHeartbeat } from './heartbeat.ts';
@@ -140,7 +140,7 @@ function shared(wrap: (pieces: readonly Bytes[], length: number) => readonly Byt
       result.bytes,
       '\n\n',
     ]);
-    const bytes = joined(wrap(pieces, lengthOf(pieces)));
+    const bytes = concatBytes(wrap(pieces, lengthOf(pieces)));
     if (first) batches.set(first, { results, bytes });
     return bytes;
   };

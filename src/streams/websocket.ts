@@ -31,7 +31,7 @@ export interface WebSocketOptions {
   readonly prepare: Prepare;
   readonly authenticator: Authenticator;
   readonly recheckMs: number;
-  readonly admit: ResolveDocument;
+  readonly resolveDocument: ResolveDocument;
   readonly origins: Origins;
   readonly limits: Limits;
   readonly log: Logger;
@@ -46,7 +46,7 @@ interface Accepted {
 
 export function serveWebSockets(
   server: Server,
-  { prepare, authenticator, recheckMs, admit, origins, limits, log }: WebSocketOptions,
+  { prepare, authenticator, recheckMs, resolveDocument, origins, limits, log }: WebSocketOptions,
 ): WebSockets {
   const sockets = new WebSocketServer({
     server,
@@ -68,7 +68,7 @@ export function serveWebSockets(
   const identities = new WeakMap<WebSocket, Caller>();
 
   const refusalOf = (request: IncomingMessage): ErrorCode | null => {
-    if (!origins.trusts(request)) return 'CROSS_SITE_REQUEST';
+    if (!origins.isTrusted(request)) return 'CROSS_SITE_REQUEST';
     return sockets.clients.size < limits.connections ? null : 'TOO_MANY_CONNECTIONS';
   };
 
@@ -76,8 +76,8 @@ export function serveWebSockets(
     connectionInitWaitTimeout: limits.connectionInitTimeoutMs,
     onConnect: async ({ connectionParams, extra: { socket, request } }) => {
       try {
-        const caller = await authenticator.identify(authorizationOf(request, connectionParams));
-        if (authenticator.isRestricted) await authenticator.admit(caller);
+        const caller = await authenticator.authenticate(authorizationOf(request, connectionParams));
+        if (authenticator.restrictsCallers) await authenticator.authorize(caller);
         identities.set(socket, caller);
         keepSession(socket, caller);
         return true;
@@ -103,11 +103,11 @@ export function serveWebSockets(
           const message = `A connection may run ${limits.subscriptionsPerConnection} operations at the same time.`;
           throw publicError('TOO_MANY_SUBSCRIPTIONS', message);
         }
-        const operation = await prepare(admit(payload), {
+        const operation = await prepare(resolveDocument(payload), {
           requestId,
-          caller: clientKeyOf(extra.request, connectionParams),
-          identity: identityOf(extra.socket),
-          isSessionKept: true,
+          clientKey: clientKeyOf(extra.request, connectionParams),
+          caller: identityOf(extra.socket),
+          endsSessionItself: true,
           onTooSlow: () => closeSlow(extra.socket),
         });
         if (!('args' in operation)) return operation;
@@ -132,7 +132,7 @@ export function serveWebSockets(
 
   /** Closes the connection when its caller loses access. */
   function keepSession(socket: WebSocket, caller: Caller): void {
-    if (!authenticator.isRestricted || socket.readyState !== socket.OPEN) return;
+    if (!authenticator.restrictsCallers || socket.readyState !== socket.OPEN) return;
     const session = openSession({
       caller,
       authenticator,

@@ -4,128 +4,128 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Keeps the applications that meet every given condition. */
+/** Selects the applications that match every given condition. */
 export type ApplicationFilter = {
-  /** What its spec asks of the job. */
+  /** The desired state of the job. */
   desiredState?: DesiredState | null | undefined;
   /** The name of the environment. */
   environment?: string | null | undefined;
-  /** Any of these job states. */
+  /** The accepted job states. */
   jobStates?: Array<JobState> | null | undefined;
-  /** Labels it must carry, all of them. */
+  /** Conditions on labels; all of them must match. */
   labels?: Array<LabelFilter> | null | undefined;
-  /** The name; `*` stands for any characters. */
+  /** The name; `*` matches any characters. */
   name?: string | null | undefined;
 };
 
-/** How applications are sorted. */
+/** The sort order of applications. */
 export type ApplicationOrder = {
-  /** Which end comes first. */
+  /** The sort direction. */
   direction?: OrderDirection | null | undefined;
-  /** What to sort by. */
+  /** The field to sort by. */
   field: OrderField;
 };
 
-/** What happened to a value of a spec. */
+/** How a value of a spec changed. */
 export const ChangeKind = {
-  /** It was not there before. */
+  /** The value was added. */
   Added: 'ADDED',
-  /** It is another one. */
+  /** The value was changed. */
   Changed: 'CHANGED',
-  /** It is not there any more. */
+  /** The value was removed. */
   Removed: 'REMOVED'
 } as const;
 
 export type ChangeKind = typeof ChangeKind[keyof typeof ChangeKind];
-/** Whether an instance's job is over, and how it ended. */
+/** Whether the job of an instance has ended, and how. */
 export const Completion = {
-  /** It was cancelled in Flink, not by its operator. */
+  /** The job was cancelled in Flink, not by the operator. */
   Canceled: 'CANCELED',
-  /** It finished of itself: all of its input was processed. */
+  /** The job finished: it processed all of its input. */
   Completed: 'COMPLETED',
-  /** It failed. The operator may still restart it. */
+  /** The job failed. The operator may still restart it. */
   Failed: 'FAILED',
-  /** It is not over: starting, running or recovering. */
+  /** The job has not ended: it is starting, running or recovering. */
   Running: 'RUNNING',
-  /** It was stopped because its application was suspended. */
+  /** The job was stopped because its application was suspended. */
   StoppedBySuspend: 'STOPPED_BY_SUSPEND',
-  /** It was stopped to deploy a newer instance. */
+  /** The job was stopped to deploy a newer instance. */
   StoppedForUpgrade: 'STOPPED_FOR_UPGRADE',
-  /** No job of it has been seen (yet), or nothing explains its end. */
+  /** No job was observed (yet), or nothing explains its end. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type Completion = typeof Completion[keyof typeof Completion];
-/** What the spec asks of the job (`spec.job.state`). */
+/** The desired state of a job (`spec.job.state`). */
 export const DesiredState = {
-  /** The job shall run. */
+  /** The job should run. */
   Running: 'RUNNING',
-  /** The job shall be stopped, its state kept. */
+  /** The job should be stopped, with its state kept. */
   Suspended: 'SUSPENDED',
-  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type DesiredState = typeof DesiredState[keyof typeof DesiredState];
-/** Keeps the environments that meet every given condition. */
+/** Selects the environments that match every given condition. */
 export type EnvironmentFilter = {
-  /** Labels it must carry, all of them. */
+  /** Conditions on labels; all of them must match. */
   labels?: Array<LabelFilter> | null | undefined;
-  /** The name; `*` stands for any characters. */
+  /** The name; `*` matches any characters. */
   name?: string | null | undefined;
 };
 
-/** How environments are sorted. */
+/** The sort order of environments. */
 export type EnvironmentOrder = {
-  /** Which end comes first. */
+  /** The sort direction. */
   direction?: OrderDirection | null | undefined;
-  /** What to sort by. */
+  /** The field to sort by. */
   field: OrderField;
 };
 
-/** Keeps the instances that meet every given condition. */
+/** Selects the instances that match every given condition. */
 export type InstanceFilter = {
-  /** Made at this moment or later. */
+  /** Created at this time or later. */
   createdAfter?: string | null | undefined;
-  /** Made before this moment. */
+  /** Created before this time. */
   createdBefore?: string | null | undefined;
-  /** Any of these job states. */
+  /** The accepted job states. */
   jobStates?: Array<JobState> | null | undefined;
 };
 
-/** How instances are sorted. */
+/** The sort order of instances. */
 export type InstanceOrder = {
-  /** Which end comes first. */
+  /** The sort direction. */
   direction?: OrderDirection | null | undefined;
-  /** What to sort by. */
+  /** The field to sort by. */
   field: InstanceOrderField;
 };
 
-/** What instances are sorted by. */
+/** The field that instances are sorted by. */
 export const InstanceOrderField = {
-  /** By creation time; those without one count as oldest. */
+  /** By creation time; instances without one sort as oldest. */
   Created: 'CREATED',
-  /** By the time of the last job status; those without one count as oldest. */
+  /** By the time of the last job status; instances without one sort as oldest. */
   Updated: 'UPDATED'
 } as const;
 
 export type InstanceOrderField = typeof InstanceOrderField[keyof typeof InstanceOrderField];
-/** What an instance is to its application. Newest, deployed and running are three different things. */
+/** The role of an instance in its application. The newest instance need not be deployed, and a deployed one need not run. */
 export const InstanceRole = {
   /** Deployed: its Flink cluster is the one that exists now. */
   Current: 'CURRENT',
-  /** Replaced before it got a cluster. */
+  /** It was replaced before it got a cluster. */
   NeverDeployed: 'NEVER_DEPLOYED',
-  /** The newest, and waiting to be deployed. */
+  /** The newest instance, waiting for its deployment. */
   Pending: 'PENDING',
-  /** Was deployed once and has been replaced. */
+  /** It was deployed and has been replaced. */
   Superseded: 'SUPERSEDED',
-  /** CMF does not tell enough to say. */
+  /** CMF does not provide enough information. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type InstanceRole = typeof InstanceRole[keyof typeof InstanceRole];
-/** The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, yet a failed job may be restarted. */
+/** The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, but the operator may restart a failed job. */
 export const JobState = {
   /** The job has been cancelled. */
   Canceled: 'CANCELED',
@@ -133,85 +133,85 @@ export const JobState = {
   Cancelling: 'CANCELLING',
   /** The job was created; no task has started. */
   Created: 'CREATED',
-  /** The job has failed with an error that nothing recovers from. */
+  /** The job has failed with an error that cannot be recovered. */
   Failed: 'FAILED',
   /** The job has failed and is being cleaned up. */
   Failing: 'FAILING',
-  /** All tasks have ended: a batch job completed, or a job was stopped with a savepoint for an upgrade or a suspension. `Instance.completion` tells which. */
+  /** All tasks have ended: a batch job completed, or a job was stopped with a savepoint for an upgrade or a suspension. `Instance.completion` distinguishes them. */
   Finished: 'FINISHED',
   /** The JobManager is starting and has not created the job yet. */
   Initializing: 'INITIALIZING',
-  /** The operator does not reach the JobManager at the moment, or it is recovering the job. */
+  /** The operator cannot reach the JobManager at the moment, or the job is being recovered. */
   Reconciling: 'RECONCILING',
   /** The job restarts after a failure. */
   Restarting: 'RESTARTING',
   /** Some tasks are scheduled, running or already finished. */
   Running: 'RUNNING',
-  /** The job is stopped in this JobManager, and may be resumed by another. */
+  /** The job is stopped in this JobManager; another JobManager may resume it. */
   Suspended: 'SUSPENDED',
-  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type JobState = typeof JobState[keyof typeof JobState];
 /** Why changes are missing from a stream. */
 export const JobStateGapReason = {
-  /** The journal was begun anew since the cursor was handed out. */
+  /** The journal was reset after the cursor was issued. */
   EpochChanged: 'EPOCH_CHANGED',
-  /** The journal no longer reaches back to the cursor. */
+  /** The journal no longer contains the position of the cursor. */
   Expired: 'EXPIRED',
   /** Redis could not write for some time, and changes that the gateway observed meanwhile could not be added to the journal. */
   Outage: 'OUTAGE',
-  /** The cursor is from the middle of the initial states. They start again and replace those received before. */
+  /** The cursor is from within the initial states. They start again and replace those received before. */
   SnapshotRestarted: 'SNAPSHOT_RESTARTED'
 } as const;
 
 export type JobStateGapReason = typeof JobStateGapReason[keyof typeof JobStateGapReason];
 /** How the gateway learned of a change. */
 export const JobStateSource = {
-  /** From CMF's own events, for what happened between two reads. */
+  /** The gateway read it from the events of CMF, for changes between two reads. */
   Event: 'EVENT',
-  /** By comparing two reads of the application. */
+  /** The gateway compared two reads of the application. */
   Poll: 'POLL'
 } as const;
 
 export type JobStateSource = typeof JobStateSource[keyof typeof JobStateSource];
-/** Keeps what carries a label. */
+/** Selects items with a label. */
 export type LabelFilter = {
-  /** The label. */
+  /** The key of the label. */
   key: string;
-  /** Any of these values; any value at all when absent. */
+  /** The accepted values; any value if absent. */
   values?: Array<string> | null | undefined;
 };
 
-/** How far the Flink Kubernetes Operator is with bringing an application to its spec. */
+/** The lifecycle state of an application, as the Flink Kubernetes Operator reports it. */
 export const LifecycleState = {
   /** Created in Kubernetes, not taken up yet. */
   Created: 'CREATED',
-  /** Deleted. */
+  /** The application is deleted. */
   Deleted: 'DELETED',
-  /** Being deleted. */
+  /** The application is being deleted. */
   Deleting: 'DELETING',
-  /** Submitted; not yet seen to be stable. */
+  /** Deployed, but not yet observed to be stable. */
   Deployed: 'DEPLOYED',
-  /** The job has failed for good. */
+  /** The job has failed terminally. */
   Failed: 'FAILED',
-  /** Runs with the last stable spec. */
+  /** The job runs with the last stable spec. */
   RolledBack: 'ROLLED_BACK',
-  /** Going back to the last stable spec. */
+  /** The operator is rolling back to the last stable spec. */
   RollingBack: 'ROLLING_BACK',
-  /** Deployed, and not to be rolled back any more. */
+  /** Deployed and stable: it will not be rolled back. */
   Stable: 'STABLE',
-  /** The job is suspended, as asked. */
+  /** The job is suspended, as its spec requests. */
   Suspended: 'SUSPENDED',
-  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
   Unknown: 'UNKNOWN',
   /** The job is suspended and will be started with a new spec. */
   Upgrading: 'UPGRADING'
 } as const;
 
 export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
-/** Which end of an order comes first. */
+/** The direction of a sort order. */
 export const OrderDirection = {
   /** Smallest, earliest or alphabetically first. */
   Asc: 'ASC',
@@ -220,18 +220,18 @@ export const OrderDirection = {
 } as const;
 
 export type OrderDirection = typeof OrderDirection[keyof typeof OrderDirection];
-/** What a list is sorted by. */
+/** The field that a list is sorted by. */
 export const OrderField = {
-  /** By creation time; items without one count as oldest. */
+  /** By creation time; items without one sort as oldest. */
   Created: 'CREATED',
   /** By name, character by character. */
   Name: 'NAME',
-  /** By the time of the last change; items without one count as oldest. Items move while they change, so a walk over many pages can meet one twice. */
+  /** By the time of the last change; items without one sort as oldest. A changed item moves, so it can appear on more than one page. */
   Updated: 'UPDATED'
 } as const;
 
 export type OrderField = typeof OrderField[keyof typeof OrderField];
-/** The part of a spec that something belongs to. */
+/** A part of a spec. */
 export const SpecSection = {
   /** Flink configuration. */
   Configuration: 'CONFIGURATION',
@@ -248,32 +248,32 @@ export const SpecSection = {
 } as const;
 
 export type SpecSection = typeof SpecSection[keyof typeof SpecSection];
-/** Why an upgrade does not get on. */
+/** Why an upgrade makes no progress. */
 export const StuckReason = {
-  /** The job that must give a savepoint does not run. */
+  /** The job that must complete a savepoint does not run. */
   JobNotRunning: 'JOB_NOT_RUNNING',
-  /** The new cluster does not come up. */
+  /** The new cluster does not start. */
   NotDeploying: 'NOT_DEPLOYING',
-  /** Savepoints have failed since it began. */
+  /** Savepoints have failed since the upgrade began. */
   SavepointFailing: 'SAVEPOINT_FAILING',
-  /** The job runs, and no savepoint completes. */
+  /** The job runs, but no savepoint completes. */
   SavepointNotCompleting: 'SAVEPOINT_NOT_COMPLETING',
-  /** CMF does not tell enough to say. */
+  /** CMF does not provide enough information. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type StuckReason = typeof StuckReason[keyof typeof StuckReason];
-/** What an entry of a timeline tells. */
+/** The kind of a timeline entry. */
 export const TimelineKind = {
-  /** The application was created, updated, first seen, or is gone. */
+  /** The application was created, updated, first observed or deleted. */
   Application: 'APPLICATION',
-  /** Another instance or job is deployed, in the same state. */
+  /** Another instance or job was deployed, in the same state. */
   Deployment: 'DEPLOYMENT',
-  /** The job threw. */
+  /** The job threw an exception. */
   Exception: 'EXCEPTION',
-  /** The job entered a state, or has none any more. */
+  /** The job entered a state, or no longer has one. */
   JobState: 'JOB_STATE',
-  /** The operator is further, or not, with bringing the application to its spec. */
+  /** The lifecycle state of the application changed. */
   Lifecycle: 'LIFECYCLE',
   /** Anything else that CMF recorded. */
   Other: 'OTHER'
@@ -282,41 +282,41 @@ export const TimelineKind = {
 export type TimelineKind = typeof TimelineKind[keyof typeof TimelineKind];
 /** How a running job is replaced when its spec changes (`spec.job.upgradeMode`). */
 export const UpgradeMode = {
-  /** Stopped at once, then started from the latest checkpoint. */
+  /** The job is stopped immediately, then started from the latest checkpoint. */
   LastState: 'LAST_STATE',
-  /** Stopped with a savepoint, then started from it. */
+  /** The job is stopped with a savepoint, then started from it. */
   Savepoint: 'SAVEPOINT',
-  /** Stopped, then started with empty state. */
+  /** The job is stopped, then started with empty state. */
   Stateless: 'STATELESS',
-  /** A word that this gateway does not know (yet); the raw word stands in the field beside it. */
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type UpgradeMode = typeof UpgradeMode[keyof typeof UpgradeMode];
 /** What an upgrade waits for. */
 export const UpgradeWait = {
-  /** The old job is not needed any more; the new cluster has to come up. */
+  /** The old job is no longer needed; the new cluster must start. */
   Deployment: 'DEPLOYMENT',
-  /** A savepoint is needed, and only a running job can give one. */
+  /** The old job must run, because only a running job can complete the required savepoint. */
   JobRunning: 'JOB_RUNNING',
-  /** The old job runs and must give a savepoint. */
+  /** The old job runs and must complete a savepoint. */
   Savepoint: 'SAVEPOINT',
-  /** The upgrade mode or the state of the old job is not known. */
+  /** The upgrade mode or the state of the old job is unknown. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type UpgradeWait = typeof UpgradeWait[keyof typeof UpgradeWait];
-/** Who put a value into an effective spec. On conflict the environment wins. */
+/** The origin of a value in an effective spec. The environment overrides the application. */
 export const ValueSource = {
-  /** The application's own spec. */
+  /** The spec of the application itself. */
   Application: 'APPLICATION',
-  /** Environment and application say the same. */
+  /** Environment and application set the same value. */
   Both: 'BOTH',
-  /** CMF itself, as with the annotation that names the instance. */
+  /** CMF itself, such as the annotation with the instance UID. */
   Cmf: 'CMF',
-  /** The environment's application defaults. */
+  /** The application defaults of the environment. */
   Environment: 'ENVIRONMENT',
-  /** The environment or the application has changed since, and what the gateway remembers of them does not explain the value. */
+  /** Unknown: the environment or the application has changed since, and the archived documents do not explain the value. */
   Unknown: 'UNKNOWN'
 } as const;
 

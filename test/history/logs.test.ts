@@ -82,8 +82,8 @@ describe('the logs of an instance', () => {
 
 describe('a template for links', () => {
   test.for([
-    ['https://{environment}.example/', 'must not stand in the host'],
-    ['https://logs.example/?q={instance}', '{instance} is no placeholder'],
+    ['https://{environment}.example/', 'must not contain a placeholder'],
+    ['https://logs.example/?q={instance}', '{instance} is not a placeholder'],
     ['https://logs.example/?q={uid', 'A brace'],
   ])('that cannot be filled in keeps the gateway from starting: %s', async ([template = '', reason = '']) => {
     await expect(

@@ -47,7 +47,7 @@ describe('a token', () => {
       .sign(new TextEncoder().encode(publicKey));
 
     for (const [token, reason] of [
-      [undefined, 'A bearer token is needed.'],
+      [undefined, 'A bearer token is required.'],
       ['x', 'The token is not a JWT.'],
       ['a.b.c', 'The token is not a JWT.'],
       [await issuer.sign({ exp: soon() - 61 }), 'The token has expired.'],
@@ -55,7 +55,7 @@ describe('a token', () => {
       [await issuer.sign({ nbf: soon() }), `The token's "nbf" is not accepted.`],
       [await issuer.sign({ iss: 'https://evil.example' }), `The token's "iss" is not accepted.`],
       [await issuer.sign({ aud: 'another' }), `The token's "aud" is not accepted.`],
-      [`${header}.${other}.${signature}`, "The token's signature is wrong."],
+      [`${header}.${other}.${signature}`, "The token's signature is not valid."],
       [unsigned, "The token's algorithm is not accepted."],
       [symmetric, "The token's algorithm is not accepted."],
       [await issuer.sign({}, { kid: 'unknown' }), 'The token is signed with an unknown key.'],
@@ -107,7 +107,7 @@ describe('a gateway that checks tokens', () => {
       expect([refused.status, refused.code]).toEqual([401, 'UNAUTHENTICATED']);
       expect(refused.headers.get('www-authenticate')).toBe('Bearer');
       expect(refused.body.errors?.[0]).toMatchObject({
-        message: 'A bearer token is needed.',
+        message: 'A bearer token is required.',
         extensions: { retryable: false, requestId: refused.headers.get('x-request-id') },
       });
     }

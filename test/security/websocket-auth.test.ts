@@ -63,7 +63,7 @@ describe('connection_init', () => {
       'with what is no header',
       { authorization: 'Bearer a\r\nx: y' },
       4401,
-      'Unauthorized: The authorization can not be sent as a header.',
+      'Unauthorized: The authorization is not a valid header value.',
     ],
   ])('%s is refused', async (_name, params, code, reason) => {
     await using gateway = await openForwarding();
@@ -203,7 +203,7 @@ describe('an open WebSocket', () => {
     await using gateway = await startGateway({ env: issuer.env });
     await using refused = await openSocket(gateway.url);
     refused.send({ type: 'connection_init' });
-    expect(await refused.closed).toEqual({ code: 4401, reason: 'Unauthorized: A bearer token is needed.' });
+    expect(await refused.closed).toEqual({ code: 4401, reason: 'Unauthorized: A bearer token is required.' });
 
     await using socket = await openSocket(gateway.url);
     const expiresAt = Math.floor(Date.now() / 1000) + 2;

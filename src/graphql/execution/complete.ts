@@ -1,6 +1,6 @@
 /**
- * Values into answers: section 6.4 of the specification. A way to complete a value is made once for each type, so that
- * no type is asked for its kind again and again.
+ * Value completion: section 6.4 of the GraphQL specification. Each type gets its completion function once, so
+ * execution does not inspect types again.
  */
 import {
   defaultTypeResolver,
@@ -27,13 +27,13 @@ import {
   type Run,
 } from './model.ts';
 
-/** The answer to a selection. With no prototype that has anything, so that every name is a field like any other. */
+/** The response object of a selection set. It has no inherited properties, so every name is safe as a field. */
 export class Data {
   [key: string]: unknown;
 }
 Object.setPrototypeOf(Data.prototype, null);
 
-/** What an object answers. Throws the located error of a non-null field that has no value. */
+/** Executes the fields of an object. Throws the located error of a non-null field that has no value. */
 export function dataOf(
   fields: readonly PlannedField[],
   source: unknown,
@@ -47,20 +47,20 @@ export function dataOf(
     try {
       value = valueOf(field, source, parent, execution);
     } catch (error) {
-      return afterAll(pending ?? [], error);
+      return throwAfterAll(pending ?? [], error);
     }
-    // A promise too, so that the fields come in the order of the document.
+    // Set even while it is a promise: the keys keep the order of the document.
     data[field.key] = value;
     if (value instanceof Promise) {
       pending ??= [];
-      pending.push(value.then((known) => void (data[field.key] = known)));
+      pending.push(value.then((completed) => void (data[field.key] = completed)));
     }
   }
   return pending ? Promise.all(pending).then(() => data) : data;
 }
 
-/** What runs already runs to its end before the failure is told, so that nobody is left to fail unheard. */
-function afterAll(pending: readonly Promise<unknown>[], error: unknown): Promise<never> {
+/** Waits for all running fields before it throws, so that none of their rejections is unhandled. */
+function throwAfterAll(pending: readonly Promise<unknown>[], error: unknown): Promise<never> {
   if (pending.length === 0) throw error;
   return Promise.allSettled(pending).then(() => {
     throw error;
@@ -79,17 +79,17 @@ function valueOf(
     const resolved: unknown = resolve(source, argumentsOf(execution.variables), execution.context, info);
     const value =
       resolved instanceof Promise
-        ? resolved.then((known: unknown) => complete(known, info, field, execution))
+        ? resolved.then((settled: unknown) => complete(settled, info, field, execution))
         : complete(resolved, info, field, execution);
     if (!(value instanceof Promise)) return value;
-    return value.catch((error: unknown) => failed(error, isNonNull, info, field, execution));
+    return value.catch((error: unknown) => handleFieldError(error, isNonNull, info, field, execution));
   } catch (error) {
-    return failed(error, field.isNonNull, info, field, execution);
+    return handleFieldError(error, field.isNonNull, info, field, execution);
   }
 }
 
-/** Null where there may be null; else the failure is that of what it stands in. */
-function failed(
+/** Records the error and returns null for a nullable field. For a non-null field it throws to the parent. */
+function handleFieldError(
   error: unknown,
   isNonNull: boolean,
   place: Place,
@@ -127,20 +127,22 @@ function nullable(complete: Complete): Complete {
 }
 
 function nonNull(complete: Complete): Complete {
-  const present = (value: unknown, { parentType, name }: PlannedField): unknown => {
+  const nonNullOrThrow = (value: unknown, { parentType, name }: PlannedField): unknown => {
     if (value !== null) return value;
     throw new Error(`Cannot return null for non-nullable field ${parentType.name}.${name}.`);
   };
   return (value, place, field, execution) => {
     const inner = complete(value, place, field, execution);
-    return inner instanceof Promise ? inner.then((known) => present(known, field)) : present(inner, field);
+    return inner instanceof Promise
+      ? inner.then((completed) => nonNullOrThrow(completed, field))
+      : nonNullOrThrow(inner, field);
   };
 }
 
 function leaf(type: GraphQLLeafType): Complete {
   return (value) => {
     const result = type.serialize(value);
-    if (result == null) throw new Error(`${type.name} serialises a value to nothing.`);
+    if (result == null) throw new Error(`${type.name} serialised a value to null or undefined.`);
     return result;
   };
 }
@@ -152,17 +154,19 @@ function object(type: GraphQLObjectType): Complete {
 function abstract(type: GraphQLAbstractType): Complete {
   const resolveType = type.resolveType ?? defaultTypeResolver;
   return (value, place, field, execution) => {
-    const answer = (name: string | undefined): MaybePromise<unknown> => {
+    const completeAs = (name: string | undefined): MaybePromise<unknown> => {
       const concrete = name === undefined ? undefined : execution.schema.getType(name);
       if (!isObjectType(concrete) || !execution.schema.isSubType(type, concrete)) {
         throw new GraphQLError(
-          `Abstract type "${type.name}" was resolved to "${name}", which is none of its types.`,
+          `Abstract type "${type.name}" was resolved to "${name}", which is not one of its possible types.`,
         );
       }
       return completerOf(concrete)(value, place, field, execution);
     };
-    const found = resolveType(value, execution.context, infoOf(place), type);
-    return found instanceof Promise ? found.then(answer) : answer(found ?? undefined);
+    const resolvedName = resolveType(value, execution.context, infoOf(place), type);
+    return resolvedName instanceof Promise
+      ? resolvedName.then(completeAs)
+      : completeAs(resolvedName ?? undefined);
   };
 }
 
@@ -176,22 +180,22 @@ function list(complete: Complete, isNonNull: boolean): Complete {
     }
     const items: unknown[] = [];
     let pending: Promise<void>[] | undefined;
-    for (const given of value) {
+    for (const element of value) {
       const index = items.length;
       let item: MaybePromise<unknown>;
       try {
-        item = itemOf(given, complete, isNonNull, new Item(place, index), field, execution);
+        item = itemOf(element, complete, isNonNull, new Item(place, index), field, execution);
       } catch (error) {
-        // Nobody else hears of those that come after it.
+        // The remaining promises are never completed: their rejections must be handled here.
         const rest = Array.isArray(value)
-          ? value.slice(index + 1).filter((one) => one instanceof Promise)
+          ? value.slice(index + 1).filter((other) => other instanceof Promise)
           : [];
-        return afterAll([...(pending ?? []), ...rest], error);
+        return throwAfterAll([...(pending ?? []), ...rest], error);
       }
       items.push(item);
       if (item instanceof Promise) {
         pending ??= [];
-        pending.push(item.then((known) => void (items[index] = known)));
+        pending.push(item.then((completed) => void (items[index] = completed)));
       }
     }
     return pending ? Promise.all(pending).then(() => items) : items;
@@ -199,7 +203,7 @@ function list(complete: Complete, isNonNull: boolean): Complete {
 }
 
 function itemOf(
-  given: unknown,
+  element: unknown,
   complete: Complete,
   isNonNull: boolean,
   place: Item,
@@ -208,13 +212,13 @@ function itemOf(
 ): MaybePromise<unknown> {
   try {
     const item =
-      given instanceof Promise
-        ? given.then((known: unknown) => complete(known, place, field, execution))
-        : complete(given, place, field, execution);
+      element instanceof Promise
+        ? element.then((settled: unknown) => complete(settled, place, field, execution))
+        : complete(element, place, field, execution);
     if (!(item instanceof Promise)) return item;
-    return item.catch((error: unknown) => failed(error, isNonNull, place, field, execution));
+    return item.catch((error: unknown) => handleFieldError(error, isNonNull, place, field, execution));
   } catch (error) {
-    return failed(error, isNonNull, place, field, execution);
+    return handleFieldError(error, isNonNull, place, field, execution);
   }
 }
 

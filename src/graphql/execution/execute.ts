@@ -1,8 +1,9 @@
 /**
- * Execution of queries, and of what a subscription answers to an event, as the GraphQL specification has it (October
- * 2021, section 6) and with the errors of graphql-js, which a test compares it with. It exists for its speed: what a
- * document asks is planned once (`plan.ts`), and what is in memory is answered without a promise and, but for its data, with
- * hardly an object for each field. No mutations, no incremental delivery.
+ * Executes queries, and the selection of a subscription for one event, as the GraphQL specification defines it
+ * (October 2021, section 6). Errors match graphql-js; a test compares the two.
+ *
+ * It exists for speed. Each document is planned once (`plan.ts`). Values that are in memory complete without a
+ * promise, and allocate hardly more than the response itself. It supports no mutations and no incremental delivery.
  */
 import {
   type DocumentNode,
@@ -17,18 +18,18 @@ import {
 import type { MaybePromise } from '../../maybe-promise.ts';
 import { type Data, dataOf } from './complete.ts';
 import type { Plan, Run, Variables } from './model.ts';
-import { decidingVariables, planOf } from './plan.ts';
+import { conditionVariablesOf, planOf } from './plan.ts';
 
 export type Execute = (args: ExecutionArgs) => MaybePromise<ExecutionResult>;
 
-/** Remembers the plans of documents for as long as those are held. */
+/** Caches the plans of a document for as long as the document itself is referenced. */
 export function createExecute(): Execute {
   const documents = new WeakMap<DocumentNode, Plans>();
 
   return (args) => {
     const { schema, document, operationName, variableValues, rootValue, contextValue } = args;
     const operation = getOperationAST(document, operationName);
-    if (!operation) return { errors: [new GraphQLError('There is no such operation in the document.')] };
+    if (!operation) return { errors: [new GraphQLError('The document does not contain this operation.')] };
     const definitions = operation.variableDefinitions ?? [];
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues ?? {}, { maxErrors });
     if (errors) return { errors };
@@ -39,24 +40,24 @@ export function createExecute(): Execute {
   };
 }
 
-/** What graphql-js tells of one set of variables. */
+/** The limit that graphql-js applies to the errors of one set of variables. */
 const maxErrors = 50;
 
-/** For each operation and each way that its conditions turn out, within reason. */
+/** Plans per document: one for each operation and each combination of its `@skip` and `@include` variables. */
 const maxPlans = 16;
 
 type Plans = (schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables) => Plan;
 
 function createPlans(document: DocumentNode): Plans {
-  const deciding = decidingVariables(document);
+  const conditionVariables = conditionVariablesOf(document);
   const plans = new Map<string, Plan>();
 
   return (schema, operation, variables) => {
-    const key = JSON.stringify([operation.name?.value, ...deciding.map((name) => variables[name])]);
-    const known = plans.get(key);
-    if (known) return known;
+    const key = JSON.stringify([operation.name?.value, ...conditionVariables.map((name) => variables[name])]);
+    const cached = plans.get(key);
+    if (cached) return cached;
     const rootType = schema.getRootType(operation.operation);
-    if (!rootType) throw new Error('A document that was not validated reached execution.');
+    if (!rootType) throw new Error('The document was not validated before execution.');
     const plan = planOf({ schema, document, operation, rootType, variables });
     if (plans.size < maxPlans) plans.set(key, plan);
     return plan;

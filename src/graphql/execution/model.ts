@@ -1,5 +1,5 @@
 /**
- * The data model of execution: plans of documents, one run of a plan, and the place of a value in the response.
+ * The data model of execution: plans of documents, one execution of a plan, and the path of a value in the response.
  */
 import type {
   FieldNode,
@@ -18,28 +18,28 @@ export type Variables = Readonly<Record<string, unknown>>;
 export type Arguments = Readonly<Record<string, unknown>>;
 
 export interface PlannedField {
-  /** The name in the answer. */
+  /** The response key. */
   readonly key: string;
   readonly name: string;
   readonly parentType: GraphQLObjectType;
   readonly type: GraphQLOutputType;
-  /** All that ask for it under this key; arguments are those of the first (they are the same for all). */
+  /** All field nodes with this response key. Validation guarantees that their arguments are equal. */
   readonly nodes: readonly FieldNode[];
   readonly isNonNull: boolean;
   readonly complete: Complete;
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
-  /** Throws what is wrong with an argument. */
+  /** Throws a `GraphQLError` for an invalid argument. */
   readonly argumentsOf: (variables: Variables) => Arguments;
-  /** What is asked of its value, where that is an object. */
+  /** The merged selection sets of its nodes; empty for a leaf. */
   readonly selection: Selection;
 }
 
-/** What is asked of an object, by the type that it turns out to have. */
+/** A selection set, with the fields of each concrete type. */
 export interface Selection {
   fieldsOf(type: GraphQLObjectType): readonly PlannedField[];
 }
 
-/** What is answered for a value that is neither null nor an error; throws where it can not be answered. */
+/** Completes a value that is neither null nor an error. Throws when the value does not fit the type. */
 export type Complete = (
   value: unknown,
   place: Place,
@@ -54,7 +54,7 @@ export interface Plan {
   readonly root: Selection;
 }
 
-/** One execution. */
+/** One execution of a plan. */
 export interface Run {
   readonly plan: Plan;
   readonly schema: GraphQLSchema;
@@ -64,7 +64,7 @@ export interface Run {
   readonly errors: GraphQLError[];
 }
 
-/** A field, or an item of a list. */
+/** The position of a value in the response: a field or a list item. */
 export type Place = Info | Item;
 
 export class Item {
@@ -77,7 +77,7 @@ export class Item {
   }
 }
 
-/** Most of it is only put together when somebody asks. */
+/** The resolve info of a field. Getters compute its parts on access, because most resolvers read none. */
 export class Info implements GraphQLResolveInfo {
   readonly field: PlannedField;
   readonly parent: Place | null;
@@ -127,7 +127,7 @@ function pathOf(place: Place): GraphQLResolveInfo['path'] {
   return { prev: parent ? pathOf(parent) : undefined, key: field.key, typename: field.parentType.name };
 }
 
-/** As errors have it. */
+/** The response path in the form that errors use. */
 export function keysTo(place: Place): readonly (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at: Place | null = place; at; at = at instanceof Item ? at.list : at.parent) {
@@ -136,7 +136,7 @@ export function keysTo(place: Place): readonly (string | number)[] {
   return keys.toReversed();
 }
 
-/** The field that a value is of. */
+/** The field that contains the value. */
 export function infoOf(place: Place): Info {
   let at = place;
   while (at instanceof Item) at = at.list;

@@ -1,10 +1,10 @@
 /**
- * A plan: what an operation has to answer, found out once for all of its executions. For each type that an object can
- * have there it lists the fields, merged and with fragments spread, each with its resolver, its arguments as far as they
- * do not depend on variables, and the way its value is completed.
+ * Plans an operation once for all of its executions. For each concrete type a plan lists the fields, merged and with
+ * fragments spread, each with its resolver, its completion function and its arguments (constant arguments are coerced
+ * only once).
  *
- * Sub-selections are planned when an object first needs them, and once for each field node and type however often
- * fragments repeat it, so a plan grows with the document and not with what fragments make of it.
+ * A selection set is planned when an object first needs it, once for each field node and type, however often
+ * fragments repeat it. The size of a plan is therefore proportional to the document, not to its expansion.
  */
 import {
   type DocumentNode,
@@ -34,11 +34,11 @@ import type { Arguments, Plan, PlannedField, Selection, Variables } from './mode
 
 export interface PlanOptions {
   readonly schema: GraphQLSchema;
-  /** Valid, so that what it names is there and fragments do not spread themselves. */
+  /** Validated: every name resolves, and fragments have no cycles. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly rootType: GraphQLObjectType;
-  /** Of which only those in `@skip` and `@include` count: the plan holds for all executions that agree in them. */
+  /** Only those in `@skip` and `@include` matter. The plan holds for all executions with the same values of them. */
   readonly variables: Variables;
 }
 
@@ -49,7 +49,7 @@ export function planOf({ schema, document, operation, rootType, variables }: Pla
   }
   const selections = new WeakMap<FieldNode, Selection>();
 
-  const collect = (
+  const collectFields = (
     type: GraphQLObjectType,
     set: SelectionSetNode,
     groups: Map<string, FieldNode[]>,
@@ -63,13 +63,13 @@ export function planOf({ schema, document, operation, rootType, variables }: Pla
         if (group) group.push(selection);
         else groups.set(key, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (applies(schema, selection, type)) collect(type, selection.selectionSet, groups, spread);
+        if (applies(schema, selection, type)) collectFields(type, selection.selectionSet, groups, spread);
       } else {
         const { value: name } = selection.name;
         const fragment = fragments[name];
         if (!fragment || spread.has(name)) continue;
         spread.add(name);
-        if (applies(schema, fragment, type)) collect(type, fragment.selectionSet, groups, spread);
+        if (applies(schema, fragment, type)) collectFields(type, fragment.selectionSet, groups, spread);
       }
     }
   };
@@ -77,7 +77,7 @@ export function planOf({ schema, document, operation, rootType, variables }: Pla
   const fieldsOf = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly PlannedField[] => {
     const groups = new Map<string, FieldNode[]>();
     const spread = new Set<string>();
-    for (const set of sets) collect(type, set, groups, spread);
+    for (const set of sets) collectFields(type, set, groups, spread);
     return [...groups].flatMap(([key, nodes]) => {
       const [node] = nodes;
       const definition = node && definitionOf(schema, type, node);
@@ -105,14 +105,14 @@ export function planOf({ schema, document, operation, rootType, variables }: Pla
   });
 
   const selectionOf = (nodes: readonly FieldNode[], node: FieldNode): Selection => {
-    const known = nodes.length === 1 ? selections.get(node) : undefined;
-    if (known) return known;
-    const selection = lazily(nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
+    const cached = nodes.length === 1 ? selections.get(node) : undefined;
+    if (cached) return cached;
+    const selection = lazySelection(nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
     if (nodes.length === 1) selections.set(node, selection);
     return selection;
   };
 
-  const lazily = (sets: readonly SelectionSetNode[]): Selection => {
+  const lazySelection = (sets: readonly SelectionSetNode[]): Selection => {
     const byType = new Map<GraphQLObjectType, readonly PlannedField[]>();
     return {
       fieldsOf(type) {
@@ -126,16 +126,17 @@ export function planOf({ schema, document, operation, rootType, variables }: Pla
     };
   };
 
-  return { operation, fragments, rootType, root: lazily([operation.selectionSet]) };
+  return { operation, fragments, rootType, root: lazySelection([operation.selectionSet]) };
 }
 
-/** The variables that decide what is in a plan. */
-export function decidingVariables(document: DocumentNode): readonly string[] {
+/** The names of the variables in `@skip` and `@include`: they decide what a plan contains. */
+export function conditionVariablesOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive: ({ name, arguments: given = [] }) => {
+    Directive: ({ name, arguments: directiveArguments = [] }) => {
       if (name.value !== GraphQLSkipDirective.name && name.value !== GraphQLIncludeDirective.name) return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      for (const { value } of directiveArguments)
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names];
@@ -174,24 +175,26 @@ function definitionOf(
 
 const noArguments: Arguments = Object.freeze({});
 
-/** Found out once where no variable is in them, else once for each execution: for as long as its variables are there. */
+/**
+ * Coerces the arguments of a field: once if they use no variables, else once per execution, keyed by its variables.
+ */
 function argumentsOf(
   definition: GraphQLField<unknown, unknown>,
   node: FieldNode,
 ): (variables: Variables) => Arguments {
   if (definition.args.length === 0) return () => noArguments;
-  const known = new WeakMap<Variables, Arguments>();
-  const constant = isConstant(node) ? noArguments : undefined;
+  const coerced = new WeakMap<Variables, Arguments>();
+  const constantKey = isConstant(node) ? noArguments : undefined;
   return (variables) => {
-    const key = constant ?? variables;
-    let given = known.get(key);
-    if (!given) known.set(key, (given = getArgumentValues(definition, node, variables)));
-    return given;
+    const key = constantKey ?? variables;
+    let values = coerced.get(key);
+    if (!values) coerced.set(key, (values = getArgumentValues(definition, node, variables)));
+    return values;
   };
 }
 
 function isConstant(node: FieldNode): boolean {
-  let isFound = false;
-  for (const argument of node.arguments ?? []) visit(argument, { Variable: () => void (isFound = true) });
-  return !isFound;
+  let hasVariable = false;
+  for (const argument of node.arguments ?? []) visit(argument, { Variable: () => void (hasVariable = true) });
+  return !hasVariable;
 }

@@ -1,7 +1,7 @@
 /**
- * What an operation may cost, known before it is executed: the number of values that it can answer at most. Each field
- * counts 1, a page a little more, and what a list holds counts once for each item: the page size that is asked for, the
- * number of ids given, or what such a list usually holds.
+ * Estimates the cost of an operation before execution: the maximum number of values that it can return. Each field
+ * counts 1 and a connection `pageCost`. A selection in a list counts once for each item: the requested page size, the
+ * number of ids, or a typical list size.
  */
 import {
   type DocumentNode,
@@ -29,57 +29,57 @@ import { defaultPageSize, maxPageSize } from '../../../schema/pagination.ts';
 
 export interface Operation {
   readonly schema: GraphQLSchema;
-  /** Valid: fragments do not spread themselves. */
+  /** Validated: fragments have no cycles. */
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
-  /** As they were sent. */
+  /** The raw variables of the request, before coercion. */
   readonly variableValues?: unknown;
 }
 
-/** Items of a list that has no pages, such as the parts of a diff. */
+/** The assumed size of a list without pages, such as the changes of a diff. */
 const usualListSize = 10;
 
-/** The same of the schema about itself. */
+/** The assumed sizes of the lists of introspection. */
 const schemaListSize: Readonly<Record<string, number>> = { types: 50, fields: 10 };
 const otherSchemaListSize = 3;
 
-/** A page is cut from a list, which is sorted for it. */
+/** Covers the sort of the whole list that a page is taken from. */
 const pageCost = 20;
 
-/** A free-form value (a spec, a status) is a tree of its own. */
+/** A free-form value (a spec, a status) is a tree of its own size. */
 const jsonCost = 50;
 
-/** The cost of an operation as it was asked last, and the variables that it depends on. */
-interface Known {
+/** The last computed cost of an operation, with the variables that it depends on. */
+interface CachedCost {
   readonly cost: number;
-  readonly read: ReadonlyMap<string, unknown>;
+  readonly variables: ReadonlyMap<string, unknown>;
 }
 
-const lastCosts = new WeakMap<OperationDefinitionNode, Known>();
+const lastCosts = new WeakMap<OperationDefinitionNode, CachedCost>();
 
 export function costOf({ schema, document, operationName, variableValues }: Operation): number {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!root) return 0;
   const variable = variablesOf(operation, variableValues);
-  // Most operations are asked with one page size, whatever else they are asked with.
+  // Most operations keep their page size even when other variables change.
   const last = lastCosts.get(operation);
-  if (last?.read.entries().every(([name, value]) => variable(name) === value)) return last.cost;
-  const read = new Map<string, unknown>();
-  const recorded = (name: string) => {
+  if (last?.variables.entries().every(([name, value]) => variable(name) === value)) return last.cost;
+  const variablesRead = new Map<string, unknown>();
+  const recordingVariable = (name: string) => {
     const value = variable(name);
-    read.set(name, value);
+    variablesRead.set(name, value);
     return value;
   };
-  const cost = costBelow(operation, root, { schema, document, variable: recorded });
-  // Nothing that could be large is held: page sizes are numbers.
-  if (read.values().every((value) => value == null || typeof value === 'number')) {
-    lastCosts.set(operation, { cost, read });
+  const cost = costBelow(operation, root, { schema, document, variable: recordingVariable });
+  // Cache small values only: page sizes are numbers, lists of ids are not cached.
+  if (variablesRead.values().every((value) => value == null || typeof value === 'number')) {
+    lastCosts.set(operation, { cost, variables: variablesRead });
   }
   return cost;
 }
 
-interface Asked {
+interface CostContext {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly variable: ReadVariable;
@@ -88,7 +88,7 @@ interface Asked {
 function costBelow(
   operation: OperationDefinitionNode,
   root: GraphQLNamedType,
-  { schema, document, variable }: Asked,
+  { schema, document, variable }: CostContext,
 ): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -134,7 +134,7 @@ function costBelow(
 
 type ReadVariable = (name: string) => unknown;
 
-/** How many items can stand below a field. */
+/** The maximum number of items of a field. */
 function sizeOf(
   field: FieldNode,
   definition: GraphQLField<unknown, unknown>,
@@ -147,21 +147,22 @@ function sizeOf(
     return Array.isArray(ids) ? ids.length : 1;
   }
   if (!isListField(definition)) return 1;
-  // The page was multiplied by its size already; other lists beside it were not.
+  // The connection field already multiplied by the page size. `fallenOff` is a list beside the page with its own
+  // size.
   if (isConnection(parent)) return field.name.value === 'fallenOff' ? maxPageSize : 1;
   if (isIntrospectionType(parent)) return schemaListSize[field.name.value] ?? otherSchemaListSize;
   return usualListSize;
 }
 
-/** A page size that the field itself will refuse is none. */
+/** An invalid page size counts 1: the field rejects it. */
 function pageSize(field: FieldNode, variable: ReadVariable): number {
   const size = argument(field, 'first', variable) ?? argument(field, 'last', variable) ?? defaultPageSize;
   return typeof size === 'number' && size >= 1 && size <= maxPageSize ? size : 1;
 }
 
 function argument(field: FieldNode, name: string, variable: ReadVariable): unknown {
-  const given = field.arguments?.find((each) => each.name.value === name)?.value;
-  return given && valueOf(given, variable);
+  const node = field.arguments?.find((other) => other.name.value === name)?.value;
+  return node && valueOf(node, variable);
 }
 
 function valueOf(node: ValueNode, variable: ReadVariable): unknown {
@@ -173,9 +174,9 @@ function valueOf(node: ValueNode, variable: ReadVariable): unknown {
 }
 
 function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, values: unknown): ReadVariable {
-  const given = typeof values === 'object' && values !== null ? new Map(Object.entries(values)) : new Map();
+  const sent = typeof values === 'object' && values !== null ? new Map(Object.entries(values)) : new Map();
   return (name) => {
-    if (given.has(name)) return given.get(name);
+    if (sent.has(name)) return sent.get(name);
     const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
     return definition?.defaultValue && valueOf(definition.defaultValue, () => undefined);
   };

@@ -1,7 +1,7 @@
 /**
- * What a document may be: its tokens, depth, aliases and directives are counted before graphql-js validates it, since
- * some of its rules take time that grows faster than the document. The count itself takes time in proportion to the
- * document, whatever spreads what: each fragment is counted once.
+ * Limits on documents: tokens, depth, aliases and directives. They are checked before graphql-js validates the
+ * document, because the time of some validation rules grows faster than the document. The check itself takes linear
+ * time: it counts each fragment once, however often it is spread.
  */
 import {
   type DocumentNode,
@@ -17,11 +17,11 @@ import type { Limits } from '../../config/config.ts';
 
 export interface DocumentRules {
   readonly limits: Pick<Limits, 'documentLength' | 'tokens' | 'depth' | 'aliases' | 'directives'>;
-  /** False refuses `__schema` and `__type`. */
+  /** False rejects `__schema` and `__type`. */
   readonly introspection: boolean;
 }
 
-/** Parses a document, or throws the `GraphQLError` of the first limit that it breaks. */
+/** Parses a document. Throws a public `GraphQLError` for the first limit that it exceeds. */
 export function parseWithin(
   { limits, introspection }: DocumentRules,
   source: string | Source,
@@ -55,21 +55,21 @@ export function parseWithin(
     );
   }
   if (introspects && !introspection) {
-    throw publicError('INTROSPECTION_DISABLED', 'This gateway does not answer questions about its schema.');
+    throw publicError('INTROSPECTION_DISABLED', 'Introspection is disabled on this gateway.');
   }
   return document;
 }
 
-const notGraphql = { code: 'GRAPHQL_PARSE_FAILED' satisfies ErrorCode };
+const parseFailed = { code: 'GRAPHQL_PARSE_FAILED' satisfies ErrorCode };
 
 function parseTokens(maxTokens: number, source: string | Source, options?: ParseOptions): DocumentNode {
   try {
     return parse(source, { ...options, maxLexicalTokens: maxTokens });
   } catch (error) {
-    // graphql-js reports it as a syntax error, and the end of the stack as itself.
-    const isTooLong = error instanceof GraphQLError && error.message.endsWith('Parsing aborted.');
-    if (error instanceof GraphQLError && !isTooLong) Object.assign(error.extensions, notGraphql);
-    if (!isTooLong && !(error instanceof RangeError)) throw error;
+    // graphql-js reports too many tokens as a syntax error, and nesting that exhausts the stack as a RangeError.
+    const hasTooManyTokens = error instanceof GraphQLError && error.message.endsWith('Parsing aborted.');
+    if (error instanceof GraphQLError && !hasTooManyTokens) Object.assign(error.extensions, parseFailed);
+    if (!hasTooManyTokens && !(error instanceof RangeError)) throw error;
     throw publicError('TOO_MANY_TOKENS', `The document has more than ${maxTokens} tokens.`);
   }
 }
@@ -80,7 +80,7 @@ interface Counts {
   introspects: boolean;
 }
 
-/** How deep the fields of a definition nest by themselves, and what it spreads at which depth. */
+/** The depth of the fields of one definition, and the depth at which it spreads each fragment. */
 interface Nesting {
   depth: number;
   readonly spreads: { readonly name: string; readonly below: number }[];
@@ -126,24 +126,27 @@ function countSelections(
   }
 }
 
-/** Refuses fragments that spread themselves in passing; graphql-js would say so only after rules that they slow down. */
+/**
+ * The depth of the deepest operation. Rejects fragment cycles: graphql-js reports them too, but only after rules that
+ * cycles make slow.
+ */
 function deepest(operations: readonly Nesting[], fragments: ReadonlyMap<string, Nesting>): number {
-  const known = new Map<Nesting, number | 'being counted'>();
+  const depths = new Map<Nesting, number | 'in progress'>();
   const depthOf = (nesting: Nesting): number => {
     let depth = nesting.depth;
-    known.set(nesting, 'being counted');
+    depths.set(nesting, 'in progress');
     for (const { name, below } of nesting.spreads) {
       const fragment = fragments.get(name);
       if (!fragment) continue;
-      const found = known.get(fragment) ?? depthOf(fragment);
-      if (found === 'being counted') {
+      const fragmentDepth = depths.get(fragment) ?? depthOf(fragment);
+      if (fragmentDepth === 'in progress') {
         throw publicError('GRAPHQL_VALIDATION_FAILED', `Cannot spread fragment "${name}" within itself.`);
       }
-      depth = Math.max(depth, below + found);
+      depth = Math.max(depth, below + fragmentDepth);
     }
-    known.set(nesting, depth);
+    depths.set(nesting, depth);
     return depth;
   };
-  for (const fragment of fragments.values()) if (!known.has(fragment)) depthOf(fragment);
+  for (const fragment of fragments.values()) if (!depths.has(fragment)) depthOf(fragment);
   return Math.max(0, ...operations.map(depthOf));
 }

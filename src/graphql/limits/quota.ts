@@ -1,25 +1,28 @@
-/** How much each of many may have at the same time. */
+/** Limits how many slots each key holds at the same time. */
 
 export interface Quota {
-  /** Takes one for `key`, or answers null when it has as many as it may have. Give it back by `dispose`, once or often. */
+  /**
+   * Takes a slot for `key`; null when the key already holds the maximum. Dispose to release it; more than once is
+   * safe.
+   */
   take(key: string): Disposable | null;
 }
 
-export function createQuota(most: number): Quota {
-  const taken = new Map<string, number>();
+export function createQuota(maxPerKey: number): Quota {
+  const counts = new Map<string, number>();
   return {
     take(key) {
-      const count = taken.get(key) ?? 0;
-      if (count >= most) return null;
-      taken.set(key, count + 1);
+      const count = counts.get(key) ?? 0;
+      if (count >= maxPerKey) return null;
+      counts.set(key, count + 1);
       let isHeld = true;
       return {
         [Symbol.dispose]() {
           if (!isHeld) return;
           isHeld = false;
-          const left = (taken.get(key) ?? 1) - 1;
-          if (left > 0) taken.set(key, left);
-          else taken.delete(key);
+          const left = (counts.get(key) ?? 1) - 1;
+          if (left > 0) counts.set(key, left);
+          else counts.delete(key);
         },
       };
     },

@@ -1,6 +1,6 @@
 /**
- * The limits of documents, variables, cost, time and subscriptions, for every transport. What is cheap to know comes
- * first: variables and tokens before the document is validated, cost before it is executed.
+ * Applies the limits on documents, variables, cost, time and subscriptions, for every transport. Cheap checks come
+ * first: variables and tokens before validation, cost before execution.
  */
 import type { ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, validate } from 'graphql';
@@ -20,14 +20,14 @@ import { createQuota } from './quota.ts';
 
 export interface LimitOptions {
   readonly limits: Limits;
-  /** False refuses questions about the schema and gives no hints at it in errors. */
+  /** False rejects introspection and omits suggestions from validation errors. */
   readonly introspection: boolean;
 }
 
-/** The cost from which on an operation gives others turns: below it, it takes a few milliseconds at most. */
-const large = 10_000;
+/** Operations above this cost yield to the event loop. Cheaper ones take a few milliseconds at most. */
+const yieldingCost = 10_000;
 
-/** Errors that one document is told; each may cost a search for what was meant. */
+/** The maximum number of validation errors. Each may cost a search for similar names. */
 const maxErrors = 20;
 
 export function useLimits({
@@ -35,7 +35,7 @@ export function useLimits({
   introspection,
 }: LimitOptions): Plugin<Context & RequestContext, RequestContext> {
   const yieldToEventLoop = createYielding();
-  const ofCallers = createQuota(limits.subscriptionsPerCaller);
+  const subscriptionQuota = createQuota(limits.subscriptionsPerCaller);
 
   const costExtension = (cost: number) => ({
     cost: { cost, limit: limits.cost, remaining: Math.max(0, limits.cost - cost) },
@@ -60,12 +60,12 @@ export function useLimits({
         setResultAndStopExecution(tooExpensive(cost));
         return;
       }
-      if (cost > large) extendContext({ yieldToEventLoop });
+      if (cost > yieldingCost) extendContext({ yieldToEventLoop });
       setExecuteFn((executed) => {
         const result = executeFn(executed);
         if (!isPromise(result)) return result;
         const { response, abandon } = args.contextValue;
-        return whileConnected(response, abandon, within(limits.requestTimeoutMs, abandon, result));
+        return abandonOnDisconnect(response, abandon, withTimeout(limits.requestTimeoutMs, abandon, result));
       });
       return {
         onExecuteDone({ result, setResult }) {
@@ -80,46 +80,46 @@ export function useLimits({
         setResultAndStopExecution(tooExpensive(cost));
         return;
       }
-      const place = ofCallers.take(args.contextValue.caller);
-      if (!place) {
-        const { subscriptionsPerCaller: most } = limits;
-        const message = `A caller may have ${most} subscriptions at the same time.`;
+      const slot = subscriptionQuota.take(args.contextValue.clientKey);
+      if (!slot) {
+        const { subscriptionsPerCaller: max } = limits;
+        const message = `A caller may have at most ${max} subscriptions at the same time.`;
         setResultAndStopExecution({ errors: [publicError('TOO_MANY_SUBSCRIPTIONS', message)] });
         return;
       }
-      const leave = () => place[Symbol.dispose]();
+      const release = () => slot[Symbol.dispose]();
       return {
         onSubscribeResult({ result }) {
-          if (isResults(result)) whenClosed(result, leave);
-          else leave();
+          if (isResults(result)) whenClosed(result, release);
+          else release();
         },
-        onSubscribeError: leave,
+        onSubscribeError: release,
       };
     },
   };
 }
 
-/** The caller's wait ends in time, and with it what only this caller waited for. */
-async function within(
+/** Returns a `TIMEOUT` error after `timeoutMs` and abandons the reads that only this request waits for. */
+async function withTimeout(
   timeoutMs: number,
   abandon: () => void,
   work: Promise<ExecutionResult>,
 ): Promise<ExecutionResult> {
-  const { promise: elapsed, resolve } = Promise.withResolvers<ExecutionResult>();
+  const { promise: timedOut, resolve } = Promise.withResolvers<ExecutionResult>();
   const timer = setTimeout(() => {
     const message = `The request took longer than ${timeoutMs} ms.`;
     resolve({ data: null, errors: [publicError('TIMEOUT', message)] });
     abandon();
   }, timeoutMs);
   try {
-    return await Promise.race([work, elapsed]);
+    return await Promise.race([work, timedOut]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** A caller that is gone waits for nothing. */
-async function whileConnected(
+/** Abandons the reads of a request whose client disconnects. */
+async function abandonOnDisconnect(
   response: ServerResponse | undefined,
   abandon: () => void,
   work: Promise<ExecutionResult>,
@@ -132,7 +132,9 @@ async function whileConnected(
   }
 }
 
-/** Keeps parsed documents by their text, within a bound: many long ones must not fill the memory. */
+/**
+ * Caches parsed documents by their text. The size is bounded so that many long documents do not exhaust the memory.
+ */
 export function createDocumentCache<Value extends DocumentNode | Error>(): LRUCache<string, Value> {
   return new LRUCache({ max: 1_000, maxSize: 500_000, sizeCalculation: (_, text) => text.length + 1 });
 }

@@ -1,17 +1,17 @@
-/** What the variables of a request may be: how large as JSON, how many values, and how deep. */
+/** Limits on the variables of a request: size as JSON, number of values, and depth. */
 import { publicError } from '../../../schema/errors.ts';
 import type { Limits } from '../../config/config.ts';
 
 type VariableLimits = Pick<Limits, 'variablesBytes' | 'variablesValues' | 'variablesDepth'>;
 
-/** Throws `VARIABLES_TOO_LARGE`. Stops at the first limit that is passed, so it never goes deeper than allowed. */
+/** Throws `VARIABLES_TOO_LARGE`. Stops at the first exceeded limit, so it never recurses deeper than allowed. */
 export function checkVariables(
   variables: unknown,
   { variablesBytes, variablesValues, variablesDepth }: VariableLimits,
 ): void {
   let bytes = 0;
   let values = 0;
-  const take = (value: unknown, depth: number): void => {
+  const count = (value: unknown, depth: number): void => {
     if (depth > variablesDepth) {
       throw publicError('VARIABLES_TOO_LARGE', `The variables nest deeper than ${variablesDepth}.`);
     }
@@ -25,19 +25,19 @@ export function checkVariables(
     }
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
-      for (const item of value) take(item, depth + 1);
+      for (const item of value) count(item, depth + 1);
       return;
     }
-    // Not `Object.entries`: of an object with many keys it makes a list first.
+    // Not `Object.entries`, which allocates a list of all keys first.
     for (const key in value) {
       bytes += Buffer.byteLength(key) + 4;
-      take(Reflect.get(value, key), depth + 1);
+      count(Reflect.get(value, key), depth + 1);
     }
   };
-  if (variables != null) take(variables, 0);
+  if (variables != null) count(variables, 0);
 }
 
-/** About what a value adds to the JSON text, its parts not counted. */
+/** The approximate size of a value in JSON text, without its children. */
 function sizeOf(value: unknown): number {
   return typeof value === 'string' ? Buffer.byteLength(value) + 3 : 4;
 }

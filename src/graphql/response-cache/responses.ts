@@ -1,83 +1,78 @@
 /**
- * Whole answers as bytes, kept by request and visible scope, bounded by their size. An answer is used again only while
- * everything that it read stands (`trace.ts`), so nothing has to be invalidated: what changed is simply not the same.
+ * Caches whole responses as bytes, by request and visible scope, bounded by size. A response is reused only while
+ * every read of its execution would return the same (`trace.ts`), so the cache needs no invalidation.
  */
 import { LRUCache } from 'lru-cache';
 import type { Reads } from '../../mirror/reads.ts';
 import type { Bytes } from '../bytes.ts';
 import type { Trace } from './trace.ts';
 
-export interface KeptResponse {
+export interface CachedResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Bytes;
 }
 
-export interface Responses {
-  /** True when nothing is ever kept. */
-  readonly isOff: boolean;
-  /** The answer to this request, if it would be the same now. */
-  find(key: string, reads: Reads): KeptResponse | undefined;
-  keep(key: string, response: KeptResponse, trace: Trace): void;
-  /** True when this request was answered in a way that could be kept, whether or not that still stands. */
-  isKept(key: string): boolean;
+export interface ResponseCache {
+  /** True if caching is disabled. */
+  readonly isDisabled: boolean;
+  /** The cached response to this request, if it is still valid. */
+  get(key: string, reads: Reads): CachedResponse | undefined;
+  set(key: string, response: CachedResponse, trace: Trace): void;
+  /** True if the last response to this request could be cached, whether or not it is still valid. */
+  has(key: string): boolean;
   readonly bytes: number;
 }
 
 interface Entry {
-  readonly response: KeptResponse;
+  readonly response: CachedResponse;
   readonly trace: Trace;
-  /** When it was last proven to stand. */
-  provenAt: Moment | null;
+  /** When it was last validated. */
+  validatedAt: Moment | null;
 }
 
-/** What every proof depends on, and nothing else does: the state of the mirror, and the time in milliseconds. */
+/** Everything that a validation depends on: the state of the mirror, and the time in milliseconds. */
 export interface Moment {
   readonly view: unknown;
   readonly instancesVersion: number;
   readonly time: number;
 }
 
-export interface ResponsesOptions {
+export interface ResponseCacheOptions {
   readonly maxBytes: number;
   readonly moment: () => Moment;
 }
 
-/** What an entry costs beside its bytes, and each thing that its trace names. */
-const overhead = 4_000;
-const overheadOfRead = 500;
+/** Estimated overhead of an entry, and of each read in its trace, in bytes. */
+const entryOverhead = 4_000;
+const readOverhead = 500;
 
-export function createResponses({ maxBytes, moment }: ResponsesOptions): Responses {
+export function createResponseCache({ maxBytes, moment }: ResponseCacheOptions): ResponseCache {
   const entries =
     maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize: maxBytes / 4 }) : null;
   return {
-    isOff: entries === null,
-    find(key, reads) {
+    isDisabled: entries === null,
+    get(key, reads) {
       const entry = entries?.get(key);
       if (!entry) return undefined;
       const now = moment();
-      // Under load many requests come in one moment, and what holds for the first of them holds for all.
-      if (isSame(entry.provenAt, now)) return entry.response;
-      if (!entry.trace.standsFor(reads)) return undefined;
-      entry.provenAt = now;
+      // Under load many requests arrive at the same moment, so one validation serves all of them.
+      if (isSameMoment(entry.validatedAt, now)) return entry.response;
+      if (!entry.trace.isValidFor(reads)) return undefined;
+      entry.validatedAt = now;
       return entry.response;
     },
-    keep(key, response, trace) {
-      if (trace.isSpoilt) return;
-      const size = response.body.length + key.length + overhead + overheadOfRead * trace.size;
-      entries?.set(key, { response, trace, provenAt: null }, { size });
+    set(key, response, trace) {
+      if (trace.isUncacheable) return;
+      const size = response.body.length + key.length + entryOverhead + readOverhead * trace.size;
+      entries?.set(key, { response, trace, validatedAt: null }, { size });
     },
-    isKept: (key) => entries?.has(key) ?? false,
+    has: (key) => entries?.has(key) ?? false,
     get bytes() {
       return entries?.calculatedSize ?? 0;
     },
   };
 }
 
-function isSame(one: Moment | null, other: Moment): boolean {
-  return (
-    one !== null &&
-    one.time === other.time &&
-    one.view === other.view &&
-    one.instancesVersion === other.instancesVersion
-  );
+function isSameMoment(a: Moment | null, b: Moment): boolean {
+  return a !== null && a.time === b.time && a.view === b.view && a.instancesVersion === b.instancesVersion;
 }

@@ -1,89 +1,95 @@
 /**
- * What one execution read through a mirror, so that its answer can be used again exactly as long as all of it stands.
+ * Records the reads that one execution makes through a mirror, so that its response can be reused exactly as long as
+ * all of them stay the same.
  *
- * The proof is to read again: what is unchanged is the same object, and a copy that is too old, or a caller's right
- * that must be asked for again, is a promise. Both are told without waiting, and by the same reads that the execution
- * would make, so an answer is never older than the mirror's own and never goes to who may not see it any more.
+ * Validation repeats the reads. An unchanged value is the same object. A read that would have to wait (the copy is
+ * too old, or CMF must be asked again about the caller's rights) returns a promise and counts as changed. So
+ * validation never waits. It uses the same reads as the execution, so a reused response is never older than the
+ * mirror allows and never reaches a caller who lost access.
  */
 import type { MaybePromise } from '../../maybe-promise.ts';
 import type { Observed, Reads } from '../../mirror/reads.ts';
 
 export interface Trace {
-  /** The same reads, recorded. */
+  /** The mirror, with every read recorded. */
   readonly reads: Reads;
-  /** Tells that this answer must not be used again. */
-  spoil(): void;
-  /** Tells that the answer shows how old its data is, and so holds only for that age. */
-  showsAge(): void;
-  readonly isSpoilt: boolean;
-  /** How many different things were read. */
+  /** Marks the response as not cacheable. */
+  markUncacheable(): void;
+  /** Marks the response as showing the age of its data: it then holds only for that age. */
+  markShowsAge(): void;
+  readonly isUncacheable: boolean;
+  /** The number of distinct reads. */
   readonly size: number;
-  /** True when everything that was read would be read the same now. */
-  standsFor(reads: Reads): boolean;
+  /** True if every recorded read would return the same now. */
+  isValidFor(reads: Reads): boolean;
 }
 
 type Check = (reads: Reads) => boolean;
 
-/** One read and what it found; the value itself is not held, and one that is held by nobody else is not the newest. */
-interface Seen {
+/** One read and its result. The value is held weakly: if only the trace still refers to it, it is outdated. */
+interface RecordedRead {
   readonly check: Check;
-  readonly found: Found;
+  readonly result: ReadResult;
 }
 
-type Found = { readonly value: WeakRef<object>; readonly observedAt: number; readonly stale: boolean } | null;
+type ReadResult = {
+  readonly value: WeakRef<object>;
+  readonly observedAt: number;
+  readonly stale: boolean;
+} | null;
 
-/** A read that would have to wait is not made: whoever executes the request makes it, for as long as somebody waits. */
+/** Validation never starts a request to CMF: an aborted signal stops reads that would have to wait. */
 const signal = AbortSignal.abort();
 
-/** `instancesVersion` counts whenever instances were read anew though nothing had moved. */
+/** `instancesVersion` increases whenever instances are read again without a change of their application. */
 export function createTrace(reads: Reads, instancesVersion: () => number): Trace {
-  const checks = new Map<string, Seen>();
+  const checks = new Map<string, RecordedRead>();
   let version: number | undefined;
-  let isSpoilt = false;
+  let isUncacheable = false;
   let showsAge = false;
 
-  /** Remembers the answer of a read by identity; one that fails is not remembered and spoils the rest. */
-  const recorded = <T extends Observed<object> | null>(
+  /** Records the result of a read by identity. A failed read makes the response uncacheable. */
+  const record = <T extends Observed<object> | null>(
     key: string,
     read: (from: Reads) => MaybePromise<T>,
-    answer: MaybePromise<T>,
+    current: MaybePromise<T>,
   ): MaybePromise<T> => {
-    const remember = (seen: T): T => {
-      // A subscription reads for as long as it lasts.
-      if (isSpoilt) return seen;
+    const remember = (observed: T): T => {
+      // A subscription never stops reading; stop recording.
+      if (isUncacheable) return observed;
       const before = checks.get(key);
       if (before) {
-        // An answer that shows both is that of no moment.
-        if (!isSame(seen, before.found, true)) isSpoilt = true;
-        return seen;
+        // A response that shows both values matches no single moment.
+        if (!isSame(observed, before.result, true)) isUncacheable = true;
+        return observed;
       }
-      const found = seen && {
-        value: new WeakRef(seen.value),
-        observedAt: seen.observedAt,
-        stale: seen.stale,
+      const result = observed && {
+        value: new WeakRef(observed.value),
+        observedAt: observed.observedAt,
+        stale: observed.stale,
       };
       const check = (from: Reads) => {
-        const now = atOnce(() => read(from));
-        return now !== undefined && isSame(now, found, showsAge);
+        const now = readWithoutWaiting(() => read(from));
+        return now !== undefined && isSame(now, result, showsAge);
       };
-      checks.set(key, { check, found });
-      return seen;
+      checks.set(key, { check, result });
+      return observed;
     };
-    if (!(answer instanceof Promise)) return remember(answer);
-    return answer.then(remember, (error: unknown) => {
-      isSpoilt = true;
+    if (!(current instanceof Promise)) return remember(current);
+    return current.then(remember, (error: unknown) => {
+      isUncacheable = true;
       throw error;
     });
   };
 
-  const spoiling =
+  const uncacheable =
     <Arguments extends unknown[], T>(read: (...call: Arguments) => T) =>
     (...call: Arguments): T => {
-      isSpoilt = true;
+      isUncacheable = true;
       return read(...call);
     };
 
-  const ofInstances =
+  const versioned =
     <Arguments extends unknown[], T>(read: (...call: Arguments) => T) =>
     (...call: Arguments): T => {
       version ??= instancesVersion();
@@ -93,51 +99,51 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
   return {
     reads: {
       environments: (options) =>
-        recorded('environments', (from) => from.environments({ signal }), reads.environments(options)),
+        record('environments', (from) => from.environments({ signal }), reads.environments(options)),
       environment: (name, options) =>
-        recorded(
+        record(
           `environment ${name} ${options?.unnamed}`,
           (from) => from.environment(name, { unnamed: options?.unnamed, signal }),
           reads.environment(name, options),
         ),
       applications: (environment, options) =>
-        recorded(
+        record(
           `applications ${environment} ${options?.unnamed}`,
           (from) => from.applications(environment, { unnamed: options?.unnamed, signal }),
           reads.applications(environment, options),
         ),
       application: (environment, name, options) =>
-        recorded(
+        record(
           `application ${environment}/${name} ${options?.unnamed}`,
           (from) => from.application(environment, name, { unnamed: options?.unnamed, signal }),
           reads.application(environment, name, options),
         ),
-      // An instance changes only when its application does, which is traced by whoever found the application.
-      instances: ofInstances(reads.instances),
-      instance: ofInstances(reads.instance),
-      knownInstance: ofInstances(reads.knownInstance),
-      // What is answered from memory alone, from time, or once only: not worth the proof.
-      applicationEnvironments: spoiling(reads.applicationEnvironments),
-      locateInstance: spoiling(reads.locateInstance),
-      events: spoiling(reads.events),
-      recall: spoiling(reads.recall),
-      jobStates: spoiling(reads.jobStates),
-      updates: spoiling(reads.updates),
+      // An instance changes only with its application, and the read of the application is recorded.
+      instances: versioned(reads.instances),
+      instance: versioned(reads.instance),
+      knownInstance: versioned(reads.knownInstance),
+      // Reads from memory, with a dependence on time, or made once only: validation costs more than execution.
+      applicationEnvironments: uncacheable(reads.applicationEnvironments),
+      locateInstance: uncacheable(reads.locateInstance),
+      events: uncacheable(reads.events),
+      recall: uncacheable(reads.recall),
+      jobStates: uncacheable(reads.jobStates),
+      updates: uncacheable(reads.updates),
     },
-    spoil: () => {
-      isSpoilt = true;
+    markUncacheable: () => {
+      isUncacheable = true;
     },
-    showsAge: () => {
+    markShowsAge: () => {
       showsAge = true;
     },
-    get isSpoilt() {
-      return isSpoilt;
+    get isUncacheable() {
+      return isUncacheable;
     },
     get size() {
       return checks.size;
     },
-    standsFor(from) {
-      // That of the first read: what was read after a change is of another moment than what was read before.
+    isValidFor(from) {
+      // The version at the first read: reads after a change do not match those before it.
       if (version !== undefined && instancesVersion() !== version) return false;
       for (const { check } of checks.values()) if (!check(from)) return false;
       return true;
@@ -145,23 +151,23 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
   };
 }
 
-/** The answer of a read that need not wait; undefined for one that has to, or that is refused. */
-function atOnce<T>(read: () => MaybePromise<T>): T | undefined {
+/** The result of a read that completes synchronously; undefined if it has to wait or fails. */
+function readWithoutWaiting<T>(read: () => MaybePromise<T>): T | undefined {
   try {
-    const answer = read();
-    if (!(answer instanceof Promise)) return answer;
-    // What comes of it is for nobody: its failure must not end the process.
-    answer.catch(() => undefined);
+    const result = read();
+    if (!(result instanceof Promise)) return result;
+    // The result is not used, and its rejection must not end the process.
+    result.catch(() => undefined);
     return undefined;
   } catch {
     return undefined;
   }
 }
 
-function isSame(now: Observed<object> | null, found: Found, showsAge: boolean): boolean {
-  if (now === null || found === null) return now === found;
+function isSame(now: Observed<object> | null, recorded: ReadResult, showsAge: boolean): boolean {
+  if (now === null || recorded === null) return now === recorded;
   return (
-    now.value === found.value.deref() &&
-    (!showsAge || (now.observedAt === found.observedAt && now.stale === found.stale))
+    now.value === recorded.value.deref() &&
+    (!showsAge || (now.observedAt === recorded.observedAt && now.stale === recorded.stale))
   );
 }

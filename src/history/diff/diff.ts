@@ -1,10 +1,10 @@
 /**
- * What differs between two specs, and the way back: `applyChanges(a, diffSpecs(a, b))` is b.
+ * Compares two specs. The result can be applied: `applyChanges(a, diffSpecs(a, b))` equals b.
  *
- * Flink configuration is compared key by key (see `configuration.ts`) and Kubernetes' named lists by name (see
- * `named-list.ts`); any other list is one value. So the result is b up to three things that mean nothing: the form
- * and key order of the configuration (absent is as good as empty), the order of named lists whose order means nothing
- * (volumes, ports, ...), and the annotation that every instance differs in, unless `includeNoise` is set.
+ * Flink configuration is compared key by key (see `configuration.ts`) and named lists of Kubernetes by name (see
+ * `named-list.ts`); any other list is one value. The result equals b except for three differences without meaning:
+ * the form and key order of the configuration (absent equals empty), the order of named lists that are not ordered
+ * (volumes, ports, ...), and the instance annotation, unless `includeNoise` is set.
  */
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { flatConfiguration } from '../configuration.ts';
@@ -17,26 +17,31 @@ export type ChangeKind = 'ADDED' | 'REMOVED' | 'CHANGED';
 export type SpecSection = 'CONFIGURATION' | 'JOB' | 'IMAGE' | 'RESOURCES' | 'POD_TEMPLATE' | 'OTHER';
 
 export interface SpecChange {
-  /** For people: `flinkConfiguration["taskmanager.numberOfTaskSlots"]`, `podTemplate.spec.containers[name=main].image`. */
+  /**
+   * In readable form: `flinkConfiguration["taskmanager.numberOfTaskSlots"]`,
+   * `podTemplate.spec.containers[name=main].image`.
+   */
   readonly path: string;
-  /** For programs: map keys, `[name=main]` for an item of a named list, `[order]` for that list's order. */
+  /** For programs: map keys, `[name=main]` for an item of a named list, `[order]` for the order of that list. */
   readonly segments: readonly string[];
   readonly kind: ChangeKind;
   readonly section: SpecSection;
-  /** Undefined exactly when `ADDED`; null is JSON's null. Of a configuration key: its text. Of `[order]`: the selectors. */
+  /**
+   * Undefined only if `ADDED`; null is the JSON null. For a configuration key its text, for `[order]` the selectors.
+   */
   readonly before: Json | undefined;
-  /** Undefined exactly when `REMOVED`. */
+  /** Undefined only if `REMOVED`. */
   readonly after: Json | undefined;
 }
 
 export interface DiffOptions {
-  /** Also report the instance annotation (rule 9). Off unless set. */
+  /** Also reports the instance annotation (rule 9). Default: false. */
   readonly includeNoise?: boolean;
 }
 
 const orderSegment = '[order]';
 
-/** The changes that lead from `before` to `after`, in document order. Null is the empty spec. */
+/** The changes from `before` to `after`, in document order. Null is the empty spec. */
 export function diffSpecs(
   before: JsonObject | null,
   after: JsonObject | null,
@@ -67,11 +72,16 @@ export function diffSpecs(
   function compareMaps(parent: Step | null, before: JsonObject, after: JsonObject, depth: number): void {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const step = child(parent, key);
-      const [old, fresh] = [own(before, key), own(after, key)];
-      if (parent === null && key === 'flinkConfiguration' && isConfiguration(old) && isConfiguration(fresh)) {
+      const [oldValue, newValue] = [own(before, key), own(after, key)];
+      if (
+        parent === null &&
+        key === 'flinkConfiguration' &&
+        isConfiguration(oldValue) &&
+        isConfiguration(newValue)
+      ) {
         compareConfiguration(step, flatConfiguration(before), flatConfiguration(after));
       } else {
-        compare(step, old, fresh, depth);
+        compare(step, oldValue, newValue, depth);
       }
     }
   }
@@ -91,11 +101,12 @@ export function diffSpecs(
       compare(item(parent, selector), before.items.get(selector), after.items.get(selector), depth);
     }
     if (!before.ordered) return;
-    // Applied without a word on order, what stays keeps its place and what is new comes last.
-    const natural = [...before.items.keys()].filter((selector) => after.items.has(selector));
-    natural.push(...[...after.items.keys()].filter((selector) => !before.items.has(selector)));
-    const wanted = [...after.items.keys()];
-    if (!sameJson(natural, wanted)) report(item(parent, orderSegment), [...before.items.keys()], wanted);
+    // Without an order change, remaining items keep their position and new items are appended.
+    const defaultOrder = [...before.items.keys()].filter((selector) => after.items.has(selector));
+    defaultOrder.push(...[...after.items.keys()].filter((selector) => !before.items.has(selector)));
+    const newOrder = [...after.items.keys()];
+    if (!sameJson(defaultOrder, newOrder))
+      report(item(parent, orderSegment), [...before.items.keys()], newOrder);
   }
 
   compareMaps(null, left, right, 0);
@@ -103,10 +114,10 @@ export function diffSpecs(
 }
 
 /**
- * The spec that `changes` make of `before`, which is left as it is.
+ * Applies `changes` to `before`, which is not modified.
  *
- * @throws Error naming the path when a change leads into a list or map that `before` does not have: these are then
- *   not changes of this spec.
+ * @throws Error with the path if a change refers to a list or map that `before` does not have: the changes are then
+ * not of this spec.
  */
 export function applyChanges(before: JsonObject | null, changes: readonly SpecChange[]): JsonObject {
   const spec = before ?? {};
@@ -133,7 +144,7 @@ function applyToMap(map: JsonObject, changes: readonly SpecChange[], depth: numb
   return Object.fromEntries(result);
 }
 
-/** What becomes of the value at `segments[depth]`; undefined when it is removed. */
+/** The new value at `segments[depth]`; undefined if it is removed. */
 function applied(value: Json | undefined, changes: readonly SpecChange[], depth: number): Json | undefined {
   const [first] = changes;
   if (first === undefined) return value;
@@ -141,8 +152,7 @@ function applied(value: Json | undefined, changes: readonly SpecChange[], depth:
   if (isObject(value)) return applyToMap(value, changes, depth + 1);
   const field = first.segments[depth] ?? '';
   const named = value === undefined ? null : asNamedList(field, value);
-  if (named === null)
-    throw new Error(`There is nothing in this spec that ${first.path} could be changed in.`);
+  if (named === null) throw new Error(`The change of ${first.path} does not apply to this spec.`);
   return applyToNamed(named, changes, depth + 1);
 }
 
@@ -153,17 +163,17 @@ function applyToNamed(list: NamedList, changes: readonly SpecChange[], depth: nu
     const value = selector === orderSegment ? undefined : applied(result.get(selector), group, depth);
     if (value !== undefined) result.set(selector, value);
     else result.delete(selector);
-    const wanted = group[0]?.after;
-    if (selector === orderSegment && isList(wanted)) order = wanted;
+    const newOrder = group[0]?.after;
+    if (selector === orderSegment && isList(newOrder)) order = newOrder;
   }
   if (order === undefined) return [...result.values()];
-  const place = new Map(order.map((selector, index) => [selector, index]));
+  const indexes = new Map(order.map((selector, index) => [selector, index]));
   return [...result]
-    .toSorted(([one], [other]) => (place.get(one) ?? Infinity) - (place.get(other) ?? Infinity))
+    .toSorted(([a], [b]) => (indexes.get(a) ?? Infinity) - (indexes.get(b) ?? Infinity))
     .map(([, value]) => value);
 }
 
-/** Absent, null and a map are configurations. Anything else is malformed and compared as the value that it is. */
+/** Absent, null and maps are configurations. Anything else is malformed and compared as one value. */
 function isConfiguration(value: Json | undefined): boolean {
   return value === undefined || value === null || isObject(value);
 }
@@ -172,12 +182,12 @@ const podTemplates = [['podTemplate'], ['jobManager', 'podTemplate'], ['taskMana
 
 function withoutNoise(spec: JsonObject): JsonObject {
   return podTemplates.reduce(
-    (slim, template) => without(slim, [...template, 'metadata', 'annotations', instanceAnnotation]),
+    (stripped, template) => without(stripped, [...template, 'metadata', 'annotations', instanceAnnotation]),
     spec,
   );
 }
 
-/** Without the value at `path`. The maps that lead to it stay, also when they are empty then. */
+/** Removes the value at `path`. Maps on the path stay, even if they become empty. */
 function without(map: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
   const value = key === undefined ? undefined : own(map, key);
   if (key === undefined || value === undefined) return map;

@@ -1,13 +1,13 @@
 /**
- * Kubernetes' named lists: lists whose items the API server itself merges by a key, not by position (the
- * `patchMergeKey` of each field in Kubernetes' API types, see `k8s.io/api/core/v1`).
+ * Named lists of Kubernetes: the API server merges their items by a key, not by position (the `patchMergeKey` of each
+ * field in the Kubernetes API types, see `k8s.io/api/core/v1`).
  */
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { isList } from './tree.ts';
 
 interface MergeKey {
   readonly key: string;
-  /** True where order means something: init containers run in turn, and `$(VAR)` sees only variables before it. */
+  /** True if the order matters: init containers run in sequence, and `$(VAR)` refers only to earlier variables. */
   readonly ordered: boolean;
 }
 
@@ -27,11 +27,11 @@ const mergeKeys: ReadonlyMap<string, MergeKey> = new Map([
 
 export interface NamedList {
   readonly ordered: boolean;
-  /** By selector (`[name=main]`), in the list's order. */
+  /** Items by selector (`[name=main]`), in list order. */
   readonly items: ReadonlyMap<string, JsonObject>;
 }
 
-/** The list that field `field` holds, by name. Null when that field has no names, or a name is missing or repeated. */
+/** Reads the list of a field by name. Null if the field is not a named list, or if a name is missing or repeated. */
 export function namedList(field: string, list: readonly Json[]): NamedList | null {
   const mergeKey = mergeKeys.get(field);
   if (mergeKey === undefined) return null;
@@ -46,7 +46,7 @@ export function namedList(field: string, list: readonly Json[]): NamedList | nul
   return items.size === list.length ? { ordered, items } : null;
 }
 
-/** The value of `list` by name, when it is such a list at all. */
+/** Reads a value as a named list; null if it is none. */
 export function asNamedList(field: string, value: Json): NamedList | null {
   return isList(value) ? namedList(field, value) : null;
 }

@@ -1,12 +1,12 @@
-/** A list of changes in one line for people: `parallelism 2 → 4, +3 configuration keys`. */
+/** Summarizes changes in one line: `parallelism 2 → 4, +3 configuration keys`. */
 import type { Json } from '../../json.ts';
 import type { ChangeKind, SpecChange, SpecSection } from './diff.ts';
 
 /**
- * The only paths whose values a summary shows. All else is counted: a value may be a secret, and whoever redacts
- * values field by field cannot look into a sentence.
+ * The only paths whose values a summary shows. Other changes are only counted: their values may be secrets, and
+ * redaction by field cannot redact a sentence.
  */
-const shown: ReadonlyMap<string, string> = new Map([
+const namesOfShownPaths: ReadonlyMap<string, string> = new Map([
   ['job.parallelism', 'parallelism'],
   ['job.state', 'state'],
   ['job.upgradeMode', 'upgradeMode'],
@@ -31,31 +31,31 @@ const nouns: Readonly<Record<SpecSection, string>> = {
 
 const signs: Readonly<Record<ChangeKind, string>> = { ADDED: '+', REMOVED: '−', CHANGED: '±' };
 
-/** The changes in one line; `no changes` when there are none. `+` counts added, `−` removed, `±` changed ones. */
+/** One line; `no changes` if there are none. `+` counts added, `−` removed, `±` changed values. */
 export function summarize(changes: readonly SpecChange[]): string {
   if (changes.length === 0) return 'no changes';
-  const sentences: string[] = [];
+  const parts: string[] = [];
   const counts = new Map<string, { readonly sign: string; readonly noun: string; count: number }>();
   for (const { path, kind, section, before, after } of changes) {
-    const name = shown.get(path);
+    const name = namesOfShownPaths.get(path);
     if (name !== undefined && isScalar(before) && isScalar(after)) {
-      sentences.push(`${name} ${brief(before)} → ${brief(after)}`);
+      parts.push(`${name} ${shorten(before)} → ${shorten(after)}`);
       continue;
     }
-    const tally = counts.get(section + kind) ?? { sign: signs[kind], noun: nouns[section], count: 0 };
-    tally.count += 1;
-    counts.set(section + kind, tally);
+    const entry = counts.get(section + kind) ?? { sign: signs[kind], noun: nouns[section], count: 0 };
+    entry.count += 1;
+    counts.set(section + kind, entry);
   }
   for (const { sign, noun, count } of counts.values())
-    sentences.push(`${sign}${count} ${noun}${count === 1 ? '' : 's'}`);
-  return sentences.join(', ');
+    parts.push(`${sign}${count} ${noun}${count === 1 ? '' : 's'}`);
+  return parts.join(', ');
 }
 
 function isScalar(value: Json | undefined): value is string | number | boolean | null | undefined {
   return typeof value !== 'object' || value === null;
 }
 
-function brief(value: string | number | boolean | null | undefined): string {
+function shorten(value: string | number | boolean | null | undefined): string {
   if (value === undefined) return 'none';
   const text = String(value).replaceAll(/\s+/g, ' ');
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

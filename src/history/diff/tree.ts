@@ -1,7 +1,7 @@
-/** Walking JSON of unknown origin: own keys only, and no recursion that a hostile document could drive too deep. */
+/** Walks untrusted JSON: own keys only, and bounded recursion. */
 import { isObject, type Json } from '../../json.ts';
 
-/** Specs nest a dozen levels. What lies deeper than this is compared and reported whole. */
+/** Specs nest about a dozen levels. Deeper values are compared and reported as a whole. */
 export const maxDepth = 64;
 
 /** True for a JSON list. (`Array.isArray` does not narrow a `readonly` union.) */
@@ -9,14 +9,14 @@ export function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** The own value of `key`, or undefined: never a member of `Object.prototype`. */
+/** The own value of `key`, or undefined; never a member of `Object.prototype`. */
 export function own(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Deep equality, whatever the order of keys. Undefined is "absent", equal to itself only. Any depth is safe. */
-export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
-  const pending: [Json | undefined, Json | undefined][] = [[one, other]];
+/** Deep equality that ignores key order. Undefined (absent) equals only itself. Safe for any depth. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  const pending: [Json | undefined, Json | undefined][] = [[a, b]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [left, right] = pair;
     if (left === right) continue;

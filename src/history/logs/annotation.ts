@@ -1,7 +1,7 @@
-/** The annotations that CMF itself puts on the pod template of every instance. */
+/** The annotations that CMF adds to the pod template of every instance. */
 
-/** Equals the instance's own UID (rule 9) and is carried by each of its pods (rule 10): the join key to logs. */
+/** The UID of the instance (rule 9). All of its pods have it (rule 10): the join key to logs. */
 export const instanceAnnotation = 'platform.confluent.io/cmf-fa-instance';
 
-/** Injected beside it in the contract's example of an instance. */
+/** Added together with it in the instance example of the contract. */
 export const originAnnotation = 'platform.confluent.io/origin';

@@ -1,48 +1,52 @@
 /**
- * The operator's own link to an instance's logs (`LOG_URL_TEMPLATE`): a URL with placeholders, each replaced by its
- * value, percent-encoded.
+ * A configurable link to the logs of an instance (`LOG_URL_TEMPLATE`): a URL with placeholders, which are replaced by
+ * percent-encoded values.
  *
  *     https://grafana.example/d/flink?var-instance={uid}&from={fromMs}&to={toMs}
  */
 import type { Instance } from '../../cmf/resources/instance.ts';
-import type { LogPlace } from './logs.ts';
+import type { LogTarget } from './logs.ts';
 
-/** What a template may name, and what it stands for. */
+/** The placeholders of a template and their meanings. */
 export const logUrlPlaceholders = {
-  uid: "the instance's UID, the value of the annotation that its pods carry",
-  environment: "the environment's name",
-  application: "the application's name",
-  namespace: "the environment's Kubernetes namespace; empty when CMF does not say",
-  from: 'begin of the time window, RFC 3339',
+  uid: 'UID of the instance, the value of the annotation of its pods',
+  environment: 'name of the environment',
+  application: 'name of the application',
+  namespace: 'Kubernetes namespace of the environment; empty if unknown',
+  from: 'start of the time window, RFC 3339',
   to: 'end of the time window, RFC 3339',
-  fromMs: 'begin of the time window, milliseconds since the epoch',
+  fromMs: 'start of the time window, milliseconds since the epoch',
   toMs: 'end of the time window, milliseconds since the epoch',
 } as const;
 
 type Placeholder = keyof typeof logUrlPlaceholders;
 
-/** What is wrong with a template, a sentence each; empty when it can be used. Call it when configuration is read. */
+/** Validates a template at start. Returns one sentence per problem; empty if the template is valid. */
 export function checkLogUrlTemplate(template: string): readonly string[] {
   const problems = [...template.matchAll(placeholder)]
     .map(([whole, name]) => ({ whole, name: name ?? '' }))
     .filter(({ name }) => !isPlaceholder(name))
-    .map(({ whole }) => `${whole} is no placeholder; there are ${names()}.`);
+    .map(({ whole }) => `${whole} is not a placeholder; there are ${names()}.`);
   if (/[{}]/.test(template.replaceAll(placeholder, ''))) {
-    problems.push('A brace that begins or ends no placeholder must be written as %7B or %7D.');
+    problems.push('A brace outside of a placeholder must be written as %7B or %7D.');
   }
-  const [one, other] = ['a', 'b'].map((value) => URL.parse(template.replaceAll(placeholder, value)));
-  if (!one || !other || !/^https?:$/.test(one.protocol)) problems.push('It must be an http or https URL.');
-  else if (one.host !== other.host || one.username + one.password !== other.username + other.password) {
+  const [first, second] = ['a', 'b'].map((value) => URL.parse(template.replaceAll(placeholder, value)));
+  if (!first || !second || !/^https?:$/.test(first.protocol))
+    problems.push('It must be an http or https URL.');
+  else if (
+    first.host !== second.host ||
+    first.username + first.password !== second.username + second.password
+  ) {
     problems.push(
-      'A placeholder must not stand in the host: whoever names an environment would choose where the link leads.',
+      'The host must not contain a placeholder: the name of an environment would then decide where the link leads.',
     );
   }
   return problems;
 }
 
-/** The link of one instance. @throws Error when the template does not pass `checkLogUrlTemplate`. */
-export function logUrl(template: string, instance: Instance, place: LogPlace): string {
-  const { environment, application, namespace, window } = place;
+/** Builds the link of one instance. @throws Error if the template is not valid by `checkLogUrlTemplate`. */
+export function logUrl(template: string, instance: Instance, target: LogTarget): string {
+  const { environment, application, namespace, window } = target;
   const values: Readonly<Record<Placeholder, string>> = {
     uid: instance.uid,
     environment,
@@ -55,8 +59,8 @@ export function logUrl(template: string, instance: Instance, place: LogPlace): s
   };
   return template.replaceAll(placeholder, (whole, name: string) => {
     if (!isPlaceholder(name))
-      throw new Error(`${whole} is no placeholder of a log URL; there are ${names()}.`);
-    // `encodeURIComponent` throws on half a surrogate pair.
+      throw new Error(`${whole} is not a placeholder of a log URL; there are ${names()}.`);
+    // `encodeURIComponent` throws for a lone surrogate.
     return encodeURIComponent(values[name].toWellFormed());
   });
 }

@@ -1,9 +1,9 @@
 /**
- * Where an instance's logs are: by the annotation that all of its pods carry (rule 10), as a query for each common log
- * store, and how to ask Kubernetes while the pods are there.
+ * Finds the logs of an instance by the annotation on all of its pods (rule 10): one query for each common log store,
+ * and a kubectl command for pods that still exist.
  *
- * How the annotation is called in a store is its collector's doing; the queries use what the usual collector makes of
- * it once told to keep it. Elsewhere, `LOG_URL_TEMPLATE` (`log-url.ts`) says it in the operator's own words.
+ * The collector decides the name of the annotation in a store. The queries use the names of common collectors that
+ * are configured to keep it. For other setups there is `LOG_URL_TEMPLATE` (`log-url.ts`).
  */
 import type { Instance } from '../../cmf/resources/instance.ts';
 import type { JsonObject } from '../../json.ts';
@@ -17,10 +17,10 @@ export interface LogWindow {
   readonly to: string;
 }
 
-export interface LogPlace {
+export interface LogTarget {
   readonly environment: string;
   readonly application: string;
-  /** The environment's Kubernetes namespace; null when not known: then all namespaces are searched. */
+  /** The Kubernetes namespace of the environment; null if unknown, which searches all namespaces. */
   readonly namespace: string | null;
   readonly window: LogWindow;
 }
@@ -29,19 +29,25 @@ export interface LogQueries {
   readonly annotation: { readonly key: string; readonly value: string };
   readonly window: LogWindow;
   /**
-   * Selects the application's pods of every instance: Kubernetes selects by labels only, never by annotations. Flink
-   * labels its pods `app=<deployment>` both in native and in standalone mode. Null when the name can be no label.
+   * Selects the pods of all instances of the application: Kubernetes selects by label only, never by annotation.
+   * Flink labels its pods `app=<deployment>` in native and standalone mode. Null if the name is not a valid label
+   * value.
    */
   readonly labelSelector: string | null;
-  /** LogQL, with the annotation as a label or structured metadata under the name that Prometheus' relabeling gives it. */
+  /**
+   * LogQL, with the annotation as a label or structured metadata under the name that Prometheus relabeling produces.
+   */
   readonly loki: string;
-  /** Elasticsearch and OpenSearch query DSL over the fields of Filebeat or Fluent Bit, dots in names replaced by `_`. */
+  /**
+   * Elasticsearch and OpenSearch query DSL over the fields of Filebeat or Fluent Bit, with dots in names replaced by
+   * `_`.
+   */
   readonly elasticsearch: JsonObject;
-  /** The same for Kibana. */
+  /** The same query for Kibana. */
   readonly kql: string;
-  /** SPL over the fields of the OpenTelemetry collector. Naming an index instead of `*` makes it faster. */
+  /** SPL over the fields of the OpenTelemetry collector. Replace `*` by the name of an index for a faster search. */
   readonly splunk: string;
-  /** A shell command, with jq, that prints the logs of the pods that are still there. */
+  /** A shell command that prints the logs of pods that still exist. It needs jq. */
   readonly kubectl: string;
 }
 
@@ -49,26 +55,26 @@ const lokiLabel = instanceAnnotation.replaceAll(/\W/g, '_');
 const elasticField = `kubernetes.annotations.${instanceAnnotation.replaceAll('.', '_')}`;
 const splunkField = `k8s.pod.annotations.${instanceAnnotation}`;
 
-export function logQueries(instance: Instance, place: LogPlace): LogQueries {
+export function logQueries(instance: Instance, target: LogTarget): LogQueries {
   const { uid } = instance;
-  const { application, window } = place;
+  const { application, window } = target;
   const labelSelector = labelValue.test(application) ? `app=${application}` : null;
   return {
     annotation: { key: instanceAnnotation, value: uid },
     window,
     labelSelector,
-    loki: loki(uid, place),
-    elasticsearch: elasticsearch(uid, place),
-    kql: kql(uid, place),
-    splunk: splunk(uid, place),
-    kubectl: kubectl(uid, place, labelSelector),
+    loki: loki(uid, target),
+    elasticsearch: elasticsearch(uid, target),
+    kql: kql(uid, target),
+    splunk: splunk(uid, target),
+    kubectl: kubectl(uid, target, labelSelector),
   };
 }
 
 /**
- * The time in which an instance may have logged: from its creation to `endedAt`, when another was deployed or its job
- * ended, or to `now` while it has not; wider by `slackMs` on both sides for clocks and late lines. An instance
- * without a creation time is searched from the epoch on. Times in milliseconds since the epoch.
+ * The time in which an instance may have logged: from its creation to `endedAt`, when its deployment or its job
+ * ended, or to `now` if it has not ended. `slackMs` widens it on both sides for clock differences and late lines.
+ * Without a creation time it begins at the epoch. Times in milliseconds since the epoch.
  */
 export function logWindow(
   { createdAt }: Instance,
@@ -83,15 +89,15 @@ export function logWindow(
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
-// Kubernetes: at most 63 characters, alphanumeric at both ends.
+// A Kubernetes label value: at most 63 characters, alphanumeric at both ends.
 const labelValue = /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 
-function loki(uid: string, { application, namespace }: LogPlace): string {
+function loki(uid: string, { application, namespace }: LogTarget): string {
   const stream = namespace === null ? `app=${quoteLogQl(application)}` : `namespace=${quoteLogQl(namespace)}`;
   return `{${stream}} | ${lokiLabel}=${quoteLogQl(uid)}`;
 }
 
-function elasticsearch(uid: string, { namespace, window }: LogPlace): JsonObject {
+function elasticsearch(uid: string, { namespace, window }: LogTarget): JsonObject {
   const inNamespace = namespace === null ? [] : [{ match_phrase: { 'kubernetes.namespace': namespace } }];
   // A phrase matches whether the field is mapped as keyword (Filebeat) or as text (dynamic mapping).
   const filter = [
@@ -102,7 +108,7 @@ function elasticsearch(uid: string, { namespace, window }: LogPlace): JsonObject
   return { query: { bool: { filter } }, sort: [{ '@timestamp': 'asc' }] };
 }
 
-function kql(uid: string, { namespace, window }: LogPlace): string {
+function kql(uid: string, { namespace, window }: LogTarget): string {
   const inNamespace = namespace === null ? [] : [`kubernetes.namespace: ${quoteKql(namespace)}`];
   const terms = [
     `${elasticField}: ${quoteKql(uid)}`,
@@ -113,20 +119,20 @@ function kql(uid: string, { namespace, window }: LogPlace): string {
   return terms.join(' and ');
 }
 
-function splunk(uid: string, { namespace, window }: LogPlace): string {
+function splunk(uid: string, { namespace, window }: LogTarget): string {
   const earliest = Math.floor(Date.parse(window.from) / 1000);
   const latest = Math.ceil(Date.parse(window.to) / 1000);
   const inNamespace = namespace === null ? '' : ` AND 'k8s.namespace.name'=${quoteSpl(namespace)}`;
   return `search index=* earliest=${earliest} latest=${latest} | where '${splunkField}'=${quoteSpl(uid)}${inNamespace} | sort 0 _time`;
 }
 
-function kubectl(uid: string, { namespace, window }: LogPlace, labelSelector: string | null): string {
+function kubectl(uid: string, { namespace, window }: LogTarget, labelSelector: string | null): string {
   const where = namespace === null ? '--all-namespaces' : `--namespace=${quoteShell(namespace)}`;
   const pods = labelSelector === null ? where : `${where} --selector=${quoteShell(labelSelector)}`;
-  const carries = '.items[] | select(.metadata.annotations[$key] == $uid)';
+  const matchingPods = '.items[] | select(.metadata.annotations[$key] == $uid)';
   return [
     `kubectl get pods ${pods} --output=json`,
-    `jq -r --arg key ${quoteShell(instanceAnnotation)} --arg uid ${quoteShell(uid)} ${quoteShell(`${carries} | "--namespace=\\(.metadata.namespace) \\(.metadata.name)"`)}`,
+    `jq -r --arg key ${quoteShell(instanceAnnotation)} --arg uid ${quoteShell(uid)} ${quoteShell(`${matchingPods} | "--namespace=\\(.metadata.namespace) \\(.metadata.name)"`)}`,
     `xargs -r -L 1 kubectl logs --all-containers --prefix --since-time=${quoteShell(window.from)}`,
   ].join(' | ');
 }

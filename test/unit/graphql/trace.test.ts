@@ -27,28 +27,28 @@ describe('a trace', () => {
     const { held, reads, trace } = createMirror();
     void trace.reads.application('dev', 'orders');
     held.observedAt = 2;
-    expect(trace.standsFor(reads)).toBe(true);
+    expect(trace.isValidFor(reads)).toBe(true);
     held.application = application('orders', 'FAILED');
-    expect(trace.standsFor(reads)).toBe(false);
+    expect(trace.isValidFor(reads)).toBe(false);
   });
 
   test('of what is not there stands until it is', () => {
     const { held, reads, trace } = createMirror();
     held.application = null;
     void trace.reads.application('dev', 'orders');
-    expect(trace.standsFor(reads)).toBe(true);
+    expect(trace.isValidFor(reads)).toBe(true);
     held.application = application('orders');
-    expect(trace.standsFor(reads)).toBe(false);
+    expect(trace.isValidFor(reads)).toBe(false);
   });
 
   test('of an application that changed between two reads is spoilt', () => {
     const { held, trace } = createMirror();
     void trace.reads.application('dev', 'orders');
     void trace.reads.application('dev', 'orders');
-    expect(trace.isSpoilt).toBe(false);
+    expect(trace.isUncacheable).toBe(false);
     held.application = application('orders', 'FAILED');
     void trace.reads.application('dev', 'orders');
-    expect(trace.isSpoilt).toBe(true);
+    expect(trace.isUncacheable).toBe(true);
   });
 
   test('of instances that were read anew between two reads does not stand', () => {
@@ -56,7 +56,7 @@ describe('a trace', () => {
     void trace.reads.instances(application('orders'));
     held.version += 1;
     void trace.reads.instances(application('payments'));
-    expect(trace.standsFor(reads)).toBe(false);
+    expect(trace.isValidFor(reads)).toBe(false);
   });
 
   test('counts each thing that was read once', () => {

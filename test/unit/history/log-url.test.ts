@@ -47,8 +47,8 @@ describe('a log URL template', () => {
   });
 
   test.each([
-    ['an unknown placeholder', 'https://l/{uuid}', /^\{uuid\} is no placeholder; there are \{uid\}/],
-    ['a member of every object', 'https://l/{constructor}', /^\{constructor\} is no placeholder/],
+    ['an unknown placeholder', 'https://l/{uuid}', /^\{uuid\} is not a placeholder; there are \{uid\}/],
+    ['a member of every object', 'https://l/{constructor}', /^\{constructor\} is not a placeholder/],
     ['a brace that is none', 'https://l/{"q":"{uid}"}', /%7B/],
     ['an unfinished placeholder', 'https://l/{uid', /%7B/],
     ['no URL', '/relative/{uid}', /http or https/],
@@ -61,6 +61,8 @@ describe('a log URL template', () => {
   });
 
   test('with an unknown placeholder gives no URL', () => {
-    expect(() => logUrl('https://l/{uuid}', instance('1', 0), place)).toThrow(/\{uuid\} is no placeholder/);
+    expect(() => logUrl('https://l/{uuid}', instance('1', 0), place)).toThrow(
+      /\{uuid\} is not a placeholder/,
+    );
   });
 });

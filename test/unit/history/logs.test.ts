@@ -3,13 +3,13 @@ import { chmodSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type LogPlace, logQueries, logWindow } from '../../../src/history/logs/logs.ts';
+import { type LogTarget, logQueries, logWindow } from '../../../src/history/logs/logs.ts';
 import { instance, millis, minute } from './fixtures.ts';
 
 const uid = '13e5e579-21e7-41e5-9259-aa32cf5e8ea8';
 const annotation = 'platform.confluent.io/cmf-fa-instance';
 const one = instance(uid, 0, 'RUNNING');
-const place: LogPlace = {
+const place: LogTarget = {
   environment: 'production',
   application: 'kafka-ingest',
   namespace: 'flink-prod',

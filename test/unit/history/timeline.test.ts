@@ -146,7 +146,7 @@ describe('the timeline', () => {
 
   test('says when the application is gone', () => {
     expect(timeline([seen(5, job('RUNNING'), null)], [])).toMatchObject([
-      { kind: 'JOB_STATE', jobState: null, instance: '1', message: 'The application is gone' },
+      { kind: 'JOB_STATE', jobState: null, instance: '1', message: 'The application was deleted' },
     ]);
   });
 
