@@ -1,6 +1,6 @@
 /**
- * Who may see what, by bearer token: the outcome of CMF's RBAC, not its roles. Rights on environments give nothing
- * inside them, and the reverse (contract section 2). Off until something is required.
+ * Access rights by bearer token: the outcome of CMF's RBAC, not its roles. Rights on environments grant nothing inside
+ * them, and the reverse (contract section 2). Disabled until a token is required.
  */
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 
@@ -19,22 +19,22 @@ export interface TrustedIssuer {
   readonly rights: Rights;
 }
 
-/** Whether a list leaves out what is forbidden or is refused as a whole: the contract knows neither. */
+/** Whether a list omits forbidden items or is refused as a whole: the contract leaves this open. */
 export type ListPolicy = 'filter' | 'refuse';
 
 export interface Access {
-  /** From now on a request needs a known token (401 without). */
+  /** Requires a known token for each request (401 without). */
   require(required: boolean): void;
   allow(token: string, rights: Rights): void;
-  /** The token is unknown from now on. */
+  /** Makes the token unknown. */
   revoke(token: string): void;
   /** Takes the issuer's keys anew; its tokens of keys that it no longer publishes are then unknown. */
   trust(issuer: TrustedIssuer): void;
   /** For the list of environments. */
   lists: ListPolicy;
-  /** For the list of an environment's applications: `filter` answers 200 with no items. */
+  /** For the list of an environment's applications: `filter` responds 200 without items. */
   applicationLists: ListPolicy;
-  /** What the `Authorization` header may see; null when it is missing or unknown. */
+  /** The rights of an `Authorization` header; null when it is missing or unknown. */
   judge(authorization: string | undefined): Promise<Judgement | null>;
 }
 

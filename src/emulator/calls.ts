@@ -1,4 +1,4 @@
-/** The call log: what was asked of the emulator, so that tests can count what a gateway costs its CMF. */
+/** The call log: the requests to the emulator, so that tests can count the calls of a gateway. */
 import { createHash } from 'node:crypto';
 
 export interface Call {
@@ -12,9 +12,9 @@ export interface Call {
   readonly authorization: string | null;
   /** Real time, RFC 3339. */
   readonly at: string;
-  /** Null while there is no answer (and for ever after a hang or a reset). */
+  /** Null until there is a response (and forever after a hang or a reset). */
   readonly status: number | null;
-  /** Length of the answer's body. */
+  /** Length of the response body. */
   readonly bytes: number;
 }
 
@@ -24,7 +24,7 @@ export interface CallLog {
   /** Calls since the last `clear`, also those that are no longer kept. */
   count(operation?: string): number;
   clear(): void;
-  /** Notes a call and returns how to note its answer. */
+  /** Records a call and returns a function that records its response. */
   begin(call: Omit<Call, 'status' | 'bytes'>): (answer: Pick<Call, 'status' | 'bytes'>) => void;
 }
 

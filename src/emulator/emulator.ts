@@ -1,5 +1,5 @@
 /**
- * The emulator as a whole: a world, its REST face on a port, faults, access rules and a call log.
+ * The emulator as a whole: a world, its REST API on a port, faults, access rules and a call log.
  *
  *     await using emulator = await startEmulator({ fleet: 'empty' });
  *     emulator.world.createEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
@@ -15,18 +15,18 @@ import { createRestServer } from './http/server.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 
 export interface EmulatorOptions extends WorldOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, selects a free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Who lives in the world at the start; a size gives a uniform fleet for benchmarks. */
+  /** The fleet at the start; a size gives a uniform fleet for benchmarks. */
   readonly fleet?: FleetKind;
-  /** Real milliseconds between moves of the fleet; 0, the default: it moves only by `fleet.step()`. */
+  /** Real milliseconds between steps of the fleet; with 0, the default, only `fleet.step()` makes a step. */
   readonly pace?: number;
-  /** World seconds that pass with a move. */
+  /** World seconds of one step. */
   readonly speed?: number;
-  /** What CMF says it is, which decides what it can do; null: a CMF of before 2.2, which cannot say. */
+  /** The version of CMF, which determines its features; null: a CMF before 2.2, which does not report it. */
   readonly version?: string | null;
-  /** Whether answers carry `ETag` and `If-None-Match` is honoured. */
+  /** Whether responses carry `ETag` and `If-None-Match` is honoured. */
   readonly etag?: boolean;
 }
 

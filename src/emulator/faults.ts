@@ -1,15 +1,15 @@
 /**
- * Faults: everything that a CMF, its network and the proxies before it can do to an answer. A fault stays until it is
- * cleared, disposed of or spent; several at once compose, the first that ends the answer wins.
+ * Faults: what a CMF, its network and the proxies in front of it can do to a response. A fault stays until it is cleared,
+ * disposed or used up. Several faults combine; the first one that ends the response wins.
  *
  *     using _down = emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listApplications' } });
  */
 import { createRandom } from './random.ts';
 
 export type FaultKind =
-  /** The answer comes later, by real time. */
+  /** Delays the response, in real time. */
   | { readonly kind: 'latency'; readonly ms: number }
-  /** An error status instead of the answer. `retryAfter` (seconds) becomes `Retry-After`. */
+  /** An error status instead of the response. `retryAfter` (seconds) becomes `Retry-After`. */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -21,9 +21,9 @@ export type FaultKind =
   | { readonly kind: 'truncated' }
   /** TCP reset: before the answer, or in the middle of its body. */
   | { readonly kind: 'reset'; readonly when?: 'before' | 'during' }
-  /** No answer, ever; the connection stays open. */
+  /** Never a response; the connection stays open. */
   | { readonly kind: 'hang' }
-  /** Pages hold no more than this, whatever `size` was asked. */
+  /** The maximum number of items of a page, for any `size`. */
   | { readonly kind: 'cappedSize'; readonly size: number }
   /** `metadata` without `size`. */
   | { readonly kind: 'missingSize' }
@@ -34,7 +34,7 @@ export type FaultKind =
   | { readonly kind: 'listWithoutSpec' }
   /** Each page after the first begins with the last item of the page before it, as after an insert between them. */
   | { readonly kind: 'duplicatedItems' }
-  /** State words that nobody knows yet. */
+  /** State words that no client knows. */
   | { readonly kind: 'unknownStates' };
 
 export type ErrorBody = 'rest-error' | 'plain-text' | 'empty' | 'html' | 'framework';
@@ -45,13 +45,13 @@ export interface Match {
   readonly path?: string | RegExp;
   /** The endpoint's name as in the call log. */
   readonly operation?: string;
-  /** How many calls it meets before it is spent. */
+  /** The number of calls that it affects. */
   readonly count?: number;
 }
 
 export type Fault = FaultKind & {
   readonly match?: Match;
-  /** Meets this share of the matching calls, drawn from the emulator's seed. */
+  /** Affects this share of the matching calls, drawn from the emulator's seed. */
   readonly probability?: number;
 };
 
@@ -65,7 +65,7 @@ export interface Faults {
   /** All of them, or the one with this id. */
   clear(id?: number): void;
   readonly active: readonly (Fault & { readonly id: number })[];
-  /** The faults that this call meets; counts down those that have a count. */
+  /** The faults that affect this call; decrements their counts. */
   meet(call: {
     readonly method: string;
     readonly path: string;

@@ -1,10 +1,10 @@
 /**
- * The fleet: applications that live in a world and move by themselves, the same from the same seed. Applications that
- * clients add to the world are looked after too, by a healthy operator.
+ * The fleet: applications that change by themselves, reproducibly for each seed. A simulated healthy operator also
+ * handles applications that clients add.
  */
 
-import { believableHistory, buildBelievable } from './fleet/believable.ts';
-import { beHealthy, characters, type Member } from './fleet/characters.ts';
+import { beHealthy, characters, type Member } from './fleet/behaviours.ts';
+import { believableHistory, buildBelievable } from './fleet/realistic.ts';
 import { buildUniform, type FleetSize } from './fleet/uniform.ts';
 import { createRandom } from './random.ts';
 import type { World } from './world.ts';
@@ -14,7 +14,7 @@ export type { FleetSize } from './fleet/uniform.ts';
 export type FleetKind = 'believable' | 'empty' | FleetSize;
 
 export interface Fleet {
-  /** One move: the world's clock goes on, and each application may do something. */
+  /** One step: advances the world's clock and lets each application act. */
   step(): void;
   readonly members: readonly Member[];
 }
@@ -24,7 +24,7 @@ export function historyOf(kind: FleetKind): number {
   return kind === 'believable' ? believableHistory : 0;
 }
 
-/** Builds the fleet's history into the world, which must be as old as `historyOf` says. */
+/** Adds the fleet's history to the world, whose clock must start as early as `historyOf` requires. */
 export function createFleet(
   world: World,
   {
@@ -34,11 +34,11 @@ export function createFleet(
   }: {
     readonly kind: FleetKind;
     readonly seed: number;
-    /** World seconds in a move. */
+    /** World seconds of one step. */
     readonly speed: number;
   },
 ): Fleet {
-  // Its own randomness, apart from the world's: what clients do does not change what the fleet draws.
+  // A random source of its own: client requests do not change the fleet's random sequence.
   const scene = { world, random: createRandom(seed ^ 0x5eed) };
   const start = world.now().getTime() + historyOf(kind);
   const members =

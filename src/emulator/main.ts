@@ -27,7 +27,7 @@ const emulator = await startEmulator({
   host: HOST,
   seed: EMULATOR_SEED,
   pace: EMULATOR_PACE_MS,
-  // The world keeps time with the wall clock.
+  // The world's clock follows the wall clock.
   speed: EMULATOR_PACE_MS / 1000,
   startAt: new Date().toISOString(),
   version: EMULATOR_VERSION,

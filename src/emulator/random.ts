@@ -1,6 +1,6 @@
 /**
- * A small seeded source of randomness (mulberry32): the same seed gives the same sequence on every machine, which is
- * what makes a run of the emulator repeatable.
+ * A seeded random source (mulberry32): the same seed gives the same sequence on every machine, so that runs of the
+ * emulator are repeatable.
  */
 
 export interface Random {

@@ -1,9 +1,9 @@
 /**
- * The world: all state behind the emulated CMF and every way to change it, with a clock of its own. Pure and
- * synchronous: no sockets, no timers, no real time. What CMF would refuse ends in a `WorldError`.
+ * The world: all state of the emulated CMF and every way to change it, with its own clock. Pure and synchronous: no
+ * sockets, no timers, no real time. Requests that CMF would refuse throw a `WorldError`.
  *
- * The first group of methods is what CMF's clients can do; the levers are what a Flink Kubernetes Operator would
- * report. Names of rules are those of the REST contract, section 5.
+ * The first methods are requests of CMF's clients; the levers are reports of a Flink Kubernetes Operator. Rule numbers
+ * refer to section 5 of the REST contract.
  */
 import { createRandom } from './random.ts';
 import * as applications from './world/applications.ts';
@@ -13,7 +13,10 @@ import { WorldError } from './world/error.ts';
 import * as instances from './world/instances.ts';
 import * as operator from './world/operator.ts';
 import type { WorldTransition } from './world/record.ts';
-import { renderApplication } from './world/render.ts';
+import { renderApplication } from './world/render-application.ts';
+import * as savepoints from './world/savepoints.ts';
+import { findApplication, findEnvironment, type WorldSettings, type WorldState } from './world/state.ts';
+import { report } from './world/status.ts';
 import type {
   ApplicationInput,
   ApplicationResource,
@@ -23,15 +26,12 @@ import type {
   InstanceResource,
   SavepointInput,
   SavepointResource,
-} from './world/resources.ts';
-import * as savepoints from './world/savepoints.ts';
-import { findApplication, findEnvironment, type WorldSettings, type WorldState } from './world/state.ts';
-import { report } from './world/status.ts';
+} from './world/wire-types.ts';
 
 export { WorldError } from './world/error.ts';
 export { instanceAnnotation } from './world/merge.ts';
 export type { ObservedState, WorldTransition } from './world/record.ts';
-export type * from './world/resources.ts';
+export type * from './world/wire-types.ts';
 
 export interface WorldOptions extends Partial<WorldSettings> {
   readonly seed?: number;
@@ -49,16 +49,16 @@ export interface World {
   environments(): readonly EnvironmentResource[];
   environment(name: string): EnvironmentResource;
 
-  /** Creates or updates, as CMF's POST does. Spec changes meet the operator at once (rules 12, 20, 21). */
+  /** Creates or updates, as CMF's POST does. The operator handles spec changes at once (rules 12, 20, 21). */
   apply(environment: string, input: ApplicationInput): ApplicationResource;
   deleteApplication(environment: string, application: string): void;
-  /** Null when it is already asked to run: CMF's 304. */
+  /** Null when its desired state is `running` already: CMF's 304. */
   start(
     environment: string,
     application: string,
     options?: { readonly savepointUid?: string | undefined },
   ): ApplicationResource | null;
-  /** Null when it is already asked to be suspended: CMF's 304. */
+  /** Null when its desired state is `suspended` already: CMF's 304. */
   suspend(environment: string, application: string): ApplicationResource | null;
   applications(environment: string): readonly ApplicationResource[];
   application(environment: string, application: string): ApplicationResource;
@@ -81,8 +81,8 @@ export interface World {
   deleteDetachedSavepoint(name: string): void;
 
   /**
-   * Lever: Flink reports this job state; it goes to the application and its deployed instance (rule 23). The same
-   * state again moves the instance's `updateTimestamp` only (rule 28).
+   * Lever: Flink reports this job state for the application and its deployed instance (rule 23). A repeated state only
+   * updates the instance's `updateTimestamp` (rule 28).
    */
   setJobState(
     environment: string,
@@ -94,17 +94,17 @@ export interface World {
   setLifecycleState(environment: string, application: string, state: string): void;
   /** Lever: `CONNECTED` or `DISCONNECTED`. */
   setClusterState(environment: string, state: string): void;
-  /** Lever: brings up the newest instance's cluster, where no savepoint is waited for. */
+  /** Lever: starts the newest instance's cluster, unless a savepoint is pending. */
   deploy(environment: string, application: string): void;
   /** True while an upgrade or a suspend waits for a savepoint (rules 12 and 15). */
   waitsForSavepoint(environment: string, application: string): boolean;
   /** Lever: that savepoint succeeds, and the migration follows (rule 18). With a name: that savepoint resource. */
   completeSavepoint(environment: string, application: string, name?: string): void;
-  /** Lever: that savepoint fails, and the wait goes on. With a name: that savepoint resource. */
+  /** Lever: that savepoint fails, and the upgrade still waits. With a name: that savepoint resource. */
   failSavepoint(environment: string, application: string, options?: FailedSavepoint): void;
-  /** Lever: one stage of what a healthy operator does next (rule 33). False when nothing is left to do. */
+  /** Lever: the next stage of a healthy operator (rule 33). False when there is none. */
   progress(environment: string, application: string): boolean;
-  /** Lever: all stages, to RUNNING and STABLE, or to SUSPENDED. A FINISHED or CANCELED job stays so. */
+  /** Lever: all stages, to RUNNING and STABLE, or to SUSPENDED. A FINISHED or CANCELED job stays as it is. */
   settle(environment: string, application: string): void;
   /** Lever: an instance vanishes, as by retention (rule 29). */
   evictInstance(environment: string, application: string, uid: string): void;

@@ -1,4 +1,4 @@
-/** The believable fleet's environments: where they are, and the defaults that they impose. */
+/** The environments of the realistic fleet: their location and defaults. */
 import type { EnvironmentInput } from '../world.ts';
 
 const metrics = {
@@ -7,14 +7,14 @@ const metrics = {
   'metrics.reporter.prom.port': '9249-9250',
 };
 
-/** In production the platform team decides about durability, whatever an application says. */
+/** In production the environment enforces the settings for durability. */
 const durable = {
   'high-availability.type': 'kubernetes',
   'execution.checkpointing.interval': '60s',
   'execution.checkpointing.externalized-checkpoint-retention': 'RETAIN_ON_CANCELLATION',
 };
 
-/** Credentials in the clear, as they are found in the wild. (These are the ones in AWS's documentation.) */
+/** Plain-text credentials, to test redaction. They are the examples of AWS's documentation. */
 const credentials = {
   's3.access-key': 'AKIAIOSFODNN7EXAMPLE',
   's3.secret-key': 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

@@ -1,4 +1,4 @@
-/** Specs as people write them: the application's own part, before an environment's defaults are merged in. */
+/** Application specs, before an environment's defaults are merged. */
 import { isObject, type JsonObject } from '../../json.ts';
 
 export interface ApplicationOptions {

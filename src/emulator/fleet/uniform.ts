@@ -1,5 +1,5 @@
 /** A uniform fleet of a given size, for benchmarks: all applications alike, all running. */
-import { type Member, retune, type Scene } from './characters.ts';
+import { type Member, retune, type Scene } from './behaviours.ts';
 import { specOf, teamOf } from './specs.ts';
 
 export interface FleetSize {

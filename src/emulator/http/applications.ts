@@ -1,9 +1,9 @@
-/** The endpoints of applications, of their instances and of their events. */
+/** The endpoints of applications, instances and events. */
 import { type ApplicationResource, type EventResource, type InstanceResource, WorldError } from '../world.ts';
-import { type Answer, json, noContent } from './answer.ts';
 import { applicationBody } from './body.ts';
 import type { Context, Route } from './context.ts';
 import { listAnswer } from './list/list.ts';
+import { type Answer, json, noContent } from './response.ts';
 
 const applications = '/cmf/api/v1/environments/{environment}/applications';
 const application = `${applications}/{application}`;
@@ -115,7 +115,7 @@ function listApplications(context: Context): Answer {
   });
 }
 
-/** In an order that means nothing when no `sort` is given: the contract knows none. */
+/** In an arbitrary order without `sort`: the contract defines none. */
 function listInstances(context: Context): Answer {
   const bare = context.faults.some((fault) => fault.kind === 'listWithoutSpec');
   return listAnswer(context, context.world.instances(...key(context)).toSorted(byName), {

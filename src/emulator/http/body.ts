@@ -1,4 +1,4 @@
-/** Request bodies: JSON only (the real CMF reads YAML too, this one answers 415), up to a size, checked by zod. */
+/** Request bodies: JSON only (the real CMF also reads YAML; the emulator responds 415), up to a size, checked by zod. */
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../../json.ts';
@@ -30,7 +30,7 @@ export async function readBody<T>(request: IncomingMessage, schema: z.ZodType<T>
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // Not destroyed on the way out: the answer still has to go through the same socket.
+  // Not destroyed: the response goes through the same socket.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
@@ -40,7 +40,7 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Kept as it is: specs are free-form. */
+/** Passed on unchanged: specs are free-form. */
 const freeForm = z.custom<JsonObject>(isObject, 'must be an object');
 const labels = z.record(z.string(), z.string());
 

@@ -1,9 +1,9 @@
-/** What a route's handler works with. */
+/** The input of a route's handler. */
 import type { z } from 'zod';
 import type { Access, Judgement } from '../access.ts';
 import type { Fault } from '../faults.ts';
 import type { World } from '../world.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './response.ts';
 import type { Capabilities } from './version.ts';
 
 export interface Context {
@@ -11,7 +11,7 @@ export interface Context {
   readonly capabilities: Capabilities;
   readonly access: Access;
   readonly judgement: Judgement;
-  /** Those that this call meets. */
+  /** The faults that affect this call. */
   readonly faults: readonly Fault[];
   readonly query: URLSearchParams;
   /** A path parameter of the route, percent-decoded. */
@@ -26,11 +26,11 @@ export interface Route {
   readonly path: string;
   /** The endpoint's name in the call log. */
   readonly operation: string;
-  /** What the caller must be allowed to see; `any` is judged by the handler, or open to everybody known. */
+  /** The required right. With `any` the handler checks it, or every known caller has access. */
   readonly scope: 'any' | 'environment' | 'applications';
   /** False where this version of CMF has no such endpoint. */
   readonly exists?: (capabilities: Capabilities) => boolean;
-  /** The answers that carry an `ETag` when it is switched on. */
+  /** The responses that carry an `ETag` when ETags are enabled. */
   readonly tagged?: boolean;
   handle(context: Context): Answer | Promise<Answer>;
 }

@@ -1,6 +1,6 @@
 /**
- * The control face: what code in the same process does with `emulator.world`, `.fleet`, `.faults`, `.access` and
- * `.calls`, over HTTP for other processes (chaos tests, demos). It is no part of CMF. All bodies are JSON.
+ * The control API: the functions of `emulator.world`, `.fleet`, `.faults`, `.access` and `.calls` over HTTP, for other
+ * processes (chaos tests, demos). It is not part of CMF. All bodies are JSON.
  *
  * | request                                  | does                                                            |
  * | ---------------------------------------- | --------------------------------------------------------------- |
@@ -21,8 +21,8 @@ import type { CallLog } from '../calls.ts';
 import type { Fault, Faults } from '../faults.ts';
 import type { Fleet } from '../fleet.ts';
 import { type World, WorldError } from '../world.ts';
-import { type Answer, answerTo, frameworkError, json, noContent } from './answer.ts';
 import { readBody } from './body.ts';
+import { type Answer, answerTo, frameworkError, json, noContent } from './response.ts';
 
 export interface ControlParts {
   readonly world: World;

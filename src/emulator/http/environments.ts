@@ -1,9 +1,9 @@
 /** The endpoints of environments. */
 import { type EnvironmentResource, WorldError } from '../world.ts';
-import { json, noContent } from './answer.ts';
 import { environmentBody } from './body.ts';
 import type { Context, Route } from './context.ts';
 import { type ListForm, listAnswer } from './list/list.ts';
+import { json, noContent } from './response.ts';
 import type { Capabilities } from './version.ts';
 
 const forbidden = () => new WorldError(403, 'Access denied');

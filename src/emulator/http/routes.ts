@@ -1,8 +1,9 @@
-/** All endpoints of the emulated CMF, and how a request finds its own. */
-import { json } from './answer.ts';
+/** All endpoints of the emulated CMF, and the routing of requests. */
+
 import { applicationRoutes } from './applications.ts';
 import type { Route } from './context.ts';
 import { environmentRoutes } from './environments.ts';
+import { json } from './response.ts';
 import { savepointRoutes } from './savepoints.ts';
 import type { Capabilities } from './version.ts';
 
@@ -27,7 +28,7 @@ export interface Found {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** The route of a request; or the status to refuse it with: 404 for no such path, 405 for no such method on it. */
+/** The route of a request, or the error status: 404 for an unknown path, 405 for an unknown method. */
 export function findRoute(
   method: string,
   path: readonly string[],

@@ -1,10 +1,10 @@
 /** The endpoints of savepoints, of an application and detached. */
 import type { z } from 'zod';
 import type { SavepointInput, SavepointResource } from '../world.ts';
-import { json, noContent } from './answer.ts';
 import { savepointBody } from './body.ts';
 import type { Context, Route } from './context.ts';
 import { type ListForm, listAnswer } from './list/list.ts';
+import { json, noContent } from './response.ts';
 import type { Capabilities } from './version.ts';
 
 const savepoints = '/cmf/api/v1/environments/{environment}/applications/{application}/savepoints';

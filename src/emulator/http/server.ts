@@ -1,6 +1,6 @@
 /**
- * The REST face: a node:http server that finds the route, lets faults have their way, judges the caller, answers and
- * writes the call log.
+ * The REST API: a node:http server that finds the route, applies faults, checks access, responds and writes the call
+ * log.
  */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -9,11 +9,11 @@ import { type Access } from '../access.ts';
 import { type CallLog, hashOf } from '../calls.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { type World, WorldError } from '../world.ts';
-import { type Answer, answerTo, errorForms, frameworkError, json, noContent } from './answer.ts';
 import { readBody } from './body.ts';
 import type { Context, Route } from './context.ts';
+import { type Answer, answerTo, errorForms, frameworkError, json, noContent } from './response.ts';
 import { findRoute } from './routes.ts';
-import { withUnknownStates } from './strange.ts';
+import { withUnknownStates } from './unknown-states.ts';
 import { capabilitiesOf } from './version.ts';
 
 export interface RestFace {
@@ -21,12 +21,12 @@ export interface RestFace {
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly access: Access;
-  /** Null for a CMF that cannot say it. */
+  /** Null for a CMF that does not report it. */
   readonly version: string | null;
   readonly etag: boolean;
-  /** Answers below `/_emulator`, which is no part of CMF. */
+  /** Handles paths below `/_emulator`, which are not part of CMF. */
   readonly control: (request: IncomingMessage, path: readonly string[]) => Promise<Answer>;
-  /** Ends what still waits. */
+  /** Ends pending responses. */
   readonly closing: AbortSignal;
 }
 
@@ -133,7 +133,7 @@ function statusAnswer(fault: Fault & { readonly kind: 'status' }, path: string):
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
 }
 
-/** The faults that change what a good answer says. Those of pages have had their way in `page.ts`. */
+/** Applies the faults that change a successful response. `page.ts` applies those of pages. */
 function bend(answer: Answer, faults: readonly Fault[]): Answer {
   let { body } = answer;
   if (faults.some(({ kind }) => kind === 'unknownStates') && body !== '') {

@@ -1,4 +1,4 @@
-/** What a CMF of a given version can do (contract section 1). */
+/** The features of a CMF version (contract section 1). */
 
 export interface Capabilities {
   /** Null for a CMF without `system-information` (before 2.2). */
@@ -14,7 +14,7 @@ export interface Capabilities {
   readonly savepoints: boolean;
 }
 
-/** Null stands for 2.1, the newest that cannot say its version. */
+/** Null stands for 2.1, the newest version that does not report itself. */
 export function capabilitiesOf(version: string | null): Capabilities {
   const [major = 0, minor = 0] = (version ?? '2.1').split('.').map(Number);
   const from = (wantedMajor: number, wantedMinor: number) =>

@@ -1,4 +1,4 @@
-/** Applications: what a client posts, kept as posted, and what it makes CMF and its operator do. */
+/** Applications: client requests, stored as posted, and the reactions of CMF and its operator. */
 import { isDeepStrictEqual } from 'node:util';
 import { at, isObject, type Json, type JsonObject } from '../../json.ts';
 import { WorldError } from './error.ts';
@@ -6,10 +6,10 @@ import { addEvent } from './events.ts';
 import { newInstance, reviseInstance } from './instances.ts';
 import { nameProblems } from './names.ts';
 import { react } from './operator.ts';
-import { type ApplicationInput, apiVersion } from './resources.ts';
 import { restorePath } from './savepoints.ts';
 import { type ApplicationState, findApplication, findEnvironment, type WorldState } from './state.ts';
 import { observed } from './status.ts';
+import { type ApplicationInput, apiVersion } from './wire-types.ts';
 
 /** Creates the application or, when there is one of this name, updates it: CMF has one POST for both. */
 export function apply(world: WorldState, environmentName: string, input: ApplicationInput): ApplicationState {
@@ -60,7 +60,7 @@ function update(world: WorldState, application: ApplicationState, input: Applica
     application.annotations = annotations;
     touchSpec(world, application);
   }
-  // Also when nothing was changed here: the environment may have been, since the last update (rule 32).
+  // Also without a change of the application: the environment may have changed since the last update (rule 32).
   const revised = reviseInstance(world, application);
   if (revised && isSame) touchSpec(world, application);
   if (revised || !isSame) tell(world, application, 'Flink application updated');
@@ -85,7 +85,7 @@ export function deleteApplication(world: WorldState, environment: string, name: 
   world.record.push({ environment, application: name, from, to: null, at: world.clock.tick() });
 }
 
-/** Suspend and start are spec changes (rule 31). False when the application is asked for that already. */
+/** Suspend and start are spec changes (rule 31). False when the desired state is the same already. */
 export function setDesiredState(
   world: WorldState,
   application: ApplicationState,

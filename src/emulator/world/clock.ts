@@ -1,4 +1,4 @@
-/** The world's own clock: it stands still between mutations unless it is advanced, so nothing has to sleep. */
+/** The world's clock: it stands still between mutations unless it is advanced, so tests need no sleeps. */
 import { WorldError } from './error.ts';
 
 export interface Clock {

@@ -3,8 +3,8 @@ import { WorldError } from './error.ts';
 import { reviseInstance } from './instances.ts';
 import { nameProblems } from './names.ts';
 import { react } from './operator.ts';
-import type { EnvironmentInput, EnvironmentResource } from './resources.ts';
 import { type EnvironmentState, findEnvironment, type WorldState } from './state.ts';
+import type { EnvironmentInput, EnvironmentResource } from './wire-types.ts';
 
 export function createEnvironment(world: WorldState, input: EnvironmentInput): EnvironmentResource {
   check(input);
@@ -17,7 +17,7 @@ export function createEnvironment(world: WorldState, input: EnvironmentInput): E
   return resource;
 }
 
-/** Changes what is given and keeps the rest. Instances that exist are not rewritten (rule 6). */
+/** Changes the given fields. Existing instances are not rewritten (rule 6). */
 export function updateEnvironment(
   world: WorldState,
   name: string,
@@ -48,7 +48,7 @@ export function updateEnvironment(
   return environment.resource;
 }
 
-/** Rule 32, the other way: CMF applies the new defaults to all applications itself. */
+/** The other reading of rule 32: CMF applies new defaults to all applications at once. */
 function reviseAll(world: WorldState, environment: EnvironmentState): void {
   for (const application of environment.applications.values()) {
     if (!reviseInstance(world, application)) continue;
@@ -71,7 +71,7 @@ export function deleteEnvironment(
   world.environments.delete(name);
 }
 
-/** `DISCONNECTED` is what an environment says whose Kubernetes cluster CMF cannot reach. */
+/** `DISCONNECTED`: CMF cannot reach the environment's Kubernetes cluster. */
 export function setClusterState(world: WorldState, name: string, state: string): void {
   const environment = findEnvironment(world, name);
   environment.resource = { ...environment.resource, status: { kubernetesCluster: { state } } };

@@ -1,4 +1,4 @@
-/** A request that the world refuses, with the HTTP status that CMF gives for it and one message for each thing wrong. */
+/** A refused request, with CMF's HTTP status and one message for each problem. */
 export class WorldError extends Error {
   override readonly name = 'WorldError';
   readonly status: number;
@@ -11,7 +11,7 @@ export class WorldError extends Error {
   }
 }
 
-/** The 404 texts (contract section 2): only they say which level is missing. */
+/** The 404 texts (contract section 2): only the text names the missing level. */
 export function notFound(what: 'Environment' | 'Application' | 'Instance' | 'Savepoint'): WorldError {
   return new WorldError(404, `${what} not found`);
 }

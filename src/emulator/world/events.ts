@@ -1,8 +1,9 @@
-/** An application's events: the newest are kept, up to a bound, and go with the application (rule 30). */
-import type { EventResource } from './resources.ts';
-import type { ApplicationState, InstanceState, WorldState } from './state.ts';
+/** An application's events: the newest ones up to a bound; they are deleted with the application (rule 30). */
 
-/** `JOB_EXCEPTION` is a guess: the contract knows such events' data, not their type. */
+import type { ApplicationState, InstanceState, WorldState } from './state.ts';
+import type { EventResource } from './wire-types.ts';
+
+/** `JOB_EXCEPTION` is an assumption: the contract defines the data of such events, not their type. */
 export type EventType = 'CMF_STATUS' | 'CLUSTER_STATUS' | 'JOB_STATUS' | 'JOB_EXCEPTION';
 
 export function addEvent(

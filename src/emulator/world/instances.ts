@@ -1,10 +1,10 @@
-/** Instances: immutable snapshots of the effective spec, made when it changes, kept up to a number (rules 1 to 9, 29). */
+/** Instances: immutable snapshots of the effective spec, created when it changes, up to a bound (rules 1 to 9, 29). */
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../json.ts';
 import { notFound } from './error.ts';
 import { mergeSpecs, stampSpec } from './merge.ts';
-import { apiVersion, type InstanceResource } from './resources.ts';
 import type { ApplicationState, EnvironmentState, InstanceState, WorldState } from './state.ts';
+import { apiVersion, type InstanceResource } from './wire-types.ts';
 
 export function newInstance(
   world: WorldState,
@@ -25,7 +25,7 @@ export function newInstance(
   };
 }
 
-/** Makes an instance when the effective spec is no longer that of the newest one (rule 2). True when it did. */
+/** Creates an instance when the effective spec differs from that of the newest one (rule 2). True when it did. */
 export function reviseInstance(world: WorldState, application: ApplicationState): boolean {
   const defaults = application.environment.resource.flinkApplicationDefaults;
   if (isDeepStrictEqual(application.newest.merged, mergeSpecs(defaults, application.spec))) return false;
@@ -44,7 +44,7 @@ export function findInstance(application: ApplicationState, uid: string): Instan
   return instance;
 }
 
-/** Takes an instance from the list, as retention does. A cluster that it stands for runs on. */
+/** Removes an instance from the list, as retention does. Its cluster keeps running. */
 export function evictInstance(application: ApplicationState, uid: string): void {
   application.instances.splice(application.instances.indexOf(findInstance(application, uid)), 1);
 }

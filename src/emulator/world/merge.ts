@@ -2,14 +2,14 @@
  * The effective spec: an environment's defaults merged with an application's spec (rules 6 to 9). Pure.
  *
  * On conflict the environment wins, although its values are called defaults (rule 7). Maps merge key by key, with
- * dotted keys as keys; lists are replaced whole (rule 8 leaves that open). A null in the environment says nothing.
+ * dotted keys as keys; lists are replaced whole (rule 8 leaves that open). A null in the environment is ignored.
  */
 import { at, isObject, type Json, type JsonObject } from '../../json.ts';
 
-/** The join key to the logs: each pod of the cluster that an instance stands for carries it (rules 9 and 10). */
+/** The join key to the logs: each pod of the instance's cluster carries it (rules 9 and 10). */
 export const instanceAnnotation = 'platform.confluent.io/cmf-fa-instance';
 
-/** Both specs as one, without the annotation that names the instance. */
+/** The merged spec without the annotation that names the instance. */
 export function mergeSpecs(environment: JsonObject | null, application: JsonObject): JsonObject {
   const defaults = at(environment, 'spec');
   return isObject(defaults) ? mergeMaps(defaults, application) : application;

@@ -2,7 +2,7 @@
 
 const dnsLike = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-/** What is wrong with a name, in CMF's words; empty when nothing is. */
+/** The problems of a name, in CMF's wording; empty for a valid name. */
 export function nameProblems(name: string, { field = 'name', minimum = 4 } = {}): readonly string[] {
   const problems: string[] = [];
   if (name.length < minimum || name.length > 253) {

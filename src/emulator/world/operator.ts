@@ -1,6 +1,6 @@
 /**
- * The simulated Flink Kubernetes Operator: what it does about an application whose newest instance is not the one
- * that runs (rules 11 to 21), one stage at a time in the order in which a healthy upgrade is seen (rule 33).
+ * The simulated Flink Kubernetes Operator: brings an application to its newest instance (rules 11 to 21), one stage at a
+ * time, in the observed order of a healthy upgrade (rule 33).
  */
 import { at } from '../../json.ts';
 import { WorldError } from './error.ts';
@@ -10,7 +10,7 @@ import { report } from './status.ts';
 
 const globallyTerminal: ReadonlySet<string | null> = new Set(['FAILED', 'CANCELED', 'FINISHED']);
 
-/** What the newest instance's effective spec asks for: the environment may enforce it (rule 7). */
+/** The desired state of the newest instance's effective spec: the environment may enforce it (rule 7). */
 function desired(application: ApplicationState): 'running' | 'suspended' {
   return at(application.newest.merged, 'job', 'state') === 'suspended' ? 'suspended' : 'running';
 }
@@ -24,15 +24,15 @@ export function hasCluster(application: ApplicationState): boolean {
   return application.status !== null && application.status.jobManager !== 'MISSING';
 }
 
-/** True while the cluster has to stop before the newest instance's wish can be fulfilled. */
+/** True while the cluster must stop before the newest instance's desired state can be reached. */
 function mustStop(application: ApplicationState): boolean {
   if (!hasCluster(application)) return false;
   return desired(application) === 'suspended' || application.newest !== application.deployed;
 }
 
 /**
- * True while only a savepoint can make the cluster stop (rules 12 and 15). A job that has ended needs none, and one
- * that is not running falls back to its last state where high availability is on and the operator may (rule 21).
+ * True while the cluster can stop only with a savepoint (rules 12 and 15). A job that has ended needs none. A job that is
+ * not running falls back to its last state where high availability is on and the operator allows it (rule 21).
  */
 export function waitsForSavepoint(application: ApplicationState): boolean {
   if (!mustStop(application) || upgradeMode(application) !== 'savepoint') return false;
@@ -48,12 +48,12 @@ function mayFallBack(application: ApplicationState): boolean {
   return availability !== undefined && availability !== 'NONE' && allowed !== 'false' && allowed !== false;
 }
 
-/** After a new instance: what nothing has to be waited for happens at once (rules 20 and 21). */
+/** After a new instance: stages that need no waiting happen at once (rules 20 and 21). */
 export function react(world: WorldState, application: ApplicationState): void {
   if (mustStop(application) && !waitsForSavepoint(application)) migrate(world, application);
 }
 
-/** Stops the cluster and brings up the next, or leaves the application suspended. */
+/** Stops the cluster and starts the next one, or leaves the application suspended. */
 function migrate(world: WorldState, application: ApplicationState): void {
   while (desired(application) === 'suspended' ? isStopping(application) : !isNewestUp(application)) {
     advanceCluster(world, application);
@@ -68,26 +68,26 @@ function isNewestUp(application: ApplicationState): boolean {
   return hasCluster(application) && application.deployed === application.newest;
 }
 
-/** Brings up the newest instance's cluster. Nothing happens when it is up. */
+/** Starts the newest instance's cluster unless it runs. */
 export function deploy(world: WorldState, application: ApplicationState): void {
   if (desired(application) === 'suspended') throw new WorldError(409, 'The application is suspended.');
   if (waitsForSavepoint(application)) throw new WorldError(409, 'The upgrade waits for a savepoint.');
   migrate(world, application);
 }
 
-/** The savepoint that an upgrade or a suspend waits for succeeds: the old job finishes, then comes the migration. */
+/** The savepoint of an upgrade or a suspend succeeds: the old job finishes, then the migration follows. */
 export function completeUpgradeSavepoint(world: WorldState, application: ApplicationState): void {
   if (!waitsForSavepoint(application)) throw new WorldError(409, 'Nothing waits for a savepoint.');
   migrate(world, application);
 }
 
-/** That savepoint fails: the job runs on, and the upgrade goes on waiting (rule 15). */
+/** That savepoint fails: the job keeps running, and the upgrade keeps waiting (rule 15). */
 export function failUpgradeSavepoint(world: WorldState, application: ApplicationState, reason: string): void {
   if (!waitsForSavepoint(application)) throw new WorldError(409, 'Nothing waits for a savepoint.');
   report(world, application, { error: reason, exception: reason });
 }
 
-/** One stage of what a healthy operator does next. False when nothing is left to do. */
+/** The next stage of a healthy operator. False when there is none. */
 export function advance(world: WorldState, application: ApplicationState): boolean {
   return (
     advanceSavepoints(world, application) ||
@@ -127,7 +127,7 @@ function stopCluster(world: WorldState, application: ApplicationState): void {
   abandonSavepoints(world, application);
 }
 
-/** Only `last-state` goes on with the same Flink job; every other start is a job of its own. */
+/** Only `last-state` continues the same Flink job; every other start creates a new one. */
 function startCluster(world: WorldState, application: ApplicationState): void {
   const goesOn = upgradeMode(application) === 'last-state' && application.deployed !== null;
   const jobId = goesOn ? (application.status?.jobId ?? null) : null;
@@ -141,7 +141,7 @@ function startCluster(world: WorldState, application: ApplicationState): void {
   });
 }
 
-/** A job that ended as it should is left alone; a failed one is restarted (rule 27). */
+/** A job that ended normally stays; a failed one is restarted (rule 27). */
 function advanceJob(world: WorldState, application: ApplicationState): boolean {
   const { status } = application;
   if (!status || !hasCluster(application)) return false;
@@ -158,7 +158,7 @@ function advanceJob(world: WorldState, application: ApplicationState): boolean {
   return true;
 }
 
-/** Drives an application to where it is asked to be: RUNNING (or ended) and STABLE, or SUSPENDED. Savepoints succeed. */
+/** Brings an application to its desired state: RUNNING (or ended) and STABLE, or SUSPENDED. Savepoints succeed. */
 export function settle(world: WorldState, application: ApplicationState): void {
   while (advance(world, application));
 }

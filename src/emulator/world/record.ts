@@ -1,9 +1,9 @@
 /**
- * The world's own complete record of what happened to its applications' jobs, in order. Whoever polls CMF may miss
- * changes; the record does not, so tests compare what a gateway told with it.
+ * The complete record of job changes in the world, in order. A client that polls may miss changes; the record does not,
+ * so that tests compare a gateway's output with it.
  */
 
-/** What of an application is recorded. All null before the first deployment. */
+/** The recorded part of an application. All null before the first deployment. */
 export interface ObservedState {
   readonly jobState: string | null;
   readonly jobId: string | null;
@@ -14,7 +14,7 @@ export interface ObservedState {
 export interface WorldTransition {
   readonly environment: string;
   readonly application: string;
-  /** Null when the application was not there before. */
+  /** Null when the application did not exist before. */
   readonly from: ObservedState | null;
   /** Null when the application was deleted. */
   readonly to: ObservedState | null;

@@ -1,11 +1,11 @@
-/** Savepoints: those of an application, which its running job takes, and detached ones, which are only a path. */
+/** Savepoints: those of an application, which its running job takes, and detached ones, which only have a path. */
 
 import { notFound, WorldError } from './error.ts';
 import { nameProblems } from './names.ts';
-import { apiVersion, type SavepointInput, type SavepointResource } from './resources.ts';
 import type { ApplicationState, WorldState } from './state.ts';
+import { apiVersion, type SavepointInput, type SavepointResource } from './wire-types.ts';
 
-/** What a savepoint may still become something else from. */
+/** The states that are not final. */
 function isUnderWay(savepoint: SavepointResource): boolean {
   return savepoint.status.state === 'TRIGGER_PENDING' || savepoint.status.state === 'IN_PROGRESS';
 }
@@ -83,7 +83,7 @@ export function findSavepoint(
   return savepoint;
 }
 
-/** The path of a completed savepoint that an application may be started from: its own or a detached one. */
+/** The path of a completed savepoint from which the application can start: its own or a detached one. */
 export function restorePath(world: WorldState, application: ApplicationState, uid: string): string {
   const candidates = [...application.savepoints.values(), ...world.detachedSavepoints.values()];
   const savepoint = candidates.find((candidate) => candidate.metadata.uid === uid);
@@ -96,7 +96,7 @@ export function completeSavepoint(world: WorldState, application: ApplicationSta
   finish(world, application, name, { state: 'COMPLETED', path: savepointPath(world, application) });
 }
 
-/** One failed attempt. Without a `backoffLimit` (-1) it is tried again for ever. */
+/** One failed attempt. Without a `backoffLimit` (-1) it is retried forever. */
 export function failSavepoint(
   world: WorldState,
   application: ApplicationState,
@@ -123,7 +123,7 @@ function finish(
   application.savepoints.set(name, { ...savepoint, status: { ...status, resultTimestamp } });
 }
 
-/** One stage of a savepoint that is under way. False when none is. */
+/** The next stage of a running savepoint. False when there is none. */
 export function advanceSavepoints(world: WorldState, application: ApplicationState): boolean {
   for (const [name, savepoint] of application.savepoints) {
     if (savepoint.status.state === 'TRIGGER_PENDING')
@@ -135,7 +135,7 @@ export function advanceSavepoints(world: WorldState, application: ApplicationSta
   return false;
 }
 
-/** The job that they were being taken of is gone. */
+/** Abandons savepoints whose job is gone. */
 export function abandonSavepoints(world: WorldState, application: ApplicationState): void {
   for (const [name, savepoint] of application.savepoints) {
     if (isUnderWay(savepoint)) finish(world, application, name, { state: 'ABANDONED' });
@@ -153,7 +153,7 @@ export function deleteSavepoint(
   among.delete(name);
 }
 
-/** Makes an application's savepoint outlive it. */
+/** Detaches a savepoint, so that it outlives its application. */
 export function detachSavepoint(
   world: WorldState,
   application: ApplicationState,

@@ -1,4 +1,4 @@
-/** The world's inner state, changed only by the files of this folder, and the look-ups that end in CMF's 404 texts. */
+/** The world's state, changed only by the files of this folder, and look-ups that throw CMF's 404 errors. */
 import type { JsonObject } from '../../json.ts';
 import type { Random } from '../random.ts';
 import type { Clock } from './clock.ts';
@@ -11,9 +11,9 @@ import type {
   InstanceResource,
   Labels,
   SavepointResource,
-} from './resources.ts';
+} from './wire-types.ts';
 
-/** What the contract leaves open or CMF lets its operator set. */
+/** Settings for what the contract leaves open or CMF makes configurable. */
 export interface WorldSettings {
   /** Instances kept for each application (rule 29). */
   readonly retention: number;
@@ -21,14 +21,14 @@ export interface WorldSettings {
   readonly eventRetention: number;
   /** When an edit of an environment makes new instances (rule 32). */
   readonly environmentUpdates: 'next-update' | 'at-once';
-  /** What `currentDeployedInstanceName` says while an application is suspended (rule 31). */
+  /** The value of `currentDeployedInstanceName` while an application is suspended (rule 31). */
   readonly whileSuspended: 'keep-name' | 'clear-name';
 }
 
 export interface WorldState {
   readonly settings: WorldSettings;
   readonly clock: Clock;
-  /** Where UIDs and job ids come from. */
+  /** The source of UIDs and job ids. */
   readonly random: Random;
   readonly environments: Map<string, EnvironmentState>;
   readonly detachedSavepoints: Map<string, SavepointResource>;
@@ -68,7 +68,7 @@ export interface StatusState {
   jobState: string | null;
   jobId: string | null;
   lifecycle: string;
-  /** `MISSING` means that there is no cluster. */
+  /** `MISSING`: there is no cluster. */
   jobManager: 'DEPLOYING' | 'READY' | 'MISSING';
   error: string | null;
   startTime: string | null;

@@ -1,6 +1,6 @@
 /**
- * The one door through which the operator's reports enter: application status, the deployed instance's last
- * observation, events and the record all change here together, so they never disagree.
+ * Applies the operator's reports: application status, the deployed instance's last observation, events and the record
+ * change together here, so that they stay consistent.
  */
 import { addEvent } from './events.ts';
 import { type ObservedState, sameState } from './record.ts';
@@ -15,11 +15,11 @@ export interface Report {
   /** A job exception, with its stack trace: becomes an event. */
   readonly exception?: string | undefined;
   readonly upgradeSavepointPath?: string | undefined;
-  /** The instance that the cluster belongs to from now on; null when none is named any more. */
+  /** The new owner of the cluster; null for none. */
   readonly deployed?: InstanceState | null | undefined;
 }
 
-/** Writes a report to the application and to its deployed instance, never to the newest (rule 23). */
+/** Applies a report to the application and its deployed instance, never to the newest one (rule 23). */
 export function report(world: WorldState, application: ApplicationState, news: Report): void {
   const at = world.clock.tick();
   const before = observed(application);
@@ -46,7 +46,7 @@ export function report(world: WorldState, application: ApplicationState, news: R
   if (!old || isDifferent(old, next) || before.currentInstance !== after.currentInstance)
     application.updatedAt = at;
 
-  // The last report of a cluster that goes away still belongs to its instance; later ones belong to none (rule 25).
+  // The last report of a stopping cluster belongs to its instance; later ones belong to none (rule 25).
   const instance = application.deployed;
   const hadCluster = old !== null && old.jobManager !== 'MISSING';
   if (instance && (hadCluster || next.jobManager !== 'MISSING')) stampInstance(instance, next, at);
@@ -87,7 +87,7 @@ export function report(world: WorldState, application: ApplicationState, news: R
   }
 }
 
-/** What the record keeps of an application. */
+/** The recorded part of an application. */
 export function observed(application: ApplicationState): ObservedState {
   return {
     jobState: application.status?.jobState ?? null,

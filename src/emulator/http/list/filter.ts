@@ -67,7 +67,7 @@ function parseTerm(term: string, words: FilterWords): Predicate {
   throw malformed(term);
 }
 
-/** Null where any value will do. */
+/** Null when any value matches. */
 function wantedValues(
   parts: Readonly<Record<string, string | undefined>>,
   term: string,

@@ -1,6 +1,7 @@
-/** A list endpoint's answer: filter and search, then sort, then one page, then fields (contract section 3). */
-import { type Answer, json } from '../answer.ts';
+/** The response of a list endpoint: filter and search, then sort, then one page, then fields (contract section 3). */
+
 import type { Context } from '../context.ts';
+import { type Answer, json } from '../response.ts';
 import { parseFields } from './fields.ts';
 import { type FilterWords, parseFilter } from './filter.ts';
 import { pageOf, parsePage } from './page.ts';
@@ -9,7 +10,7 @@ import { parseSort, type SortKeys } from './sort.ts';
 
 export interface ListForm<Item> {
   readonly sortKeys: SortKeys<Item>;
-  /** What `filter` knows here; absent for instances, which have neither filter, search nor fields. */
+  /** The fields that `filter` supports here; absent for instances, which have neither filter, search nor fields. */
   readonly filter?: FilterWords;
   readonly search?: SearchScopes<Item>;
   readonly render?: (item: Item) => object;

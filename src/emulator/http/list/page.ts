@@ -7,7 +7,7 @@ export interface PageRequest {
   readonly size: number;
 }
 
-/** The contract does not know the default size; Spring's is taken. */
+/** The contract does not define the default size; this is Spring's. */
 const defaultSize = 20;
 
 export function parsePage(query: URLSearchParams): PageRequest {
@@ -31,7 +31,7 @@ function whole(
 
 /**
  * One page of `all` as a `PaginationResponse`. `metadata.size` counts the whole result. A page beyond the end is
- * empty. `faults` bend the page where they are about pages.
+ * empty. `faults` that concern pages are applied.
  */
 export function pageOf<Item>(
   all: readonly Item[],

@@ -1,7 +1,7 @@
 /** The `search` and `searchScope` parameters of CMF 2.3 and newer: both or neither; scopes combine by OR. */
 import { WorldError } from '../../world.ts';
 
-/** What may be searched in a list, and how: `contains`, but an instance is named whole. */
+/** The searchable fields of a list: matched by `contains`, instances by equality. */
 export type SearchScopes<Item> = Readonly<Record<string, (item: Item, text: string) => boolean>>;
 
 export function parseSearch<Item>(

@@ -1,4 +1,4 @@
-/** The `sort` parameter: `property,(asc|desc)`, repeatable, ascending when nothing is said (contract section 3). */
+/** The `sort` parameter: `property,(asc|desc)`, repeatable, ascending by default (contract section 3). */
 import { WorldError } from '../../world.ts';
 
 /** The properties that a list can be sorted by, each with the text to compare. */

@@ -1,6 +1,6 @@
 /**
- * The believable fleet: five environments, streaming and batch applications with a month of history, and a few that
- * are worth a story of their own.
+ * The realistic fleet: five environments, streaming and batch applications with a month of history, and some special
+ * cases.
  *
  * - `aws-us-east-1-prod/payments-ledger`: a savepoint upgrade that is stuck, reverted in vain: three instances (rule 16)
  * - `aws-us-east-1-stage/clickstream-sessions`: fails and restarts
@@ -10,7 +10,7 @@
  * - `azure-westeurope-sandbox/hello-flink`: never deployed
  */
 import type { ApplicationResource } from '../world.ts';
-import { type Character, exceptions, type Member, nextRun, retune, type Scene } from './characters.ts';
+import { type Character, exceptions, type Member, nextRun, retune, type Scene } from './behaviours.ts';
 import { believableEnvironments } from './environments.ts';
 import { type ApplicationOptions, specOf, teamOf, withJob } from './specs.ts';
 
@@ -33,7 +33,7 @@ const batch = ['revenue-report', 'churn-features'] as const;
 
 interface Role {
   readonly character: Character;
-  /** What it went through after its first start. */
+  /** Its history after the first start. */
   readonly history: (scene: Scene, environment: string, application: ApplicationResource) => void;
 }
 
@@ -52,7 +52,7 @@ export function buildBelievable(scene: Scene): readonly Member[] {
     world.createEnvironment(environment);
     for (const name of [...streaming, ...batch]) {
       const kind = batch.some((job) => job === name) ? 'batch' : 'streaming';
-      // Not everything runs everywhere.
+      // Some applications run in some environments only.
       const role = roles[`${environment.name}/${name}`];
       if (!role && environment.name.startsWith('azure') && random.chance(0.3)) continue;
       const application = addApplication(scene, environment.name, optionsFor(name, kind, random.whole(4)));

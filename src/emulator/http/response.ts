@@ -1,4 +1,4 @@
-/** An answer before it is sent, and the error bodies that CMF and what stands before it give. */
+/** A response before it is sent, and the error bodies of CMF and of proxies in front of it. */
 import type { JsonObject } from '../../json.ts';
 import type { ErrorBody } from '../faults.ts';
 import { WorldError } from '../world.ts';
@@ -31,7 +31,7 @@ export function answerTo(error: unknown): Answer {
   return restError(500, 'Internal server error');
 }
 
-/** What Spring answers for a path that no controller has. */
+/** Spring's response for an unknown path. */
 export function frameworkError(status: number, path: string): Answer {
   return json(status, {
     timestamp: new Date().toISOString(),
@@ -41,7 +41,7 @@ export function frameworkError(status: number, path: string): Answer {
   } satisfies JsonObject);
 }
 
-/** The same error in the forms that the contract (section 2) has seen or expects. */
+/** The same error in each form of contract section 2. */
 export const errorForms: Readonly<
   Record<ErrorBody, (status: number, message: string, path: string) => Answer>
 > = {

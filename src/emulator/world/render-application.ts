@@ -1,7 +1,7 @@
-/** An application as CMF shows it. */
+/** Renders an application in CMF's wire form. */
 import { at } from '../../json.ts';
-import type { ApplicationResource, ApplicationStatus } from './resources.ts';
 import type { ApplicationState, InstanceState, StatusState } from './state.ts';
+import type { ApplicationResource, ApplicationStatus } from './wire-types.ts';
 
 /** Rendered once for each change, so that long lists stay cheap. */
 export function renderApplication(application: ApplicationState): ApplicationResource {

@@ -1,4 +1,4 @@
-/** The resources as CMF puts them on the wire (contract section 4). What the world hands out has these shapes. */
+/** CMF's resources in their wire form (contract section 4), as the world returns them. */
 import type { JsonObject } from '../../json.ts';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -34,9 +34,9 @@ export interface ApplicationResource {
     readonly labels: Labels;
     readonly annotations: Labels;
   };
-  /** What was posted, without the environment's defaults. */
+  /** The spec as posted, without the environment's defaults. */
   readonly spec: JsonObject;
-  /** Null until the operator has reported for the first time. */
+  /** Null before the operator's first report. */
   readonly status: ApplicationStatus | null;
 }
 
@@ -118,7 +118,7 @@ export interface SavepointResource {
 
 export type SavepointState = 'TRIGGER_PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED' | 'ABANDONED';
 
-/** What a client sends to create or update an environment. */
+/** A client's input to create or update an environment. */
 export interface EnvironmentInput {
   readonly name: string;
   readonly kubernetesNamespace: string;
@@ -130,7 +130,7 @@ export interface EnvironmentInput {
   readonly statementDefaults?: JsonObject | undefined;
 }
 
-/** What a client sends to create or update an application. */
+/** A client's input to create or update an application. */
 export interface ApplicationInput {
   readonly apiVersion?: string | undefined;
   readonly kind?: string | undefined;
@@ -142,7 +142,7 @@ export interface ApplicationInput {
   readonly spec: JsonObject;
 }
 
-/** What a client sends to make a savepoint; `path` belongs to detached ones only. */
+/** A client's input to create a savepoint; only detached ones have a `path`. */
 export interface SavepointInput {
   readonly name?: string | undefined;
   readonly labels?: Labels | undefined;

@@ -1,4 +1,4 @@
-/** Rewrites every state word of an answer into one that nobody knows yet (fault `unknownStates`). */
+/** Replaces every state word of a response with an unknown one (fault `unknownStates`). */
 import { isObject, type Json } from '../../json.ts';
 
 const words: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const words: Readonly<Record<string, string>> = {
   type: 'OPERATOR_NOTICE',
 };
 
-/** Only within `status`: a spec's `job.state` is a client's own word. */
+/** Only within `status`: a spec's `job.state` is the client's input. */
 export function withUnknownStates(value: Json, inStatus = false): Json {
   if (Array.isArray(value)) return value.map((item: Json) => withUnknownStates(item, inStatus));
   if (!isObject(value)) return value;

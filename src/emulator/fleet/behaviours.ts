@@ -1,6 +1,6 @@
 /**
- * How an application of the fleet behaves: one function for each character, called once a move. All chance comes from
- * the seed, and what makes a character special stays true however often it moves.
+ * Behaviours of applications: one function each, called once per step. All randomness comes from the seed, and the
+ * property that defines a behaviour holds after any number of steps.
  */
 import { at } from '../../json.ts';
 import type { Random } from '../random.ts';
@@ -14,7 +14,7 @@ export interface Member {
 }
 
 export type Character =
-  /** Runs for days; now and then an upgrade, a savepoint, a moment out of reach or a restart. */
+  /** Runs for days; sometimes an upgrade, a savepoint, an unreachable JobManager or a restart. */
   | 'steady'
   /** A batch job that is run again and again with another date. */
   | 'recurring'
@@ -22,7 +22,7 @@ export type Character =
   | 'failing'
   /** Waits for a savepoint that never succeeds. */
   | 'stuck'
-  /** Gets a new instance every few minutes. */
+  /** Receives a new instance every few minutes. */
   | 'restless'
   /** Finished or suspended, and stays so. */
   | 'resting';
@@ -73,7 +73,7 @@ export const characters: Readonly<Record<Character, (scene: Scene, member: Membe
   stuck({ world, random }, { environment, name }) {
     if (!world.waitsForSavepoint(environment, name)) return;
     if (random.chance(0.05)) world.failSavepoint(environment, name);
-    // Cluster 1 goes on reporting to its own instance (rule 16).
+    // Cluster 1 still reports to its own instance (rule 16).
     else world.setJobState(environment, name, 'RUNNING');
   },
 
@@ -86,7 +86,7 @@ export const characters: Readonly<Record<Character, (scene: Scene, member: Membe
   resting() {},
 };
 
-/** What an application that no character was given to does: its operator is healthy. */
+/** The default behaviour: a healthy operator. */
 export function beHealthy({ world, random }: Scene, environment: string, name: string): void {
   if (random.chance(0.5)) world.progress(environment, name);
 }
