@@ -1,7 +1,7 @@
 /** Lists of applications, in one environment and across all: filters, orders and connections. */
 import type { Application as ApplicationModel } from '../src/cmf/resources/application.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
-import type { ApplicationMap, Observed } from '../src/mirror/reads.ts';
+import type { ApplicationMap, Observed } from '../src/mirror/reads-interface.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';

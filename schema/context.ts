@@ -1,6 +1,6 @@
 /** The context of an operation: the mirror, its loaders, and how fresh its reads must be. */
 
-import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
+import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import type { Loaders } from './loaders.ts';
 

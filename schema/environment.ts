@@ -2,7 +2,7 @@
 import type { Environment as EnvironmentModel } from '../src/cmf/resources/environment.ts';
 import type { JobState as JobStateName } from '../src/cmf/resources/states.ts';
 import { mapMaybe } from '../src/maybe-promise.ts';
-import type { Observed } from '../src/mirror/reads.ts';
+import type { Observed } from '../src/mirror/reads-interface.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import { builder } from './builder.ts';
 import { unnamed } from './context.ts';

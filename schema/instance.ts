@@ -1,12 +1,12 @@
 /** An instance: the type, and the query by UID. */
 import { at, type JsonObject } from '../src/json.ts';
 import { type MaybePromise, mapMaybe } from '../src/maybe-promise.ts';
-import type { Reads } from '../src/mirror/reads.ts';
+import type { Reads } from '../src/mirror/reads-interface.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
 import { Event, EventConnection, EventEdge, pageOfEvents } from './event.ts';
-import { inHistory, withSpecs } from './history.ts';
+import { inHistory, withSpecs } from './history-loaders.ts';
 import { keyOf, parseKey } from './id.ts';
 import type { InstanceOf } from './models.ts';
 import { type ObservedApplication } from './models.ts';

@@ -5,7 +5,7 @@ import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { publicError } from './errors.ts';
 import { memberMatcher, OrderDirection } from './filters.ts';
-import { inHistory } from './history.ts';
+import { inHistory } from './history-loaders.ts';
 import { Instance, loadInstance } from './instance.ts';
 import { type InstanceOf } from './models.ts';
 import { type Order, pageShowing } from './pagination.ts';

@@ -7,8 +7,8 @@
 import DataLoader from 'dataloader';
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
-import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
-import { createHistoryLoaders, type HistoryLoaders } from './history.ts';
+import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
+import { createHistoryLoaders, type HistoryLoaders } from './history-loaders.ts';
 
 export interface InstanceKey {
   readonly application: Application;

@@ -1,7 +1,7 @@
 /** The backing models of object types: the values that resolvers return. They import no schema file. */
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
-import type { Observed } from '../src/mirror/reads.ts';
+import type { Observed } from '../src/mirror/reads-interface.ts';
 
 export type ObservedApplication = Observed<Application>;
 

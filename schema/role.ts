@@ -3,7 +3,7 @@ import { type Completion as CompletionName, completionOf } from '../src/history/
 import { type InstanceRole as RoleName, roleOf } from '../src/history/role.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { eventsOf } from './history.ts';
+import { eventsOf } from './history-loaders.ts';
 import { Instance } from './instance.ts';
 import { type InstanceOf } from './models.ts';
 

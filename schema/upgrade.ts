@@ -9,7 +9,7 @@ import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { compare, SpecChanges } from './changes.ts';
 import type { Context } from './context.ts';
-import { eventsOf } from './history.ts';
+import { eventsOf } from './history-loaders.ts';
 import { Instance, loadInstance } from './instance.ts';
 import { type ObservedApplication } from './models.ts';
 import { DateTime, dateTime } from './scalars.ts';

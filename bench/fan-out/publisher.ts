@@ -2,11 +2,11 @@
 import { Redis } from 'ioredis';
 import type { Application } from '../../src/cmf/resources/application.ts';
 import { observedJob } from '../../src/live/changes.ts';
-import { createKeys } from '../../src/redis/keys.ts';
+import { createKeys } from '../../src/redis/key-names.ts';
 import { openSession } from '../../src/redis/session.ts';
-import { commitEnvironment } from '../../src/store/redis/commands.ts';
-import { pull } from '../../src/store/redis/pull.ts';
+import { pull } from '../../src/store/redis/read-changes.ts';
 import { stateAfter } from '../../src/store/redis/shared-state.ts';
+import { commitEnvironment } from '../../src/store/redis/write-commits.ts';
 import { unread } from '../../src/store/view.ts';
 import { channel } from './raw.ts';
 

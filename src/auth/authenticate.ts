@@ -4,7 +4,7 @@
  */
 import type { CmfClient } from '../cmf/client.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
-import type { Reads } from '../mirror/reads.ts';
+import type { Reads } from '../mirror/reads-interface.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import type { JwtVerifier } from './jwt.ts';
 import { principalOf } from './principal.ts';

@@ -11,7 +11,7 @@ import { CmfError, isRefused } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { Transition } from '../live/transition.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
-import type { Observed, ReadOptions, Reads } from '../mirror/reads.ts';
+import type { Observed, ReadOptions, Reads } from '../mirror/reads-interface.ts';
 import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
 import { visibleUpdates } from './visible-updates.ts';
 

@@ -9,7 +9,7 @@ import { hash } from 'node:crypto';
 import type { CmfClient } from '../cmf/client.ts';
 import { CmfError, isNotFound, isRefused } from '../cmf/errors.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
-import type { ReadOptions, Reads } from '../mirror/reads.ts';
+import type { ReadOptions, Reads } from '../mirror/reads-interface.ts';
 import type { Principal } from './principal.ts';
 import { createTtlCache } from './ttl-cache.ts';
 

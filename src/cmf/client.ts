@@ -8,8 +8,8 @@
 import { createBearerIdentity } from './auth/bearer.ts';
 import { type Identity, noIdentity } from './auth/identity.ts';
 import { isNotFound } from './errors.ts';
-import { readPages } from './pages.ts';
 import { pathOf } from './path.ts';
+import { readPages } from './read-all-pages.ts';
 import { createReader } from './reader.ts';
 import type { Application, ApplicationRow } from './resources/application.ts';
 import { parseApplication, parseApplicationRow } from './resources/application.ts';
@@ -20,7 +20,7 @@ import { parseEvent } from './resources/event.ts';
 import { type Parse } from './resources/fields.ts';
 import type { Instance } from './resources/instance.ts';
 import { parseInstance } from './resources/instance.ts';
-import { parsePage } from './resources/page.ts';
+import { parsePage } from './resources/list-page.ts';
 import type { Savepoint } from './resources/savepoint.ts';
 import { parseSavepoint } from './resources/savepoint.ts';
 import type { SystemInformation } from './resources/system-information.ts';

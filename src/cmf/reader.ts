@@ -6,7 +6,7 @@ import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
 import type { HttpResponse } from './http-get.ts';
 import { type Parse } from './resources/fields.ts';
-import { whyUnreadable } from './resources/page.ts';
+import { whyUnreadable } from './resources/list-page.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
 

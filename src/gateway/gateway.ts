@@ -32,7 +32,7 @@ import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
-import { serveWebSockets } from '../streams/websocket.ts';
+import { serveWebSockets } from '../streams/websocket-server.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 

@@ -14,10 +14,7 @@ import {
   OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
-  SingleFieldSubscriptionsRule,
-  specifiedRules,
   type ValidationContext,
-  type ValidationRule,
 } from 'graphql';
 
 export function SubscriptionRootRule(context: ValidationContext): ASTVisitor {
@@ -47,13 +44,6 @@ export function SubscriptionRootRule(context: ValidationContext): ASTVisitor {
       }
     },
   };
-}
-
-/** The given rules, or those of the specification, with this rule in place of that of graphql-js. */
-export function validationRules(
-  rules: readonly ValidationRule[] = specifiedRules,
-): readonly ValidationRule[] {
-  return rules.map((rule) => (rule === SingleFieldSubscriptionsRule ? SubscriptionRootRule : rule));
 }
 
 function keyOf({ alias, name }: FieldNode): string {

@@ -7,7 +7,7 @@ import type { Environment } from '../cmf/resources/environment.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Store } from '../store/store.ts';
 import type { EnvironmentView } from '../store/view.ts';
-import type { ApplicationMap, Observed, ReadOptions, Reads } from './reads.ts';
+import type { ApplicationMap, Observed, ReadOptions, Reads } from './reads-interface.ts';
 import { type Refresher, waitForRefresh } from './refresh/refresher.ts';
 
 export interface FleetReads

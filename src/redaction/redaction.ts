@@ -7,7 +7,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../json.ts';
-import { credentialKeys } from './keys.ts';
+import { credentialKeys } from './credential-keys.ts';
 import { type Mark, redactText } from './text.ts';
 import { type Place, redactJson, root, step } from './tree.ts';
 

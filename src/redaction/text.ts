@@ -3,7 +3,7 @@
  * `key: value`, `"key":"value"` (also escaped) and `--key value` with credential keys, and values whose form shows that
  * they are credentials. Every pattern takes linear time on any text.
  */
-import type { CredentialKeys } from './keys.ts';
+import type { CredentialKeys } from './credential-keys.ts';
 
 /** Returns the replacement for a credential that was found under `key`. */
 export type Mark = (key: string, credential: string) => string;

@@ -5,7 +5,7 @@
  * Keys are unchanged. A value without a credential is returned as the same object. Null is not a credential.
  */
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import type { CredentialKeys } from './keys.ts';
+import type { CredentialKeys } from './credential-keys.ts';
 import { type Mark, redactText } from './text.ts';
 
 export interface Place {

@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { type Clients, createClients } from './connect.ts';
-import type { Keys } from './keys.ts';
+import type { Keys } from './key-names.ts';
 
 export interface Session {
   /** Runs a command. Rejects at once when the session is lost; Redis may still have run the command. */

@@ -8,7 +8,7 @@ import type { ExecutionResult } from 'graphql';
 import { type Bytes, concatBytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
-import { onHeartbeat } from './heartbeat.ts';
+import { onHeartbeat } from './heartbeat-timer.ts';
 
 /** The response that carries a stream, with the headers that every response to its request has. */
 export interface EventStreamTarget {

@@ -6,8 +6,8 @@
  * a process uses its own memory.
  */
 
-import type { Keys } from '../../redis/keys.ts';
-import { parseTransition } from '../../redis/records.ts';
+import type { Keys } from '../../redis/key-names.ts';
+import { parseTransition } from '../../redis/record-parsers.ts';
 import type { Session } from '../../redis/session.ts';
 import { type ApplicationIdentity, type ArchiveStorage, identityOf, type Memory } from '../storage.ts';
 import {

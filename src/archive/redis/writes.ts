@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Instance } from '../../cmf/resources/instance.ts';
-import type { Keys } from '../../redis/keys.ts';
+import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import type { InstanceLocation, Observations } from '../storage.ts';
 import { entriesOf } from './records.ts';

@@ -12,11 +12,11 @@ import type { Limits } from '../../config/config.ts';
 import { whenClosed } from '../../live/feed.ts';
 import type { RequestContext } from '../request-context.ts';
 import { isResults } from '../shared-subscriptions.ts';
-import { validationRules } from '../subscription-root-rule.ts';
+import { validationRules } from '../validation-rules.ts';
 import { createYielding } from '../yielding.ts';
+import { createQuota } from './concurrency.ts';
 import { costOf } from './cost.ts';
-import { parseWithin } from './document.ts';
-import { createQuota } from './quota.ts';
+import { parseWithin } from './syntax.ts';
 
 export interface LimitOptions {
   readonly limits: Limits;

@@ -3,7 +3,7 @@
  * every read of its execution would return the same (`trace.ts`), so the cache needs no invalidation.
  */
 import { LRUCache } from 'lru-cache';
-import type { Reads } from '../../mirror/reads.ts';
+import type { Reads } from '../../mirror/reads-interface.ts';
 import type { Bytes } from '../bytes.ts';
 import type { Trace } from './trace.ts';
 

@@ -8,7 +8,7 @@
  * mirror allows and never reaches a caller who lost access.
  */
 import type { MaybePromise } from '../../maybe-promise.ts';
-import type { Observed, Reads } from '../../mirror/reads.ts';
+import type { Observed, Reads } from '../../mirror/reads-interface.ts';
 
 export interface Trace {
   /** The mirror, with every read recorded. */

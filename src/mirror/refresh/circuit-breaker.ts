@@ -2,7 +2,6 @@
  * A circuit breaker for one CMF. While CMF cannot be reached, calls fail at once, so readers get the mirror's copy
  * without waiting for a timeout. A returning CMF receives one trial call at a time instead of a burst.
  */
-import type { CmfClient } from '../../cmf/client.ts';
 import { isAborted, isOutage } from '../../cmf/errors.ts';
 
 export interface Breaker {
@@ -67,23 +66,5 @@ export function createBreaker({
         if (isTrial) trial = false;
       }
     },
-  };
-}
-
-/** The same client behind the breaker. The owner of `cmf` closes it. */
-export function withBreaker(cmf: CmfClient, breaker: Breaker): CmfClient {
-  return {
-    systemInformation: (...call) => breaker.run(() => cmf.systemInformation(...call)),
-    listEnvironments: (...call) => breaker.run(() => cmf.listEnvironments(...call)),
-    getEnvironment: (...call) => breaker.run(() => cmf.getEnvironment(...call)),
-    listApplications: (...call) => breaker.run(() => cmf.listApplications(...call)),
-    countApplications: (...call) => breaker.run(() => cmf.countApplications(...call)),
-    listApplicationRows: (...call) => breaker.run(() => cmf.listApplicationRows(...call)),
-    getApplication: (...call) => breaker.run(() => cmf.getApplication(...call)),
-    listInstances: (...call) => breaker.run(() => cmf.listInstances(...call)),
-    getInstance: (...call) => breaker.run(() => cmf.getInstance(...call)),
-    listEvents: (...call) => breaker.run(() => cmf.listEvents(...call)),
-    listSavepoints: (...call) => breaker.run(() => cmf.listSavepoints(...call)),
-    close: () => cmf.close(),
   };
 }

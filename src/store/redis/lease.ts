@@ -3,7 +3,7 @@
  * it. While Redis is away each replica polls for itself.
  */
 
-import type { Keys } from '../../redis/keys.ts';
+import type { Keys } from '../../redis/key-names.ts';
 import { reasonOf, type Session } from '../../redis/session.ts';
 import type { Lease, LeaseRequest } from '../store.ts';
 

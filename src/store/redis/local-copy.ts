@@ -9,7 +9,7 @@ import { accept } from '../accept-commit.ts';
 import type { CommitResult, EnvironmentCommit, EnvironmentsCommit, Store } from '../store.ts';
 import { createView, type EnvironmentsView, listing, unlisted, unread } from '../view.ts';
 import { createOutageBuffer, type OutageBuffer } from './outage.ts';
-import { gapAfter, type Pulled } from './pull.ts';
+import { gapAfter, type Pulled } from './read-changes.ts';
 import { changesBetween, type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
 
 export interface Copy extends Pick<Store, 'view' | 'announced' | 'onCommit'> {

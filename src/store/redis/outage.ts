@@ -8,7 +8,7 @@ import type { Application } from '../../cmf/resources/application.ts';
 import { isSameJob, observedJob } from '../../live/changes.ts';
 import type { ObservedJob, Transition } from '../../live/transition.ts';
 import type { ApplicationCommit } from '../store.ts';
-import type { ChainedEntry } from './pull.ts';
+import type { ChainedEntry } from './read-changes.ts';
 import type { EnvironmentViews } from './shared-state.ts';
 
 export interface Sequence {

@@ -7,7 +7,7 @@ import type { Application } from '../../cmf/resources/application.ts';
 import type { Environment } from '../../cmf/resources/environment.ts';
 import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../../cmf/resources/states.ts';
 import { isObject, type JsonObject } from '../../json.ts';
-import { open, parser, text } from '../../redis/records.ts';
+import { open, parser, text } from '../../redis/record-parsers.ts';
 
 const time = z.number();
 const labels = z.record(z.string(), z.string());

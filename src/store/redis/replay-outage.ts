@@ -8,13 +8,13 @@
  */
 import { newEpoch } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
-import type { Keys } from '../../redis/keys.ts';
+import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import { unread } from '../view.ts';
-import { commitEnvironment, renewEpoch } from './commands.ts';
 import { type OutageBuffer, remainderOf, type Sequence, startsFrom } from './outage.ts';
-import { gapAfter, type Pulled } from './pull.ts';
+import { gapAfter, type Pulled } from './read-changes.ts';
 import { type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
+import { commitEnvironment, renewEpoch } from './write-commits.ts';
 
 export interface ReplayOptions {
   readonly session: Session;

@@ -1,6 +1,6 @@
 /** The shared cache in Redis: values with an expiry. A value that is not JSON counts as absent. */
 import type { Json } from '../../json.ts';
-import type { Keys } from '../../redis/keys.ts';
+import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import type { SharedCache } from '../shared-cache.ts';
 

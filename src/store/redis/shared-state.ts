@@ -8,7 +8,7 @@ import {
   unlisted,
   unread,
 } from '../view.ts';
-import type { Pulled } from './pull.ts';
+import type { Pulled } from './read-changes.ts';
 import {
   applicationName,
   type HeadRecord,

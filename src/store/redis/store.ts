@@ -13,19 +13,19 @@ import { createRedisArchive } from '../../archive/redis/storage.ts';
 import { type Journal, JournalUnavailableError } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
 import type { Logger } from '../../observability/log.ts';
-import { createKeys } from '../../redis/keys.ts';
+import { createKeys } from '../../redis/key-names.ts';
 import { createLink } from '../../redis/reconnect.ts';
 import { openSession, reasonOf, type Session } from '../../redis/session.ts';
 import type { CommitResult, Store, StoreHealth } from '../store.ts';
 import { coalesce } from './coalesce.ts';
-import { commitEnvironment, commitList, renewEpoch } from './commands.ts';
 import { createLeases } from './lease.ts';
 import { createCopy } from './local-copy.ts';
-import { gapAfter, isNext, parseNews, pull } from './pull.ts';
+import { gapAfter, isNext, parseNews, pull } from './read-changes.ts';
 import { replayOutage } from './replay-outage.ts';
-import { seed } from './seed.ts';
+import { seed } from './restore-emptied.ts';
 import { createRedisCache } from './shared-cache.ts';
 import type { SharedState } from './shared-state.ts';
+import { commitEnvironment, commitList, renewEpoch } from './write-commits.ts';
 
 export interface RedisStore extends Store {
   readonly health: RedisHealth;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPages } from '../../../src/cmf/pages.ts';
-import type { Page } from '../../../src/cmf/resources/page.ts';
+import { readPages } from '../../../src/cmf/read-all-pages.ts';
+import type { Page } from '../../../src/cmf/resources/list-page.ts';
 
 const requested = 10;
 type Total = 'TOTAL' | 'NO_TOTAL' | 'TOO_SMALL';

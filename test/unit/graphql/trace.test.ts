@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import type { Instance } from '../../../src/cmf/resources/instance.ts';
 import { createTrace } from '../../../src/graphql/response-cache/trace.ts';
-import type { Observed, Reads } from '../../../src/mirror/reads.ts';
+import type { Observed, Reads } from '../../../src/mirror/reads-interface.ts';
 import { application } from '../../live/given.ts';
 
 /** A mirror of which each test says what it holds. */

@@ -1,7 +1,7 @@
 /** Pages, and items in them that the gateway cannot read. */
 import { expect, test } from 'vitest';
 import { parseApplicationRow } from '../../../../src/cmf/resources/application.ts';
-import { parsePage, whyUnreadable } from '../../../../src/cmf/resources/page.ts';
+import { parsePage, whyUnreadable } from '../../../../src/cmf/resources/list-page.ts';
 
 const pageOf = (wire: unknown, malformed: string[] = []) =>
   parsePage(wire, parseApplicationRow, (detail) => malformed.push(detail));

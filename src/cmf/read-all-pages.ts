@@ -6,7 +6,7 @@
  * ends with an empty page or when exactly the total has been read.
  */
 import { CmfError } from './errors.ts';
-import type { Page } from './resources/page.ts';
+import type { Page } from './resources/list-page.ts';
 
 /** 100,000 items at the usual page size; CMF's own limits lie far below. */
 const maxPages = 1_000;

@@ -7,7 +7,7 @@ import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Logger } from '../observability/log.ts';
-import { onHeartbeat } from './heartbeat.ts';
+import { onHeartbeat } from './heartbeat-timer.ts';
 import type { Connection } from './websocket-frames.ts';
 
 export interface Extra extends Connection {

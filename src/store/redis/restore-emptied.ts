@@ -6,12 +6,12 @@
  */
 import type { Application } from '../../cmf/resources/application.ts';
 import { transitionsBetween } from '../../live/transitions-between.ts';
-import type { Keys } from '../../redis/keys.ts';
+import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import type { View } from '../view.ts';
-import { commitEnvironment, commitList } from './commands.ts';
-import type { Pulled } from './pull.ts';
+import type { Pulled } from './read-changes.ts';
 import { headName, listName } from './records.ts';
+import { commitEnvironment, commitList } from './write-commits.ts';
 
 /** True when something was restored. `view` is the known state, `epoch` its epoch. */
 export async function seed(

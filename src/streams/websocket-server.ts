@@ -19,7 +19,7 @@ import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import type { Logger } from '../observability/log.ts';
 import { closeFrameOf } from './close-codes.ts';
-import { type Extra, openSocket } from './socket.ts';
+import { type Extra, openSocket } from './websocket-connection.ts';
 import { type Connection, closeSlow, framesTo } from './websocket-frames.ts';
 
 export interface WebSockets extends AsyncDisposable {

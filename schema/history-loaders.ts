@@ -11,7 +11,7 @@ import type { Instance } from '../src/cmf/resources/instance.ts';
 import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
-import type { ReadOptions, Reads } from '../src/mirror/reads.ts';
+import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
 import type { InstanceOf, ObservedApplication } from './models.ts';
 
 export interface History extends InstanceContext {

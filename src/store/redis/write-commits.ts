@@ -1,9 +1,9 @@
 /** Writes to the shared state. */
 import { newEpoch } from '../../live/journal.ts';
-import type { Keys } from '../../redis/keys.ts';
+import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import type { EnvironmentCommit, EnvironmentsCommit } from '../store.ts';
-import { stateKeys } from './pull.ts';
+import { stateKeys } from './read-changes.ts';
 import { type ApplicationRecord, applicationName, headName, type ListRecord, listName } from './records.ts';
 import type { SharedState } from './shared-state.ts';
 

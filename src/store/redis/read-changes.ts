@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { type GapReason, gapReasonOf, newEpoch } from '../../live/journal.ts';
 import type { Position, Transition } from '../../live/transition.ts';
-import type { Keys } from '../../redis/keys.ts';
-import { parseTransition } from '../../redis/records.ts';
+import type { Keys } from '../../redis/key-names.ts';
+import { parseTransition } from '../../redis/record-parsers.ts';
 import type { Session } from '../../redis/session.ts';
 
 export interface WrittenRecord {
