@@ -50,4 +50,25 @@ describe('identical subscriptions', () => {
       '{"id":"one","type":"next","payload":{"data":{"jobStateChanged":{"applicationName":"orders","to":"FAILED"}}}}';
     expect(new Set(identical.map(({ frames }) => frames[1]))).toEqual(new Set([told]));
   });
+
+  test('receive errors with the request id of their own operation, from one execution', async () => {
+    await using emulator = await startEmulator({ fleet: 'empty' });
+    addApplication(emulator.world, 'dev1', 'orders');
+    await using gateway = await startGateway({ emulator });
+    using _down = emulator.faults.add({ kind: 'status', status: 500, match: { operation: 'listInstances' } });
+    const failing =
+      'subscription { jobStateChanged { ... on JobStateChange { application { instances { totalCount } } } } }';
+    using opened = new DisposableStack();
+    const identical = Array.from({ length: 5 }, () => opened.use(subscribe(gateway.url, failing)));
+    await until(() => identical.every(({ frames }) => frames.length === 1), { what: 'the initial states' });
+    const before = await metricOf(gateway, executions);
+    emulator.world.setJobState('dev1', 'orders', 'RESTARTING');
+    await until(() => identical.every(({ frames }) => frames.length === 2), { what: 'the change' });
+    expect((await metricOf(gateway, executions)) - before).toBe(1);
+    const ids = identical.map(({ frames: [initial = '{}', change = '{}'] }) =>
+      [initial, change].map((frame) => JSON.parse(frame).payload.errors[0].extensions.requestId),
+    );
+    for (const [initial, change] of ids) expect(change).toBe(initial);
+    expect(new Set(ids.map(([id]) => id)).size).toBe(identical.length);
+  });
 });
