@@ -70,6 +70,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
           LEASE_MS: '1500',
           CMF_TIMEOUT_MS: '2000',
           JOURNAL_LENGTH: String(journalLength),
+          CHECKPOINT_MS: '500',
         },
       }),
     );

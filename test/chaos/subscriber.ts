@@ -33,6 +33,7 @@ export interface SubscriberOptions {
 const document = /* GraphQL */ `
   subscription Chaos($environment: String, $application: String, $after: String) {
     jobStateChanged(environment: $environment, application: $application, after: $after) {
+      __typename
       cursor
       ... on JobStateChange { environmentName applicationName initial fromRaw toRaw source }
       ... on JobStateGap { reason }
@@ -41,6 +42,7 @@ const document = /* GraphQL */ `
 `;
 
 interface Message {
+  readonly __typename: 'JobStateChange' | 'JobStateGap' | 'JobStateCheckpoint';
   readonly cursor: string;
   readonly reason?: string;
   readonly environmentName: string;
@@ -67,6 +69,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
   const take = (message: Message) => {
     const { cursor, reason, fromRaw: from, toRaw: to, initial, source } = message;
     after = cursor;
+    if (message.__typename === 'JobStateCheckpoint') return;
     if (reason !== undefined) {
       told.push({ kind: 'gap', reason, cursor });
       states.clear();
