@@ -49,6 +49,10 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
       nullable: true,
       description: 'The UID of the instance it belongs to; null when that is not known.',
     }),
+    count: t.exposeInt('count', {
+      description:
+        'How often it happened. Above 1 where CMF counts a recurring event without keeping the times between the first and the last.',
+    }),
     jobId: t.exposeString('jobId', { nullable: true, description: "Flink's id of the job, where known." }),
     jobState: t.field({
       type: JobState,
@@ -98,8 +102,8 @@ const oldestFirst: Order<TimelineEntryModel> = {
   name: 'timeline',
   direction: 'ASC',
   key: ({ at }) => instant(at) ?? 0,
-  identity: ({ event, kind, instance, jobId, jobState }) =>
-    event ?? [kind, instance, jobId, jobState?.raw].join(' '),
+  identity: ({ event, isRecurrence, kind, instance, jobId, jobState }) =>
+    (event && `${event}${isRecurrence ? ' again' : ''}`) ?? [kind, instance, jobId, jobState?.raw].join(' '),
 };
 
 function pageOfEntries(entries: readonly TimelineEntryModel[], args: PageArguments) {

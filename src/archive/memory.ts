@@ -1,7 +1,7 @@
 /** The archive's storage in this process's memory: gone with it, and bounded by what may be in it in all. */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import { type ApplicationEvent, isNewerCopy } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Transition } from '../live/transition.ts';
@@ -64,12 +64,20 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
     if (seen.effectiveSpec && !specs.has(seen.uid)) specs.set(seen.uid, seen.effectiveSpec);
   };
 
+  /** A record that occurred again is the newest again. */
+  const noteEvent = ({ events }: Book, seen: ApplicationEvent) => {
+    const known = events.get(seen.uid);
+    if (known && !isNewerCopy(seen, known)) return;
+    events.delete(seen.uid);
+    events.set(seen.uid, seen);
+  };
+
   const write = (book: Book, notes: Notes) => {
     const { deployed = [], transitions = [], events = [], instances = [], documents } = notes;
     for (const uid of deployed) book.deployed.add(uid);
     book.transitions.push(...transitions);
     book.transitions.splice(0, book.transitions.length - timelineLength);
-    for (const event of events) if (!book.events.has(event.uid)) book.events.set(event.uid, event);
+    for (const event of events) noteEvent(book, event);
     for (const instance of instances) noteInstance(book, instance);
     for (const uid of surplus(book.deployed, instancesKept)) book.deployed.delete(uid);
     for (const uid of surplus(book.events, timelineLength)) book.events.delete(uid);

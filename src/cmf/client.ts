@@ -201,7 +201,7 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
       const path = eventsOf + pathOf(operation, environment, 'applications', application, 'events');
       const events = await list({ operation, path, parse: parseEvent, identity: byUid }, call);
       // What shares an instant stays in CMF's order, which is the newest first too.
-      return events.toSorted((a, b) => byNewest(a.createdAt, b.createdAt));
+      return events.toSorted((a, b) => byNewest(a.lastAt, b.lastAt));
     },
 
     async listSavepoints(environment, application, call) {

@@ -5,8 +5,16 @@
  * and both sources are named. They are the same change when they enter the same job state on the same instance and the
  * event lies between the poll that saw the change and the transition before it; the last such event is the one, as
  * between two transitions no poll has seen another state. Events without a readable time cannot be placed and are left out.
+ *
+ * A record of a recurring event makes two entries, at its first and its last time. What lies between has no times; the
+ * last entry counts those that no transition tells of.
  */
-import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import {
+  type ApplicationEvent,
+  newestCopies,
+  type Occurrence,
+  occurrencesOf,
+} from '../cmf/resources/event.ts';
 import { type JobState, jobStates, type Open, open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 
@@ -49,6 +57,10 @@ export interface TimelineEntry {
   readonly exception: string | null;
   /** The UID of the CMF event. */
   readonly event: string | null;
+  /** Times that it happened: above 1 for the last entry of a recurring event that has occurrences without times. */
+  readonly count: number;
+  /** True of each entry of a recurring event but its first: it is another occurrence, whatever lies between. */
+  readonly isRecurrence: boolean;
 }
 
 /** Two clocks, CMF's and the gateway's, may disagree by this much about what came first. */
@@ -59,22 +71,79 @@ export function timeline(
   transitions: readonly ObservedTransition[],
   events: readonly ApplicationEvent[],
 ): readonly TimelineEntry[] {
-  const told = inOrder([...new Map(events.map((event) => [event.uid, event])).values()].map(ofEvent));
-  const taken = new Set<TimelineEntry>();
-  const merged: TimelineEntry[] = [];
-  let previous = -Infinity;
-  for (const transition of inOrder(transitions.map(ofTransition))) {
-    const { entry, time } = transition;
-    const match = told.findLast(
-      (event) => !taken.has(event.entry) && isSameChange(event, transition, previous),
-    )?.entry;
-    if (match !== undefined) taken.add(match);
-    merged.push(match === undefined ? entry : { ...entry, ...sharedParts(match, entry) });
-    previous = time;
+  const records = newestCopies(events);
+  const told = inOrder(records.flatMap(occurrencesOf).map(ofOccurrence));
+  const seen = inOrder(transitions.map(ofTransition));
+  // Clocks that agree decide first, so that a later occurrence of a recurring event is not taken for an earlier one.
+  const matches = new Map<Placed, Placed>();
+  for (const skewMs of [0, clockSkewMs]) {
+    const taken = new Set(matches.values());
+    for (const [index, transition] of seen.entries()) {
+      if (matches.has(transition)) continue;
+      const previous = seen[index - 1]?.time ?? -Infinity;
+      const match = told.findLast(
+        (event) => !taken.has(event) && isSameChange(event, transition, previous, skewMs),
+      );
+      if (match === undefined) continue;
+      matches.set(transition, match);
+      taken.add(match);
+    }
   }
+  const merged = seen.map((transition) => {
+    const match = matches.get(transition);
+    return match ? { ...transition.entry, ...sharedParts(match.entry, transition.entry) } : transition.entry;
+  });
+  const taken = new Set([...matches.values()].map(({ entry }) => entry));
   const rest = told.filter(({ entry }) => !taken.has(entry)).map(({ entry }) => entry);
-  return inOrder([...rest, ...merged].map((entry) => ({ entry, time: instant(entry.at) }))).map(
-    ({ entry }) => entry,
+  const placed = inOrder(
+    [...rest, ...keptInOrder(merged)].map((entry) => ({ entry, time: instant(entry.at) })),
+  );
+  return placed.map(({ entry, time }) => counted(entry, time, records, placed));
+}
+
+/**
+ * Transitions follow each other: one at the gateway's time is not after the next at CMF's time, whatever the clocks say.
+ */
+function keptInOrder(transitions: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  let next: TimelineEntry | null = null;
+  const reversed = transitions.toReversed().map((entry) => {
+    const isPolled = entry.event === null && entry.observedAt !== null;
+    const isLate =
+      isPolled && next !== null && (instant(entry.at) ?? -Infinity) > (instant(next.at) ?? Infinity);
+    next = isLate && next !== null ? { ...entry, at: next.at } : entry;
+    return next;
+  });
+  return reversed.toReversed();
+}
+
+/** The entry with what records of recurring events say of it. */
+function counted(
+  entry: TimelineEntry,
+  time: number,
+  records: readonly ApplicationEvent[],
+  placed: readonly Placed[],
+): TimelineEntry {
+  const record = records.find((event) => event.count > 1 && isOccurrence(entry, time, event));
+  if (!record) return entry;
+  if (entry.isRecurrence) {
+    const known = placed.filter((other) => isOccurrence(other.entry, other.time, record));
+    return { ...entry, count: 1 + Math.max(0, record.count - known.length) };
+  }
+  // Made from an earlier copy of the record, which had this time as its last one.
+  const isBetween = entry.event === null && entry.observedAt === null;
+  return isBetween ? { ...entry, isRecurrence: true } : entry;
+}
+
+/** True for an entry of the record, and for a transition that is one of the occurrences whose times it lacks. */
+function isOccurrence(entry: TimelineEntry, time: number, event: ApplicationEvent): boolean {
+  if (entry.event !== null) return entry.event === event.uid;
+  return (
+    entry.kind === 'JOB_STATE' &&
+    event.type === 'JOB_STATUS' &&
+    entry.jobState?.raw === event.newStatus &&
+    (event.instance === null || entry.instance === event.instance) &&
+    time >= (instant(event.firstAt) ?? Infinity) &&
+    time <= (instant(event.lastAt) ?? -Infinity)
   );
 }
 
@@ -91,12 +160,14 @@ function inOrder(
     .toSorted((one, other) => one.time - other.time);
 }
 
-function isSameChange(event: Placed, transition: Placed, previous: number): boolean {
+function isSameChange(event: Placed, transition: Placed, previous: number, skewMs: number): boolean {
   const [told, seen] = [event.entry, transition.entry];
   if (told.kind !== 'JOB_STATE' || seen.kind !== 'JOB_STATE' || seen.jobState === null) return false;
   if (told.jobState?.state !== seen.jobState.state) return false;
   if (told.instance !== null && seen.instance !== null && told.instance !== seen.instance) return false;
-  return event.time <= transition.time + clockSkewMs && event.time >= previous - clockSkewMs;
+  // Made from an event, at CMF's own time: only that occurrence is the same.
+  if (seen.observedAt === null) return event.time === transition.time;
+  return event.time <= transition.time + skewMs && event.time >= previous - skewMs;
 }
 
 /** What the event knows better. A transition that was itself made from the event adds no poll. */
@@ -108,6 +179,7 @@ function sharedParts(told: TimelineEntry, seen: TimelineEntry): Partial<Timeline
     instance: seen.instance ?? told.instance,
     message: told.message,
     event: told.event,
+    isRecurrence: told.isRecurrence,
   };
 }
 
@@ -128,15 +200,20 @@ function ofTransition({ from, to, observedAt, source }: ObservedTransition): {
     message: to === null ? 'The application is gone' : null,
     exception: null,
     event: null,
+    count: 1,
+    isRecurrence: false,
   };
   return { entry, time: instant(observedAt) };
 }
 
-function ofEvent(event: ApplicationEvent): { readonly entry: TimelineEntry; readonly time: number | null } {
+function ofOccurrence({ event, at }: Occurrence): {
+  readonly entry: TimelineEntry;
+  readonly time: number | null;
+} {
   const kind = kindOf(event);
   const entry: TimelineEntry = {
     kind,
-    at: event.createdAt ?? '',
+    at: at ?? '',
     observedAt: null,
     sources: ['EVENT'],
     instance: event.instance,
@@ -145,8 +222,10 @@ function ofEvent(event: ApplicationEvent): { readonly entry: TimelineEntry; read
     message: event.message,
     exception: event.exception,
     event: event.uid,
+    count: 1,
+    isRecurrence: event.count > 1 && at === event.lastAt,
   };
-  return { entry, time: instant(event.createdAt) };
+  return { entry, time: instant(at) };
 }
 
 /** By content where the type's name is not known (contract section 4, events). */

@@ -446,7 +446,7 @@ export type ApiFilterEventsQueryVariables = Exact<{
 }>;
 
 
-export type ApiFilterEventsQuery = { application: { events: { totalCount: number | null, nodes: Array<{ uid: string, createdAt: string | null, type: string, message: string, instanceUid: string | null, newStatus: string | null, exception: string | null, data: unknown }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null, instances: { nodes: Array<{ uid: string, events: { nodes: Array<{ uid: string, instanceUid: string | null }> } | null }> } | null } | null };
+export type ApiFilterEventsQuery = { application: { events: { totalCount: number | null, nodes: Array<{ uid: string, createdAt: string | null, severity: string | null, reason: string | null, count: number, firstAt: string | null, lastAt: string | null, type: string, message: string, instanceUid: string | null, newStatus: string | null, exception: string | null, data: unknown }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null, instances: { nodes: Array<{ uid: string, events: { nodes: Array<{ uid: string, instanceUid: string | null }> } | null }> } | null } | null };
 
 export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1128,6 +1128,11 @@ export const ApiFilterEventsDocument = new TypedDocumentString(`
       nodes {
         uid
         createdAt
+        severity
+        reason
+        count
+        firstAt
+        lastAt
         type
         message
         instanceUid
@@ -1153,7 +1158,7 @@ export const ApiFilterEventsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:bbc56b99cc39a42dcd29856f588368d4baa34fbb87a8874bce40401d3c54b0be"}) as unknown as TypedDocumentString<ApiFilterEventsQuery, ApiFilterEventsQueryVariables>;
+    `, {"hash":"sha256:e586a2a46e9d1df805804549d7a4776741dc3b14d790577b4c3b7b932efe9f7b"}) as unknown as TypedDocumentString<ApiFilterEventsQuery, ApiFilterEventsQueryVariables>;
 export const ApiFilterTimesDocument = new TypedDocumentString(`
     query ApiFilterTimes {
   application(environment: "prod1", name: "orders") {

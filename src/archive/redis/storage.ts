@@ -2,10 +2,11 @@
  * The archive's storage in Redis: what one replica saw all remember, and a restart forgets nothing.
  *
  * Every write may be repeated and may come in any order: members of sorted sets are whole values, and each attribute
- * of an instance is a field of its own. So replicas that note the same thing do each other no harm, and nothing is
+ * of an instance is a field of its own; an event record is replaced by newer copies only, in one step. So replicas that note the same thing do each other no harm, and nothing is
  * read before it is written. While Redis is away, a process remembers by itself what it sees.
  */
 
+import { newestCopies } from '../../cmf/resources/event.ts';
 import type { Keys } from '../../redis/keys.ts';
 import { parseTransition } from '../../redis/records.ts';
 import type { Session } from '../../redis/session.ts';
@@ -19,7 +20,15 @@ import {
   parseSpec,
   parseUid,
 } from './records.ts';
-import { type Book, createArchiveWrites, createBook, instancesKept, ttlMs, type Write } from './writes.ts';
+import {
+  type Book,
+  createArchiveWrites,
+  createBook,
+  instancesKept,
+  oldEventsKey,
+  ttlMs,
+  type Write,
+} from './writes.ts';
 
 export interface RedisArchiveOptions {
   readonly keys: Keys;
@@ -34,6 +43,10 @@ export interface RedisArchiveOptions {
 export function createRedisArchive({ keys, session, own, ...options }: RedisArchiveOptions): ArchiveStorage {
   const { timelineLength, onDamaged } = options;
   const writesOf = createArchiveWrites({ keys, timelineLength });
+
+  const writeEvents = async (to: Session, script: readonly string[] | null): Promise<void> => {
+    if (script) await to.run((redis) => redis.archiveEvents(...script));
+  };
 
   const write = async (to: Session, book: Book, writes: readonly Write[]): Promise<void> => {
     if (writes.length === 0) return;
@@ -51,7 +64,9 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     ]);
   };
 
-  const read = async (from: Session, book: Book): Promise<Memory> => {
+  const read = async (from: Session, of: ApplicationIdentity): Promise<Memory> => {
+    const book = bookOf(of);
+    const oldKey = oldEventsKey(keyOf(of));
     const parsed = <T>(
       key: string,
       texts: readonly string[],
@@ -62,18 +77,23 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       return values.filter((value) => value !== null);
     };
     const all = (key: string) => from.run((redis) => redis.zrange(key, '0', '-1'));
-    const [deployed, transitions, events, documents, order, fields] = await Promise.all([
+    const [deployed, transitions, records, oldEvents, documents, order, fields] = await Promise.all([
       all(book.deployed),
       all(book.transitions),
-      all(book.events),
+      from.run((redis) => redis.hgetall(book.eventRecords)),
+      all(oldKey),
       from.run((redis) => redis.lrange(book.documents, 0, -1)),
       all(book.order),
       from.run((redis) => redis.hgetall(book.instances)),
     ]);
+    const events = [
+      ...parsed(oldKey, oldEvents, parseEvent),
+      ...parsed(book.eventRecords, Object.values(records), parseEvent),
+    ];
     return {
       deployed: new Set(parsed(book.deployed, deployed, parseUid)),
       transitions: parsed(book.transitions, transitions, parseTransition),
-      events: parsed(book.events, events, parseEvent),
+      events: newestCopies(events).slice(0, timelineLength).toReversed(),
       instances: order.map((uid) => instanceOf(uid, fields)),
       documents: parsed(book.documents, documents, parseDocuments),
       async specs(uids) {
@@ -85,7 +105,8 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     };
   };
 
-  const bookOf = (of: ApplicationIdentity): Book => createBook(keys.archive(identityOf(of)));
+  const keyOf = (of: ApplicationIdentity): string => keys.archive(identityOf(of));
+  const bookOf = (of: ApplicationIdentity): Book => createBook(keyOf(of));
 
   return {
     note(of, notes) {
@@ -97,14 +118,15 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       // Not before subscribers have been told. The heartbeat sees to a Redis that does not answer; what is lost on the
       // way is still in `own`.
       queueMicrotask(() => {
-        write(to, book, writesOf(to, book, location, notes)).catch(() => undefined);
+        writeEvents(to, writesOf.events(to, book, notes)).catch(() => undefined);
+        write(to, book, writesOf.commands(to, book, location, notes)).catch(() => undefined);
       });
     },
 
     async recall(of) {
       await noted;
       const from = session();
-      const memory = from && (await read(from, bookOf(of)).catch(() => null));
+      const memory = from && (await read(from, of).catch(() => null));
       return memory ?? own.recall(of);
     },
 

@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { ApplicationEvent } from '../../cmf/resources/event.ts';
 import type { Instance } from '../../cmf/resources/instance.ts';
 import type { Keys } from '../../redis/keys.ts';
 import type { Session } from '../../redis/session.ts';
@@ -32,13 +33,23 @@ export function createBook(key: string) {
   return {
     deployed: `${key}:deployed`,
     transitions: `${key}:transitions`,
-    events: `${key}:events`,
+    /** UIDs of event records by their last occurrence. */
+    eventOrder: `${key}:event-order`,
+    eventRecords: `${key}:event-records`,
     documents: `${key}:documents`,
     /** UIDs by time. */
     order: `${key}:order`,
     instances: `${key}:instances`,
     specs: `${key}:specs`,
   };
+}
+
+/**
+ * Sorted set: whole events by time, as gateways wrote them that did not know recurring events. It is read until it
+ * expires, `ttlMs` after the last of them wrote to it.
+ */
+export function oldEventsKey(key: string): string {
+  return `${key}:events`;
 }
 
 export type Book = ReturnType<typeof createBook>;
@@ -48,13 +59,12 @@ export interface ArchiveWritesOptions {
   readonly timelineLength: number;
 }
 
-/** The writes that note something in a book; none when this process noted all of it in this session. */
-export type ArchiveWrites = (
-  to: Session,
-  book: Book,
-  location: InstanceLocation,
-  notes: Notes,
-) => readonly Write[];
+/** What notes something in a book; empty when this process noted all of it in this session. */
+export interface ArchiveWrites {
+  commands(to: Session, book: Book, location: InstanceLocation, notes: Notes): readonly Write[];
+  /** The keys and arguments of the script `archiveEvents`; null when there is nothing to write. */
+  events(to: Session, book: Book, notes: Notes): readonly string[] | null;
+}
 
 export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptions): ArchiveWrites {
   /** Digests of what this process wrote, so as not to repeat it; by session, as Redis may come back without it. */
@@ -104,9 +114,22 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
     ];
   };
 
-  return (to, book, location, notes) => {
+  const events: ArchiveWrites['events'] = (to, book, notes) => {
+    const records = (notes.events ?? []).map((event) => ({ event, text: JSON.stringify(event) }));
+    const news = records.filter(({ event, text }) => isNews(to, `${book.eventRecords} ${event.uid}`, text));
+    if (news.length === 0) return null;
+    return [
+      book.eventOrder,
+      book.eventRecords,
+      String(timelineLength),
+      String(ttlMs),
+      ...news.flatMap(({ event, text }) => eventArguments(event, text)),
+    ];
+  };
+
+  const commands: ArchiveWrites['commands'] = (to, book, location, notes) => {
     const owner = JSON.stringify(location);
-    const { deployed = [], transitions = [], events = [], instances = [], documents } = notes;
+    const { deployed = [], transitions = [], instances = [], documents } = notes;
     const seen = new Date().toISOString();
     const specs = instances.flatMap(({ uid, effectiveSpec }): Entry[] =>
       effectiveSpec ? [[uid, JSON.stringify(effectiveSpec)]] : [],
@@ -124,18 +147,18 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
         timelineLength,
         membersOf(transitions, (one) => one.observedAt),
       ),
-      ...addTo(
-        to,
-        book.events,
-        timelineLength,
-        membersOf(events, (one) => one.createdAt),
-      ),
       ...(documents ? putFirst(to, book.documents, JSON.stringify(documents)) : []),
       ...setIn(to, book.instances, instances.flatMap(entriesOf)),
       ...setIn(to, book.specs, specs),
       ...instances.flatMap((instance) => place(to, book.order, instance, owner)),
     ];
   };
+
+  return { commands, events };
+}
+
+function eventArguments({ uid, lastAt, count }: ApplicationEvent, text: string): readonly string[] {
+  return [uid, String(millisecondsOf(lastAt)), String(count), text];
 }
 
 function membersOf<T>(values: readonly T[], timeOf: (value: T) => string | null): readonly Member[] {
