@@ -15,6 +15,30 @@ export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').imp
       description: 'When CMF recorded it.',
       resolve: ({ createdAt }) => dateTime(createdAt),
     }),
+    severity: t.exposeString('severity', {
+      nullable: true,
+      description: '`INFO`, `WARNING`, or a severity that this CMF adds; null before CMF 2.4.',
+    }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: "CMF's word for the cause, made for programs; null before CMF 2.4.",
+    }),
+    count: t.exposeInt('count', {
+      description:
+        'How often it occurred. CMF 2.4 and newer keep an event that recurs as one record; before, it is always 1.',
+    }),
+    firstAt: t.field({
+      type: DateTime,
+      nullable: true,
+      description: 'When it occurred first.',
+      resolve: ({ firstAt }) => dateTime(firstAt),
+    }),
+    lastAt: t.field({
+      type: DateTime,
+      nullable: true,
+      description: 'When it occurred last: events are sorted by this time.',
+      resolve: ({ lastAt }) => dateTime(lastAt),
+    }),
     type: t.exposeString('type', {
       description:
         '`CMF_STATUS` (created, updated), `CLUSTER_STATUS` (lifecycle), `JOB_STATUS` (job state), or another type of newer CMF versions.',
@@ -59,7 +83,7 @@ export const EventConnection = builder.connectionObject(
 const newestFirst: Order<ApplicationEvent> = {
   name: 'event',
   direction: 'DESC',
-  key: ({ createdAt }) => instant(createdAt) ?? -1,
+  key: ({ lastAt }) => instant(lastAt) ?? -1,
   identity: ({ uid }) => uid,
 };
 

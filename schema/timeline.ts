@@ -49,6 +49,10 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
       nullable: true,
       description: 'The UID of the instance it belongs to; null if unknown.',
     }),
+    count: t.exposeInt('count', {
+      description:
+        'How often it happened. Above 1 if CMF counts a recurring event without the times between the first and the last occurrence.',
+    }),
     jobId: t.exposeString('jobId', { nullable: true, description: 'The Flink job ID; null if unknown.' }),
     jobState: t.field({
       type: JobState,
@@ -98,8 +102,8 @@ const oldestFirst: Order<TimelineEntryModel> = {
   name: 'timeline',
   direction: 'ASC',
   key: ({ at }) => instant(at) ?? 0,
-  identity: ({ event, kind, instance, jobId, jobState }) =>
-    event ?? [kind, instance, jobId, jobState?.raw].join(' '),
+  identity: ({ event, isRecurrence, kind, instance, jobId, jobState }) =>
+    (event && `${event}${isRecurrence ? ' again' : ''}`) ?? [kind, instance, jobId, jobState?.raw].join(' '),
 };
 
 function pageOfEntries(entries: readonly TimelineEntryModel[], args: PageArguments) {

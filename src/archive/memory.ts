@@ -1,7 +1,7 @@
 /** The archive's storage in this process's memory: lost with the process, and bounded in total. */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import { type ApplicationEvent, isNewerCopy } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Transition } from '../live/transition.ts';
@@ -70,12 +70,20 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
     if (observed.effectiveSpec && !specs.has(observed.uid)) specs.set(observed.uid, observed.effectiveSpec);
   };
 
+  /** A record that occurred again becomes the newest. */
+  const recordEvent = ({ events }: ApplicationHistory, observed: ApplicationEvent) => {
+    const known = events.get(observed.uid);
+    if (known && !isNewerCopy(observed, known)) return;
+    events.delete(observed.uid);
+    events.set(observed.uid, observed);
+  };
+
   const write = (history: ApplicationHistory, observations: Observations) => {
     const { deployed = [], transitions = [], events = [], instances = [], documents } = observations;
     for (const uid of deployed) history.deployed.add(uid);
     history.transitions.push(...transitions);
     history.transitions.splice(0, history.transitions.length - timelineLength);
-    for (const event of events) if (!history.events.has(event.uid)) history.events.set(event.uid, event);
+    for (const event of events) recordEvent(history, event);
     for (const instance of instances) recordInstance(history, instance);
     for (const uid of surplus(history.deployed, maxInstances)) history.deployed.delete(uid);
     for (const uid of surplus(history.events, timelineLength)) history.events.delete(uid);

@@ -205,7 +205,7 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
       const path = eventsOf + pathOf(operation, environment, 'applications', application, 'events');
       const events = await list({ operation, path, parse: parseEvent, identity: byUid }, call);
       // The sort is stable: events of the same instant keep CMF's order, which is newest first too.
-      return events.toSorted((a, b) => byNewest(a.createdAt, b.createdAt));
+      return events.toSorted((a, b) => byNewest(a.lastAt, b.lastAt));
     },
 
     async listSavepoints(environment, application, call) {

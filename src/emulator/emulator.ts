@@ -12,6 +12,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createFleet, type Fleet, type FleetKind, historyOf } from './fleet.ts';
 import { createControl } from './http/control.ts';
 import { createRestServer } from './http/server.ts';
+import { capabilitiesOf } from './http/version.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 
 export interface EmulatorOptions extends WorldOptions {
@@ -49,7 +50,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const startAt = options.startAt ?? '2026-03-02T08:00:00.000Z';
   const begin = new Date(Date.parse(startAt) - historyOf(kind)).toISOString();
 
-  const world = createWorld({ ...options, seed, startAt: begin });
+  const recurringEvents = capabilitiesOf(version).countedEvents ? 'counted' : 'separate';
+  const world = createWorld({ recurringEvents, ...options, seed, startAt: begin });
   const fleet = createFleet(world, { kind, seed, speed });
   const faults = createFaults({ seed });
   const access = createAccess();

@@ -67,7 +67,7 @@ export interface World {
   /** Oldest first. */
   instances(environment: string, application: string): readonly InstanceResource[];
   instance(environment: string, application: string, uid: string): InstanceResource;
-  /** Oldest first. */
+  /** The one that occurred last is last. */
   events(environment: string, application: string): readonly EventResource[];
 
   triggerSavepoint(environment: string, application: string, input?: SavepointInput): SavepointResource;
@@ -135,6 +135,7 @@ export function createWorld(options: WorldOptions = {}): World {
     settings: {
       retention: options.retention ?? 100,
       eventRetention: options.eventRetention ?? 100,
+      recurringEvents: options.recurringEvents ?? 'separate',
       environmentUpdates: options.environmentUpdates ?? 'next-update',
       whileSuspended: options.whileSuspended ?? 'keep-name',
     },

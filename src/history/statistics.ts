@@ -53,12 +53,21 @@ export function statistics(entries: readonly TimelineEntry[], now: number): Time
     if (state === 'RUNNING') exception = null;
     if (state === 'FAILING' || state === 'FAILED')
       lastFailure = { at: entry.at, instance: entry.instance, exception };
-    if (isRestart(current, entry)) restarts += 1;
+    restarts += restartsAt(current, entry);
     current = entry;
   }
   endState(now);
   const timeInState = [...timeByState].map(([state, ms]) => ({ state, ms })).toSorted((a, b) => b.ms - a.ms);
   return { current: current?.jobState ?? null, timeInState, restarts, lastFailure };
+}
+
+/** An instance leaves RESTARTING and FAILED by a restart alone, so each recurrence of one of them is a restart. */
+function restartsAt(from: TimelineEntry | null, to: TimelineEntry): number {
+  const state = to.jobState?.state;
+  const isRecurring = to.isRecurrence && (state === 'RESTARTING' || state === 'FAILED');
+  if (!isRecurring) return isRestart(from, to) ? 1 : 0;
+  const isAnother = isRestart(from, to) || from?.jobState?.state === state;
+  return (isAnother ? 1 : 0) + to.count - 1;
 }
 
 function isRestart(from: TimelineEntry | null, to: TimelineEntry): boolean {

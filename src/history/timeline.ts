@@ -6,8 +6,16 @@
  * state on the same instance, and the event lies between the poll that observed the change and the transition before
  * it. If several events match, the last one is used, because no poll observed another state between two transitions.
  * Events without a valid time are omitted.
+ *
+ * A record of a recurring event makes two entries, at its first and its last occurrence. Occurrences between have no
+ * time; the count of the last entry includes those that no transition shows.
  */
-import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import {
+  type ApplicationEvent,
+  newestCopies,
+  type Occurrence,
+  occurrencesOf,
+} from '../cmf/resources/event.ts';
 import { type JobState, jobStates, type Open, open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
 
@@ -51,6 +59,10 @@ export interface TimelineEntry {
   readonly exception: string | null;
   /** The UID of the CMF event. */
   readonly event: string | null;
+  /** Times that it happened: above 1 for the last entry of a recurring event that has occurrences without times. */
+  readonly count: number;
+  /** True of each entry of a recurring event but its first: it is another occurrence, whatever lies between. */
+  readonly isRecurrence: boolean;
 }
 
 /** The clocks of CMF and the gateway may differ by this much. */
@@ -61,24 +73,77 @@ export function timeline(
   transitions: readonly ObservedTransition[],
   events: readonly ApplicationEvent[],
 ): readonly TimelineEntry[] {
-  const eventEntries = sortByTime(
-    [...new Map(events.map((event) => [event.uid, event])).values()].map(ofEvent),
-  );
-  const matched = new Set<TimelineEntry>();
-  const merged: TimelineEntry[] = [];
-  let previous = -Infinity;
-  for (const transition of sortByTime(transitions.map(ofTransition))) {
-    const { entry, time } = transition;
-    const match = eventEntries.findLast(
-      (event) => !matched.has(event.entry) && isSameChange(event, transition, previous),
-    )?.entry;
-    if (match !== undefined) matched.add(match);
-    merged.push(match === undefined ? entry : { ...entry, ...partsOfEvent(match, entry) });
-    previous = time;
+  const records = newestCopies(events);
+  const reported = sortByTime(records.flatMap(occurrencesOf).map(ofOccurrence));
+  const observed = sortByTime(transitions.map(ofTransition));
+  // Matches without clock skew come first, so that a later occurrence of a recurring event does not match an earlier one.
+  const matches = new Map<TimedEntry, TimedEntry>();
+  for (const skewMs of [0, clockSkewMs]) {
+    const taken = new Set(matches.values());
+    for (const [index, transition] of observed.entries()) {
+      if (matches.has(transition)) continue;
+      const previous = observed[index - 1]?.time ?? -Infinity;
+      const match = reported.findLast(
+        (event) => !taken.has(event) && isSameChange(event, transition, previous, skewMs),
+      );
+      if (match === undefined) continue;
+      matches.set(transition, match);
+      taken.add(match);
+    }
   }
-  const unmatched = eventEntries.filter(({ entry }) => !matched.has(entry)).map(({ entry }) => entry);
-  return sortByTime([...unmatched, ...merged].map((entry) => ({ entry, time: instant(entry.at) }))).map(
-    ({ entry }) => entry,
+  const merged = observed.map((transition) => {
+    const match = matches.get(transition);
+    return match ? { ...transition.entry, ...partsOfEvent(match.entry, transition.entry) } : transition.entry;
+  });
+  const taken = new Set([...matches.values()].map(({ entry }) => entry));
+  const rest = reported.filter(({ entry }) => !taken.has(entry)).map(({ entry }) => entry);
+  const placed = sortByTime(
+    [...rest, ...inSequence(merged)].map((entry) => ({ entry, time: instant(entry.at) })),
+  );
+  return placed.map(({ entry, time }) => counted(entry, time, records, placed));
+}
+
+/** Transitions are consecutive: one with the gateway's time is never later than the next one with CMF's time. */
+function inSequence(transitions: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  let next: TimelineEntry | null = null;
+  const reversed = transitions.toReversed().map((entry) => {
+    const isPolled = entry.event === null && entry.observedAt !== null;
+    const isLate =
+      isPolled && next !== null && (instant(entry.at) ?? -Infinity) > (instant(next.at) ?? Infinity);
+    next = isLate && next !== null ? { ...entry, at: next.at } : entry;
+    return next;
+  });
+  return reversed.toReversed();
+}
+
+/** The entry with the count of its recurring event record. */
+function counted(
+  entry: TimelineEntry,
+  time: number,
+  records: readonly ApplicationEvent[],
+  placed: readonly TimedEntry[],
+): TimelineEntry {
+  const record = records.find((event) => event.count > 1 && isOccurrence(entry, time, event));
+  if (!record) return entry;
+  if (entry.isRecurrence) {
+    const known = placed.filter((other) => isOccurrence(other.entry, other.time, record));
+    return { ...entry, count: 1 + Math.max(0, record.count - known.length) };
+  }
+  // An earlier copy of the record had this time as its last occurrence.
+  const isBetween = entry.event === null && entry.observedAt === null;
+  return isBetween ? { ...entry, isRecurrence: true } : entry;
+}
+
+/** True for an entry of the record, and for a transition that is one of the record's occurrences without a time. */
+function isOccurrence(entry: TimelineEntry, time: number, event: ApplicationEvent): boolean {
+  if (entry.event !== null) return entry.event === event.uid;
+  return (
+    entry.kind === 'JOB_STATE' &&
+    event.type === 'JOB_STATUS' &&
+    entry.jobState?.raw === event.newStatus &&
+    (event.instance === null || entry.instance === event.instance) &&
+    time >= (instant(event.firstAt) ?? Infinity) &&
+    time <= (instant(event.lastAt) ?? -Infinity)
   );
 }
 
@@ -95,14 +160,16 @@ function sortByTime(
     .toSorted((a, b) => a.time - b.time);
 }
 
-function isSameChange(event: TimedEntry, transition: TimedEntry, previous: number): boolean {
+function isSameChange(event: TimedEntry, transition: TimedEntry, previous: number, skewMs: number): boolean {
   const [reported, observed] = [event.entry, transition.entry];
   if (reported.kind !== 'JOB_STATE' || observed.kind !== 'JOB_STATE' || observed.jobState === null)
     return false;
   if (reported.jobState?.state !== observed.jobState.state) return false;
   if (reported.instance !== null && observed.instance !== null && reported.instance !== observed.instance)
     return false;
-  return event.time <= transition.time + clockSkewMs && event.time >= previous - clockSkewMs;
+  // The transition comes from an event, with CMF's time: only that occurrence is the same.
+  if (observed.observedAt === null) return event.time === transition.time;
+  return event.time <= transition.time + skewMs && event.time >= previous - skewMs;
 }
 
 /** The values that the event has more precisely. A transition that was created from an event adds no poll. */
@@ -114,6 +181,7 @@ function partsOfEvent(reported: TimelineEntry, observed: TimelineEntry): Partial
     instance: observed.instance ?? reported.instance,
     message: reported.message,
     event: reported.event,
+    isRecurrence: reported.isRecurrence,
   };
 }
 
@@ -134,15 +202,20 @@ function ofTransition({ from, to, observedAt, source }: ObservedTransition): {
     message: to === null ? 'The application was deleted' : null,
     exception: null,
     event: null,
+    count: 1,
+    isRecurrence: false,
   };
   return { entry, time: instant(observedAt) };
 }
 
-function ofEvent(event: ApplicationEvent): { readonly entry: TimelineEntry; readonly time: number | null } {
+function ofOccurrence({ event, at }: Occurrence): {
+  readonly entry: TimelineEntry;
+  readonly time: number | null;
+} {
   const kind = kindOf(event);
   const entry: TimelineEntry = {
     kind,
-    at: event.createdAt ?? '',
+    at: at ?? '',
     observedAt: null,
     sources: ['EVENT'],
     instance: event.instance,
@@ -151,8 +224,10 @@ function ofEvent(event: ApplicationEvent): { readonly entry: TimelineEntry; read
     message: event.message,
     exception: event.exception,
     event: event.uid,
+    count: 1,
+    isRecurrence: event.count > 1 && at === event.lastAt,
   };
-  return { entry, time: instant(event.createdAt) };
+  return { entry, time: instant(at) };
 }
 
 /** Determines the kind by content if the type is unknown (contract section 4, events). */

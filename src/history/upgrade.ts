@@ -152,7 +152,7 @@ function savepointFailure(
       const text = `${message}\n${exception ?? ''}`;
       return savepointWord.test(text) && failureWord.test(text);
     })
-    .map(({ createdAt, message }) => ({ createdAt, detail: message }));
+    .map(({ lastAt, message }) => ({ createdAt: lastAt, detail: message }));
   const fromSavepoints = savepoints
     .filter(({ state, failures }) => state === 'FAILED' || state === 'ABANDONED' || (failures ?? 0) > 0)
     .map(({ createdAt, name, state, failures }) => ({

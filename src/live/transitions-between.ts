@@ -5,11 +5,14 @@
  * earlier read and not after the status of the later read. CMF records the event of a status with or after it, so the
  * event of the earlier read may be among them; it repeats the state and is dropped. Later events belong to the next
  * read. No state is needed between reads, so any replica can do the next one.
+ *
+ * A recurring event is one record with its first and its last time (contract section 8). Both count as occurrences;
+ * what lies between them is a number without times.
  */
 import type { Application } from '../cmf/resources/application.ts';
-import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import { type ApplicationEvent, type Occurrence, occurrencesOf } from '../cmf/resources/event.ts';
 import { jobStates, open } from '../cmf/resources/states.ts';
-import { isLater } from '../cmf/resources/time.ts';
+import { byNewest, isLater } from '../cmf/resources/time.ts';
 import { isSameApplication, isSameJob, observedJob, transitionBetween } from './changes.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 
@@ -34,15 +37,11 @@ export function transitionsBetween(
     here = to;
   };
 
-  for (const event of skipped(previous, next, events)) {
+  for (const { event, at } of skipped(previous, next, events)) {
     const jobState = open(jobStates, event.newStatus);
     if (jobState?.raw === here.jobState?.raw) continue;
     const instance = event.instance ?? here.instance;
-    goTo(
-      { jobState, instance, jobId: jobIdOf(instance, previous, next) },
-      'EVENT',
-      event.createdAt ?? observedAt,
-    );
+    goTo({ jobState, instance, jobId: jobIdOf(instance, previous, next) }, 'EVENT', at ?? observedAt);
   }
   goTo(observedJob(next), 'POLL', observedAt);
   return transitions;
@@ -53,15 +52,12 @@ function skipped(
   previous: Application,
   next: Application,
   events: readonly ApplicationEvent[],
-): readonly ApplicationEvent[] {
+): readonly Occurrence[] {
   return events
-    .filter(
-      ({ type, newStatus, createdAt }) =>
-        type === 'JOB_STATUS' &&
-        newStatus !== null &&
-        isLater(createdAt, previous.updatedAt) &&
-        !isLater(createdAt, next.updatedAt),
-    )
+    .filter(({ type, newStatus }) => type === 'JOB_STATUS' && newStatus !== null)
+    .flatMap(occurrencesOf)
+    .filter(({ at }) => isLater(at, previous.updatedAt) && !isLater(at, next.updatedAt))
+    .toSorted((one, other) => byNewest(one.at, other.at))
     .toReversed();
 }
 

@@ -10,6 +10,7 @@ declare module 'ioredis' {
     mirrorRenew(...keysAndArguments: string[]): Result<unknown, Context>;
     mirrorLease(...keysAndArguments: string[]): Result<unknown, Context>;
     mirrorRelease(...keysAndArguments: string[]): Result<unknown, Context>;
+    archiveEvents(...keysAndArguments: string[]): Result<unknown, Context>;
   }
 }
 
@@ -25,4 +26,5 @@ export const scripts = {
   mirrorRenew: onState('renew'),
   mirrorLease: { lua: read('lease'), numberOfKeys: 2 },
   mirrorRelease: { lua: read('release'), numberOfKeys: 1 },
+  archiveEvents: { lua: read('archive-events'), numberOfKeys: 2 },
 };

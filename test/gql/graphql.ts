@@ -446,7 +446,7 @@ export type ApiFilterEventsQueryVariables = Exact<{
 }>;
 
 
-export type ApiFilterEventsQuery = { application: { events: { totalCount: number | null, nodes: Array<{ uid: string, createdAt: string | null, type: string, message: string, instanceUid: string | null, newStatus: string | null, exception: string | null, data: unknown }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null, instances: { nodes: Array<{ uid: string, events: { nodes: Array<{ uid: string, instanceUid: string | null }> } | null }> } | null } | null };
+export type ApiFilterEventsQuery = { application: { events: { totalCount: number | null, nodes: Array<{ uid: string, createdAt: string | null, severity: string | null, reason: string | null, count: number, firstAt: string | null, lastAt: string | null, type: string, message: string, instanceUid: string | null, newStatus: string | null, exception: string | null, data: unknown }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null, instances: { nodes: Array<{ uid: string, events: { nodes: Array<{ uid: string, instanceUid: string | null }> } | null }> } | null } | null };
 
 export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -596,9 +596,9 @@ export type ChaosSubscriptionVariables = Exact<{
 
 
 export type ChaosSubscription = { jobStateChanged:
-    | { environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
-    | { cursor: string }
-    | { reason: JobStateGapReason, cursor: string }
+    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { __typename: 'JobStateCheckpoint', cursor: string }
+    | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
 
 export type HistoryRetentionQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1128,6 +1128,11 @@ export const ApiFilterEventsDocument = new TypedDocumentString(`
       nodes {
         uid
         createdAt
+        severity
+        reason
+        count
+        firstAt
+        lastAt
         type
         message
         instanceUid
@@ -1153,7 +1158,7 @@ export const ApiFilterEventsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:bbc56b99cc39a42dcd29856f588368d4baa34fbb87a8874bce40401d3c54b0be"}) as unknown as TypedDocumentString<ApiFilterEventsQuery, ApiFilterEventsQueryVariables>;
+    `, {"hash":"sha256:e586a2a46e9d1df805804549d7a4776741dc3b14d790577b4c3b7b932efe9f7b"}) as unknown as TypedDocumentString<ApiFilterEventsQuery, ApiFilterEventsQueryVariables>;
 export const ApiFilterTimesDocument = new TypedDocumentString(`
     query ApiFilterTimes {
   application(environment: "prod1", name: "orders") {
@@ -1513,6 +1518,7 @@ export const ChaosDocument = new TypedDocumentString(`
     application: $application
     after: $after
   ) {
+    __typename
     cursor
     ... on JobStateChange {
       environmentName
@@ -1527,7 +1533,7 @@ export const ChaosDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:ee8aac96790798826e4040f55686e0e558911146f9de5feeae101a7fafc14ec8"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+    `, {"hash":"sha256:36388fa94844d5201e915d72fd7bed6313b6d9417dbef8ff85b577ab908ca3b4"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
 export const HistoryRetentionDocument = new TypedDocumentString(`
     query HistoryRetention {
   application(environment: "dev1", name: "orders") {

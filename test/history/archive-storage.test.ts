@@ -1,13 +1,16 @@
 /** One suite for both storages of the archive: what is noted is remembered, once, within bounds, and found again. */
+import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
-import type { ArchiveStorage } from '../../src/archive/storage.ts';
+import { type ArchiveStorage, identityOf } from '../../src/archive/storage.ts';
 import type { Application } from '../../src/cmf/resources/application.ts';
 import type { ApplicationEvent } from '../../src/cmf/resources/event.ts';
 import type { Instance } from '../../src/cmf/resources/instance.ts';
 import { jobStates, open } from '../../src/cmf/resources/states.ts';
 import type { Transition } from '../../src/live/transition.ts';
+import { createKeys } from '../../src/redis/key-names.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { createRedisStore } from '../../src/store/redis/store.ts';
+import { once, recurring } from '../support/event.ts';
 import { startRedis } from '../support/redis.ts';
 import { application } from '../unit/history/fixtures.ts';
 
@@ -60,7 +63,8 @@ function instance(number: number, more: Partial<Instance> = {}): Instance {
 
 function event(number: number): ApplicationEvent {
   const nothing = { instance: null, newStatus: null, exception: null, data: null };
-  return { uid: `event-${number}`, createdAt: second(number), type: 'CMF_STATUS', message: '', ...nothing };
+  const at = second(number);
+  return { uid: `event-${number}`, ...once(at), type: 'CMF_STATUS', message: '', ...nothing };
 }
 
 function transition(number: number): Transition {
@@ -136,6 +140,27 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     expect(events.map(({ uid }) => uid)).toEqual(newest.map((number) => `event-${number}`));
   });
 
+  test('keeps the newest copy of a recurring event, once, as the newest of the timeline', async () => {
+    await using opened = await open();
+    const { archive, other } = opened;
+    const copy = (count: number) => ({ ...event(1), ...recurring(count, second(1), second(100 + count)) });
+    const once = Array.from({ length: 10 }, (_, index) => event(index + 1));
+    archive.record(orders, { events: once });
+    for (const count of [2, 3, 5]) archive.record(orders, { events: [copy(count)] });
+    // What another replica read earlier.
+    other.record(orders, { events: [copy(4)] });
+    other.record(orders, { deployed: ['late'] });
+    await recalled(opened, 'late');
+    archive.record(orders, { events: [event(11)], deployed: ['last'] });
+    await recalled(opened, 'last');
+    const { events } = await other.recall(orders);
+    expect(events.filter(({ uid }) => uid === 'event-1')).toEqual([copy(5)]);
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+    expect(events).toHaveLength(timelineLength);
+    expect(events.map(({ uid }) => uid)).toContain('event-11');
+    expect(events.map(({ uid }) => uid)).not.toContain('event-2');
+  });
+
   test('finds the application of an instance by its UID', async () => {
     await using opened = await open();
     opened.archive.record(orders, { instances: [instance(1)] });
@@ -152,4 +177,23 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     expect(anew).toMatchObject({ instances: [], transitions: [], events: [], documents: [] });
     expect(anew.deployed.size).toBe(0);
   });
+});
+
+test('the archive in Redis reads events of the form that older gateways wrote', async () => {
+  await using redis = await startRedis();
+  const client = new Redis(redis.url);
+  const old = { ...event(1), message: 'old', count: undefined, firstAt: undefined, lastAt: undefined };
+  const key = createKeys('test').archive(identityOf(orders));
+  await client.zadd(`${key}:events`, Date.parse(second(1)), JSON.stringify(old));
+  await client.quit();
+  await using store = await createRedisStore({
+    url: redis.url,
+    prefix: 'test',
+    journalLength: 10,
+    timelineLength,
+  });
+  expect((await store.archive.recall(orders)).events).toEqual([{ ...event(1), message: 'old' }]);
+  const copy = { ...event(1), ...recurring(2, second(1), second(9)) };
+  store.archive.record(orders, { events: [copy] });
+  await expect.poll(async () => (await store.archive.recall(orders)).events).toEqual([copy]);
 });

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { startGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
-import { changeJob } from '../support/world.ts';
-import { openOrders } from './orders.ts';
+import { changeJob, keepTime } from '../support/world.ts';
+import { type OrdersOptions, openOrders } from './orders.ts';
 
 const Timeline = graphql(/* GraphQL */ `
   query HistoryTimeline($first: Int, $after: String, $last: Int) {
@@ -69,11 +69,21 @@ const Statistics = graphql(/* GraphQL */ `
   }
 `);
 
+/** With each event a record of its own, and with recurring events as one record. */
+const versions = ['2.3.1', '2.5.0'] as const;
+
+const openWith =
+  (version: string) =>
+  (options: OrdersOptions = {}) =>
+    openOrders({ ...options, cmf: { version, ...options.cmf } });
+
 const trace = 'java.lang.OutOfMemoryError: Java heap space\n\tat org.example.Job.main(Job.java:42)';
 
-describe('the timeline', () => {
+describe.for(versions)('the timeline, in front of CMF %s,', (version) => {
+  const open = openWith(version);
+
   test('tells of a failing job in time order: states, exception, recovery', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     const { world } = orders;
     world.setJobState('dev1', 'orders', 'FAILING', { exception: trace });
     world.setJobState('dev1', 'orders', 'RESTARTING');
@@ -92,7 +102,7 @@ describe('the timeline', () => {
   });
 
   test('shows a change that a poll saw and CMF recorded once, with both sources and both times', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.world.setJobState('dev1', 'orders', 'RECONCILING');
     const entry = (await orders.ask(Timeline, { last: 1 })).application?.timeline?.nodes[0];
     expect(entry).toMatchObject({
@@ -108,9 +118,10 @@ describe('the timeline', () => {
   });
 
   test('keeps what CMF has dropped since', async () => {
-    await using orders = await openOrders({ cmf: { eventRetention: 4 } });
+    await using orders = await open({ cmf: { eventRetention: 4 } });
     const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes ?? [];
     for (const state of ['RESTARTING', 'RUNNING', 'RECONCILING', 'RUNNING', 'FAILING', 'RUNNING']) {
+      keepTime(orders.world);
       orders.world.setJobState('dev1', 'orders', state);
       await orders.ask(Timeline);
     }
@@ -129,11 +140,12 @@ describe('the timeline', () => {
   });
 
   test('goes on being kept, once it was asked for, while nobody asks', async () => {
-    await using orders = await openOrders({ cmf: { eventRetention: 3 } });
+    await using orders = await open({ cmf: { eventRetention: 3 } });
     await orders.ask(Timeline);
     const { world, gateway } = orders;
     for (const state of ['RESTARTING', 'RUNNING', 'RESTARTING', 'RUNNING', 'FAILING']) {
       const read = gateway.emulator.calls.count('listEvents');
+      keepTime(world);
       world.setJobState('dev1', 'orders', state);
       await until(() => gateway.emulator.calls.count('listEvents') > read);
     }
@@ -146,7 +158,7 @@ describe('the timeline', () => {
   });
 
   test('forgets the oldest past its set length', async () => {
-    await using orders = await openOrders({ cmf: { eventRetention: 10 }, env: { TIMELINE_LENGTH: '10' } });
+    await using orders = await open({ cmf: { eventRetention: 10 }, env: { TIMELINE_LENGTH: '10' } });
     for (let round = 0; round < 15; round += 1) {
       orders.world.setJobState('dev1', 'orders', round % 2 === 0 ? 'RESTARTING' : 'RUNNING');
       await orders.ask(Timeline);
@@ -157,9 +169,9 @@ describe('the timeline', () => {
   });
 
   test('is paged without repeating or skipping an entry', async () => {
-    await using orders = await openOrders();
-    for (let round = 0; round < 5; round += 1) {
-      orders.world.setJobState('dev1', 'orders', 'RESTARTING');
+    await using orders = await open();
+    for (const state of ['RESTARTING', 'RECONCILING', 'FAILING', 'CREATED', 'INITIALIZING']) {
+      orders.world.setJobState('dev1', 'orders', state);
       orders.world.setJobState('dev1', 'orders', 'RUNNING');
     }
     const whole = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
@@ -176,7 +188,7 @@ describe('the timeline', () => {
   });
 
   test('is of an instance what happened to it', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
     const instance = (await orders.ask(Statistics)).application?.currentInstance;
@@ -186,7 +198,7 @@ describe('the timeline', () => {
   });
 
   test('is answered from what is remembered while CMF does not give events', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
     orders.gateway.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listEvents' } });
     const { data } = await orders.gateway.query(Timeline, { first: 100 }, { 'cache-control': 'no-cache' });
@@ -194,7 +206,7 @@ describe('the timeline', () => {
   });
 
   test('holds what was observed where CMF has no events', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.gateway.emulator.faults.add({ kind: 'status', status: 404, match: { operation: 'listEvents' } });
     await using gateway = await startGateway({ emulator: orders.gateway.emulator });
     const { application } = await gateway.data(Timeline, { first: 100 });
@@ -204,9 +216,11 @@ describe('the timeline', () => {
   });
 });
 
-describe('the statistics', () => {
+describe.for(versions)('the statistics, in front of CMF %s,', (version) => {
+  const open = openWith(version);
+
   test('give restarts, the time in each state and the last failure with its exception', async () => {
-    await using orders = await openOrders({
+    await using orders = await open({
       agoMs: 3_600_000,
       before(world) {
         world.advance(600_000);
@@ -235,7 +249,7 @@ describe('the statistics', () => {
   });
 
   test('of a replaced instance end with it', async () => {
-    await using orders = await openOrders({
+    await using orders = await open({
       agoMs: 3_600_000,
       before(world) {
         world.advance(600_000);

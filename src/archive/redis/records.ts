@@ -9,9 +9,15 @@ import type { DocumentPair, InstanceLocation } from '../storage.ts';
 const text = z.string().nullable();
 const json = z.custom<JsonObject>(isObject).nullable();
 
-const event: z.ZodType<ApplicationEvent> = z.object({
+const storedEvent = z.object({
   uid: z.string(),
   createdAt: text,
+  // Absent in what a gateway wrote that did not know recurring events.
+  count: z.number().optional(),
+  firstAt: text.optional(),
+  lastAt: text.optional(),
+  severity: text.optional(),
+  reason: text.optional(),
   instance: text,
   type: z.string(),
   message: z.string(),
@@ -19,6 +25,14 @@ const event: z.ZodType<ApplicationEvent> = z.object({
   exception: text,
   data: json,
 });
+const event: z.ZodType<ApplicationEvent> = storedEvent.transform((stored) => ({
+  ...stored,
+  count: stored.count ?? 1,
+  firstAt: stored.firstAt === undefined ? stored.createdAt : stored.firstAt,
+  lastAt: stored.lastAt === undefined ? stored.createdAt : stored.lastAt,
+  severity: stored.severity ?? null,
+  reason: stored.reason ?? null,
+}));
 const documents: z.ZodType<DocumentPair> = z.object({ application: json, environment: json });
 const location: z.ZodType<InstanceLocation> = z.object({ environment: z.string(), application: z.string() });
 

@@ -1,11 +1,12 @@
 /**
  * The archive's storage in Redis: all replicas share it, and it survives restarts of the gateway.
  *
- * Writes are idempotent and commute: members of sorted sets are whole values, and each attribute of an instance is its
- * own field. So replicas can record the same observation, and no write needs a read first. While Redis is unreachable,
- * a process uses its own memory.
+ * Writes are idempotent and commute: members of sorted sets are whole values, each attribute of an instance is its own
+ * field, and an event record is replaced by newer copies only, in one step. So replicas can record the same observation,
+ * and no write needs a read first. While Redis is unreachable, a process uses its own memory.
  */
 
+import { newestCopies } from '../../cmf/resources/event.ts';
 import type { Keys } from '../../redis/key-names.ts';
 import { parseTransition } from '../../redis/record-parsers.ts';
 import type { Session } from '../../redis/session.ts';
@@ -24,6 +25,7 @@ import {
   archiveKeys,
   createArchiveWrites,
   maxInstances,
+  oldEventsKey,
   ttlMs,
   type Write,
 } from './writes.ts';
@@ -41,6 +43,10 @@ export interface RedisArchiveOptions {
 export function createRedisArchive({ keys, session, own, ...options }: RedisArchiveOptions): ArchiveStorage {
   const { timelineLength, onDamaged } = options;
   const writesOf = createArchiveWrites({ keys, timelineLength });
+
+  const writeEvents = async (to: Session, script: readonly string[] | null): Promise<void> => {
+    if (script) await to.run((redis) => redis.archiveEvents(...script));
+  };
 
   const write = async (to: Session, archived: ArchiveKeys, writes: readonly Write[]): Promise<void> => {
     if (writes.length === 0) return;
@@ -61,7 +67,9 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     ]);
   };
 
-  const read = async (from: Session, archived: ArchiveKeys): Promise<Memory> => {
+  const read = async (from: Session, of: ApplicationIdentity): Promise<Memory> => {
+    const archived = keysOf(of);
+    const oldKey = oldEventsKey(keyOf(of));
     const parsed = <T>(
       key: string,
       texts: readonly string[],
@@ -72,18 +80,23 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       return values.filter((value) => value !== null);
     };
     const all = (key: string) => from.run((redis) => redis.zrange(key, '0', '-1'));
-    const [deployed, transitions, events, documents, order, fields] = await Promise.all([
+    const [deployed, transitions, records, oldEvents, documents, order, fields] = await Promise.all([
       all(archived.deployed),
       all(archived.transitions),
-      all(archived.events),
+      from.run((redis) => redis.hgetall(archived.eventRecords)),
+      all(oldKey),
       from.run((redis) => redis.lrange(archived.documents, 0, -1)),
       all(archived.order),
       from.run((redis) => redis.hgetall(archived.instances)),
     ]);
+    const events = [
+      ...parsed(oldKey, oldEvents, parseEvent),
+      ...parsed(archived.eventRecords, Object.values(records), parseEvent),
+    ];
     return {
       deployed: new Set(parsed(archived.deployed, deployed, parseUid)),
       transitions: parsed(archived.transitions, transitions, parseTransition),
-      events: parsed(archived.events, events, parseEvent),
+      events: newestCopies(events).slice(0, timelineLength).toReversed(),
       instances: order.map((uid) => instanceOf(uid, fields)),
       documents: parsed(archived.documents, documents, parseDocuments),
       async specs(uids) {
@@ -95,7 +108,8 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     };
   };
 
-  const keysOf = (of: ApplicationIdentity): ArchiveKeys => archiveKeys(keys.archive(identityOf(of)));
+  const keyOf = (of: ApplicationIdentity): string => keys.archive(identityOf(of));
+  const keysOf = (of: ApplicationIdentity): ArchiveKeys => archiveKeys(keyOf(of));
 
   return {
     record(of, observations) {
@@ -107,14 +121,15 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       // Deferred until subscribers are notified. The heartbeat detects a Redis that does not respond; a lost write is
       // still in `own`.
       queueMicrotask(() => {
-        write(to, archived, writesOf(to, archived, location, observations)).catch(() => undefined);
+        writeEvents(to, writesOf.events(to, archived, observations)).catch(() => undefined);
+        write(to, archived, writesOf.commands(to, archived, location, observations)).catch(() => undefined);
       });
     },
 
     async recall(of) {
       await writesQueued;
       const from = session();
-      const memory = from && (await read(from, keysOf(of)).catch(() => null));
+      const memory = from && (await read(from, of).catch(() => null));
       return memory ?? own.recall(of);
     },
 

@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { ApplicationEvent } from '../../cmf/resources/event.ts';
 import type { Instance } from '../../cmf/resources/instance.ts';
 import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
@@ -32,13 +33,23 @@ export function archiveKeys(key: string) {
   return {
     deployed: `${key}:deployed`,
     transitions: `${key}:transitions`,
-    events: `${key}:events`,
+    /** UIDs of event records by their last occurrence. */
+    eventOrder: `${key}:event-order`,
+    eventRecords: `${key}:event-records`,
     documents: `${key}:documents`,
     /** UIDs by time. */
     order: `${key}:order`,
     instances: `${key}:instances`,
     specs: `${key}:specs`,
   };
+}
+
+/**
+ * Sorted set: whole events by time, as written by gateways before recurring events. It is read until it expires,
+ * `ttlMs` after the last write.
+ */
+export function oldEventsKey(key: string): string {
+  return `${key}:events`;
 }
 
 export type ArchiveKeys = ReturnType<typeof archiveKeys>;
@@ -49,12 +60,16 @@ export interface ArchiveWritesOptions {
 }
 
 /** The writes that record observations; none when this process recorded all of them in this session. */
-export type ArchiveWrites = (
-  to: Session,
-  archived: ArchiveKeys,
-  location: InstanceLocation,
-  observations: Observations,
-) => readonly Write[];
+export interface ArchiveWrites {
+  commands(
+    to: Session,
+    archived: ArchiveKeys,
+    location: InstanceLocation,
+    observations: Observations,
+  ): readonly Write[];
+  /** Keys and arguments of the script `archiveEvents`; null when there is nothing to write. */
+  events(to: Session, archived: ArchiveKeys, observations: Observations): readonly string[] | null;
+}
 
 export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptions): ArchiveWrites {
   /** Digests of this process's writes, to avoid repeats; by session, as Redis may have lost data after a reconnect. */
@@ -104,9 +119,24 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
     ];
   };
 
-  return (to, archived, location, observations) => {
+  const events: ArchiveWrites['events'] = (to, archived, observations) => {
+    const records = (observations.events ?? []).map((event) => ({ event, text: JSON.stringify(event) }));
+    const news = records.filter(({ event, text }) =>
+      isNew(to, `${archived.eventRecords} ${event.uid}`, text),
+    );
+    if (news.length === 0) return null;
+    return [
+      archived.eventOrder,
+      archived.eventRecords,
+      String(timelineLength),
+      String(ttlMs),
+      ...news.flatMap(({ event, text }) => eventArguments(event, text)),
+    ];
+  };
+
+  const commands: ArchiveWrites['commands'] = (to, archived, location, observations) => {
     const owner = JSON.stringify(location);
-    const { deployed = [], transitions = [], events = [], instances = [], documents } = observations;
+    const { deployed = [], transitions = [], instances = [], documents } = observations;
     const observedAt = new Date().toISOString();
     const specs = instances.flatMap(({ uid, effectiveSpec }): Entry[] =>
       effectiveSpec ? [[uid, JSON.stringify(effectiveSpec)]] : [],
@@ -124,18 +154,18 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
         timelineLength,
         membersOf(transitions, (one) => one.observedAt),
       ),
-      ...addTo(
-        to,
-        archived.events,
-        timelineLength,
-        membersOf(events, (one) => one.createdAt),
-      ),
       ...(documents ? putFirst(to, archived.documents, JSON.stringify(documents)) : []),
       ...setIn(to, archived.instances, instances.flatMap(entriesOf)),
       ...setIn(to, archived.specs, specs),
       ...instances.flatMap((instance) => place(to, archived.order, instance, owner)),
     ];
   };
+
+  return { commands, events };
+}
+
+function eventArguments({ uid, lastAt, count }: ApplicationEvent, text: string): readonly string[] {
+  return [uid, String(millisecondsOf(lastAt)), String(count), text];
 }
 
 function membersOf<T>(values: readonly T[], timeOf: (value: T) => string | null): readonly Member[] {

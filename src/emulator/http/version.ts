@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly instances: boolean;
   /** From 2.1. */
   readonly savepoints: boolean;
+  /** From 2.4: recurring events are one record with a count. */
+  readonly countedEvents: boolean;
 }
 
 /** Null stands for 2.1, the newest version that does not report itself. */
@@ -28,5 +30,6 @@ export function capabilitiesOf(version: string | null): Capabilities {
     deleted: isModern ? 204 : 200,
     instances: from(2, 0),
     savepoints: from(2, 1),
+    countedEvents: from(2, 4),
   };
 }

@@ -19,6 +19,8 @@ export interface WorldSettings {
   readonly retention: number;
   /** Events kept for each application. */
   readonly eventRetention: number;
+  /** Whether recurring events are one record with a count, as in CMF 2.4 and newer (contract section 8). */
+  readonly recurringEvents: 'separate' | 'counted';
   /** When an edit of an environment makes new instances (rule 32). */
   readonly environmentUpdates: 'next-update' | 'at-once';
   /** The value of `currentDeployedInstanceName` while an application is suspended (rule 31). */
@@ -57,7 +59,7 @@ export interface ApplicationState {
   /** Never evicted from here, unlike from `instances`. */
   newest: InstanceState;
   deployed: InstanceState | null;
-  /** Oldest first. */
+  /** The one that occurred last is last. */
   readonly events: EventResource[];
   readonly savepoints: Map<string, SavepointResource>;
   /** The resource as last rendered; null after a change. */

@@ -91,6 +91,12 @@ export interface EventResource {
     readonly message: string;
     readonly type: string;
     readonly data: { readonly newStatus: string } | { readonly exceptionString: string } | null;
+    /** From here on: CMF 2.4 and newer, which keep a recurring event as one record. */
+    readonly severity?: 'INFO' | 'WARNING';
+    readonly reason?: string;
+    readonly count?: number;
+    readonly firstTimestamp?: string;
+    readonly lastTimestamp?: string;
   };
 }
 

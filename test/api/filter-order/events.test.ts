@@ -4,8 +4,6 @@ import { graphql } from '../../gql/index.ts';
 import { uidsOf } from '../../support/world.ts';
 import { useGateway } from './given.ts';
 
-const gateway = useGateway();
-
 const Events = graphql(/* GraphQL */ `
   query ApiFilterEvents($first: Int, $after: String) {
     application(environment: "prod1", name: "orders") {
@@ -14,6 +12,11 @@ const Events = graphql(/* GraphQL */ `
         nodes {
           uid
           createdAt
+          severity
+          reason
+          count
+          firstAt
+          lastAt
           type
           message
           instanceUid
@@ -41,7 +44,9 @@ const Events = graphql(/* GraphQL */ `
   }
 `);
 
-describe('events', () => {
+describe.for(['2.3.1', '2.5.0'])('events of CMF %s', (version) => {
+  const gateway = useGateway({ version });
+
   test("of an application are CMF's own, newest first, in pages", async () => {
     const { world } = gateway().emulator;
     const events = world.events('prod1', 'orders').toReversed();
@@ -54,6 +59,19 @@ describe('events', () => {
     expect(page).toMatchObject({ totalCount: events.length, pageInfo: { hasNextPage: true } });
     expect(nodes.map(({ uid }) => uid)).toEqual(events.map(({ metadata }) => metadata.uid));
     expect(nodes.map(({ data }) => data)).toEqual(events.map(({ status }) => status.data));
+    expect(nodes.map(({ count, firstAt, lastAt }) => [count, firstAt, lastAt])).toEqual(
+      events.map(({ metadata: { creationTimestamp: at }, status }) => [
+        status.count ?? 1,
+        status.firstTimestamp ?? at,
+        status.lastTimestamp ?? at,
+      ]),
+    );
+    const isCounted = version === '2.5.0';
+    expect(nodes.some(({ count }) => count === 2)).toBe(isCounted);
+    expect(nodes.map(({ severity, reason }) => [severity, reason])).toEqual(
+      events.map(({ status }) => [status.severity ?? null, status.reason ?? null]),
+    );
+    expect(nodes.find(({ exception }) => exception)?.severity).toBe(isCounted ? 'WARNING' : null);
     expect(nodes.find(({ exception }) => exception)).toMatchObject({
       instanceUid: uidsOf(world, 'prod1', 'orders')[2],
       exception: 'java.lang.Exception: no\n\tat Job.run',

@@ -1,5 +1,6 @@
 /** A gateway before a small world with every job state. No test changes what another one reads. */
 import { afterAll, beforeAll } from 'vitest';
+import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import { noCache } from '../../support/client.ts';
 import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
 import { addApplication, addEnvironment, changeJob, type World } from '../../support/world.ts';
@@ -31,11 +32,11 @@ function populate(world: World): void {
   world.updateEnvironment('prod1', { labels: { tier: 'prod', cloud: 'aws', zone: 'a' } });
 }
 
-/** One gateway for all tests of a file. */
-export function useGateway(): () => TestGateway {
+/** One gateway for all tests of a file, or of a group in it. */
+export function useGateway(cmf: EmulatorOptions = {}): () => TestGateway {
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
+    gateway = await startGateway({ cmf: { fleet: 'empty', ...cmf }, env: still });
     populate(gateway.emulator.world);
     await gateway.data(Counts, {}, noCache);
   });

@@ -123,9 +123,9 @@ describe('status', () => {
   });
 });
 
-describe('events', () => {
+describe.for(['2.3.1', '2.5.0'])('events of CMF %s', (version) => {
   it('tell of the application, of its cluster and of its job, newest first', async () => {
-    await using cmf = await openCmf();
+    await using cmf = await openCmf({ version });
     await postEnvironment(cmf);
     await postOrders(cmf);
     cmf.emulator.world.settle('dev1', 'orders');
@@ -145,7 +145,7 @@ describe('events', () => {
   });
 
   it("carry a job's exception, before the state that it led to", async () => {
-    await using cmf = await openWithRunningOrders();
+    await using cmf = await openWithRunningOrders({}, { version });
     const exception = 'java.lang.NullPointerException\n\tat Orders.map(Orders.java:7)';
     cmf.emulator.world.setJobState('dev1', 'orders', 'RESTARTING', { exception, error: 'NPE' });
 
@@ -156,7 +156,7 @@ describe('events', () => {
   });
 
   it('are kept up to a number, the newest', async () => {
-    await using cmf = await openWithRunningOrders({}, { eventRetention: 4 });
+    await using cmf = await openWithRunningOrders({}, { version, eventRetention: 4 });
     for (const state of ['FAILING', 'RESTARTING', 'RUNNING']) {
       cmf.emulator.world.setJobState('dev1', 'orders', state);
     }
@@ -166,6 +166,39 @@ describe('events', () => {
       { newStatus: 'FAILING' },
       { newStatus: 'STABLE' },
     ]);
+  });
+});
+
+describe.for(['2.4.0', '2.5.0'])('events of CMF %s that recur', (version) => {
+  it('are one record with a count, its first and its last time, the newest by its last', async () => {
+    await using cmf = await openWithRunningOrders({}, { version });
+    const { world } = cmf.emulator;
+    const before = (await ordersEvents(cmf)).find(({ status }) => status.message.endsWith('RUNNING'));
+    for (const state of ['RESTARTING', 'RUNNING', 'RESTARTING', 'RUNNING']) {
+      world.advance(1000);
+      world.setJobState('dev1', 'orders', state, { ...(state === 'RESTARTING' && { exception: 'no' }) });
+    }
+    const events = await ordersEvents(cmf);
+    expect(new Set(events.map(({ metadata }) => metadata.uid)).size).toBe(events.length);
+    expect(events.slice(0, 3).map(({ status }) => [status.data, status.count, status.severity])).toEqual([
+      [{ newStatus: 'RUNNING' }, 3, 'INFO'],
+      [{ newStatus: 'RESTARTING' }, 2, 'INFO'],
+      [{ exceptionString: 'no' }, 2, 'WARNING'],
+    ]);
+    const [running] = events;
+    expect(running?.metadata).toEqual(before?.metadata);
+    expect(running?.status).toMatchObject({ firstTimestamp: before?.metadata.creationTimestamp });
+    expect(Date.parse(running?.status.lastTimestamp ?? '')).toBeGreaterThan(
+      Date.parse(running?.status.firstTimestamp ?? ''),
+    );
+  });
+
+  it('belong to one instance', async () => {
+    await using cmf = await openWithRunningOrders({ job: { upgradeMode: 'stateless' } }, { version });
+    await postOrders(cmf, { job: { upgradeMode: 'stateless', parallelism: 2 } });
+    cmf.emulator.world.settle('dev1', 'orders');
+    const running = (await ordersEvents(cmf)).filter(({ status }) => status.message.endsWith('RUNNING'));
+    expect(running.map(({ status }) => status.count)).toEqual([1, 1]);
   });
 });
 

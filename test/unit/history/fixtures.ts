@@ -11,6 +11,7 @@ import {
   upgradeModes,
 } from '../../../src/cmf/resources/states.ts';
 import type { JsonObject } from '../../../src/json.ts';
+import { once } from '../../support/event.ts';
 
 /** `minute(3)`: three minutes into the test's day. */
 export function minute(minutes: number): string {
@@ -90,7 +91,7 @@ export function application({
 export function event(uid: string, at: number, more: Partial<ApplicationEvent> = {}): ApplicationEvent {
   return {
     uid,
-    createdAt: minute(at),
+    ...once(more.createdAt === undefined ? minute(at) : more.createdAt),
     instance: null,
     type: 'JOB_STATUS',
     message: more.newStatus ? `Flink job status changed to ${more.newStatus}` : '',

@@ -4,6 +4,7 @@ import { type JobState, jobStates, open } from '../../../src/cmf/resources/state
 import { statistics } from '../../../src/history/statistics.ts';
 import { type TimelineEntry, timeline } from '../../../src/history/timeline.ts';
 import type { ObservedJob, Transition } from '../../../src/live/transition.ts';
+import { recurring } from '../../support/event.ts';
 import { event, millis, minute } from './fixtures.ts';
 
 function job(
@@ -73,6 +74,8 @@ describe('the timeline', () => {
       message: 'Flink job status changed to RUNNING',
       exception: null,
       event: 'e',
+      count: 1,
+      isRecurrence: false,
     });
   });
 
@@ -128,10 +131,7 @@ describe('the timeline', () => {
   test('has an event once, however often it is given, and none without a time', () => {
     const once = entered('e', 1, 'RUNNING');
     expect(
-      timeline(
-        [],
-        [once, once, { ...once, uid: 'f', createdAt: null }, { ...once, uid: 'g', createdAt: 'soon' }],
-      ),
+      timeline([], [once, once, { ...once, uid: 'f', lastAt: null }, { ...once, uid: 'g', lastAt: 'soon' }]),
     ).toHaveLength(1);
   });
 
@@ -227,5 +227,66 @@ describe('the statistics of a timeline', () => {
 
   test('of an empty timeline say nothing', () => {
     expect(statistics([], 0)).toEqual({ current: null, timeInState: [], restarts: 0, lastFailure: null });
+  });
+});
+
+describe('of recurring events that CMF keeps as one record', () => {
+  const again = (count: number, first: number, last: number) => recurring(count, minute(first), minute(last));
+
+  test('the timeline has the first and the last occurrence, and counts those between', () => {
+    const entries = timeline(
+      [],
+      [entered('r', 2, 'RESTARTING', again(5, 2, 9)), entered('x', 3, 'RUNNING', again(6, 0, 10))],
+    );
+    expect(entries.map(({ at, jobState, count }) => [at, jobState?.raw, count])).toEqual([
+      [minute(0), 'RUNNING', 1],
+      [minute(2), 'RESTARTING', 1],
+      [minute(9), 'RESTARTING', 4],
+      [minute(10), 'RUNNING', 5],
+    ]);
+    expect(statistics(entries, millis(20)).restarts).toBe(5);
+  });
+
+  test('an occurrence that a transition tells of is counted once', () => {
+    const [running, restarting] = [job('RUNNING'), job('RESTARTING')];
+    const entries = timeline(
+      [
+        seen(5, running, restarting, 'EVENT'),
+        seen(6, restarting, running, 'EVENT'),
+        seen(9, running, restarting, 'EVENT'),
+        seen(10, restarting, running),
+      ],
+      [entered('r', 2, 'RESTARTING', again(3, 2, 9)), entered('x', 3, 'RUNNING', again(4, 0, 10))],
+    );
+    expect(entries.map(({ at, jobState, count }) => [at, jobState?.raw, count])).toEqual([
+      [minute(0), 'RUNNING', 1],
+      [minute(2), 'RESTARTING', 1],
+      [minute(5), 'RESTARTING', 1],
+      [minute(6), 'RUNNING', 1],
+      [minute(9), 'RESTARTING', 1],
+      [minute(10), 'RUNNING', 2],
+    ]);
+    expect(statistics(entries, millis(20)).restarts).toBe(3);
+  });
+
+  test('the newest copy counts, in whatever order copies come', () => {
+    const copies = [
+      entered('r', 2, 'RESTARTING', again(3, 2, 9)),
+      entered('r', 2, 'RESTARTING', again(2, 2, 5)),
+    ];
+    for (const events of [copies, copies.toReversed()]) {
+      expect(timeline([], events).map(({ at }) => at)).toEqual([minute(2), minute(9)]);
+    }
+  });
+
+  test('the last failure is at the last occurrence, and leaving FAILED for it again is a restart', () => {
+    const failed = [
+      event('e', 1, { exception: 'boom', ...again(2, 1, 7) }),
+      entered('f', 2, 'FAILED', again(3, 2, 8)),
+      entered('x', 0, 'RUNNING'),
+    ];
+    const { lastFailure, restarts } = statistics(timeline([], failed), millis(20));
+    expect(lastFailure).toEqual({ at: minute(8), instance: '1', exception: 'boom' });
+    expect(restarts).toBe(2);
   });
 });

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import type { ApplicationEvent } from '../../../src/cmf/resources/event.ts';
 import { jobStates, open } from '../../../src/cmf/resources/states.ts';
+import { byNewest } from '../../../src/cmf/resources/time.ts';
 import { transitionsBetween } from '../../../src/live/transitions-between.ts';
+import { once, recurring } from '../../support/event.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 0, 0, second)).toISOString();
 const readAt = at(3_000);
@@ -42,7 +44,7 @@ function jobEvent(
   const createdAt = at(second);
   return {
     uid: createdAt,
-    createdAt,
+    ...once(createdAt),
     instance,
     type: 'JOB_STATUS',
     message: '',
@@ -58,7 +60,7 @@ function told(
   next: Application | null,
   ...events: ApplicationEvent[]
 ): string[] {
-  const newestFirst = events.toSorted((a, b) => ((a.createdAt ?? '') < (b.createdAt ?? '') ? 1 : -1));
+  const newestFirst = events.toSorted((a, b) => ((a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1));
   return transitionsBetween(previous, next, newestFirst, readAt).map(
     ({ from, to, source }) => `${from?.jobState?.raw ?? '-'}>${to?.jobState?.raw ?? '-'} by ${source}`,
   );
@@ -149,3 +151,73 @@ describe('the transitions between two reads of an application', () => {
     );
   });
 });
+
+describe('with recurring events as one record', () => {
+  test('a second occurrence is a transition at its time', () => {
+    const restarting = { ...jobEvent(5, 'RESTARTING'), ...recurring(2, at(5), at(20)) };
+    const running = { ...jobEvent(2, 'RUNNING'), ...recurring(3, at(2), at(21)) };
+    const steps = transitionsBetween(
+      application({}),
+      application({ updatedAt: at(21) }),
+      [running, restarting],
+      readAt,
+    );
+    expect(steps.map(({ to, source, observedAt }) => [to?.jobState?.raw, source, observedAt])).toEqual([
+      ['RESTARTING', 'EVENT', at(20)],
+      ['RUNNING', 'EVENT', at(21)],
+    ]);
+  });
+
+  test('the first and the last occurrence are both told when no read came between', () => {
+    const failing = { ...jobEvent(15, 'FAILING'), ...recurring(2, at(15), at(25)) };
+    const events = [failing, jobEvent(20, 'RUNNING')];
+    expect(told(application({}), application({ state: 'FAILING', updatedAt: at(30) }), ...events)).toEqual([
+      'RUNNING>FAILING by EVENT',
+      'FAILING>RUNNING by EVENT',
+      'RUNNING>FAILING by EVENT',
+    ]);
+  });
+
+  test('what happened since the last poll is told in order, each state at least once', () => {
+    const words = fc.constantFrom('RUNNING', 'FAILING', 'RESTARTING', 'FAILED', 'RECONCILING');
+    const step = fc.record({ state: words, polledAfter: fc.boolean(), lag: fc.constantFrom(0, 1) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const records = new Map<string, ApplicationEvent>();
+        let here = application({ state: 'CREATED', updatedAt: at(1) });
+        let polled = here;
+        let happened: string[] = [];
+        const last = { state: 'CANCELED', polledAfter: true, lag: 0 };
+        for (const [index, { state, polledAfter, lag }] of [...steps, last].entries()) {
+          if (state === here.jobState?.raw) continue;
+          happened.push(state);
+          const time = 10 + index * 10;
+          here = application({ state, updatedAt: at(time) });
+          const { count = 0, firstAt = at(time + lag) } = records.get(state) ?? {};
+          const again = recurring(count + 1, firstAt ?? '', at(time + lag));
+          records.set(state, { ...jobEvent(time + lag, state), ...again, uid: state });
+          if (!polledAfter) continue;
+          const newestFirst = [...records.values()].toSorted((a, b) => byNewest(a.lastAt, b.lastAt));
+          const steps = transitionsBetween(polled, here, newestFirst, readAt);
+          const seen = steps.map(({ to }) => to?.jobState?.raw ?? '-');
+          expect(isSubsequence(seen, happened)).toBe(true);
+          expect(seen.at(-1) ?? polled.jobState?.raw).toBe(state);
+          const before = polled.jobState?.raw ?? '';
+          expect(new Set([before, ...seen])).toEqual(new Set([before, ...happened]));
+          polled = here;
+          happened = [];
+        }
+      }),
+    );
+  });
+});
+
+function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
+  let from = 0;
+  for (const word of part) {
+    const found = whole.indexOf(word, from);
+    if (found === -1) return false;
+    from = found + 1;
+  }
+  return true;
+}

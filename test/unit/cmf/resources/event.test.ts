@@ -1,6 +1,7 @@
 /** Events. */
 import { expect, test } from 'vitest';
-import { parseEvent } from '../../../../src/cmf/resources/event.ts';
+import { newestCopies, parseEvent } from '../../../../src/cmf/resources/event.ts';
+import { once, recurring } from '../../../support/event.ts';
 
 test('an event tells a new state, an exception, or neither', () => {
   const metadata = {
@@ -13,7 +14,7 @@ test('an event tells a new state, an exception, or neither', () => {
   const data = { newStatus: 'RECONCILING' };
   expect(parseEvent({ metadata, status: { message, type: 'JOB_STATUS', data } })).toEqual({
     uid: '77d37980',
-    createdAt: '2025-06-18T11:16:38.061Z',
+    ...once('2025-06-18T11:16:38.061Z'),
     instance: '9f118068',
     type: 'JOB_STATUS',
     message,
@@ -30,7 +31,7 @@ test('an event tells a new state, an exception, or neither', () => {
   const bare = { metadata: { name: 'by-name', flinkApplicationInstance: null }, status: { data: null } };
   expect(parseEvent(bare)).toEqual({
     uid: 'by-name',
-    createdAt: null,
+    ...once(null),
     instance: null,
     type: 'UNKNOWN',
     message: '',
@@ -38,4 +39,32 @@ test('an event tells a new state, an exception, or neither', () => {
     exception: null,
     data: null,
   });
+});
+
+const [first, last] = ['2026-06-18T11:16:38.061Z', '2026-06-18T12:00:00Z'];
+const cause = { severity: 'WARNING', reason: 'JobFailed' };
+
+test.each([
+  ['status', {}, { count: 7, firstTimestamp: first, lastTimestamp: last, ...cause }],
+  ['metadata', { count: '7', firstSeen: first, lastSeen: last, ...cause }, {}],
+  ['both', { firstSeen: first, lastSeen: last, severity: 'WARNING' }, { count: 7, reason: 'JobFailed' }],
+  ['neither, but the time of the last write', { updateTimestamp: last, count: 7, ...cause }, {}],
+])('a recurring event is one record: its count and times are in %s', (_where, metadata, status) => {
+  const event = parseEvent({ metadata: { uid: 'a', creationTimestamp: first, ...metadata }, status });
+  expect(event).toMatchObject({ createdAt: first, count: 7, firstAt: first, lastAt: last, ...cause });
+});
+
+test('an event that does not say how often it occurred did once, when it was created', () => {
+  for (const count of [undefined, null, 0, -3, 'often']) {
+    const metadata = { uid: 'a', creationTimestamp: first, updateTimestamp: last };
+    expect(parseEvent({ metadata, status: { count } })).toMatchObject(once(first));
+  }
+});
+
+test('of the copies of a record the one with the later time, or the higher count, is the newest', () => {
+  const event = parseEvent({ metadata: { uid: 'a' }, status: {} });
+  const copies = [recurring(3, first, last), recurring(2, first, last), recurring(9, first, first)];
+  const events = copies.map((copy) => ({ ...event, ...copy }));
+  expect(newestCopies(events)).toEqual([events[0]]);
+  expect(newestCopies(events.toReversed())).toEqual([events[0]]);
 });
