@@ -65,8 +65,11 @@ export interface TimelineEntry {
   readonly isRecurrence: boolean;
 }
 
-/** The clocks of CMF and the gateway may differ by this much. */
-const clockSkewMs = 5000;
+/**
+ * How much the clocks of CMF and the gateway may differ. Small differences come first, and within each the newest
+ * transition: of several occurrences of a state, each transition gets the nearest one.
+ */
+const clockSkewsMs = [0, 250, 1_000, 5_000];
 
 /** All entries, oldest first. The inputs may be in any order, and events may repeat. */
 export function timeline(
@@ -76,11 +79,10 @@ export function timeline(
   const records = newestCopies(events);
   const reported = sortByTime(records.flatMap(occurrencesOf).map(ofOccurrence));
   const observed = sortByTime(transitions.map(ofTransition));
-  // Matches without clock skew come first, so that a later occurrence of a recurring event does not match an earlier one.
   const matches = new Map<TimedEntry, TimedEntry>();
-  for (const skewMs of [0, clockSkewMs]) {
+  for (const skewMs of clockSkewsMs) {
     const taken = new Set(matches.values());
-    for (const [index, transition] of observed.entries()) {
+    for (const [index, transition] of [...observed.entries()].toReversed()) {
       if (matches.has(transition)) continue;
       const previous = observed[index - 1]?.time ?? -Infinity;
       const match = reported.findLast(
