@@ -51,7 +51,9 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
     try {
       const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...requestContext });
       const document = parse(params.query);
-      const { operationName, variables: variableValues } = params;
+      const { variables: variableValues } = params;
+      // Several clients send an empty name for none.
+      const operationName = params.operationName || undefined;
       const operation = getOperationAST(document, operationName);
       if (!operation) return maskErrors([noOperation(operationName)]);
       if (!schema.getRootType(operation.operation))
