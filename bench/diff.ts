@@ -1,6 +1,6 @@
 /**
- * The diff of two specs of 200 KB each: `node bench/diff.ts`, with `--quick` of few runs. The goal is under 20 ms at the median, as a page of
- * instances shows the diff of each against the one before.
+ * `node bench/diff.ts`: measures the diff of two specs of 200 KB each. The goal is a median under 20 ms, because a page
+ * of instances diffs each instance against its predecessor. `--quick`: fewer runs.
  */
 import { parseArgs } from 'node:util';
 import { applyChanges, diffSpecs } from '../src/history/diff/diff.ts';
@@ -35,7 +35,7 @@ function specOf(revision: number): JsonObject {
   };
 }
 
-/** Milliseconds, the median of `runs` runs after as many to warm up. */
+/** Median duration in milliseconds of `runs` runs, after `runs` warm-up runs. */
 function median(runs: number, work: () => unknown): number {
   const times: number[] = [];
   for (let run = 0; run < runs * 2; run += 1) {

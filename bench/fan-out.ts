@@ -1,8 +1,8 @@
 /**
- * `node bench/fan-out.ts`: how fast one change reaches many subscribers of one process, over a real Redis, beside a
- * plain `ws` broadcast of the same frame. `--quick`: fewer. `--subscribers 1,100`: these many. `REDIS`: the URL of a
- * Redis to use in place of one of its own. Without options, or with `--write`, the result goes to
- * `docs/performance.md`.
+ * `node bench/fan-out.ts`: measures how fast one change reaches many subscribers of one process through a real Redis,
+ * compared with a plain `ws` broadcast of the same frame. `--quick`: fewer subscribers. `--subscribers 1,100`: these
+ * numbers of subscribers. `REDIS`: the URL of an existing Redis; by default the benchmark starts one. Without options,
+ * or with `--write`, the result is written to `docs/performance.md`.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ const counts = (values.subscribers ?? (values.quick ? '1,100' : '1,100,1000,5000
   .split(',')
   .map(Number);
 
-/** Each is measured in turn with a broadcast to as many. */
+/** Each kind alternates with a broadcast to as many connections. */
 const kinds = (['ws', 'ws-distinct', 'sse'] as const).filter(
   (kind) => values.only === undefined || values.only.split(',').includes(kind),
 );
@@ -53,7 +53,7 @@ const upstream = stack.use(await startUpstream({ environments: 1, applications: 
 const results: Result[] = [];
 for (const subscribers of counts) {
   const scenario = { subscribers, redisUrl, cmfUrl: upstream.url, snapshot: burst };
-  // Of few it says nothing.
+  // Too noisy for few subscribers.
   const sizeOf = async (kind: ScenarioOrder['kind']) =>
     subscribers < 1_000 ? Number.NaN : bytesPerSubscriber({ ...scenario, kind });
   const pairs: Pair[] = [];
@@ -65,20 +65,20 @@ for (const subscribers of counts) {
     process.stderr.write(`${subscribers} × ${kind}: ${short(ms)} ms, broadcast ${short(rawMs)} ms\n`);
   }
   const raw = together(pairs.map((pair) => pair.raw));
-  const ofRaw = { ours: raw, raw, frameSize: Number.NaN, kind: 'raw' as const, subscribers };
-  results.push({ ...ofRaw, bytesPerSubscriber: await sizeOf('raw') });
+  const rawResult = { ours: raw, raw, frameSize: Number.NaN, kind: 'raw' as const, subscribers };
+  results.push({ ...rawResult, bytesPerSubscriber: await sizeOf('raw') });
 }
 
 const bytes = results.find(({ kind }) => kind === 'ws')?.frameSize ?? Number.NaN;
 const head = [
   '',
   'subscribers',
-  'to the last, ms',
+  'until the last, ms',
   'messages/s',
   'over `ws`',
   `${burst} at once, messages/s`,
   'over `ws`',
-  'KB each',
+  'KB per subscriber',
 ];
 const text = `${goalTable(goals())}\n\n${table(head, results.map(row))}`;
 console.log(text);
@@ -88,7 +88,7 @@ if (values.write || process.argv.length === 2) {
     [
       '## Fan-out',
       machineLines().join('\n'),
-      `- One event of ${whole(bytes)} bytes through a real Redis, from its publication to the last subscriber of one process; all subscribers in one other process. Each is measured in rounds in turn with a \`ws\` broadcast of the same bytes to as many, which its ratio is over. Medians of ${rounds.rounds * rounds.singles}, with the least and the most in brackets.`,
+      `- One event of ${whole(bytes)} bytes through a real Redis, from publication to the last subscriber of one process. All subscribers run in one other process. Rounds alternate with a \`ws\` broadcast of the same bytes to as many connections, which the ratios refer to. Medians of ${rounds.rounds * rounds.singles}, with minimum and maximum in parentheses.`,
       text,
     ].join('\n\n'),
   );
@@ -98,28 +98,28 @@ function find(kind: ScenarioOrder['kind'], subscribers: number): Result | undefi
   return results.find((result) => result.kind === kind && result.subscribers === subscribers);
 }
 
-/** Messages a second over those of the broadcast, of one event or of several at once. */
+/** The rate of messages relative to the broadcast, for single events or bursts. */
 function overRaw(result: Result | undefined, of: keyof Times): number {
   return result ? medianOf(result.raw[of]) / medianOf(result.ours[of]) : Number.NaN;
 }
 
 function goals(): readonly Goal[] {
-  const counted = [1_000, 5_000];
+  const goalCounts = [1_000, 5_000];
   return [
     {
       title: 'identical subscriptions over the `ws` broadcast, messages/s at 1,000 / 5,000',
-      reached: counted.map((count) => overRaw(find('ws', count), 'singleMs')),
+      reached: goalCounts.map((count) => overRaw(find('ws', count), 'singleMs')),
       wanted: [0.9, 0.75],
     },
     {
       title: `the same, ${burst} events at once`,
-      reached: counted.map((count) => overRaw(find('ws', count), 'burstMs')),
+      reached: goalCounts.map((count) => overRaw(find('ws', count), 'burstMs')),
       wanted: [2, 2],
     },
     {
-      // One event is one write for each connection, of the broadcast too: more than it is only reached by sharing writes.
+      // A single event needs one write per connection, as in the broadcast. Only bursts can share writes and be faster.
       title: `SSE over the \`ws\` broadcast, messages/s of ${burst} events at once, at 1,000 / 5,000`,
-      reached: counted.map((count) => overRaw(find('sse', count), 'burstMs')),
+      reached: goalCounts.map((count) => overRaw(find('sse', count), 'burstMs')),
       wanted: [2, 2],
     },
     {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the gateway beside its peers and beside Node's HTTP server, same upstream, same questions. Prints the
- * tables; a run without options, or with `--write`, puts them into `docs/performance.md`.
+ * `npm run bench`: compares the gateway with its peers and with Node's HTTP server, on the same upstream and queries.
+ * Prints the tables. A run without options, or with `--write`, also writes them to `docs/performance.md`.
  */
 import process from 'node:process';
 import { documentPath, writePart } from './harness/document.ts';
@@ -24,7 +24,7 @@ const cases: Case[] = [];
 for (const latencyMs of options.latenciesMs) {
   for (const query of options.queries) {
     process.stderr.write(`${query.name}, upstream ${latencyMs} ms\n`);
-    const done = await contest({
+    const result = await contest({
       ...options,
       query,
       latencyMs,
@@ -34,8 +34,8 @@ for (const latencyMs of options.latenciesMs) {
           `  ${name.padEnd(18)} ${whole(requestsPerSecond).padStart(8)} req/s, p99 ${short(p99Ms)} ms, CPU ${whole(cpu * 100)} %\n`,
         ),
     });
-    cases.push(done);
-    console.log(`${caseTable(done)}\n`);
+    cases.push(result);
+    console.log(`${caseTable(result)}\n`);
   }
 }
 console.log(goalTable(goalsOf(cases)));
@@ -53,16 +53,16 @@ function read(): Options {
   }
 }
 
-function report(done: readonly Case[]): string {
+function report(cases: readonly Case[]): string {
   const { environments, applications, instances } = fleet;
   const { rounds, length } = options;
   return [
     '## Side by side',
     machineLines().join('\n'),
     `- ${versionsOf(options.contestants).join(', ')}`,
-    `- Upstream: the emulator, ${environments} environments × ${applications} applications × ${instances} instances. ${connections} connections, each sends its next request when the last is answered; ${rounds} rounds in turn of ${length.measuredMs / 1000} s after ${length.warmUpMs / 1000} s of warm-up. Figures are medians, with the least and the most in brackets.`,
-    '- All answered alike before they were measured. `node:http` answers each request with the same bytes as soon as it comes; CPU is of one core; those with a cache of their own keep answers for 2 s, which is how old ours get.',
-    goalTable(goalsOf(done)),
-    ...done.map(caseTable),
+    `- Upstream: the emulator, ${environments} environments × ${applications} applications × ${instances} instances. ${connections} connections; each sends its next request after the previous response. ${rounds} alternating rounds of ${length.measuredMs / 1000} s after ${length.warmUpMs / 1000} s of warm-up. Figures are medians, with minimum and maximum in parentheses.`,
+    '- All responses were compared for equality before the measurement. `node:http` responds to each request at once with the same bytes. CPU is relative to one core. Peers with a cache keep responses for 2 s, the maximum age of ours.',
+    goalTable(goalsOf(cases)),
+    ...cases.map(caseTable),
   ].join('\n\n');
 }

@@ -1,7 +1,8 @@
 /**
- * `node bench/scale.ts`: a fleet of 100 environments × 100 applications × 20 instances before one gateway on one core,
- * and a tenth of it, to see how things grow. `--quick`: a hundredth. `--applications 10,100`: so many in each
- * environment. Without options, or with `--write`, the result goes to `docs/performance.md`.
+ * `node bench/scale.ts`: measures one gateway on one core with a fleet of 100 environments × 100 applications × 20
+ * instances, and with a tenth of it, to show how costs grow. `--quick`: a hundredth of the fleet. `--applications
+ * 10,100`: applications per environment. Without options, or with `--write`, the result is written to
+ * `docs/performance.md`.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 const sizes = (values.applications ?? (values.quick ? '1' : '10,100')).split(',').map(Number);
-/** As the gateway's default is for environments that nobody asks about. */
+/** The gateway's default interval for environments without requests. */
 const intervalMs = values.quick ? 5_000 : 15_000;
 
 const results: ScaleResult[] = [];
@@ -29,12 +30,12 @@ for (const applications of sizes) {
 }
 
 const megabytes = (bytes: number) => short(bytes / 2 ** 20);
-const held = table(
+const startTable = table(
   [
     'applications',
     'ready after, ms',
-    'calls until then',
-    'MB until then',
+    'calls until ready',
+    'MB until ready',
     'RSS MB',
     'RSS MB with all instances',
   ],
@@ -47,8 +48,8 @@ const held = table(
     megabytes(result.rssInstances),
   ]),
 );
-const kept = table(
-  ['applications', 'changed in each interval', 'CPU ms for it', 'CMF calls per minute', 'MB per minute'],
+const refreshTable = table(
+  ['applications', 'changed per interval', 'CPU ms per interval', 'CMF calls per minute', 'MB per minute'],
   results.flatMap(({ fleet, refreshes }) =>
     refreshes.map(({ changed, cpuMs, callsPerMinute, bytesPerMinute }) => [
       whole(fleet.environments * fleet.applications),
@@ -59,16 +60,16 @@ const kept = table(
     ]),
   ),
 );
-console.log(`${held}\n\n${kept}`);
+console.log(`${startTable}\n\n${refreshTable}`);
 if (values.write || process.argv.length === 2) {
   writePart(
     'scale',
     [
       '## Scale',
       machineLines().join('\n'),
-      `- One gateway on one core before 100 environments of the emulator, 20 instances of each application; no client queries, so each environment is polled once in ${intervalMs / 1000} s.`,
-      held,
-      kept,
+      `- One gateway on one core, 100 environments of the emulator, 20 instances per application. There are no requests, so each environment is polled every ${intervalMs / 1000} s.`,
+      startTable,
+      refreshTable,
     ].join('\n\n'),
   );
 }

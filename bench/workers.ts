@@ -1,7 +1,8 @@
 /**
- * `node bench/workers.ts`: one process and two on one port (`WORKERS`), beside each other over one Redis of their own:
- * requests a second, calls to CMF and memory. `--quick`: one short round. `--seconds 5`: the length of one measurement.
- * `--workers 1,2,4`: these many. Without options, or with `--write`, the result goes to `docs/performance.md`.
+ * `node bench/workers.ts`: compares one process with two workers on one port (`WORKERS`), each gateway with its own
+ * Redis: requests per second, CMF calls and memory. `--quick`: one short round. `--seconds 5`: length of one
+ * measurement. `--workers 1,2,4`: these numbers of workers. Without options, or with `--write`, the result is written
+ * to `docs/performance.md`.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -29,13 +30,13 @@ const length = { warmUpMs: Math.min(measuredMs, values.quick ? 2_000 : 3_000), m
 await using upstream = await startUpstream(fleet);
 
 const results: WorkersResult[] = [];
-for (const kind of ['kept', 'executed'] as const) {
+for (const kind of ['cached', 'executed'] as const) {
   process.stderr.write(`Q2, ${kind}\n`);
   results.push(...(await compare({ kind, counts, rounds, length, upstream })));
 }
 
 const text = table(
-  ['Q2', 'workers', 'req/s', 'over one', 'p99 ms', 'CPU of all', 'RSS MB of all', 'CMF calls a minute'],
+  ['Q2', 'workers', 'req/s', 'over one', 'p99 ms', 'total CPU', 'total RSS MB', 'CMF calls per minute'],
   results.map(row),
 );
 console.log(text);
@@ -45,8 +46,8 @@ if (values.write || process.argv.length === 2) {
     [
       '## Workers',
       machineLines({ isPinned: false }).join('\n'),
-      `- ${connections} connections ask Q2 of "Side by side"; ${rounds} rounds in turn of ${length.measuredMs / 1000} s. Medians, with the least and the most in brackets. CPU is of one core; the primary is counted with its workers.`,
-      '- Nothing is pinned: load, emulator and Redis take their time from the same cores as the gateway. Two workers cannot give twice as much on a machine of two cores, and where the gateway and the rest already fill them, they give nothing at all; what holds on any machine is that CMF is not asked more.',
+      `- ${connections} connections send Q2 of "Side by side"; ${rounds} alternating rounds of ${length.measuredMs / 1000} s. Medians, with minimum and maximum in parentheses. CPU is relative to one core and includes the primary.`,
+      '- Processes are not pinned: load, emulator and Redis share the cores with the gateway. On a machine with two cores, two workers cannot double the throughput; if all cores are busy, they add nothing. On any machine, more workers do not increase the number of CMF calls.',
       text,
     ].join('\n\n'),
   );
@@ -59,7 +60,7 @@ function row({ kind, workers, samples }: WorkersResult): readonly string[] {
   const ofOne = one && spreadOf(one.samples.map(({ requestsPerSecond }) => requestsPerSecond)).median;
   const failures = samples.reduce((sum, sample) => sum + sample.failures, 0);
   return [
-    kind === 'kept' ? 'kept answers' : 'executed (`RESPONSE_CACHE_MB=0`)',
+    kind === 'cached' ? 'cached responses' : 'executed (`RESPONSE_CACHE_MB=0`)',
     failures === 0 ? String(workers) : `${workers} (${whole(failures)} failed)`,
     spread(requests),
     short(ofOne === undefined ? Number.NaN : requests.median / ofOne),

@@ -1,23 +1,23 @@
-/** Subscribers: connections that count the messages they get. */
+/** Subscriber connections, which report each received message. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createFrameReader, pong, textFrame, upgradeRequest } from './frames.ts';
 
-/** Called with a message's text, or with null where the transport makes it costly to tell. */
+/** Receives a message's text, or null where the transport makes it costly to extract. */
 export type OnMessage = (text: Buffer | null) => void;
 
 export type Subscribe = (port: number, query: string, onMessage: OnMessage) => Promise<Socket>;
 
 const headEnd = '\r\n\r\n';
 
-/** A WebSocket that says nothing: to be broadcast to. */
+/** A WebSocket that sends nothing and only receives the broadcast. */
 export const listenRaw: Subscribe = async (port, _query, onMessage) => {
   const socket = await open(port, upgradeRequest('/'));
   readFrames(socket, onMessage);
   return socket;
 };
 
-/** One graphql-transport-ws connection with one subscription. The acknowledgement is no message. */
+/** A graphql-transport-ws connection with one subscription. `connection_ack` does not count as a message. */
 export const subscribeWebSocket: Subscribe = async (port, query, onMessage) => {
   const socket = await open(port, upgradeRequest('/graphql'));
   const acknowledged = Promise.withResolvers<void>();
@@ -33,7 +33,7 @@ export const subscribeWebSocket: Subscribe = async (port, query, onMessage) => {
   return socket;
 };
 
-/** One subscription as server-sent events. */
+/** One subscription over server-sent events. */
 export const subscribeEvents: Subscribe = async (port, query, onMessage) => {
   const body = JSON.stringify({ query });
   const headers = [
@@ -55,14 +55,14 @@ export const subscribeEvents: Subscribe = async (port, query, onMessage) => {
         after = at + mark.length;
         onMessage(null);
       }
-      // A mark may be cut in two.
+      // A mark may be split between two chunks.
       tail = text.slice(Math.max(after, text.length - mark.length + 1));
     },
   );
   return socket;
 };
 
-/** Ends when the server's head has come; `onBody` takes what follows. */
+/** Resolves when the response head has arrived. `onBody` receives the bytes after it. */
 async function open(port: number, request: string, onBody?: (chunk: Buffer) => void): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
@@ -75,7 +75,7 @@ async function open(port: number, request: string, onBody?: (chunk: Buffer) => v
     end = head.indexOf(headEnd);
   }
   const status = head.toString('latin1', 9, 12);
-  if (status !== '101' && status !== '200') throw new Error(`Refused: ${head.toString('latin1')}`);
+  if (status !== '101' && status !== '200') throw new Error(`Connection refused: ${head.toString('latin1')}`);
   if (onBody) socket.on('data', onBody);
   const rest = head.subarray(end + headEnd.length);
   if (rest.length > 0) socket.unshift(rest);

@@ -1,4 +1,4 @@
-/** As much of RFC 6455 as a client needs that counts what it gets: far less work than a whole client, for thousands in one process. */
+/** The part of RFC 6455 that a counting client needs. It is much cheaper than a full client, so one process can run thousands. */
 
 const opcodes = { text: 1, ping: 9 } as const;
 
@@ -14,7 +14,7 @@ export function upgradeRequest(path: string): string {
   return `GET ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`;
 }
 
-/** A text frame from a client, of up to 64 KB. The mask is zero, which masks nothing and is allowed. */
+/** A text frame from a client, of up to 64 KB. The mask is zero, which RFC 6455 allows and which leaves the payload unchanged. */
 export function textFrame(text: string): Buffer {
   const payload = Buffer.from(text);
   const isShort = payload.length < 126;
@@ -32,7 +32,7 @@ export interface FrameListener {
   ping(): void;
 }
 
-/** Takes the bytes of a connection after its upgrade as they come. Servers do not split messages as small as ours. */
+/** Reads frames from the chunks of an upgraded connection. Messages this small are never fragmented. */
 export function createFrameReader(listener: FrameListener): (chunk: Buffer) => void {
   let rest: Buffer | null = null;
 
@@ -52,7 +52,7 @@ export function createFrameReader(listener: FrameListener): (chunk: Buffer) => v
   };
 }
 
-/** Null when the bytes that tell it are not all there. */
+/** The lengths of head and payload. Null while the head is incomplete. */
 function lengthOf(bytes: Buffer, at: number): { readonly head: number; readonly payload: number } | null {
   const short = (bytes[at + 1] ?? 0) & 0x7f;
   if (short < 126) return { head: 2, payload: short };

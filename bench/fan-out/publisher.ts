@@ -1,4 +1,4 @@
-/** Who makes the events: another replica of the gateway, as far as the one that is measured can tell. */
+/** Publishes the events, as another replica of the gateway would. */
 import { Redis } from 'ioredis';
 import type { Application } from '../../src/cmf/resources/application.ts';
 import { observedJob } from '../../src/live/changes.ts';
@@ -8,18 +8,18 @@ import { pull } from '../../src/store/redis/read-changes.ts';
 import { stateAfter } from '../../src/store/redis/shared-state.ts';
 import { commitEnvironment } from '../../src/store/redis/write-commits.ts';
 import { unread } from '../../src/store/view.ts';
-import { channel } from './raw.ts';
+import { channel } from './broadcast-server.ts';
 
 export interface Publisher {
-  /** Makes ready to publish this many events at once. What it returns sends them to Redis, and ends when Redis has them. */
+  /** Prepares this many events. The returned function sends them to Redis and resolves when Redis has accepted them. */
   prepare(events: number, frame: string): Promise<() => Promise<void>>;
 }
 
 export const environment = 'env-001';
 
 /**
- * Commits changes of job states to the store that the gateway shares. It follows nothing by itself: another replica
- * would do that on a machine of its own, and here it would take time from the subscribers.
+ * Commits changes of job states to the store that the gateway shares. It does not subscribe to the store itself,
+ * because that would take CPU time from the subscribers; a real replica runs on another machine.
  */
 export async function createReplica(url: string, prefix: string): Promise<Publisher> {
   const keys = createKeys(prefix);
@@ -32,7 +32,7 @@ export async function createReplica(url: string, prefix: string): Promise<Publis
     onHeartbeat: async () => undefined,
   });
   const damaged = (what: string) => {
-    throw new Error(`Somebody else writes to the store: ${what}`);
+    throw new Error(`Another process writes to the store: ${what}`);
   };
   return {
     async prepare(events) {
@@ -49,7 +49,7 @@ export async function createReplica(url: string, prefix: string): Promise<Publis
       };
       return async () => {
         const committed = await commitEnvironment(session, keys, state, 10_000, commit);
-        if (committed !== 'COMMITTED') throw new Error('Somebody else writes to the store');
+        if (committed !== 'COMMITTED') throw new Error('Another process writes to the store');
       };
     },
   };
@@ -74,7 +74,7 @@ function commitOf(previous: Application) {
   };
 }
 
-/** Publishes a frame as it is. */
+/** Publishes frames unchanged. */
 export function createBroadcaster(url: string): Publisher {
   const redis = new Redis(url);
   return {

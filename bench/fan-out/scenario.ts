@@ -1,4 +1,4 @@
-/** Servers with their subscribers: their times, taken in turn with those of the broadcast, and their size. */
+/** Measures a server with its subscribers: latency, alternating with the broadcast, and memory per subscriber. */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cores } from '../harness/cores.ts';
@@ -16,7 +16,7 @@ export interface ScenarioOptions
 export interface Pair {
   readonly ours: Times;
   readonly raw: Times;
-  /** Of one message of ours, in bytes. */
+  /** Bytes of one of our messages. */
   readonly frameSize: number;
 }
 
@@ -25,21 +25,21 @@ const never = String(86_400_000);
 const firstWarmUps = 5;
 let scenarios = 0;
 
-/** Times of one of ours and of a broadcast of the same bytes, in rounds in turn: what else the machine does meets both. */
+/** Measures our server and a broadcast of the same bytes in alternating rounds, so that the machine's other load affects both. */
 export async function runPair(
   options: ScenarioOptions,
   { rounds, ...each }: { rounds: number } & Pick<Round, 'singles' | 'bursts'>,
 ): Promise<Pair> {
   return withSubscribers(options, (ours) =>
     withSubscribers({ ...options, kind: 'raw' }, async (raw) => {
-      // As long as an event of ours, where the bytes of one are not looked at.
+      // The length of one of our events, for transports that do not report the text.
       let frame = 'x'.repeat(516);
       const reports: Record<'ours' | 'raw', RoundReport[]> = { ours: [], raw: [] };
       for (let round = 0; round < rounds; round += 1) {
         const order = { ...each, warmUps: round === 0 ? firstWarmUps : 1 };
-        const ofOurs = await measure(ours, { ...order, frame });
-        frame = ofOurs.frame || frame;
-        reports.ours.push(ofOurs);
+        const report = await measure(ours, { ...order, frame });
+        frame = report.frame || frame;
+        reports.ours.push(report);
         reports.raw.push(await measure(raw, { ...order, frame }));
       }
       return { ours: together(reports.ours), raw: together(reports.raw), frameSize: frame.length };
@@ -47,7 +47,10 @@ export async function runPair(
   );
 }
 
-/** What one idle subscriber adds to the resident memory of a server. Of a server of its own, because one that was made to give back its room is slower for a while. */
+/**
+ * Resident memory per idle subscriber, in bytes. Uses a separate server, because a server is slower for a while after
+ * a forced garbage collection.
+ */
 export async function bytesPerSubscriber(options: ScenarioOptions): Promise<number> {
   let emptyBytes = Number.NaN;
   return withSubscribers(
@@ -77,7 +80,7 @@ interface Running {
   readonly clients: BenchProcess;
 }
 
-/** A fresh server, whose subscribers have what their subscriptions begin with. `onEmpty` runs before the first of them. */
+/** Runs `use` with a new server whose subscribers have received their snapshots. `onEmpty` runs before the first subscriber. */
 async function withSubscribers<T>(
   { cmfUrl, ...options }: ScenarioOptions,
   use: (running: Running) => Promise<T>,
@@ -110,10 +113,10 @@ async function startServer(
   kind: ScenarioOrder['kind'],
   { port, cmfUrl, redisUrl, prefix }: Addresses,
 ): Promise<BenchProcess> {
-  const script = kind === 'raw' ? 'bench/fan-out/raw.ts' : 'src/main.ts';
+  const script = kind === 'raw' ? 'bench/fan-out/broadcast-server.ts' : 'src/main.ts';
   const server = startProcess({
     name: kind,
-    args: ['--expose-gc', '--import', `${root}/bench/harness/collect.ts`, script],
+    args: ['--expose-gc', '--import', `${root}/bench/harness/collect-garbage.ts`, script],
     cwd: root,
     core: cores.server,
     env: {
@@ -136,17 +139,17 @@ async function startServer(
   return server;
 }
 
-/** Ends when the gateway has everything in its mirror. */
+/** Resolves when the gateway's mirror is complete. */
 async function isReady(port: number): Promise<void> {
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
-    await answer?.body?.cancel();
-    if (answer?.ok) return;
+    const response = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
+    await response?.body?.cancel();
+    if (response?.ok) return;
     await delay(50);
   }
 }
 
-/** Resident bytes, without garbage. */
+/** Resident bytes after garbage collection. */
 async function sizeOf(server: BenchProcess): Promise<number> {
   for (let time = 0; time < 2; time += 1) {
     server.signal('SIGUSR2');

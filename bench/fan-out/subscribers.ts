@@ -1,4 +1,4 @@
-/** All subscribers of one scenario and the publisher, in one process: so one clock measures from publish to the last of them. */
+/** All subscribers of a scenario and the publisher in one process, so that one clock measures the latency. */
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { listenRaw, type Subscribe, subscribeEvents, subscribeWebSocket } from './connections.ts';
@@ -10,32 +10,32 @@ export interface ScenarioOrder {
   readonly subscribers: number;
   readonly redisUrl: string;
   readonly prefix: string;
-  /** States that a subscription begins with. */
+  /** Number of initial messages of each subscription. */
   readonly snapshot: number;
 }
 
-/** How often something is published, and timed. */
+/** How many events are published and timed. */
 export interface Round {
-  /** Not counted: the first ones find code that was never run, or that others pushed out of the processor's caches. */
+  /** Unmeasured events, which warm up the JIT compiler and the processor caches. */
   readonly warmUps: number;
   readonly singles: number;
   readonly bursts: number;
-  /** What `raw` broadcasts. */
+  /** The frame that `raw` broadcasts. */
   readonly frame: string;
 }
 
-/** Events of a burst. */
+/** Number of events in a burst. */
 export const burst = 4;
 
-/** Sent when all have what their subscriptions begin with; each message after that is a `Round`, answered by its report. */
+/** Sent when all subscriptions have their snapshots. The process then replies to each `Round` with a `RoundReport`. */
 const opened = 'opened';
 
 export interface RoundReport {
-  /** From publish to the last subscriber, of one event each. */
+  /** From publish to the last subscriber, for single events. */
   readonly singleMs: readonly number[];
-  /** Of `burst` events at once. */
+  /** From publish to the last subscriber, for `burst` events at once. */
   readonly burstMs: readonly number[];
-  /** One of the messages; empty where they were not looked at. */
+  /** One of the messages. Empty for transports that do not report the text. */
   readonly frame: string;
 }
 
@@ -46,8 +46,8 @@ const subscribe: Readonly<Record<ScenarioOrder['kind'], Subscribe>> = {
   sse: subscribeEvents,
 };
 
-/** So many connections are opened at the same time. */
-const opening = 50;
+/** Number of connections that are opened concurrently. */
+const openConcurrency = 50;
 
 if (import.meta.main) {
   process.once('message', (order: ScenarioOrder) => void run(order));
@@ -67,7 +67,7 @@ async function run(order: ScenarioOrder): Promise<void> {
     last.text = text;
     if (received === awaited) arrived.resolve(performance.now());
   };
-  /** The time at which all have so many messages more. */
+  /** Resolves with the time at which this many more messages have arrived. */
   const expect = (messages: number): Promise<number> => {
     arrived = Promise.withResolvers();
     awaited = received + messages;
@@ -75,8 +75,8 @@ async function run(order: ScenarioOrder): Promise<void> {
   };
 
   const perSubscriber = kind === 'raw' ? 0 : order.snapshot;
-  for (let index = 0; index < subscribers; index += opening) {
-    const count = Math.min(opening, subscribers - index);
+  for (let index = 0; index < subscribers; index += openConcurrency) {
+    const count = Math.min(openConcurrency, subscribers - index);
     const begun = perSubscriber > 0 ? expect(count * perSubscriber) : Promise.resolve(0);
     await Promise.all(
       Array.from({ length: count }, (_, offset) =>
@@ -106,12 +106,12 @@ async function run(order: ScenarioOrder): Promise<void> {
     const burstMs = await times(burst, round.bursts, round);
     return { singleMs, burstMs, frame: last.text?.toString() ?? '' };
   };
-  const answer = async (round: Round) => process.send?.(await measure(round));
-  process.on('message', (round: Round) => void answer(round));
+  const reply = async (round: Round) => process.send?.(await measure(round));
+  process.on('message', (round: Round) => void reply(round));
   process.send?.(opened);
 }
 
-/** About 440 bytes for an event. Distinct documents ask the same under another name, so nothing of them is shared. */
+/** A document with events of about 440 bytes. Distinct documents differ in the operation name, so their executions are not shared. */
 function documentOf(kind: ScenarioOrder['kind'], index: number): string {
   const name = kind === 'ws-distinct' ? `Subscriber${index}` : 'Subscriber';
   return `subscription ${name} { jobStateChanged(environment: "${environment}") { cursor ... on JobStateChange { initial environmentName applicationName from to jobId instanceUid observedAt source application { lifecycleState image flinkVersion } } } }`;

@@ -1,10 +1,10 @@
-/** `docs/performance.md`: each benchmark replaces its own part and leaves what people wrote around it. */
+/** `docs/performance.md`: each benchmark replaces its own part and keeps the rest of the document. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const documentPath = join(import.meta.dirname, '../../docs/performance.md');
 
-/** A part not there yet is added at the end. */
+/** Replaces a part of the document, or appends it if it does not exist. */
 export function writePart(name: string, markdown: string): void {
   const [begin, end] = [`<!-- ${name}: written by the benchmark -->`, `<!-- end of ${name} -->`];
   const part = `${begin}\n\n${markdown.trim()}\n\n${end}`;

@@ -1,22 +1,22 @@
-/** The emulator as a process of its own, which the benchmarks start with a fleet's size and drive by messages. */
+/** The process that runs the emulator. Benchmarks pass the fleet size as arguments and control it by messages. */
 import process from 'node:process';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startReplay } from './replay.ts';
 
-/** Each is answered by one `UpstreamAnswer`. */
-export type UpstreamOrder =
+/** A command to the emulator. The reply to each is the totals. */
+export type UpstreamCommand =
   | { readonly kind: 'totals' }
-  /** Each answer comes this much later from now on. */
+  /** Sets the delay of each response. */
   | { readonly kind: 'latency'; readonly ms: number }
-  /** Gives this many applications another job state, a different part of the fleet each time. */
+  /** Changes the job state of this many applications, of another part of the fleet each time. */
   | { readonly kind: 'change'; readonly applications: number }
-  /** Does that to one application, this often; 0 ends it. */
+  /** Changes one application this often. 0 stops it. */
   | { readonly kind: 'churn'; readonly perSecond: number };
 
-/** What was answered since the start. */
-export interface UpstreamAnswer {
+/** Totals since the start. */
+export interface UpstreamTotals {
   readonly calls: number;
-  /** Of the bodies. */
+  /** Bytes of response bodies. */
   readonly bytes: number;
 }
 
@@ -27,25 +27,25 @@ const members = emulator.fleet.members;
 let next = 0;
 let churning: NodeJS.Timeout | undefined;
 
-process.on('message', (order: UpstreamOrder) => {
-  obey(order);
-  process.send?.({ ...replay.totals } satisfies UpstreamAnswer);
+process.on('message', (command: UpstreamCommand) => {
+  execute(command);
+  process.send?.({ ...replay.totals } satisfies UpstreamTotals);
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ url: replay.url });
 
-function obey(order: UpstreamOrder): void {
-  if (order.kind === 'latency') {
-    replay.latencyMs = order.ms;
-  } else if (order.kind === 'change') {
-    for (let changed = 0; changed < order.applications; changed += 1) change();
-  } else if (order.kind === 'churn') {
+function execute(command: UpstreamCommand): void {
+  if (command.kind === 'latency') {
+    replay.latencyMs = command.ms;
+  } else if (command.kind === 'change') {
+    for (let changed = 0; changed < command.applications; changed += 1) change();
+  } else if (command.kind === 'churn') {
     clearInterval(churning);
-    if (order.perSecond > 0) churning = setInterval(change, 1000 / order.perSecond);
+    if (command.perSecond > 0) churning = setInterval(change, 1000 / command.perSecond);
   }
 }
 
-/** Strides through the fleet, so that neighbours in time are of different environments. */
+/** Changes the next application. Consecutive changes are in different environments. */
 function change(): void {
   const member = members[(next * (applications + 1)) % members.length];
   next += 1;
@@ -53,5 +53,5 @@ function change(): void {
   const { environment, name } = member;
   const state = emulator.world.application(environment, name).status?.jobStatus?.state;
   emulator.world.setJobState(environment, name, state === 'RUNNING' ? 'RECONCILING' : 'RUNNING');
-  replay.forget(environment, name);
+  replay.invalidate(environment, name);
 }

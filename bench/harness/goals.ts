@@ -1,16 +1,16 @@
-/** Goals, each with what a run reached. Only ratios of one run are compared: machines differ. */
+/** Performance goals and results. Goals are ratios within one run, because machines differ. */
 import { table } from './document.ts';
 import { short } from './numbers.ts';
 
 export interface Goal {
   readonly title: string;
-  /** One for each case of the goal; NaN where one did not run. */
+  /** One result per case of the goal. NaN for a case that did not run. */
   readonly reached: readonly number[];
   readonly wanted: readonly number[];
   readonly isUpperBound?: boolean;
 }
 
-/** Those of which anything ran. */
+/** A table of the goals with at least one result. */
 export function goalTable(goals: readonly Goal[]): string {
   const rows = goals
     .filter(({ reached }) => reached.some((value) => !Number.isNaN(value)))

@@ -1,13 +1,13 @@
 /**
- * The load: a number of connections that each send a request, wait for its answer and send the next, in a process of
- * its own. Written on sockets, as an HTTP client of Node would need more time than the servers it measures.
+ * The load generator, a separate process: each connection sends a request, waits for the response and sends the next.
+ * It uses sockets, because an HTTP client of Node needs more CPU time than the servers under test.
  */
 import { connect } from 'node:net';
 import process from 'node:process';
 
 export interface LoadOrder {
   readonly port: number;
-  /** Bodies of POST requests, taken in turn. */
+  /** Bodies of POST requests, sent in rotation. */
   readonly bodies: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
@@ -15,15 +15,15 @@ export interface LoadOrder {
   readonly measuredMs: number;
 }
 
-/** Sent when the measured time begins. */
+/** Sent when the measurement begins. */
 export const begun = 'begun';
 
 export interface LoadReport {
   readonly requests: number;
   readonly seconds: number;
-  /** Of headers and bodies together. */
+  /** Bytes of headers and bodies. */
   readonly bytes: number;
-  /** Answers of another status than 200, and connections that broke. */
+  /** Responses with a status other than 200, and broken connections. */
   readonly failures: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -46,21 +46,21 @@ function run({ port, bodies, headers, connections, warmUpMs, measuredMs }: LoadO
       socket.write(requests[next] ?? '');
       next = (next + 1) % requests.length;
     };
-    const read = createAnswerReader((answer) => {
+    const read = createResponseReader((response) => {
       latencies.push(performance.now() - sentAt);
-      bytes += answer.bytes;
-      if (answer.status !== 200) failures += 1;
+      bytes += response.bytes;
+      if (response.status !== 200) failures += 1;
       send();
     });
     const callback = (length: number, buffer: Uint8Array) => {
       read(Buffer.from(buffer.buffer, buffer.byteOffset, length));
       return true;
     };
-    // One buffer for all that comes, in place of a new one each time.
+    // One reused buffer instead of a new one for each read.
     const onread = { buffer: Buffer.alloc(2 ** 16), callback };
     const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
     socket.on('connect', send);
-    // A server may close a connection after an answer; what counts is whether a request was lost.
+    // Errors are ignored here, because `close` follows and counts the failure.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       failures += 1;
@@ -69,7 +69,7 @@ function run({ port, bodies, headers, connections, warmUpMs, measuredMs }: LoadO
   };
   for (let opened = 0; opened < connections; opened += 1) open();
 
-  // A slow server is given until each connection has seen an answer: else nothing would be measured but its start.
+  // Waits until each connection has received a response, so that the start of a slow server is not measured.
   when(
     warmUpMs,
     () => latencies.length >= connections,
@@ -101,13 +101,13 @@ function run({ port, bodies, headers, connections, warmUpMs, measuredMs }: LoadO
   );
 }
 
-/** Calls back after that time, or later, when it is enough; a server that is stuck is not waited for. */
+/** Calls `then` after `ms` and once `isEnough()` is true, or after a time limit for a server that hangs. */
 function when(ms: number, isEnough: () => boolean, then: () => void): void {
-  const patienceMs = 30_000;
+  const limitMs = 30_000;
   setTimeout(() => {
-    const deadline = performance.now() + patienceMs;
-    const look = () => (isEnough() || performance.now() > deadline ? then() : void setTimeout(look, 100));
-    look();
+    const deadline = performance.now() + limitMs;
+    const poll = () => (isEnough() || performance.now() > deadline ? then() : void setTimeout(poll, 100));
+    poll();
   }, ms);
 }
 
@@ -122,21 +122,21 @@ function requestOf(body: string, headers: LoadOrder['headers']): Buffer {
   return Buffer.from(`POST /graphql HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
 }
 
-interface Answer {
+interface ResponseInfo {
   readonly status: number;
   readonly bytes: number;
 }
 
 const headEnd = '\r\n\r\n';
-/** The end of a chunked body. JSON holds no line breaks of its own, so it is found nowhere else. */
+/** The end of a chunked body. It cannot occur inside compact JSON, which has no line breaks. */
 const lastChunk = '\r\n0\r\n\r\n';
 
-/** Calls back at the end of each answer. One answer at a time: the next request is sent only then. */
-function createAnswerReader(answered: (answer: Answer) => void): (chunk: Buffer) => void {
+/** Calls `onResponse` at the end of each response. Responses do not overlap, because requests are not pipelined. */
+function createResponseReader(onResponse: (response: ResponseInfo) => void): (chunk: Buffer) => void {
   let head = '';
   let status = 0;
   let bytes = 0;
-  /** Null: chunked. */
+  /** Null for a chunked body. */
   let length: number | null = 0;
   let tail = '';
 
@@ -146,9 +146,9 @@ function createAnswerReader(answered: (answer: Answer) => void): (chunk: Buffer)
       const end = head.indexOf(headEnd);
       if (end < 0) return;
       status = Number(head.slice(9, 12));
-      const given = /\r\ncontent-length: *(\d+)/i.exec(head.slice(0, end))?.[1];
+      const contentLength = /\r\ncontent-length: *(\d+)/i.exec(head.slice(0, end))?.[1];
       bytes = head.length;
-      length = given === undefined ? null : end + headEnd.length + Number(given);
+      length = contentLength === undefined ? null : end + headEnd.length + Number(contentLength);
       head = '';
     } else {
       bytes += chunk.length;
@@ -159,8 +159,8 @@ function createAnswerReader(answered: (answer: Answer) => void): (chunk: Buffer)
       );
     }
     if (length === null ? tail !== lastChunk : bytes < length) return;
-    const answer = { status, bytes };
+    const response = { status, bytes };
     status = 0;
-    answered(answer);
+    onResponse(response);
   };
 }

@@ -1,11 +1,11 @@
-/** What a benchmark ran on, for its report. */
+/** Describes the machine of a benchmark run, for its report. */
 import { spawnSync } from 'node:child_process';
 import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import process from 'node:process';
 import { cores } from './cores.ts';
 
 export function machineLines({ isPinned = true } = {}): readonly string[] {
-  const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim();
   const pins =

@@ -1,11 +1,11 @@
-/** Numbers as people read them. */
+/** Number formatting for reports. */
 import type { Spread } from './statistics.ts';
 
 export function whole(value: number): string {
   return Number.isNaN(value) ? '-' : Math.round(value).toLocaleString('en-US');
 }
 
-/** Three digits that count. */
+/** Two or three significant digits. */
 export function short(value: number): string {
   if (Number.isNaN(value)) return '-';
   return value >= 100 ? whole(value) : String(Number(value.toPrecision(value >= 10 ? 3 : 2)));

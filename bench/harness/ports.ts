@@ -1,4 +1,4 @@
-/** Ports for servers that cannot say which one they took. */
+/** Free ports, for servers that need a fixed port number. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 

@@ -1,4 +1,4 @@
-/** A process of a benchmark: pinned to a core, measured from outside, and gone with its owner. */
+/** A child process of a benchmark: pinned to a core, measured from outside, and killed when its parent exits. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { pinned } from './cores.ts';
 
 export interface ProcessOptions {
   readonly name: string;
-  /** Node's own arguments: a script and what it is given. */
+  /** Arguments of `node`: a script and its arguments. */
   readonly args: readonly string[];
   readonly core: number | null;
   readonly env?: Readonly<Record<string, string>>;
@@ -15,30 +15,30 @@ export interface ProcessOptions {
 }
 
 export interface Usage {
-  /** Processor time since the process began, in milliseconds; NaN where `/proc` does not tell. */
+  /** CPU time since the process started, in milliseconds. NaN without `/proc`. */
   readonly cpuMs: number;
   readonly rssBytes: number;
 }
 
 export interface BenchProcess extends AsyncDisposable {
   readonly name: string;
-  /** None when it could not be started, which `failed` tells. */
+  /** Undefined when the process failed to start; `failed` then rejects. */
   readonly pid: number | undefined;
   readonly usage: Usage;
-  /** Lets it neither run nor poll until `resume`; its connections stay. */
+  /** Stops execution until `resume`. Connections stay open. */
   pause(): void;
   resume(): void;
   send(message: object): void;
-  /** The next message it sends; rejects when it ends before, in its own words. */
+  /** Resolves with the next message. Rejects with the process output when the process exits before. */
   message<T>(): Promise<T>;
-  /** The end of what it wrote. */
-  readonly said: string;
-  /** Rejects when the process ends by itself. */
+  /** The last 4,000 characters of stdout and stderr. */
+  readonly output: string;
+  /** Rejects when the process exits. */
   readonly failed: Promise<never>;
   signal(signal: NodeJS.Signals): void;
 }
 
-/** Not one outlives this process, however it ends. */
+/** All running children. They are killed when this process exits. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -51,20 +51,20 @@ export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions
     cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Unlike JSON it keeps numbers that are none.
+    // Unlike JSON, this preserves NaN.
     serialization: 'advanced',
   });
   running.add(child);
 
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
-      said = `${said}${chunk.toString()}`.slice(-4_000);
+      output = `${output}${chunk.toString()}`.slice(-4_000);
     });
   }
   const failed = once(child, 'exit').then(([code, signal]) => {
     running.delete(child);
-    throw new Error(`${name} ended (${code ?? signal}):\n${said}`);
+    throw new Error(`${name} ended (${code ?? signal}):\n${output}`);
   });
   failed.catch(() => undefined);
 
@@ -72,8 +72,8 @@ export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions
     name,
     pid: child.pid,
     failed,
-    get said() {
-      return said;
+    get output() {
+      return output;
     },
     get usage() {
       return usageOf(child.pid);
@@ -82,8 +82,8 @@ export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions
     resume: () => void child.kill('SIGCONT'),
     send: (message) => void child.send(message),
     message: async <T>() => {
-      const answered = once(child, 'message').then(([message]) => message as T);
-      return Promise.race([answered, failed]);
+      const received = once(child, 'message').then(([message]) => message as T);
+      return Promise.race([received, failed]);
     },
     signal: (signal) => void child.kill(signal),
     async [Symbol.asyncDispose]() {
@@ -98,7 +98,7 @@ const tickMs = 10;
 
 export function usageOf(pid: number | undefined): Usage {
   try {
-    // After the name, which may hold blanks: fields 14 and 15 are user and system time.
+    // Splits after the name, which may contain spaces. Fields 14 and 15 are user and system time.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return {

@@ -1,6 +1,6 @@
 /**
- * The emulator's answers, kept until what they tell has changed: an upstream fast enough that the gateways are what is
- * measured. It counts what it is asked for, and can take its time.
+ * A caching proxy in front of the emulator, fast enough that the gateways are the bottleneck. Changes invalidate the
+ * cache. It counts calls and bytes, and can add latency.
  */
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -9,51 +9,51 @@ import { buffer } from 'node:stream/consumers';
 
 export interface Replay {
   readonly url: string;
-  /** What was answered so far, in calls and in bytes of their bodies. */
+  /** Calls and bytes of response bodies so far. */
   readonly totals: { readonly calls: number; readonly bytes: number };
-  /** Of each answer. */
+  /** Delay of each response. */
   latencyMs: number;
-  /** To be called when an application has changed. */
-  forget(environment: string, application: string): void;
+  /** Invalidates the cached responses that include this application. */
+  invalidate(environment: string, application: string): void;
 }
 
-interface Answer {
+interface CachedResponse {
   readonly status: number;
   readonly body: Buffer;
 }
 
-/** All is forgotten beyond this many bytes. */
-const kept = 256 * 2 ** 20;
+/** The cache is cleared above this many bytes. */
+const maxCacheBytes = 256 * 2 ** 20;
 
 export async function startReplay(origin: string): Promise<Replay> {
-  const answers = new Map<string, Map<string, Promise<Answer>>>();
+  const cache = new Map<string, Map<string, Promise<CachedResponse>>>();
   const totals = { calls: 0, bytes: 0 };
   let size = 0;
 
-  const answerTo = (url: string): Promise<Answer> => {
+  const load = (url: string): Promise<CachedResponse> => {
     const environment = /\/environments\/([^/?]+)/.exec(url)?.[1] ?? '';
-    if (size > kept) {
-      answers.clear();
+    if (size > maxCacheBytes) {
+      cache.clear();
       size = 0;
     }
-    let known = answers.get(environment);
-    if (!known) answers.set(environment, (known = new Map()));
-    let answer = known.get(url);
-    if (!answer) {
-      answer = read(`${origin}${url}`);
-      known.set(url, answer);
-      answer.then(
+    let cached = cache.get(environment);
+    if (!cached) cache.set(environment, (cached = new Map()));
+    let response = cached.get(url);
+    if (!response) {
+      response = read(`${origin}${url}`);
+      cached.set(url, response);
+      response.then(
         ({ body }) => {
           size += body.length;
         },
-        () => known.delete(url),
+        () => cached.delete(url),
       );
     }
-    return answer;
+    return response;
   };
 
   const respond = async (url: string, response: ServerResponse) => {
-    const { status, body } = await answerTo(url);
+    const { status, body } = await load(url);
     totals.calls += 1;
     totals.bytes += body.length;
     response
@@ -64,24 +64,24 @@ export async function startReplay(origin: string): Promise<Replay> {
     url: '',
     totals,
     latencyMs: 0,
-    forget(environment: string, application: string) {
-      const isAbout = new RegExp(`/applications(\\?|$|/${application}(/|\\?|$))`);
-      const known = answers.get(environment);
-      for (const url of known?.keys() ?? []) if (isAbout.test(url)) known?.delete(url);
+    invalidate(environment: string, application: string) {
+      const isAffected = new RegExp(`/applications(\\?|$|/${application}(/|\\?|$))`);
+      const cached = cache.get(environment);
+      for (const url of cached?.keys() ?? []) if (isAffected.test(url)) cached?.delete(url);
     },
   };
   const server = createServer((request, response) => {
-    const go = () => void respond(request.url ?? '/', response).catch(() => response.destroy());
-    if (replay.latencyMs > 0) setTimeout(go, replay.latencyMs);
-    else go();
+    const handle = () => void respond(request.url ?? '/', response).catch(() => response.destroy());
+    if (replay.latencyMs > 0) setTimeout(handle, replay.latencyMs);
+    else handle();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   replay.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return replay;
 }
 
-/** Over a connection of its own: one that is kept can be closed by the emulator while the next request is on its way. */
-async function read(url: string): Promise<Answer> {
+/** Uses a new connection for each request, because the emulator may close an idle one while the next request is in flight. */
+async function read(url: string): Promise<CachedResponse> {
   const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 500, body: await buffer(response) };
 }

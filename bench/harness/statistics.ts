@@ -1,11 +1,11 @@
-/** The middle and the ends of a few measurements. */
+/** Median, minimum and maximum of a few measurements. */
 export interface Spread {
   readonly median: number;
   readonly min: number;
   readonly max: number;
 }
 
-/** Of at least one value; the lower middle one of an even number. */
+/** For at least one value. The median of an even number of values is the lower middle one. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((one, other) => one - other);
   const at = (index: number) => sorted[index] ?? Number.NaN;

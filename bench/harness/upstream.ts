@@ -1,14 +1,14 @@
-/** The emulator that a benchmark's gateways ask: started in a process of its own, driven and counted. */
+/** The emulator as the upstream of a benchmark's gateways, in a separate process. */
 import type { FleetSize } from '../../src/emulator/fleet.ts';
 import { cores } from './cores.ts';
-import type { UpstreamAnswer, UpstreamOrder } from './emulator.ts';
+import type { UpstreamCommand, UpstreamTotals } from './emulator.ts';
 import { type BenchProcess, startProcess } from './process.ts';
 
 export interface Upstream extends AsyncDisposable {
   readonly url: string;
-  /** What it has answered so far. */
-  totals(): Promise<UpstreamAnswer>;
-  order(order: UpstreamOrder): Promise<UpstreamAnswer>;
+  /** Calls and bytes since the start. */
+  totals(): Promise<UpstreamTotals>;
+  send(command: UpstreamCommand): Promise<UpstreamTotals>;
 }
 
 export async function startUpstream(fleet: FleetSize): Promise<Upstream> {
@@ -21,14 +21,14 @@ export async function startUpstream(fleet: FleetSize): Promise<Upstream> {
     core: cores.upstream,
   });
   const { url } = await emulator.message<{ readonly url: string }>();
-  const order = (given: UpstreamOrder) => {
-    emulator.send(given);
-    return emulator.message<UpstreamAnswer>();
+  const send = (command: UpstreamCommand) => {
+    emulator.send(command);
+    return emulator.message<UpstreamTotals>();
   };
   return {
     url,
-    order,
-    totals: () => order({ kind: 'totals' }),
+    send,
+    totals: () => send({ kind: 'totals' }),
     [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose](),
   };
 }

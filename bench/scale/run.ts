@@ -1,4 +1,4 @@
-/** One gateway before one fleet: what it takes to start, to hold it and to keep up with it. */
+/** Measures one gateway with one fleet: start-up, memory and refresh costs. */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FleetSize } from '../../src/emulator/fleet.ts';
@@ -9,20 +9,20 @@ import { startUpstream, type Upstream } from '../harness/upstream.ts';
 
 export interface ScaleResult {
   readonly fleet: FleetSize;
-  /** From the start of the process until it says that it is ready. */
+  /** From process start until `/ready` returns 200. */
   readonly readyMs: number;
   readonly callsUntilReady: number;
   readonly bytesUntilReady: number;
-  /** Resident, without garbage: all applications in the mirror, then all their instances as well. */
+  /** Resident bytes after garbage collection: with all applications in the mirror, then also with all instances. */
   readonly rssReady: number;
   readonly rssInstances: number;
   readonly refreshes: readonly RefreshCost[];
 }
 
 export interface RefreshCost {
-  /** Of the applications, in each interval. */
+  /** Share of the applications that change per interval. */
   readonly changed: number;
-  /** Of one interval, in which each environment is polled once. */
+  /** CPU time per interval. Each environment is polled once per interval. */
   readonly cpuMs: number;
   readonly callsPerMinute: number;
   readonly bytesPerMinute: number;
@@ -35,8 +35,8 @@ export interface ScaleOptions {
   readonly shares: readonly number[];
 }
 
-/** What was read at the start counts as wanted for ten fast intervals, and is polled like it. */
-const settlingMs = 25_000;
+/** Environments read at the start are polled at the active interval for ten intervals. This waits until that ends. */
+const settleMs = 25_000;
 
 const root = join(import.meta.dirname, '../..');
 
@@ -46,7 +46,7 @@ export async function runScale({ fleet, intervalMs, intervals, shares }: ScaleOp
   const startedAt = performance.now();
   await using gateway = startProcess({
     name: 'the gateway',
-    args: ['--expose-gc', '--import', `${root}/bench/harness/collect.ts`, 'src/main.ts'],
+    args: ['--expose-gc', '--import', `${root}/bench/harness/collect-garbage.ts`, 'src/main.ts'],
     cwd: root,
     core: cores.server,
     env: {
@@ -54,7 +54,7 @@ export async function runScale({ fleet, intervalMs, intervals, shares }: ScaleOp
       CMF_URL: upstream.url,
       LOG_LEVEL: 'error',
       REFRESH_IDLE_MS: String(intervalMs),
-      // The emulator writes 10,000 lists of instances anew.
+      // The emulator renders 10,000 lists of instances.
       CMF_TIMEOUT_MS: '120000',
       REQUEST_TIMEOUT_MS: '120000',
     },
@@ -64,7 +64,7 @@ export async function runScale({ fleet, intervalMs, intervals, shares }: ScaleOp
   const { calls: callsUntilReady, bytes: bytesUntilReady } = await upstream.totals();
   const rssReady = await sizeOf(gateway);
 
-  await delay(settlingMs);
+  await delay(settleMs);
   const refreshes: RefreshCost[] = [];
   for (const changed of shares) {
     refreshes.push(await refreshCost(gateway, upstream, { fleet, changed, intervalMs, intervals }));
@@ -82,7 +82,7 @@ async function refreshCost(
   const applications = Math.round(fleet.environments * fleet.applications * changed);
   const before = { ...(await upstream.totals()), ...gateway.usage, at: performance.now() };
   for (let interval = 0; interval < intervals; interval += 1) {
-    await upstream.order({ kind: 'change', applications });
+    await upstream.send({ kind: 'change', applications });
     await delay(intervalMs);
   }
   const after = { ...(await upstream.totals()), ...gateway.usage };
@@ -97,14 +97,14 @@ async function refreshCost(
 
 async function isReady(port: number): Promise<void> {
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
-    await answer?.body?.cancel();
-    if (answer?.ok) return;
+    const response = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
+    await response?.body?.cancel();
+    if (response?.ok) return;
     await delay(20);
   }
 }
 
-/** Asks for the instances of all applications, an environment at a time. */
+/** Queries the instances of all applications, one environment at a time. */
 async function readInstances(
   port: number,
   { environments, applications, instances }: FleetSize,
@@ -117,11 +117,11 @@ async function readInstances(
       body: JSON.stringify({ query, variables: { name: `env-${String(index).padStart(3, '0')}` } }),
     });
     const { errors } = (await response.json()) as { readonly errors?: unknown };
-    if (errors) throw new Error(`The instances were not answered: ${JSON.stringify(errors).slice(0, 500)}`);
+    if (errors) throw new Error(`The query for instances failed: ${JSON.stringify(errors).slice(0, 500)}`);
   }
 }
 
-/** Resident bytes, without garbage. */
+/** Resident bytes after garbage collection. */
 async function sizeOf(server: BenchProcess): Promise<number> {
   for (let time = 0; time < 2; time += 1) {
     server.signal('SIGUSR2');

@@ -1,9 +1,9 @@
-/** One case: the same query to all contestants at one upstream latency, in turn, several times. */
+/** Measures one case: the same query on all contestants at one upstream latency, in alternating rounds. */
 import type { Upstream } from '../harness/upstream.ts';
 import type { Contestant } from './contestants.ts';
-import { openField } from './field.ts';
 import { measure, type RunLength, type Sample } from './measure.ts';
 import type { Query } from './queries.ts';
+import { startContestants } from './servers.ts';
 
 export interface Result {
   readonly contestant: Contestant;
@@ -13,8 +13,8 @@ export interface Result {
 export interface Case {
   readonly query: Query;
   readonly latencyMs: number;
-  /** Bytes of one answer's body; of the first operation, of a mix. */
-  readonly answerBytes: number;
+  /** Bytes of the response body of the query's first operation. */
+  readonly responseBytes: number;
   readonly results: readonly Result[];
 }
 
@@ -30,22 +30,22 @@ export interface ContestOptions {
 
 export async function contest(options: ContestOptions): Promise<Case> {
   const { query, latencyMs, contestants, upstream, rounds, length, onSample } = options;
-  await upstream.order({ kind: 'latency', ms: latencyMs });
-  await using field = await openField(contestants, query, upstream.url);
-  const samples = new Map(field.entrants.map(({ contestant }) => [contestant, [] as Sample[]]));
+  await upstream.send({ kind: 'latency', ms: latencyMs });
+  await using servers = await startContestants(contestants, query, upstream.url);
+  const samples = new Map(servers.running.map(({ contestant }) => [contestant, [] as Sample[]]));
 
-  await upstream.order({ kind: 'churn', perSecond: query.churn });
+  await upstream.send({ kind: 'churn', perSecond: query.churn });
   for (let round = 0; round < rounds; round += 1) {
-    // Another begins each round, so that none always follows the same one.
-    const shift = (round * Math.ceil(field.entrants.length / rounds)) % field.entrants.length;
-    for (const entrant of [...field.entrants.slice(shift), ...field.entrants.slice(0, shift)]) {
-      const sample = await measure(entrant, query, upstream, length);
-      samples.get(entrant.contestant)?.push(sample);
-      onSample(entrant.contestant, sample);
+    // Each round starts with another contestant, so that none always follows the same one.
+    const shift = (round * Math.ceil(servers.running.length / rounds)) % servers.running.length;
+    for (const server of [...servers.running.slice(shift), ...servers.running.slice(0, shift)]) {
+      const sample = await measure(server, query, upstream, length);
+      samples.get(server.contestant)?.push(sample);
+      onSample(server.contestant, sample);
     }
   }
-  await upstream.order({ kind: 'churn', perSecond: 0 });
+  await upstream.send({ kind: 'churn', perSecond: 0 });
 
-  const results = [...samples].map(([contestant, taken]) => ({ contestant, samples: taken }));
-  return { query, latencyMs, answerBytes: field.answerBytes, results };
+  const results = [...samples].map(([contestant, samples]) => ({ contestant, samples }));
+  return { query, latencyMs, responseBytes: servers.responseBytes, results };
 }

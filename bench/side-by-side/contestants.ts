@@ -1,11 +1,11 @@
-/** Who is compared: how each is installed and started, in which dialect it is asked, and with which headers. */
+/** The compared servers: how each is installed and started, its query dialect and its request headers. */
 import { join } from 'node:path';
 import { type Dialect, openApi, ours } from './dialect.ts';
 
 export interface Launch {
   readonly port: number;
   readonly cmfUrl: string;
-  /** Where files are put that live as long as the contest. */
+  /** A temporary directory that exists for the duration of the contest. */
   readonly directory: string;
 }
 
@@ -13,20 +13,20 @@ export interface Contestant {
   readonly name: string;
   readonly title: string;
   readonly dialect: Dialect;
-  /** Node's arguments. */
+  /** Arguments of `node`. */
   readonly args: readonly string[];
   readonly cwd: string;
   env(launch: Launch): Readonly<Record<string, string>>;
-  /** Of each request. */
+  /** Headers of each request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Answers anything with the reference's bytes. */
+  /** Responds to each request with the reference's bytes. */
   readonly isLimit: boolean;
-  /** Has a package.json of its own to install. */
+  /** Has its own package.json to install. */
   readonly isInstalled: boolean;
 }
 
 const root = join(import.meta.dirname, '../..');
-/** How old an answer of ours gets while somebody asks (`REFRESH_ACTIVE_MS`), and so how long the others may cache. */
+/** The maximum age of our responses under load (`REFRESH_ACTIVE_MS`), and therefore the cache time of the peers. */
 const staleSeconds = 2;
 
 export const peersDirectory = join(root, 'bench/peers');
@@ -81,7 +81,7 @@ interface PeerOptions {
   readonly args?: readonly string[];
 }
 
-/** The bytes that the limit answers with. */
+/** The file with the response body of the limit. */
 export function bodyFileIn(directory: string): string {
   return join(directory, 'body.json');
 }
@@ -96,7 +96,7 @@ export const contestants: readonly Contestant[] = [
     isInstalled: false,
   },
   gateway('ours', 'ours'),
-  gateway('ours-forward', 'ours, CMF judges each caller', {
+  gateway('ours-forward', 'ours, CMF authorizes each caller', {
     env: { CMF_AUTH: 'forward' },
     headers: { authorization: 'Bearer benchmark' },
   }),

@@ -1,6 +1,6 @@
 /**
- * How the same question is asked of two kinds of schema: ours, which the hand-written peers share, and the one that
- * Hive Gateway makes of CMF's OpenAPI document. Answers are read back into our shape, so that they can be compared.
+ * Formulates the same query for two kinds of schema: ours, which the hand-written peers share, and the one that Hive
+ * Gateway generates from CMF's OpenAPI document. Results are converted to our shape for comparison.
  */
 import { isObject, type Json, type JsonObject } from '../../src/json.ts';
 
@@ -15,14 +15,14 @@ export type InstanceField =
   | 'createdAt';
 
 export interface Dialect {
-  /** Selections of one thing: an application's name is always among its fields. */
+  /** The selection of one application. It always includes the name. */
   application(fields: readonly ApplicationField[]): string;
   instance(fields: readonly InstanceField[]): string;
   readonly environment: string;
   /** The items of a connection. */
   items(selection: string): string;
   environments(first: number, selection: string): string;
-  /** `data` of an answer, in our shape. */
+  /** Converts a response's `data` to our shape. */
   read(data: Json): Json;
 }
 
@@ -52,7 +52,7 @@ const instanceSelections: Readonly<Record<InstanceField, string>> = {
 };
 
 export const openApi: Dialect = {
-  // The deployed instance's name is what the link to that instance is made of.
+  // The link to the deployed instance needs its name.
   application: (fields) =>
     [
       'metadata { name } status { currentDeployedInstanceName }',
@@ -66,15 +66,15 @@ export const openApi: Dialect = {
   read: readResources,
 };
 
-/** Where CMF's names and ours differ. */
+/** CMF's names for which ours differ. */
 const renamed: Readonly<Record<string, string>> = {
   getEnvironments: 'environments',
   items: 'nodes',
   state: 'jobState',
   creationTimestamp: 'createdAt',
 };
-/** Parts of a resource whose properties are fields of ours. */
-const opened: ReadonlySet<string> = new Set(['metadata', 'status', 'jobStatus', 'spec', 'job']);
+/** Nested objects of a resource that our schema flattens. */
+const flattened: ReadonlySet<string> = new Set(['metadata', 'status', 'jobStatus', 'spec', 'job']);
 
 function readResources(value: Json): Json {
   if (Array.isArray(value)) return value.map(readResources);
@@ -84,7 +84,7 @@ function readResources(value: Json): Json {
 function fieldsOf(resource: JsonObject): readonly (readonly [string, Json])[] {
   return Object.entries(resource).flatMap(([name, value]) => {
     if (name === 'currentDeployedInstanceName') return [];
-    if (opened.has(name) && isObject(value)) return fieldsOf(value);
+    if (flattened.has(name) && isObject(value)) return fieldsOf(value);
     return [[renamed[name] ?? name, readResources(value)] as const];
   });
 }

@@ -1,4 +1,4 @@
-/** What is to be reached beside the limit and the peers. */
+/** The goals relative to the limit and the peers. */
 import type { Goal } from '../harness/goals.ts';
 import type { Case } from './contest.ts';
 import type { Query } from './queries.ts';
@@ -6,7 +6,7 @@ import { medianIn, rate } from './report.ts';
 
 const cached = ['mercurius-cached', 'yoga-cached', 'apollo-cached', 'hive-cached'];
 
-/** Of the cases without upstream latency. */
+/** Evaluates the cases without upstream latency. */
 export function goalsOf(cases: readonly Case[]): readonly Goal[] {
   const find = (name: Query['name']) =>
     cases.find(({ query, latencyMs }) => query.name === name && latencyMs === 0);

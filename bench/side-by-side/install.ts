@@ -1,4 +1,4 @@
-/** Installs the peers that take part, from npm and as their lock files say, unless they are there. */
+/** Installs the selected peers from npm according to their lock files, unless they are installed. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Contestant } from './contestants.ts';
 export function install(contestants: readonly Contestant[]): void {
   const directories = new Set(contestants.filter(({ isInstalled }) => isInstalled).map(({ cwd }) => cwd));
   for (const directory of directories) {
-    // What npm writes last, so an installation that was cut off is done again.
+    // npm writes this file last, so an interrupted installation is repeated.
     if (existsSync(join(directory, 'node_modules/.package-lock.json'))) continue;
     process.stderr.write(`npm ci in ${directory} …\n`);
     const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
@@ -18,7 +18,7 @@ export function install(contestants: readonly Contestant[]): void {
   }
 }
 
-/** Exact versions of what is compared, `name version`, each once. */
+/** The exact versions of the compared packages as `name version`, without duplicates. */
 export function versionsOf(contestants: readonly Contestant[]): readonly string[] {
   const versions = contestants
     .filter(({ isInstalled }) => isInstalled)

@@ -1,20 +1,20 @@
-/** One run of the load against one contestant. */
-import { generate } from '../harness/generate.ts';
+/** Measures one load run against one contestant. */
+import { runLoad } from '../harness/run-load.ts';
 import type { Upstream } from '../harness/upstream.ts';
-import { bodyOf } from './answers.ts';
-import type { Entrant } from './field.ts';
 import type { Query } from './queries.ts';
+import { bodyOf } from './responses.ts';
+import type { ContestServer } from './servers.ts';
 
 export interface Sample {
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Of one core. */
+  /** Share of one core. */
   readonly cpu: number;
   readonly rssBytes: number;
   readonly callsPerRequest: number;
-  /** Of headers and body. */
-  readonly bytesPerAnswer: number;
+  /** Bytes of headers and body. */
+  readonly bytesPerResponse: number;
   readonly failures: number;
 }
 
@@ -23,22 +23,22 @@ export interface RunLength {
   readonly measuredMs: number;
 }
 
-/** As many clients wait for an answer at any time. */
+/** Number of concurrent connections. Each has one request in flight. */
 export const connections = 32;
 
 export async function measure(
-  { contestant, server, port }: Entrant,
+  { contestant, server, port }: ContestServer,
   query: Query,
   upstream: Upstream,
   length: RunLength,
 ): Promise<Sample> {
-  const standing = async () => {
+  const snapshot = async () => {
     const { calls } = await upstream.totals();
     return { calls, at: performance.now(), ...server.usage };
   };
-  let before = await standing();
+  let before = await snapshot();
   server.resume();
-  const report = await generate(
+  const report = await runLoad(
     {
       port,
       bodies: query.operations(contestant.dialect).map(bodyOf),
@@ -47,10 +47,10 @@ export async function measure(
       ...length,
     },
     async () => {
-      before = await standing();
+      before = await snapshot();
     },
   );
-  const after = await standing();
+  const after = await snapshot();
   server.pause();
   return {
     requestsPerSecond: report.requests / report.seconds,
@@ -59,7 +59,7 @@ export async function measure(
     cpu: (after.cpuMs - before.cpuMs) / (after.at - before.at),
     rssBytes: after.rssBytes,
     callsPerRequest: (after.calls - before.calls) / report.requests,
-    bytesPerAnswer: report.bytes / report.requests,
+    bytesPerResponse: report.bytes / report.requests,
     failures: report.failures,
   };
 }

@@ -1,4 +1,4 @@
-/** What the command line of `npm run bench` says. */
+/** Command-line options of `npm run bench`. */
 import { parseArgs } from 'node:util';
 import { type Contestant, contestants } from './contestants.ts';
 import type { RunLength } from './measure.ts';
@@ -10,7 +10,7 @@ export interface Options {
   readonly contestants: readonly Contestant[];
   readonly rounds: number;
   readonly length: RunLength;
-  /** A part of the run does not replace what `docs/performance.md` says of all of it, unless told to. */
+  /** A partial run does not replace the full results in `docs/performance.md`, except with `--write`. */
   readonly isWritten: boolean;
 }
 
@@ -19,9 +19,9 @@ export const usage = `node bench/main.ts [options]
   --only Q1,Q2            these queries                        (default: all)
   --contestants a,b       of ${contestants.map(({ name }) => name).join(', ')}
   --latency 0,5           of the upstream, in milliseconds     (default: 0,5)
-  --rounds 3              of which the median is taken
-  --seconds 5             of one measurement
-  --write                 into docs/performance.md, as a run without options does`;
+  --rounds 3              the median of the rounds counts
+  --seconds 5             per measurement
+  --write                 write to docs/performance.md, as a run without options does`;
 
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
@@ -56,7 +56,7 @@ function choose<T extends { readonly name: string }>(
   const names = text.split(',');
   const unknown = names.find((name) => all.every((each) => each.name !== name));
   if (unknown !== undefined)
-    throw new Error(`There is no ${unknown}; there are ${all.map(({ name }) => name).join(', ')}`);
+    throw new Error(`Unknown name ${unknown}; expected one of ${all.map(({ name }) => name).join(', ')}`);
   return all.filter(({ name }) => names.includes(name));
 }
 

@@ -1,5 +1,5 @@
 /**
- * What is asked: Q1 one application with its current instance, Q2 an environment's first 20 applications with their
+ * The queries: Q1 one application with its current instance, Q2 an environment's first 20 applications with their
  * current instances, Q3 five instances of 20 applications in each of 10 environments, Q4 a mix of 200 different
  * operations while applications change.
  */
@@ -13,12 +13,12 @@ export interface Operation {
 export interface Query {
   readonly name: 'Q1' | 'Q2' | 'Q3' | 'Q4';
   readonly title: string;
-  /** Applications that change in a second. */
+  /** Number of applications that change per second. */
   readonly churn: number;
   operations(dialect: Dialect): readonly Operation[];
 }
 
-/** What they are asked about. */
+/** The fleet that is queried. */
 export const fleet = { environments: 10, applications: 50, instances: 20 };
 
 const applicationFields: readonly ApplicationField[] = ['jobState', 'jobId', 'lifecycleState'];
@@ -73,7 +73,7 @@ export const queries: readonly Query[] = [
   },
 ];
 
-/** Of ten: five ask for one application, four for a page of an environment, one for an application's instances. */
+/** Of ten operations, five query one application, four a page of an environment, one an application's instances. */
 function mixed(dialect: Dialect, index: number): Operation {
   const environment = nameOf('env', (index * 7) % fleet.environments);
   const application = nameOf('app', (index * 11) % fleet.applications);
@@ -96,7 +96,7 @@ function mixed(dialect: Dialect, index: number): Operation {
   return oneApplication(operation, selection, { environment, name: application });
 }
 
-/** As the emulator's uniform fleet counts them, from 1. */
+/** Names in the emulator's uniform fleet, which count from 1. */
 function nameOf(kind: 'env' | 'app', index: number): string {
   return `${kind}-${String(index + 1).padStart(3, '0')}`;
 }

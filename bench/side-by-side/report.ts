@@ -1,11 +1,11 @@
-/** The cases as Markdown. */
+/** Renders cases as Markdown. */
 import { table } from '../harness/document.ts';
 import { short, spread, whole } from '../harness/numbers.ts';
 import { spreadOf } from '../harness/statistics.ts';
 import type { Case, Result } from './contest.ts';
 import type { Sample } from './measure.ts';
 
-/** The median over the rounds of what `of` takes from each sample; undefined where there was none. */
+/** The median of `of(sample)` over the rounds. NaN when the contestant did not run. */
 export function medianIn(
   given: Case | undefined,
   contestant: string,
@@ -30,8 +30,8 @@ export function caseTable(given: Case): string {
     'RSS MB',
     'CMF calls per request',
   ];
-  const size = `${whole(given.answerBytes)} bytes`;
-  const title = `${given.query.name}: ${given.query.title} (${given.query.churn === 0 ? size : 'answers of many sizes'}), upstream ${given.latencyMs} ms`;
+  const size = `${whole(given.responseBytes)} bytes`;
+  const title = `${given.query.name}: ${given.query.title} (${given.query.churn === 0 ? size : 'responses of various sizes'}), upstream ${given.latencyMs} ms`;
   return `### ${title}\n\n${table(
     head,
     given.results.map((result) => row(result, limit)),

@@ -1,19 +1,23 @@
-/** A gateway with its workers: measured as one, and made to stand still as one. Linux alone tells who they are. */
+/** A gateway with its workers, measured and paused as a unit. Finds the workers in `/proc`, so it needs Linux. */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { type BenchProcess, startProcess, type Usage, usageOf } from '../harness/process.ts';
 
-export interface Group extends AsyncDisposable, Pick<BenchProcess, 'failed'> {
-  /** Of all together. Memory that they share is counted for each. */
+export interface ProcessGroup extends AsyncDisposable, Pick<BenchProcess, 'failed'> {
+  /** Total of all processes. Shared memory is counted once per process. */
   readonly usage: Usage;
   pause(): void;
   resume(): void;
 }
 
-export function startGroup(name: string, cwd: string, env: Readonly<Record<string, string>>): Group {
+export function startProcessGroup(
+  name: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): ProcessGroup {
   const gateway = startProcess({ name, args: ['src/main.ts'], cwd, env, core: null });
   const { pid } = gateway;
-  if (pid === undefined) throw new Error(`${name} could not be started.`);
+  if (pid === undefined) throw new Error(`${name} failed to start.`);
   const members = () => [pid, ...childrenOf(pid)];
   const signal = (which: NodeJS.Signals) => members().forEach((pid) => process.kill(pid, which));
   return {
@@ -28,7 +32,7 @@ export function startGroup(name: string, cwd: string, env: Readonly<Record<strin
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     async [Symbol.asyncDispose]() {
-      // Stopped workers would not notice that their primary is gone.
+      // Stopped workers do not notice that their primary has exited.
       signal('SIGKILL');
       await gateway[Symbol.asyncDispose]();
     },

@@ -1,18 +1,18 @@
-/** The same question to gateways of so many workers, in turn; while one is on turn, the others stand still. */
+/** Measures gateways with different numbers of workers on the same query, in alternating rounds. The others are paused meanwhile. */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startRedis } from '../../test/support/redis.ts';
-import { generate } from '../harness/generate.ts';
 import { freePort } from '../harness/ports.ts';
+import { runLoad } from '../harness/run-load.ts';
 import type { Upstream } from '../harness/upstream.ts';
-import { bodyOf } from '../side-by-side/answers.ts';
 import { ours } from '../side-by-side/dialect.ts';
 import { connections, type RunLength } from '../side-by-side/measure.ts';
 import { queries } from '../side-by-side/queries.ts';
-import { type Group, startGroup } from './group.ts';
+import { bodyOf } from '../side-by-side/responses.ts';
+import { type ProcessGroup, startProcessGroup } from './group.ts';
 
 export interface WorkersResult {
-  readonly kind: 'kept' | 'executed';
+  readonly kind: 'cached' | 'executed';
   readonly workers: number;
   readonly samples: readonly Sample[];
 }
@@ -20,7 +20,7 @@ export interface WorkersResult {
 export interface Sample {
   readonly requestsPerSecond: number;
   readonly p99Ms: number;
-  /** Of one core, of all processes of the gateway. */
+  /** Total CPU of all processes of the gateway, as a share of one core. */
   readonly cpu: number;
   readonly rssBytes: number;
   readonly callsPerMinute: number;
@@ -35,9 +35,9 @@ export interface WorkersOptions {
   readonly upstream: Upstream;
 }
 
-interface Entrant {
+interface Contestant {
   readonly workers: number;
-  readonly gateway: Group;
+  readonly gateway: ProcessGroup;
   readonly port: number;
   readonly samples: Sample[];
 }
@@ -47,13 +47,13 @@ const root = join(import.meta.dirname, '../..');
 export async function compare(options: WorkersOptions): Promise<readonly WorkersResult[]> {
   const { kind, counts, rounds, length, upstream } = options;
   await using opening = new AsyncDisposableStack();
-  const entrants: Entrant[] = [];
+  const contestants: Contestant[] = [];
   for (const workers of counts) {
-    // One of its own, so that none takes over the polls of another.
+    // A separate Redis for each gateway, so that none takes over another's polls.
     const redis = opening.use(await startRedis());
     const port = await freePort();
     const gateway = opening.use(
-      startGroup(`${workers} workers`, root, {
+      startProcessGroup(`${workers} workers`, root, {
         PORT: String(port),
         WORKERS: String(workers),
         CMF_URL: upstream.url,
@@ -64,18 +64,22 @@ export async function compare(options: WorkersOptions): Promise<readonly Workers
     );
     await Promise.race([isReady(port), gateway.failed]);
     gateway.pause();
-    entrants.push({ workers, gateway, port, samples: [] });
+    contestants.push({ workers, gateway, port, samples: [] });
   }
   for (let round = 0; round < rounds; round += 1) {
-    for (const entrant of round % 2 === 0 ? entrants : entrants.toReversed()) {
-      entrant.samples.push(await measure(entrant, upstream, length));
+    for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
+      contestant.samples.push(await measure(contestant, upstream, length));
     }
   }
-  return entrants.map(({ workers, samples }) => ({ kind, workers, samples }));
+  return contestants.map(({ workers, samples }) => ({ kind, workers, samples }));
 }
 
-async function measure({ gateway, port }: Entrant, upstream: Upstream, length: RunLength): Promise<Sample> {
-  const standing = async () => ({
+async function measure(
+  { gateway, port }: Contestant,
+  upstream: Upstream,
+  length: RunLength,
+): Promise<Sample> {
+  const snapshot = async () => ({
     ...gateway.usage,
     calls: (await upstream.totals()).calls,
     at: performance.now(),
@@ -83,12 +87,12 @@ async function measure({ gateway, port }: Entrant, upstream: Upstream, length: R
   const bodies = queries
     .filter(({ name }) => name === 'Q2')
     .flatMap((query) => query.operations(ours).map(bodyOf));
-  let before = await standing();
+  let before = await snapshot();
   gateway.resume();
-  const report = await generate({ port, bodies, headers: {}, connections, ...length }, async () => {
-    before = await standing();
+  const report = await runLoad({ port, bodies, headers: {}, connections, ...length }, async () => {
+    before = await snapshot();
   });
-  const after = await standing();
+  const after = await snapshot();
   gateway.pause();
   const elapsedMs = after.at - before.at;
   return {
@@ -101,14 +105,14 @@ async function measure({ gateway, port }: Entrant, upstream: Upstream, length: R
   };
 }
 
-/** Ends when several answers in a row, over new connections and so of all workers, say that all is in the mirror. */
+/** Resolves after several consecutive 200 responses of `/ready`. New connections reach different workers. */
 async function isReady(port: number): Promise<void> {
   for (let ready = 0; ready < 20; ) {
-    const answer = await fetch(`http://127.0.0.1:${port}/ready`, { headers: { connection: 'close' } }).catch(
-      () => null,
-    );
-    await answer?.body?.cancel();
-    ready = answer?.ok ? ready + 1 : 0;
+    const response = await fetch(`http://127.0.0.1:${port}/ready`, {
+      headers: { connection: 'close' },
+    }).catch(() => null);
+    await response?.body?.cancel();
+    ready = response?.ok ? ready + 1 : 0;
     if (ready === 0) await delay(50);
   }
 }

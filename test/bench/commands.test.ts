@@ -40,7 +40,7 @@ describe('a benchmark', () => {
     const text = await printed('bench/workers.ts', '--quick', '--seconds', '0.2');
 
     for (const workers of [1, 2]) {
-      expect(text).toMatch(new RegExp(`\\| kept answers \\| ${workers} \\| [\\d,]+ \\| [\\d.]+ `));
+      expect(text).toMatch(new RegExp(`\\| cached responses \\| ${workers} \\| [\\d,]+ \\| [\\d.]+ `));
     }
     expect(text).not.toMatch(/failed/);
   });

@@ -4,9 +4,9 @@
  * counted in `test/live/shared.test.ts`, listeners in `test/live/churn.test.ts`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { bodyOf } from '../../bench/side-by-side/answers.ts';
 import { ours } from '../../bench/side-by-side/dialect.ts';
 import { fleet, type Query, queries } from '../../bench/side-by-side/queries.ts';
+import { bodyOf } from '../../bench/side-by-side/responses.ts';
 import type { Environment } from '../../src/config/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';

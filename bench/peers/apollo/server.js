@@ -1,4 +1,4 @@
-/** Apollo Server with a RESTDataSource; its own caches are the data source's and the response cache plugin. */
+/** Apollo Server with a RESTDataSource. Its caches are the data source's cache and the response cache plugin. */
 import { RESTDataSource } from '@apollo/datasource-rest';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControl } from '@apollo/server/plugin/cacheControl';

@@ -1,10 +1,10 @@
-/** How Hive Gateway follows the links that `mesh.config.js` declares; its own cache is the response cache. */
+/** Hive Gateway: resolvers for the links that `mesh.config.js` declares. Its cache is the response cache. */
 import { defineConfig } from '@graphql-hive/gateway';
 
 const cacheSeconds = Number(process.env.CACHE_SECONDS ?? 0);
 
-// An application does not say which environment it is in, so whoever reads it notes that.
-const placed = (environment, application) => ({ environment, ...application });
+// CMF applications do not contain their environment, so the resolvers add it.
+const withEnvironment = (environment, application) => ({ environment, ...application });
 
 export const gatewayConfig = defineConfig({
   supergraph: process.env.SUPERGRAPH,
@@ -17,7 +17,7 @@ export const gatewayConfig = defineConfig({
       environment: (_root, { name }, context, info) =>
         context.CMF.Query.getEnvironment({ args: { envName: name }, context, info }),
       application: async (_root, { environment, name }, context, info) =>
-        placed(
+        withEnvironment(
           environment,
           await context.CMF.Query.getApplication({
             args: { envName: environment, appName: name },
@@ -30,7 +30,10 @@ export const gatewayConfig = defineConfig({
       applications: async (root, { first }, context, info) => {
         const args = { envName: root.metadata.name, page: 0, size: first, sort: ['name,asc'] };
         const page = await context.CMF.Query.getApplications({ root, args, context, info });
-        return { ...page, items: page.items.map((application) => placed(root.metadata.name, application)) };
+        return {
+          ...page,
+          items: page.items.map((application) => withEnvironment(root.metadata.name, application)),
+        };
       },
     },
     FlinkApplication: {

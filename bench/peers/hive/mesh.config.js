@@ -1,4 +1,4 @@
-/** What `mesh-compose` makes the supergraph of: CMF's OpenAPI document, and the links between its resources that it does not tell. */
+/** Input of `mesh-compose`: CMF's OpenAPI document, and the links between resources that the document lacks. */
 import { defineConfig } from '@graphql-mesh/compose-cli';
 import { loadOpenAPISubgraph } from '@omnigraph/openapi';
 

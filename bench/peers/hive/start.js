@@ -1,4 +1,4 @@
-/** Composes the supergraph from CMF's OpenAPI document with this CMF's address, then becomes the gateway. */
+/** Composes the supergraph from CMF's OpenAPI document with the configured CMF URL, then runs the gateway in this process. */
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 

@@ -1,4 +1,4 @@
-/** Mercurius with its compiler (jit); its own cache is mercurius-cache, on every field that asks CMF. */
+/** Mercurius with its JIT compiler. Its cache is mercurius-cache, on each field that calls CMF. */
 import createFastify from 'fastify';
 import mercurius from 'mercurius';
 import cache from 'mercurius-cache';
@@ -10,7 +10,7 @@ const app = createFastify();
 const cmf = createFetchReader(cmfUrl);
 app.register(mercurius, { schema: typeDefs, resolvers, jit: 1, context: () => ({ cmf }) });
 
-// Without keys of its own it would write the whole parent as JSON for each lookup.
+// Explicit keys, because the default key serializes the whole parent for each lookup.
 const keyed = (identity) => ({
   key: ({ self, arg, fields }) => JSON.stringify([identity(self), arg, fields]),
 });

@@ -1,4 +1,4 @@
-/** What Node's HTTP server does by itself: the bytes of one answer, as soon as a request comes. */
+/** The limit of Node's HTTP server: responds to each request at once with the same bytes. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import process from 'node:process';

@@ -1,4 +1,4 @@
-/** The part of our schema that the benchmark's queries select, for the peers that are given a schema and resolvers. */
+/** The part of our schema that the benchmark's queries select, for the peers that need a schema and resolvers. */
 export const typeDefs = `
   type Query {
     environment(name: String!): Environment
@@ -31,7 +31,7 @@ export const typeDefs = `
   }
 `;
 
-/** Each resolver that needs CMF asks CMF: the context's `cmf` is a reader as in `cmf.js`. */
+/** Each resolver that needs CMF calls CMF through the context's `cmf`, a reader of `cmf.js`. */
 export const resolvers = {
   Query: {
     environment: (_root, { name }, { cmf }) => cmf.environment(name),

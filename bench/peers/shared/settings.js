@@ -1,7 +1,7 @@
-/** What the benchmark tells a peer. */
+/** Settings of a peer, from environment variables. */
 import process from 'node:process';
 
 export const cmfUrl = process.env.CMF_URL;
 export const port = Number(process.env.PORT);
-/** Undefined: as it comes, without a cache of its own. */
+/** Undefined for the default configuration without a cache. */
 export const cacheSeconds = process.env.CACHE_SECONDS && Number(process.env.CACHE_SECONDS);

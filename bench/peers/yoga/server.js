@@ -1,4 +1,4 @@
-/** GraphQL Yoga, each field a `fetch`; its own cache is the response-cache plugin. */
+/** GraphQL Yoga with one `fetch` per field. Its cache is the response cache plugin. */
 import { createServer } from 'node:http';
 import { useResponseCache } from '@graphql-yoga/plugin-response-cache';
 import { createSchema, createYoga } from 'graphql-yoga';

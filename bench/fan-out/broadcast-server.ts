@@ -1,4 +1,4 @@
-/** What fan-out is compared with: each message of a Redis channel goes to all `ws` connections as it is. */
+/** The baseline for fan-out: forwards each message of a Redis channel unchanged to all `ws` connections. */
 import process from 'node:process';
 import { Redis } from 'ioredis';
 import { WebSocketServer } from 'ws';

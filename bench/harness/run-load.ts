@@ -1,10 +1,10 @@
-/** Runs the load against a server. */
+/** Runs the load generator against a server. */
 import { cores } from './cores.ts';
 import type { LoadOrder, LoadReport } from './load.ts';
 import { startProcess } from './process.ts';
 
-/** `onBegun` is called when the warm-up is over and the measured time begins. */
-export async function generate(order: LoadOrder, onBegun: () => Promise<void>): Promise<LoadReport> {
+/** Calls `onBegun` when the warm-up ends and the measurement begins. */
+export async function runLoad(order: LoadOrder, onBegun: () => Promise<void>): Promise<LoadReport> {
   await using load = startProcess({
     name: 'the load',
     args: [`${import.meta.dirname}/load.ts`],
