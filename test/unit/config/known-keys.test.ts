@@ -1,0 +1,49 @@
+/** Keys that are not known, and the documents that list the known ones. */
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../../src/config/config.ts';
+import { configTable, knownKeys } from '../../../src/config/settings.ts';
+
+describe('keys that are not known', () => {
+  test('a misspelt key is a warning with the nearest known one', () => {
+    expect(
+      parseConfig({ REDIS_ULR: 'redis://redis', REFESH_IDLE_MS: '100', CMF_URLS: 'x' }).warnings,
+    ).toEqual([
+      'REDIS_ULR is not a known key; did you mean REDIS_URL?',
+      'REFESH_IDLE_MS is not a known key; did you mean REFRESH_IDLE_MS?',
+      'CMF_URLS is not a known key; did you mean CMF_URL?',
+    ]);
+  });
+
+  test('a key with our prefix is a warning even when it is near to none', () => {
+    expect(parseConfig({ CMF_CERTIFICATE_FILE: 'x' }).warnings).toEqual([
+      'CMF_CERTIFICATE_FILE is not a known key',
+    ]);
+  });
+
+  test('keys of others are left alone: the shell, Node and the service links of Kubernetes', () => {
+    const others = { HOME: '/root', POST: '1', NODE_ENV: 'production', REDIS_PORT: 'tcp://10.0.0.1:6379' };
+    const links = {
+      CMF_SERVICE_HOST: '10.0.0.2',
+      CMF_PORT_80_TCP_ADDR: '10.0.0.2',
+      CMF_PORT: 'tcp://10.0.0.2:80',
+    };
+    expect(parseConfig({ ...others, ...links }).warnings).toEqual([]);
+  });
+});
+
+test('the table in docs/configuration.md has a row for every key', () => {
+  for (const key of knownKeys) expect(configTable()).toContain(`| \`${key}\` |`);
+  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`\n${configTable()}\n`);
+});
+
+test('the example manifests are a configuration that is accepted without a warning', () => {
+  const text = globSync('deploy/*.yaml')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const env = Object.fromEntries(
+    [...text.matchAll(/^ +([A-Z][A-Z_]+): (.+)$/gm)].map(([, key, value]) => [key, value]),
+  );
+  expect(Object.keys(env)).toContain('CMF_URL');
+  expect(parseConfig(env).warnings).toEqual([]);
+});
