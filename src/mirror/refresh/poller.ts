@@ -1,7 +1,8 @@
 /**
  * Cadence: when which environment is refreshed. Interest decides: what is watched or was read lately is refreshed
- * fast, the rest slowly; what fails is tried ever more seldom. CMF's load follows from the number of environments,
- * not from the number of clients, nor of replicas: a lease says which of them polls what.
+ * fast, the rest slowly; what fails is tried more seldom, what nobody wants ever more seldom. CMF's load follows from the number of environments,
+ * not from the number of clients, nor of replicas: a lease says which of them polls what. Leases are renewed apart from
+ * refreshes: a CMF that hangs takes every place for a refresh, and no lease.
  */
 import type { Lease } from '../../store/store.ts';
 
@@ -19,8 +20,9 @@ export interface PollerOptions {
   /** The environments there are, asked before each round and after each refresh of their list. */
   readonly environments: () => readonly string[];
   /** Refreshes the list of environments. */
-  readonly refreshList: () => Promise<void>;
-  readonly refresh: (environment: string) => Promise<void>;
+  readonly refreshList: (interest: AbortSignal) => Promise<void>;
+  /** `interest` is aborted when the refresh is to be begun anew. */
+  readonly refresh: (environment: string, interest: AbortSignal) => Promise<void>;
 }
 
 export interface Poller extends AsyncDisposable {
@@ -28,21 +30,37 @@ export interface Poller extends AsyncDisposable {
   touch(environment: string): void;
   /** Somebody watches this environment, or all of them (null), until disposed. */
   watch(environment: string | null): Disposable;
+  /** CMF answers again: what failed or hangs is refreshed now. */
+  recovered(): void;
 }
 
 /** A target is refreshed fast for this many fast intervals after it was last read. */
 const touchLasts = 10;
 const jitter = 0.1;
 const maxBackoffDoublings = 5;
+/**
+ * The longest interval of what is wanted and fails, in fast intervals, without jitter. With jitter and the longest time
+ * that `mirror.ts` lets the circuit be open, it is less than two: so late is CMF's return noticed.
+ */
+const longestWhenActive = 1.35;
+/** A refresh that runs longer than so many fast intervals may hang. */
+const hangsAfter = 2;
 
 interface Target {
-  /** When it is looked at again: to be refreshed, or only for its lease. */
-  dueAt: number;
   refreshAt: number;
+  /** When its lease is asked for again. */
+  leaseAt: number;
   failures: number;
-  running: boolean;
+  /** True while the lease is asked for. */
+  asking: boolean;
+  running: { readonly since: number; readonly interest: AbortController } | null;
+  /** True when its refresh was begun anew since one last ended by itself: a slow one is not cut off twice. */
+  wasCut: boolean;
   /** True while this replica is the one that polls it. */
   held: boolean;
+  /** True while a caller of any replica wants it fast, as far as known. */
+  active: boolean;
+  readonly isWanted: () => boolean;
 }
 
 /** The name of the lease on the list of environments; no environment can have it (contract section 6). */
@@ -51,12 +69,23 @@ const listTarget = '*';
 export function createPoller(options: PollerOptions): Poller {
   const { activeMs, idleMs, concurrency = 4, now, random = Math.random } = options;
   const { lease, renewMs } = options;
-  const dueNow = (): Target => ({ dueAt: now(), refreshAt: now(), failures: 0, running: false, held: false });
-  const list = dueNow();
+  const dueNow = (isWanted: () => boolean): Target => ({
+    refreshAt: now(),
+    leaseAt: now() + renewMs,
+    failures: 0,
+    asking: false,
+    running: null,
+    wasCut: false,
+    held: false,
+    active: false,
+    isWanted,
+  });
   const targets = new Map<string, Target>();
   const touchedAt = new Map<string, number>();
   const watchers = new Map<string | null, number>();
+  /** Refreshes, with the question for the lease before each. */
   const turns = new Set<Promise<void>>();
+  const renewals = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -67,48 +96,69 @@ export function createPoller(options: PollerOptions): Poller {
 
   const isAnyActive = (): boolean => watchers.size > 0 || [...targets.keys()].some(isActive);
 
+  const list = dueNow(isAnyActive);
+
   const interval = (active: boolean, failures: number): number => {
     const base = active ? activeMs : idleMs;
-    // Whoever watches learns of CMF's return within one slow interval.
-    const longest = active ? Math.max(activeMs, idleMs) : 4 * idleMs;
+    const longest = active ? longestWhenActive * activeMs : 4 * idleMs;
     const backoff = Math.min(base * 2 ** Math.min(failures, maxBackoffDoublings), longest);
     return backoff * (1 + jitter * (2 * random() - 1));
   };
 
-  const turn = async (
-    name: string,
-    target: Target,
-    isWanted: () => boolean,
-    refresh: () => Promise<void>,
-  ) => {
-    const { held, active } = await lease(name, isWanted());
-    // Taken over: whoever polled it may have been gone for a while.
-    if (held && !target.held) target.refreshAt = now();
-    target.held = held;
-    const soonest = now() + interval(active, target.failures);
-    if (target.refreshAt > soonest) target.refreshAt = soonest;
-    if (!held) target.refreshAt = soonest;
-    if (target.refreshAt > now()) return;
+  const askForLease = async (name: string, target: Target) => {
+    target.asking = true;
     try {
-      await refresh();
+      const { held, active } = await lease(name, target.isWanted());
+      // Taken over: whoever polled it may have been gone for a while.
+      if (held && !target.held) target.refreshAt = now();
+      target.held = held;
+      target.active = active;
+      const soonest = now() + interval(active, target.failures);
+      if (!held || target.refreshAt > soonest) target.refreshAt = soonest;
+    } finally {
+      target.asking = false;
+      target.leaseAt = now() + renewMs;
+    }
+  };
+
+  const turn = async (name: string, target: Target, refresh: (interest: AbortSignal) => Promise<void>) => {
+    const running = { since: now(), interest: new AbortController() };
+    target.running = running;
+    await askForLease(name, target);
+    if (!target.held || target.refreshAt > now()) return;
+    const { failures } = target;
+    try {
+      await refresh(running.interest.signal);
       target.failures = 0;
     } catch {
+      if (running.interest.signal.aborted) {
+        target.wasCut = true;
+        target.refreshAt = now();
+        return;
+      }
       // Told to readers and metrics by the mirror; here it only slows the pace.
       target.failures += 1;
     }
-    target.refreshAt = now() + interval(active || isWanted(), target.failures);
+    target.wasCut = false;
+    target.refreshAt = now() + interval(target.active || target.isWanted(), target.failures);
+    if (failures > 0 && target.failures === 0) recovered();
   };
 
-  const run = (name: string, target: Target, isWanted: () => boolean, refresh: () => Promise<void>) => {
-    target.running = true;
-    const running = turn(name, target, isWanted, refresh).finally(() => {
-      target.running = false;
-      target.dueAt = Math.min(target.refreshAt, now() + renewMs);
-      turns.delete(running);
-      schedule();
+  const track = (set: Set<Promise<void>>, work: Promise<void>, end: () => void) => {
+    const tracked = work.finally(() => {
+      end();
+      set.delete(tracked);
+      if (!closed) round();
     });
-    turns.add(running);
+    set.add(tracked);
   };
+
+  const run = (name: string, target: Target, refresh: (interest: AbortSignal) => Promise<void>) =>
+    track(turns, turn(name, target, refresh), () => {
+      target.running = null;
+    });
+
+  const renew = (name: string, target: Target) => track(renewals, askForLease(name, target), () => undefined);
 
   /** What came is due at once; what is gone is forgotten. */
   const follow = () => {
@@ -119,25 +169,31 @@ export function createPoller(options: PollerOptions): Poller {
       touchedAt.delete(name);
     }
     for (const name of names) {
-      if (!targets.has(name)) targets.set(name, dueNow());
+      if (!targets.has(name))
+        targets.set(
+          name,
+          dueNow(() => isActive(name)),
+        );
     }
   };
 
-  const refreshList = () => options.refreshList().then(follow);
+  const refreshList = (interest: AbortSignal) => options.refreshList(interest).then(follow);
+
+  const all = (): readonly (readonly [string, Target])[] => [[listTarget, list], ...targets];
 
   const round = () => {
     follow();
-    if (!list.running && list.dueAt <= now()) run(listTarget, list, isAnyActive, refreshList);
-    const due = [...targets].filter(([, target]) => !target.running && target.dueAt <= now());
-    due.sort(([, a], [, b]) => a.dueAt - b.dueAt);
+    for (const [name, target] of all()) {
+      if (!target.asking && target.leaseAt <= now()) renew(name, target);
+    }
+    if (!list.running && !list.asking && list.refreshAt <= now()) run(listTarget, list, refreshList);
+    const due = [...targets].filter(
+      ([, target]) => !target.running && !target.asking && target.refreshAt <= now(),
+    );
+    due.sort(([, a], [, b]) => a.refreshAt - b.refreshAt);
     for (const [name, target] of due) {
       if (turns.size >= concurrency) break;
-      run(
-        name,
-        target,
-        () => isActive(name),
-        () => options.refresh(name),
-      );
+      run(name, target, (interest) => options.refresh(name, interest));
     }
     schedule();
   };
@@ -145,21 +201,33 @@ export function createPoller(options: PollerOptions): Poller {
   const schedule = () => {
     if (closed) return;
     clearTimeout(timer);
-    const waiting = [list, ...targets.values()].filter((target) => !target.running);
-    // A finished refresh calls this again, so a full house needs no timer of its own.
-    if (turns.size >= concurrency || waiting.length === 0) return;
-    const dueAt = Math.min(...waiting.map((target) => target.dueAt));
-    timer = setTimeout(round, Math.max(0, dueAt - now()));
+    const known = all().map(([, target]) => target);
+    const renewals = known.filter(({ asking }) => !asking).map(({ leaseAt }) => leaseAt);
+    // A finished refresh calls this again, so a full house needs no timer for others.
+    const hasPlace = turns.size < concurrency;
+    const refreshes = known
+      .filter(({ running, asking }) => !running && !asking && hasPlace)
+      .map(({ refreshAt }) => refreshAt);
+    const dueAt = Math.min(...renewals, ...refreshes);
+    if (dueAt < Infinity) timer = setTimeout(round, Math.max(0, dueAt - now()));
   };
 
   /** Brings forward what idled, because somebody wants it now. */
   const hurry = (environment: string | null) => {
     const wanted = environment === null ? [list, ...targets.values()] : [list, targets.get(environment)];
-    const latest = now() + activeMs;
     for (const target of wanted) {
-      if (!target || target.failures > 0) continue;
+      if (!target) continue;
+      const latest = now() + (target.failures > 0 ? interval(true, target.failures) : activeMs);
       target.refreshAt = Math.min(target.refreshAt, latest);
-      target.dueAt = Math.min(target.dueAt, latest);
+    }
+    schedule();
+  };
+
+  const recovered = () => {
+    for (const [, target] of all()) {
+      if (target.failures > 0) target.refreshAt = Math.min(target.refreshAt, now());
+      const hangs = target.running && now() - target.running.since > hangsAfter * activeMs;
+      if (hangs && !target.wasCut) target.running?.interest.abort();
     }
     schedule();
   };
@@ -183,10 +251,11 @@ export function createPoller(options: PollerOptions): Poller {
         },
       };
     },
+    recovered,
     async [Symbol.asyncDispose]() {
       closed = true;
       clearTimeout(timer);
-      await Promise.allSettled(turns);
+      await Promise.allSettled([...turns, ...renewals]);
     },
   };
 }
