@@ -71,8 +71,17 @@ export interface MirrorOptions {
 export function createMirror(options: MirrorOptions): Mirror {
   const { store, maxAgeMs, patienceMs = 2_000, now = Date.now, onRefreshFailure } = options;
   const archive = createArchive(store.archive);
+  const coolDownMs = Math.min(1_000, options.refreshActiveMs / 2);
+  const breaker = createBreaker({
+    coolDownMs,
+    // Watched environments are polled within two fast intervals of CMF's return; `poller.ts` has the other part of them.
+    maxCoolDownMs: options.refreshActiveMs / 2,
+    trialMs: options.refreshActiveMs,
+    now,
+    onClose: () => poller.recovered(),
+  });
   const cmf = createArchivingClient({
-    cmf: withBreaker(options.cmf, createBreaker({ now })),
+    cmf: withBreaker(options.cmf, breaker),
     archive,
     applicationOf: (name, of) => store.view.environment(name).applications.get(of)?.application ?? null,
   });
@@ -127,11 +136,11 @@ export function createMirror(options: MirrorOptions): Mirror {
     renewMs: store.isShared ? options.leaseMs / 3 : Infinity,
     environments: names,
     // No poll is needed when a reader, the first refresh or another replica has just refreshed.
-    refreshList: async () => {
-      if (isDue(store.view.environments.observedAt)) await refresher.environments(0);
+    refreshList: async (interest) => {
+      if (isDue(store.view.environments.observedAt)) await refresher.environments(0, interest);
     },
-    refresh: async (name) => {
-      if (isDue(store.view.environment(name).observedAt)) await refresher.applications(name, 0);
+    refresh: async (name, interest) => {
+      if (isDue(store.view.environment(name).observedAt)) await refresher.applications(name, 0, interest);
     },
   });
 

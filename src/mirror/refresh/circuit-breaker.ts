@@ -16,26 +16,36 @@ export interface BreakerOptions {
   /** How long it stays open the first time; doubles with each failed trial. */
   readonly coolDownMs?: number;
   readonly maxCoolDownMs?: number;
+  /** A trial that has no result after so long blocks no further one. */
+  readonly trialMs?: number;
   readonly now?: () => number;
+  /** Called when the circuit closes again. */
+  readonly onClose?: () => void;
 }
 
 export function createBreaker({
   threshold = 5,
   coolDownMs = 1_000,
   maxCoolDownMs = 30_000,
+  trialMs = Infinity,
   now = Date.now,
+  onClose,
 }: BreakerOptions = {}): Breaker {
   let failures = 0;
   let failedTrials = 0;
   let lastFailure: unknown;
   let openUntil = 0;
-  let trial = false;
+  /** When the trial that runs began; null when none does. */
+  let trialSince: number | null = null;
 
-  const isOpen = () => failures >= threshold && (now() < openUntil || trial);
+  const isOpen = () => failures >= threshold && (now() < openUntil || isTried());
+  const isTried = () => trialSince !== null && now() - trialSince < trialMs;
   const coolDown = () => Math.min(maxCoolDownMs, coolDownMs * 2 ** failedTrials);
   const close = () => {
+    const wasOpen = failures >= threshold;
     failures = 0;
     failedTrials = 0;
+    if (wasOpen) onClose?.();
   };
 
   return {
@@ -45,7 +55,8 @@ export function createBreaker({
     async run(call) {
       if (isOpen()) throw lastFailure;
       const isTrial = failures >= threshold;
-      if (isTrial) trial = true;
+      const since = now();
+      if (isTrial) trialSince = since;
       try {
         const result = await call();
         close();
@@ -63,7 +74,7 @@ export function createBreaker({
         }
         throw error;
       } finally {
-        if (isTrial) trial = false;
+        if (isTrial && trialSince === since) trialSince = null;
       }
     },
   };

@@ -1,7 +1,8 @@
 /**
- * Schedules refreshes. Environments that are watched or were read lately are refreshed at the active interval, all
- * others at the idle interval; failures back off. CMF's load depends on the number of environments, not on the number
- * of clients or replicas: a lease decides which replica polls a target.
+ * Cadence: decides when each environment is refreshed. Watched and recently read environments are refreshed fast, others
+ * slowly; failing ones less often. CMF's load depends on the number of environments, not on the number of clients or
+ * replicas: a lease decides which replica polls a target. Leases are renewed apart from refreshes, so that a CMF that
+ * hangs, and occupies every place for a refresh, costs no lease.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lease } from '../../store/store.ts';
@@ -13,37 +14,54 @@ export interface PollerOptions {
   readonly concurrency?: number;
   readonly now: () => number;
   readonly random?: () => number;
-  /** Takes or renews the lease on a target, and publishes whether this replica needs it at the active interval. */
+  /** Takes or renews the lease of a target. `active` tells other replicas that this one needs it refreshed fast. */
   readonly lease: (target: string, active: boolean) => Promise<Lease>;
-  /** Interval of lease renewals, in milliseconds; Infinity without other replicas. */
+  /** The renewal interval of leases, in milliseconds; Infinity without other replicas. */
   readonly renewMs: number;
-  /** The current environments, read before each round and after each refresh of their list. */
+  /** The present environments. Read before each round and after each refresh of their list. */
   readonly environments: () => readonly string[];
   /** Refreshes the list of environments. */
-  readonly refreshList: () => Promise<void>;
-  readonly refresh: (environment: string) => Promise<void>;
+  readonly refreshList: (interest: AbortSignal) => Promise<void>;
+  /** `interest` is aborted to restart the refresh. */
+  readonly refresh: (environment: string, interest: AbortSignal) => Promise<void>;
 }
 
 export interface Poller extends AsyncDisposable {
-  /** Records a read of this environment. */
+  /** Reports a read of this environment. */
   touch(environment: string): void;
-  /** Keeps this environment, or all of them (null), active until disposed. */
+  /** Watches this environment, or all (null), until disposed. */
   watch(environment: string | null): Disposable;
+  /** CMF responds again: refreshes failed and hanging targets now. */
+  recovered(): void;
 }
 
-/** A target stays active for this many active intervals after its last read. */
+/** A target is refreshed fast for this many fast intervals after a read. */
 const touchIntervals = 10;
 const jitter = 0.1;
 const maxBackoffDoublings = 5;
+/**
+ * The longest interval of an active target that fails, in fast intervals, without jitter. With jitter and the longest
+ * open time of the circuit (`mirror.ts`) it stays below two, which bounds how late CMF's return is noticed.
+ */
+const longestWhenActive = 1.35;
+/** A refresh that runs longer than this many fast intervals counts as hanging. */
+const hangsAfter = 2;
 
 interface Target {
-  /** When it is visited next: for a refresh, or only to renew its lease. */
-  dueAt: number;
   refreshAt: number;
+  /** When its lease is taken or renewed next. */
+  leaseAt: number;
   failures: number;
-  running: boolean;
-  /** True while this replica holds the lease. */
+  /** True while the lease is being taken. */
+  isTaking: boolean;
+  running: { readonly since: number; readonly interest: AbortController } | null;
+  /** True when its last refresh was restarted: a slow refresh is not restarted twice. */
+  wasCut: boolean;
+  /** True while this replica polls it. */
   held: boolean;
+  /** True while a caller of any replica needs it refreshed fast, as of the last lease. */
+  active: boolean;
+  readonly isWanted: () => boolean;
 }
 
 /** The name of the lease on the list of environments; no environment can have it (contract section 6). */
@@ -52,16 +70,27 @@ const listTarget = '*';
 export function createPoller(options: PollerOptions): Poller {
   const { activeMs, idleMs, concurrency = 4, now, random = Math.random } = options;
   const { lease, renewMs } = options;
-  const dueNow = (): Target => ({ dueAt: now(), refreshAt: now(), failures: 0, running: false, held: false });
-  const list = dueNow();
+  const dueNow = (isWanted: () => boolean): Target => ({
+    refreshAt: now(),
+    leaseAt: now() + renewMs,
+    failures: 0,
+    isTaking: false,
+    running: null,
+    wasCut: false,
+    held: false,
+    active: false,
+    isWanted,
+  });
   const targets = new Map<string, Target>();
   const touchedAt = new Map<string, number>();
   const watchers = new Map<string | null, number>();
+  /** Running refreshes, including the lease before each. */
   const visits = new Set<Promise<void>>();
+  const renewals = new Set<Promise<void>>();
+  /** A timer that a request starts must not carry the request's context. */
+  const outsideOfRequests = AsyncLocalStorage.snapshot();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  // A reader may bring a poll forward; the polls from then on are not part of its request.
-  const outsideOfRequests = AsyncLocalStorage.snapshot();
 
   const isActive = (environment: string): boolean =>
     watchers.has(null) ||
@@ -70,50 +99,71 @@ export function createPoller(options: PollerOptions): Poller {
 
   const isAnyActive = (): boolean => watchers.size > 0 || [...targets.keys()].some(isActive);
 
+  const list = dueNow(isAnyActive);
+
   const interval = (active: boolean, failures: number): number => {
     const base = active ? activeMs : idleMs;
-    // Watchers see CMF's recovery within one idle interval.
-    const longest = active ? Math.max(activeMs, idleMs) : 4 * idleMs;
+    const longest = active ? longestWhenActive * activeMs : 4 * idleMs;
     const backoff = Math.min(base * 2 ** Math.min(failures, maxBackoffDoublings), longest);
     return backoff * (1 + jitter * (2 * random() - 1));
   };
 
-  const visit = async (
-    name: string,
-    target: Target,
-    isWanted: () => boolean,
-    refresh: () => Promise<void>,
-  ) => {
-    const { held, active } = await lease(name, isWanted());
-    // A new lease: the previous holder may have stopped some time ago.
-    if (held && !target.held) target.refreshAt = now();
-    target.held = held;
-    const soonest = now() + interval(active, target.failures);
-    if (target.refreshAt > soonest) target.refreshAt = soonest;
-    if (!held) target.refreshAt = soonest;
-    if (target.refreshAt > now()) return;
+  const takeLease = async (name: string, target: Target) => {
+    target.isTaking = true;
     try {
-      await refresh();
+      const { held, active } = await lease(name, target.isWanted());
+      // Taken over: the previous holder may have stopped a while ago.
+      if (held && !target.held) target.refreshAt = now();
+      target.held = held;
+      target.active = active;
+      const soonest = now() + interval(active, target.failures);
+      if (!held || target.refreshAt > soonest) target.refreshAt = soonest;
+    } finally {
+      target.isTaking = false;
+      target.leaseAt = now() + renewMs;
+    }
+  };
+
+  const visit = async (name: string, target: Target, refresh: (interest: AbortSignal) => Promise<void>) => {
+    const running = { since: now(), interest: new AbortController() };
+    target.running = running;
+    await takeLease(name, target);
+    if (!target.held || target.refreshAt > now()) return;
+    const { failures } = target;
+    try {
+      await refresh(running.interest.signal);
       target.failures = 0;
     } catch {
-      // The refresher reports the error; here it only causes a back-off.
+      if (running.interest.signal.aborted) {
+        target.wasCut = true;
+        target.refreshAt = now();
+        return;
+      }
+      // The mirror reports the failure to readers and metrics; here it only slows the cadence.
       target.failures += 1;
     }
-    target.refreshAt = now() + interval(active || isWanted(), target.failures);
+    target.wasCut = false;
+    target.refreshAt = now() + interval(target.active || target.isWanted(), target.failures);
+    if (failures > 0 && target.failures === 0) recovered();
   };
 
-  const run = (name: string, target: Target, isWanted: () => boolean, refresh: () => Promise<void>) => {
-    target.running = true;
-    const running = visit(name, target, isWanted, refresh).finally(() => {
-      target.running = false;
-      target.dueAt = Math.min(target.refreshAt, now() + renewMs);
-      visits.delete(running);
-      schedule();
+  const track = (set: Set<Promise<void>>, work: Promise<void>, end: () => void) => {
+    const tracked = work.finally(() => {
+      end();
+      set.delete(tracked);
+      if (!closed) round();
     });
-    visits.add(running);
+    set.add(tracked);
   };
 
-  /** Adds new environments, due at once, and removes missing ones. */
+  const run = (name: string, target: Target, refresh: (interest: AbortSignal) => Promise<void>) =>
+    track(visits, visit(name, target, refresh), () => {
+      target.running = null;
+    });
+
+  const renew = (name: string, target: Target) => track(renewals, takeLease(name, target), () => undefined);
+
+  /** Adds new environments, due at once, and removes those that are gone. */
   const syncTargets = () => {
     const names = new Set(options.environments());
     for (const name of targets.keys()) {
@@ -122,25 +172,31 @@ export function createPoller(options: PollerOptions): Poller {
       touchedAt.delete(name);
     }
     for (const name of names) {
-      if (!targets.has(name)) targets.set(name, dueNow());
+      if (!targets.has(name))
+        targets.set(
+          name,
+          dueNow(() => isActive(name)),
+        );
     }
   };
 
-  const refreshList = () => options.refreshList().then(syncTargets);
+  const refreshList = (interest: AbortSignal) => options.refreshList(interest).then(syncTargets);
+
+  const all = (): readonly (readonly [string, Target])[] => [[listTarget, list], ...targets];
 
   const round = () => {
     syncTargets();
-    if (!list.running && list.dueAt <= now()) run(listTarget, list, isAnyActive, refreshList);
-    const due = [...targets].filter(([, target]) => !target.running && target.dueAt <= now());
-    due.sort(([, a], [, b]) => a.dueAt - b.dueAt);
+    for (const [name, target] of all()) {
+      if (!target.isTaking && target.leaseAt <= now()) renew(name, target);
+    }
+    if (!list.running && !list.isTaking && list.refreshAt <= now()) run(listTarget, list, refreshList);
+    const due = [...targets].filter(
+      ([, target]) => !target.running && !target.isTaking && target.refreshAt <= now(),
+    );
+    due.sort(([, a], [, b]) => a.refreshAt - b.refreshAt);
     for (const [name, target] of due) {
       if (visits.size >= concurrency) break;
-      run(
-        name,
-        target,
-        () => isActive(name),
-        () => options.refresh(name),
-      );
+      run(name, target, (interest) => options.refresh(name, interest));
     }
     schedule();
   };
@@ -148,21 +204,33 @@ export function createPoller(options: PollerOptions): Poller {
   const schedule = () => {
     if (closed) return;
     clearTimeout(timer);
-    const waiting = [list, ...targets.values()].filter((target) => !target.running);
-    // A finished visit calls this again, so no timer is needed at the concurrency limit.
-    if (visits.size >= concurrency || waiting.length === 0) return;
-    const dueAt = Math.min(...waiting.map((target) => target.dueAt));
-    timer = outsideOfRequests(() => setTimeout(round, Math.max(0, dueAt - now())));
+    const known = all().map(([, target]) => target);
+    const renewals = known.filter(({ isTaking }) => !isTaking).map(({ leaseAt }) => leaseAt);
+    // A finished refresh schedules again, so without a free place no timer is needed for others.
+    const hasPlace = visits.size < concurrency;
+    const refreshes = known
+      .filter(({ running, isTaking }) => !running && !isTaking && hasPlace)
+      .map(({ refreshAt }) => refreshAt);
+    const dueAt = Math.min(...renewals, ...refreshes);
+    if (dueAt < Infinity) timer = outsideOfRequests(() => setTimeout(round, Math.max(0, dueAt - now())));
   };
 
-  /** Brings forward the refresh of idle targets that became active. */
+  /** Brings idle targets forward, because a caller needs them now. */
   const bringForward = (environment: string | null) => {
     const wanted = environment === null ? [list, ...targets.values()] : [list, targets.get(environment)];
-    const latest = now() + activeMs;
     for (const target of wanted) {
-      if (!target || target.failures > 0) continue;
+      if (!target) continue;
+      const latest = now() + (target.failures > 0 ? interval(true, target.failures) : activeMs);
       target.refreshAt = Math.min(target.refreshAt, latest);
-      target.dueAt = Math.min(target.dueAt, latest);
+    }
+    schedule();
+  };
+
+  const recovered = () => {
+    for (const [, target] of all()) {
+      if (target.failures > 0) target.refreshAt = Math.min(target.refreshAt, now());
+      const hangs = target.running && now() - target.running.since > hangsAfter * activeMs;
+      if (hangs && !target.wasCut) target.running?.interest.abort();
     }
     schedule();
   };
@@ -186,10 +254,11 @@ export function createPoller(options: PollerOptions): Poller {
         },
       };
     },
+    recovered,
     async [Symbol.asyncDispose]() {
       closed = true;
       clearTimeout(timer);
-      await Promise.allSettled(visits);
+      await Promise.allSettled([...visits, ...renewals]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CmfError, type CmfFailure } from '../../../src/cmf/errors.ts';
-import { createBreaker } from '../../../src/mirror/refresh/circuit-breaker.ts';
+import { type BreakerOptions, createBreaker } from '../../../src/mirror/refresh/circuit-breaker.ts';
 
 const down = errorOf('UNREACHABLE');
 
@@ -9,10 +9,16 @@ function errorOf(failure: CmfFailure, status: number | null = null): CmfError {
 }
 
 /** A CMF that is up or down as the test says, behind a breaker of threshold 3 and a cool-down from 1 s to 8 s. */
-function createCmf() {
+function createCmf(options: BreakerOptions = {}) {
   let now = 1_000_000;
   let calls = 0;
-  const breaker = createBreaker({ threshold: 3, coolDownMs: 1_000, maxCoolDownMs: 8_000, now: () => now });
+  const breaker = createBreaker({
+    threshold: 3,
+    coolDownMs: 1_000,
+    maxCoolDownMs: 8_000,
+    now: () => now,
+    ...options,
+  });
 
   const outcomeOf = (answer: Promise<string>) => answer.catch((error: unknown) => error);
   return {
@@ -196,5 +202,33 @@ describe('an open circuit', () => {
     await cmf.open();
     await slow.succeed();
     expect(cmf.breaker.isOpen).toBe(false);
+  });
+
+  test('lets another one try when a trial has had no answer for its time', async () => {
+    const cmf = createCmf({ trialMs: 2_000 });
+    await cmf.open();
+    cmf.turn(1_000);
+    const hanging = cmf.begin();
+    cmf.turn(1_999);
+    expect(await cmf.call()).toBe(down);
+    cmf.turn(1);
+    const next = cmf.begin();
+    expect(await cmf.call()).toBe(down);
+    await hanging.fail(down);
+    expect(await cmf.call(), 'the later trial still runs').toBe(down);
+    await next.succeed();
+    expect(cmf.breaker.isOpen).toBe(false);
+  });
+
+  test('says that it is closed again, once', async () => {
+    let closed = 0;
+    const cmf = createCmf({ onClose: () => (closed += 1) });
+    await cmf.call();
+    await cmf.open();
+    expect(closed).toBe(0);
+    cmf.turn(1_000);
+    await cmf.call();
+    await cmf.call();
+    expect(closed).toBe(1);
   });
 });

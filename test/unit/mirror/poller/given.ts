@@ -26,13 +26,13 @@ export function createPolling({
   environments = ['dev'],
   end = () => Promise.resolve(),
   ...options
-}: { environments?: string[]; end?: (target: string) => Promise<void> } & Partial<
+}: { environments?: string[]; end?: (target: string, interest: AbortSignal) => Promise<void> } & Partial<
   Pick<PollerOptions, 'concurrency' | 'random' | 'lease' | 'renewMs'>
 > = {}) {
   const refreshes: { readonly target: string; readonly at: number }[] = [];
-  const refresh = (target: string) => {
+  const refresh = (target: string, interest: AbortSignal) => {
     refreshes.push({ target, at: Date.now() });
-    return end(target);
+    return end(target, interest);
   };
   const poller = createPoller({
     activeMs,
@@ -42,7 +42,7 @@ export function createPolling({
     lease: async (_target, active) => ({ held: true, active }),
     renewMs: Infinity,
     environments: () => environments,
-    refreshList: () => refresh(list),
+    refreshList: (interest) => refresh(list, interest),
     refresh,
     ...options,
   });

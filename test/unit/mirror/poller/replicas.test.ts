@@ -1,6 +1,6 @@
 /** A poller that shares its targets with other replicas. */
 import { describe, expect, test } from 'vitest';
-import { createPolling, turn, useFakeTimers } from './given.ts';
+import { createHeld, createPolling, list, turn, useFakeTimers } from './given.ts';
 
 useFakeTimers();
 
@@ -35,5 +35,29 @@ describe('with other replicas', () => {
     using _watching = polling.watch('dev');
     await turn(1_000);
     expect(told).toContain('dev true');
+  });
+
+  test('leases are renewed while refreshes hang, also of targets that wait for a place', async () => {
+    const heldUntil = new Map<string, number>();
+    const lapsed: string[] = [];
+    const ttlMs = 2 * renewMs;
+    const lease = async (target: string, active: boolean) => {
+      if ((heldUntil.get(target) ?? Infinity) < Date.now()) lapsed.push(target);
+      heldUntil.set(target, Date.now() + ttlMs);
+      return { held: true, active };
+    };
+    const held = createHeld();
+    const environments = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const polling = createPolling({ environments, lease, renewMs, end: held.end, concurrency: 3 });
+    using _watching = polling.watch(null);
+    await turn(60_000);
+    expect(held.waiting.map(({ target }) => target)).toEqual([list, 'a', 'b']);
+    expect(lapsed).toEqual([]);
+    for (const target of ['*', ...environments]) {
+      expect(heldUntil.get(target)).toBeGreaterThanOrEqual(Date.now() + ttlMs - renewMs);
+    }
+    const closing = polling[Symbol.asyncDispose]();
+    held.endAll();
+    await closing;
   });
 });
