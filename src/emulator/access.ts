@@ -5,7 +5,7 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 
 export interface Rights {
-  /** Which entries of the environment list (and which single environments) may be read. */
+  /** The environments that may be listed and read. */
   readonly environments?: 'all' | readonly string[];
   /** The environments whose applications, instances, events and savepoints may be read and changed. */
   readonly applications?: 'all' | readonly string[];
@@ -30,15 +30,15 @@ export interface Access {
   revoke(token: string): void;
   /** Takes the issuer's keys anew; its tokens of keys that it no longer publishes are then unknown. */
   trust(issuer: TrustedIssuer): void;
-  /** For the list of environments. */
+  /** Policy for the list of environments. */
   lists: ListPolicy;
   /** For the list of an environment's applications: `filter` responds 200 without items. */
   applicationLists: ListPolicy;
   /** The rights of an `Authorization` header; null when it is missing or unknown. */
-  judge(authorization: string | undefined): Promise<Judgement | null>;
+  authorize(authorization: string | undefined): Promise<Permissions | null>;
 }
 
-export interface Judgement {
+export interface Permissions {
   readonly allEnvironments: boolean;
   environment(name: string): boolean;
   applications(environment: string): boolean;
@@ -63,12 +63,12 @@ export function createAccess(): Access {
       // An unknown key is looked for at once: keys rotate in seconds here.
       trusted = { ...issuer, keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0 }) };
     },
-    async judge(authorization) {
-      if (!required) return judgementOf({ environments: 'all', applications: 'all' });
+    async authorize(authorization) {
+      if (!required) return permissionsOf({ environments: 'all', applications: 'all' });
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) return null;
       const rights = known.get(token) ?? (await rightsOfJwt(token, trusted));
-      return rights ? judgementOf(rights) : null;
+      return rights ? permissionsOf(rights) : null;
     },
   };
 }
@@ -84,7 +84,7 @@ async function rightsOfJwt(token: string, trusted: Trusted | null): Promise<Righ
   }
 }
 
-function judgementOf({ environments = [], applications = [] }: Rights): Judgement {
+function permissionsOf({ environments = [], applications = [] }: Rights): Permissions {
   return {
     allEnvironments: environments === 'all',
     environment: (name) => environments === 'all' || environments.includes(name),

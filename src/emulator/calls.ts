@@ -6,11 +6,11 @@ export interface Call {
   /** Percent-decoded. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The endpoint's name, e.g. `listApplications`; `unknown` for a path that CMF does not have. */
+  /** The endpoint's name, such as `listApplications`. `unknown` for a path that CMF does not have. */
   readonly operation: string;
-  /** The first 16 hexadecimal digits of the SHA-256 of the `Authorization` header; null without one. */
+  /** The first 16 hexadecimal digits of the SHA-256 of the `Authorization` header. Null without the header. */
   readonly authorization: string | null;
-  /** Real time, RFC 3339. */
+  /** Wall-clock time, RFC 3339. */
   readonly at: string;
   /** Null until there is a response (and forever after a hang or a reset). */
   readonly status: number | null;
@@ -19,13 +19,13 @@ export interface Call {
 }
 
 export interface CallLog {
-  /** Oldest first; the newest 10 000 are kept. */
+  /** Oldest first. Only the newest 10 000 are kept. */
   readonly entries: readonly Call[];
-  /** Calls since the last `clear`, also those that are no longer kept. */
+  /** Number of calls since the last `clear`, including those that are no longer kept. */
   count(operation?: string): number;
   clear(): void;
   /** Records a call and returns a function that records its response. */
-  begin(call: Omit<Call, 'status' | 'bytes'>): (answer: Pick<Call, 'status' | 'bytes'>) => void;
+  begin(call: Omit<Call, 'status' | 'bytes'>): (response: Pick<Call, 'status' | 'bytes'>) => void;
 }
 
 export const callsKept = 10_000;
@@ -49,7 +49,7 @@ export function createCallLog(): CallLog {
       entries.push(entry);
       if (entries.length > callsKept) entries.shift();
       counts.set(call.operation, (counts.get(call.operation) ?? 0) + 1);
-      return (answer) => void Object.assign(entry, answer);
+      return (response) => void Object.assign(entry, response);
     },
   };
 }

@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { type Access, createAccess } from './access.ts';
 import { type CallLog, createCallLog } from './calls.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { createFleet, type Fleet, type FleetKind, historyOf } from './fleet.ts';
+import { createFleet, type Fleet, type FleetKind, historyLength } from './fleet.ts';
 import { createControl } from './http/control.ts';
 import { createRestServer } from './http/server.ts';
 import { capabilitiesOf } from './http/version.ts';
@@ -32,23 +32,23 @@ export interface EmulatorOptions extends WorldOptions {
 }
 
 export interface Emulator extends AsyncDisposable {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly world: World;
   readonly fleet: Fleet;
   readonly faults: Faults;
   readonly access: Access;
   readonly calls: CallLog;
-  /** Ends all connections, also those that a fault left hanging. */
+  /** Closes all connections, including those that a fault left hanging. */
   close(): Promise<void>;
 }
 
-/** Rejects when the port is taken. */
+/** Starts the emulator. Rejects when the port is in use. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', fleet: kind = 'believable', seed = 1 } = options;
+  const { port = 0, host = '127.0.0.1', fleet: kind = 'realistic', seed = 1 } = options;
   const { pace = 0, speed = 30, version = '2.3.1', etag = false } = options;
   const startAt = options.startAt ?? '2026-03-02T08:00:00.000Z';
-  const begin = new Date(Date.parse(startAt) - historyOf(kind)).toISOString();
+  const begin = new Date(Date.parse(startAt) - historyLength(kind)).toISOString();
 
   const recurringEvents = capabilitiesOf(version).countedEvents ? 'counted' : 'separate';
   const world = createWorld({ recurringEvents, ...options, seed, startAt: begin });

@@ -17,22 +17,22 @@ export type FaultKind =
       readonly message?: string;
       readonly retryAfter?: number;
     }
-  /** Status 200 and only the first half of the JSON. */
+  /** Responds with 200 and only the first half of the JSON. */
   | { readonly kind: 'truncated' }
-  /** TCP reset: before the answer, or in the middle of its body. */
+  /** TCP reset, before the response or in the middle of its body. */
   | { readonly kind: 'reset'; readonly when?: 'before' | 'during' }
   /** Never a response; the connection stays open. */
   | { readonly kind: 'hang' }
   /** The maximum number of items of a page, for any `size`. */
   | { readonly kind: 'cappedSize'; readonly size: number }
-  /** `metadata` without `size`. */
+  /** Omits `metadata.size` of a page. */
   | { readonly kind: 'missingSize' }
-  /** No `metadata`. */
+  /** Omits `metadata` of a page. */
   | { readonly kind: 'missingMetadata' }
   | { readonly kind: 'nullPageable' }
-  /** Lists of instances without `status.spec`, as the CLI's fixtures have them. */
+  /** Omits `status.spec` in lists of instances, as the CLI's fixtures do. */
   | { readonly kind: 'listWithoutSpec' }
-  /** Each page after the first begins with the last item of the page before it, as after an insert between them. */
+  /** Starts each page after the first with the last item of the previous page, as an insert between requests does. */
   | { readonly kind: 'duplicatedItems' }
   /** State words that no client knows. */
   | { readonly kind: 'unknownStates' };
@@ -41,9 +41,9 @@ export type ErrorBody = 'rest-error' | 'plain-text' | 'empty' | 'html' | 'framew
 
 export interface Match {
   readonly method?: string;
-  /** Part of the percent-decoded path, or a pattern for it. */
+  /** A substring of the percent-decoded path, or a pattern for it. */
   readonly path?: string | RegExp;
-  /** The endpoint's name as in the call log. */
+  /** The endpoint's name in the call log. */
   readonly operation?: string;
   /** The number of calls that it affects. */
   readonly count?: number;
@@ -62,11 +62,11 @@ export interface FaultHandle extends Disposable {
 
 export interface Faults {
   add(fault: Fault): FaultHandle;
-  /** All of them, or the one with this id. */
+  /** Clears all faults, or the one with this id. */
   clear(id?: number): void;
   readonly active: readonly (Fault & { readonly id: number })[];
   /** The faults that affect this call; decrements their counts. */
-  meet(call: {
+  take(call: {
     readonly method: string;
     readonly path: string;
     readonly operation: string;
@@ -93,17 +93,17 @@ export function createFaults({ seed }: { readonly seed: number }): Faults {
     get active() {
       return [...active].map(([id, { fault }]) => ({ ...fault, id }));
     },
-    meet(call) {
-      const met: Fault[] = [];
+    take(call) {
+      const taken: Fault[] = [];
       for (const [id, entry] of active) {
         const { fault } = entry;
         if (!matches(fault.match, call)) continue;
         if (fault.probability !== undefined && !random.chance(fault.probability)) continue;
-        met.push(fault);
+        taken.push(fault);
         entry.left -= 1;
         if (entry.left <= 0) active.delete(id);
       }
-      return met;
+      return taken;
     },
   };
 }

@@ -3,15 +3,15 @@
  * handles applications that clients add.
  */
 
-import { beHealthy, characters, type Member } from './fleet/behaviours.ts';
-import { believableHistory, buildBelievable } from './fleet/realistic.ts';
+import { behaviours, type Member, runHealthyOperator } from './fleet/behaviours.ts';
+import { buildRealistic, realisticHistory } from './fleet/realistic.ts';
 import { buildUniform, type FleetSize } from './fleet/uniform.ts';
 import { createRandom } from './random.ts';
 import type { World } from './world.ts';
 
 export type { FleetSize } from './fleet/uniform.ts';
 
-export type FleetKind = 'believable' | 'empty' | FleetSize;
+export type FleetKind = 'realistic' | 'empty' | FleetSize;
 
 export interface Fleet {
   /** One step: advances the world's clock and lets each application act. */
@@ -19,12 +19,12 @@ export interface Fleet {
   readonly members: readonly Member[];
 }
 
-/** How long before the world's start the fleet's history begins, in milliseconds. */
-export function historyOf(kind: FleetKind): number {
-  return kind === 'believable' ? believableHistory : 0;
+/** Length of the history that the fleet builds before the start time, in milliseconds. */
+export function historyLength(kind: FleetKind): number {
+  return kind === 'realistic' ? realisticHistory : 0;
 }
 
-/** Adds the fleet's history to the world, whose clock must start as early as `historyOf` requires. */
+/** Adds the fleet's history to the world, whose clock must start as early as `historyLength` requires. */
 export function createFleet(
   world: World,
   {
@@ -39,12 +39,12 @@ export function createFleet(
   },
 ): Fleet {
   // A random source of its own: client requests do not change the fleet's random sequence.
-  const scene = { world, random: createRandom(seed ^ 0x5eed) };
-  const start = world.now().getTime() + historyOf(kind);
+  const context = { world, random: createRandom(seed ^ 0x5eed) };
+  const start = world.now().getTime() + historyLength(kind);
   const members =
-    kind === 'empty' ? [] : kind === 'believable' ? buildBelievable(scene) : buildUniform(scene, kind);
-  if (kind === 'believable') world.advance(start - world.now().getTime());
-  const cast = new Map(members.map((member) => [`${member.environment}/${member.name}`, member]));
+    kind === 'empty' ? [] : kind === 'realistic' ? buildRealistic(context) : buildUniform(context, kind);
+  if (kind === 'realistic') world.advance(start - world.now().getTime());
+  const memberByKey = new Map(members.map((member) => [`${member.environment}/${member.name}`, member]));
 
   return {
     members,
@@ -52,9 +52,9 @@ export function createFleet(
       world.advance(speed * 1000);
       for (const { name: environment } of world.environments()) {
         for (const { metadata } of world.applications(environment)) {
-          const member = cast.get(`${environment}/${metadata.name}`);
-          if (member) characters[member.character](scene, member);
-          else beHealthy(scene, environment, metadata.name);
+          const member = memberByKey.get(`${environment}/${metadata.name}`);
+          if (member) behaviours[member.behaviour](context, member);
+          else runHealthyOperator(context, environment, metadata.name);
         }
       }
     },

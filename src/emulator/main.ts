@@ -1,4 +1,4 @@
-/** `npm run emulator`: the emulator alone, as a local CMF for anything that speaks its REST API. */
+/** `npm run emulator`: runs the emulator as a local CMF for any client of the REST API. */
 import process from 'node:process';
 import { z } from 'zod';
 import { startEmulator } from './emulator.ts';
@@ -32,11 +32,11 @@ const emulator = await startEmulator({
   startAt: new Date().toISOString(),
   version: EMULATOR_VERSION,
 }).catch((error: unknown) => {
-  console.error(`The emulator cannot listen at ${HOST}:${EMULATOR_PORT}: ${String(error)}`);
+  console.error(`The emulator cannot listen on ${HOST}:${EMULATOR_PORT}: ${String(error)}`);
   process.exit(1);
 });
 
-console.log(`CMF ${EMULATOR_VERSION} (emulated) listens at ${emulator.url}
+console.log(`CMF ${EMULATOR_VERSION} (emulated) listening at ${emulator.url}
 
   curl '${emulator.url}/cmf/api/v1/environments?page=0&size=10'
   curl '${emulator.url}/cmf/api/v1/environments/aws-us-east-1-prod/applications/payments-ledger/instances?page=0&size=10'

@@ -4,9 +4,9 @@
  */
 
 export interface Random {
-  /** At least 0, below 1. */
+  /** A number in [0, 1). */
   next(): number;
-  /** A whole number, at least 0, below `below`. */
+  /** An integer in [0, `below`). */
   whole(below: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly [T, ...T[]]): T;

@@ -2,8 +2,8 @@
  * The world: all state of the emulated CMF and every way to change it, with its own clock. Pure and synchronous: no
  * sockets, no timers, no real time. Requests that CMF would refuse throw a `WorldError`.
  *
- * The first methods are requests of CMF's clients; the levers are reports of a Flink Kubernetes Operator. Rule numbers
- * refer to section 5 of the REST contract.
+ * The first methods are requests of CMF's clients. Operator actions simulate the reports of a Flink Kubernetes
+ * Operator. Rule numbers refer to section 5 of the REST contract.
  */
 import { createRandom } from './random.ts';
 import * as applications from './world/applications.ts';
@@ -35,7 +35,7 @@ export type * from './world/wire-types.ts';
 
 export interface WorldOptions extends Partial<WorldSettings> {
   readonly seed?: number;
-  /** RFC 3339; a fixed instant when omitted, so that a run repeats exactly. */
+  /** RFC 3339. A fixed instant by default, so that runs are reproducible. */
   readonly startAt?: string;
 }
 
@@ -62,7 +62,7 @@ export interface World {
   suspend(environment: string, application: string): ApplicationResource | null;
   applications(environment: string): readonly ApplicationResource[];
   application(environment: string, application: string): ApplicationResource;
-  /** The time that `sort=updateTimestamp` sorts by, which is not the one shown (contract section 3). */
+  /** The sort key of `sort=updateTimestamp`, which is not the rendered `updateTimestamp` (contract section 3). */
   specUpdatedAt(environment: string, application: string): string;
   /** Oldest first. */
   instances(environment: string, application: string): readonly InstanceResource[];
@@ -81,8 +81,8 @@ export interface World {
   deleteDetachedSavepoint(name: string): void;
 
   /**
-   * Lever: Flink reports this job state for the application and its deployed instance (rule 23). A repeated state only
-   * updates the instance's `updateTimestamp` (rule 28).
+   * Operator action: Flink reports this job state for the application and its deployed instance (rule 23). A repeated
+   * state only updates the instance's `updateTimestamp` (rule 28).
    */
   setJobState(
     environment: string,
@@ -90,26 +90,29 @@ export interface World {
     state: string | null,
     details?: JobStateDetails,
   ): void;
-  /** Lever: the operator reports this lifecycle state. */
+  /** Operator action: reports this lifecycle state. */
   setLifecycleState(environment: string, application: string, state: string): void;
-  /** Lever: `CONNECTED` or `DISCONNECTED`. */
+  /** Operator action: sets the state of the Kubernetes cluster, `CONNECTED` or `DISCONNECTED`. */
   setClusterState(environment: string, state: string): void;
-  /** Lever: starts the newest instance's cluster, unless a savepoint is pending. */
+  /** Operator action: starts the newest instance's cluster, unless a savepoint is pending. */
   deploy(environment: string, application: string): void;
-  /** True while an upgrade or a suspend waits for a savepoint (rules 12 and 15). */
+  /** True while an upgrade or a suspension waits for a savepoint (rules 12 and 15). */
   waitsForSavepoint(environment: string, application: string): boolean;
-  /** Lever: that savepoint succeeds, and the migration follows (rule 18). With a name: that savepoint resource. */
+  /**
+   * Operator action: completes the savepoint that an upgrade waits for; the migration follows (rule 18). With a name:
+   * completes that savepoint resource.
+   */
   completeSavepoint(environment: string, application: string, name?: string): void;
-  /** Lever: that savepoint fails, and the upgrade still waits. With a name: that savepoint resource. */
+  /** Operator action: that savepoint fails, and the upgrade still waits. With a name: that savepoint resource. */
   failSavepoint(environment: string, application: string, options?: FailedSavepoint): void;
-  /** Lever: the next stage of a healthy operator (rule 33). False when there is none. */
+  /** Operator action: the next stage of a healthy operator (rule 33). False when there is none. */
   progress(environment: string, application: string): boolean;
-  /** Lever: all stages, to RUNNING and STABLE, or to SUSPENDED. A FINISHED or CANCELED job stays as it is. */
+  /** Operator action: all stages, to RUNNING and STABLE, or to SUSPENDED. A FINISHED or CANCELED job stays as it is. */
   settle(environment: string, application: string): void;
-  /** Lever: an instance vanishes, as by retention (rule 29). */
+  /** Operator action: removes an instance, as retention does (rule 29). */
   evictInstance(environment: string, application: string, uid: string): void;
 
-  /** Every change of an application's job state, job id or deployed instance, in order. */
+  /** All changes of an application's job state, job id or deployed instance, in order. */
   readonly record: readonly WorldTransition[];
 }
 
@@ -118,9 +121,9 @@ interface Force {
 }
 
 export interface JobStateDetails {
-  /** A stack trace; becomes an event. */
+  /** A stack trace, which becomes an event. */
   readonly exception?: string | undefined;
-  /** `status.error`; null clears it. */
+  /** Sets `status.error`. Null clears it. */
   readonly error?: string | null | undefined;
   readonly jobId?: string | undefined;
 }
@@ -201,7 +204,7 @@ export function createWorld(options: WorldOptions = {}): World {
     setJobState(environment, name, jobState, details = {}) {
       const application = find(environment, name);
       if (!operator.hasCluster(application)) {
-        throw new WorldError(409, `Application '${name}' has no cluster: deploy it first.`);
+        throw new WorldError(409, `Application '${name}' has no cluster. Deploy it first.`);
       }
       report(state, application, { jobState, jobManager: 'READY', ...details });
     },

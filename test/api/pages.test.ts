@@ -200,7 +200,7 @@ describe('a page', () => {
   });
 
   test('goes through environments and through the instances of an application too', async () => {
-    await using gateway = await startGateway({ cmf: { fleet: 'believable' }, env: still });
+    await using gateway = await startGateway({ cmf: { fleet: 'realistic' }, env: still });
 
     const environments: string[] = [];
     const instances: string[] = [];

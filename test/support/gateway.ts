@@ -32,7 +32,7 @@ export const still: Environment = {
 
 export interface TestGatewayOptions {
   readonly emulator?: Emulator;
-  /** What the emulator is like that is started when none is given: the believable fleet, in motion. */
+  /** What the emulator is like that is started when none is given: the realistic fleet, in motion. */
   readonly cmf?: EmulatorOptions;
   /** The CMF to use in place of the emulator's address, such as a proxy before it. */
   readonly cmfUrl?: string;

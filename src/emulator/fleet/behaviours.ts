@@ -10,36 +10,36 @@ import { withConfiguration, withJob } from './specs.ts';
 export interface Member {
   readonly environment: string;
   readonly name: string;
-  readonly character: Character;
+  readonly behaviour: Behaviour;
 }
 
-export type Character =
+export type Behaviour =
   /** Runs for days; sometimes an upgrade, a savepoint, an unreachable JobManager or a restart. */
   | 'steady'
-  /** A batch job that is run again and again with another date. */
+  /** A batch job that runs repeatedly, each time with another date. */
   | 'recurring'
   /** Fails, restarts and fails again. */
   | 'failing'
-  /** Waits for a savepoint that never succeeds. */
+  /** An upgrade that waits for a savepoint that never succeeds. */
   | 'stuck'
   /** Receives a new instance every few minutes. */
-  | 'restless'
-  /** Finished or suspended, and stays so. */
-  | 'resting';
+  | 'churning'
+  /** Finished, suspended or never deployed, and stays so. */
+  | 'idle';
 
-export interface Scene {
+export interface FleetContext {
   readonly world: World;
   readonly random: Random;
 }
 
-export const characters: Readonly<Record<Character, (scene: Scene, member: Member) => void>> = {
+export const behaviours: Readonly<Record<Behaviour, (context: FleetContext, member: Member) => void>> = {
   steady({ world, random }, { environment, name }) {
     if (random.chance(0.5) && world.progress(environment, name)) return;
     const application = world.application(environment, name);
     if (!isAtRest(application)) return;
     const chance = random.next();
     if (chance < 0.01) upgrade(world, random, environment, application);
-    // The JobManager was not reachable for a moment, with nothing wrong (rule 27).
+    // The JobManager is briefly unreachable; nothing is wrong (rule 27).
     else if (chance < 0.02) world.setJobState(environment, name, 'RECONCILING');
     else if (chance < 0.025) {
       world.setJobState(environment, name, 'RESTARTING', { exception: random.pick(exceptions) });
@@ -77,17 +77,17 @@ export const characters: Readonly<Record<Character, (scene: Scene, member: Membe
     else world.setJobState(environment, name, 'RUNNING');
   },
 
-  restless({ world, random }, { environment, name }) {
+  churning({ world, random }, { environment, name }) {
     if (random.chance(0.5) && world.progress(environment, name)) return;
     const application = world.application(environment, name);
     if (isAtRest(application) && random.chance(0.1)) retune(world, environment, application);
   },
 
-  resting() {},
+  idle() {},
 };
 
 /** The default behaviour: a healthy operator. */
-export function beHealthy({ world, random }: Scene, environment: string, name: string): void {
+export function runHealthyOperator({ world, random }: FleetContext, environment: string, name: string): void {
   if (random.chance(0.5)) world.progress(environment, name);
 }
 
@@ -104,14 +104,14 @@ function upgrade(world: World, random: Random, environment: string, application:
   world.apply(environment, { metadata: application.metadata, spec });
 }
 
-/** A new instance each time: the counter goes up. */
+/** Increments a configuration counter, which makes a new instance. */
 export function retune(world: World, environment: string, application: ApplicationResource): void {
   const last = Number(at(application.spec, 'flinkConfiguration', 'pipeline.tuning-round') ?? 0);
   const spec = withConfiguration(application.spec, { 'pipeline.tuning-round': String(last + 1) });
   world.apply(environment, { metadata: application.metadata, spec });
 }
 
-/** The next day's run, which is a new instance, since the date is an argument. */
+/** Starts the next day's run. The date is an argument, so this makes a new instance. */
 export function nextRun(world: World, environment: string, application: ApplicationResource): void {
   const args = at(application.spec, 'job', 'args');
   const last = Array.isArray(args) ? String(args[1]) : '';

@@ -28,7 +28,7 @@ function storage(bucket: string): Readonly<Record<string, string>> {
   };
 }
 
-export const believableEnvironments: readonly EnvironmentInput[] = [
+export const realisticEnvironments: readonly EnvironmentInput[] = [
   {
     name: 'aws-us-east-1-dev',
     kubernetesNamespace: 'flink-dev',

@@ -10,14 +10,14 @@
  * - `azure-westeurope-sandbox/hello-flink`: never deployed
  */
 import type { ApplicationResource } from '../world.ts';
-import { type Character, exceptions, type Member, nextRun, retune, type Scene } from './behaviours.ts';
-import { believableEnvironments } from './environments.ts';
+import { type Behaviour, exceptions, type FleetContext, type Member, nextRun, retune } from './behaviours.ts';
+import { realisticEnvironments } from './environments.ts';
 import { type ApplicationOptions, specOf, teamOf, withJob } from './specs.ts';
 
 const hour = 3_600_000;
 
-/** How long before its start the fleet's history begins. */
-export const believableHistory = 30 * 24 * hour;
+/** Length of the history before the start time, in milliseconds. */
+export const realisticHistory = 30 * 24 * hour;
 
 const streaming = [
   'orders-enrichment',
@@ -31,50 +31,54 @@ const streaming = [
 ] as const;
 const batch = ['revenue-report', 'churn-features'] as const;
 
-interface Role {
-  readonly character: Character;
+interface SpecialCase {
+  readonly behaviour: Behaviour;
   /** Its history after the first start. */
-  readonly history: (scene: Scene, environment: string, application: ApplicationResource) => void;
+  readonly history: (context: FleetContext, environment: string, application: ApplicationResource) => void;
 }
 
-const roles: Readonly<Record<string, Role>> = {
-  'aws-us-east-1-prod/payments-ledger': { character: 'stuck', history: getStuck },
-  'aws-us-east-1-stage/clickstream-sessions': { character: 'failing', history: failOften },
-  'aws-us-east-1-prod/revenue-report': { character: 'resting', history: finish },
-  'gcp-europe-west1-prod/iot-telemetry': { character: 'restless', history: outgrowRetention },
-  'aws-us-east-1-dev/ads-attribution': { character: 'resting', history: suspend },
+const specialCases: Readonly<Record<string, SpecialCase>> = {
+  'aws-us-east-1-prod/payments-ledger': { behaviour: 'stuck', history: stickUpgrade },
+  'aws-us-east-1-stage/clickstream-sessions': { behaviour: 'failing', history: failRepeatedly },
+  'aws-us-east-1-prod/revenue-report': { behaviour: 'idle', history: finish },
+  'gcp-europe-west1-prod/iot-telemetry': { behaviour: 'churning', history: exceedRetention },
+  'aws-us-east-1-dev/ads-attribution': { behaviour: 'idle', history: suspend },
 };
 
-export function buildBelievable(scene: Scene): readonly Member[] {
-  const { world, random } = scene;
+export function buildRealistic(context: FleetContext): readonly Member[] {
+  const { world, random } = context;
   const members: Member[] = [];
-  for (const environment of believableEnvironments) {
+  for (const environment of realisticEnvironments) {
     world.createEnvironment(environment);
     for (const name of [...streaming, ...batch]) {
       const kind = batch.some((job) => job === name) ? 'batch' : 'streaming';
       // Some applications run in some environments only.
-      const role = roles[`${environment.name}/${name}`];
-      if (!role && environment.name.startsWith('azure') && random.chance(0.3)) continue;
-      const application = addApplication(scene, environment.name, optionsFor(name, kind, random.whole(4)));
+      const special = specialCases[`${environment.name}/${name}`];
+      if (!special && environment.name.startsWith('azure') && random.chance(0.3)) continue;
+      const application = addApplication(context, environment.name, optionsFor(name, kind, random.whole(4)));
       world.settle(environment.name, name);
       world.advance(random.whole(8) * hour);
-      (role?.history ?? (kind === 'batch' ? runSome : upgradeSome))(scene, environment.name, application);
-      const character = role?.character ?? (kind === 'batch' ? 'recurring' : 'steady');
-      members.push({ environment: environment.name, name, character });
+      (special?.history ?? (kind === 'batch' ? runSeveralTimes : upgradeSeveralTimes))(
+        context,
+        environment.name,
+        application,
+      );
+      const behaviour = special?.behaviour ?? (kind === 'batch' ? 'recurring' : 'steady');
+      members.push({ environment: environment.name, name, behaviour });
     }
   }
-  addApplication(scene, 'azure-westeurope-sandbox', optionsFor('hello-flink', 'streaming', 0));
-  members.push({ environment: 'azure-westeurope-sandbox', name: 'hello-flink', character: 'resting' });
+  addApplication(context, 'azure-westeurope-sandbox', optionsFor('hello-flink', 'streaming', 0));
+  members.push({ environment: 'azure-westeurope-sandbox', name: 'hello-flink', behaviour: 'idle' });
   return members;
 }
 
 function optionsFor(name: string, kind: ApplicationOptions['kind'], variety: number): ApplicationOptions {
-  const special = name === 'payments-ledger' ? 'savepoint' : name === 'iot-telemetry' ? 'stateless' : null;
+  const fixedMode = name === 'payments-ledger' ? 'savepoint' : name === 'iot-telemetry' ? 'stateless' : null;
   const modes = ['savepoint', 'savepoint', 'last-state', 'stateless'] as const;
   return {
     name,
     kind,
-    upgradeMode: kind === 'batch' ? 'stateless' : (special ?? modes[variety] ?? 'savepoint'),
+    upgradeMode: kind === 'batch' ? 'stateless' : (fixedMode ?? modes[variety] ?? 'savepoint'),
     parallelism: 1 + variety,
     flink: variety % 2 === 0 ? '1.19.1' : '1.20.1',
     args: kind === 'batch' ? ['--date', '2026-01-20'] : ['--topic', name.replace('-', '.')],
@@ -82,7 +86,7 @@ function optionsFor(name: string, kind: ApplicationOptions['kind'], variety: num
 }
 
 function addApplication(
-  { world }: Scene,
+  { world }: FleetContext,
   environment: string,
   options: ApplicationOptions,
 ): ApplicationResource {
@@ -96,7 +100,11 @@ function addApplication(
   });
 }
 
-function upgradeSome({ world, random }: Scene, environment: string, application: ApplicationResource): void {
+function upgradeSeveralTimes(
+  { world, random }: FleetContext,
+  environment: string,
+  application: ApplicationResource,
+): void {
   const upgrades = 1 + random.whole(4);
   for (let round = 1; round <= upgrades; round += 1) {
     const spec = withJob(application.spec, { parallelism: 4 + round });
@@ -106,8 +114,8 @@ function upgradeSome({ world, random }: Scene, environment: string, application:
   }
 }
 
-function runSome(scene: Scene, environment: string, application: ApplicationResource): void {
-  const { world, random } = scene;
+function runSeveralTimes(context: FleetContext, environment: string, application: ApplicationResource): void {
+  const { world, random } = context;
   const { name } = application.metadata;
   const runs = 2 + random.whole(4);
   for (let run = 0; run < runs; run += 1) {
@@ -118,7 +126,7 @@ function runSome(scene: Scene, environment: string, application: ApplicationReso
   }
 }
 
-function getStuck({ world }: Scene, environment: string, application: ApplicationResource): void {
+function stickUpgrade({ world }: FleetContext, environment: string, application: ApplicationResource): void {
   const { metadata, spec } = application;
   world.apply(environment, { metadata, spec: withJob(spec, { parallelism: 8 }) });
   world.advance(hour);
@@ -128,8 +136,8 @@ function getStuck({ world }: Scene, environment: string, application: Applicatio
   world.failSavepoint(environment, metadata.name);
 }
 
-function failOften(
-  { world, random }: Scene,
+function failRepeatedly(
+  { world, random }: FleetContext,
   environment: string,
   { metadata: { name } }: ApplicationResource,
 ): void {
@@ -143,11 +151,15 @@ function failOften(
   }
 }
 
-function finish({ world }: Scene, environment: string, { metadata }: ApplicationResource): void {
+function finish({ world }: FleetContext, environment: string, { metadata }: ApplicationResource): void {
   world.setJobState(environment, metadata.name, 'FINISHED');
 }
 
-function outgrowRetention({ world }: Scene, environment: string, { metadata }: ApplicationResource): void {
+function exceedRetention(
+  { world }: FleetContext,
+  environment: string,
+  { metadata }: ApplicationResource,
+): void {
   for (let round = 0; round < 110; round += 1) {
     retune(world, environment, world.application(environment, metadata.name));
     world.settle(environment, metadata.name);
@@ -155,7 +167,7 @@ function outgrowRetention({ world }: Scene, environment: string, { metadata }: A
   }
 }
 
-function suspend({ world }: Scene, environment: string, { metadata }: ApplicationResource): void {
+function suspend({ world }: FleetContext, environment: string, { metadata }: ApplicationResource): void {
   world.suspend(environment, metadata.name);
   world.settle(environment, metadata.name);
 }

@@ -13,7 +13,7 @@ export interface ApplicationOptions {
 
 export function specOf(options: ApplicationOptions): JsonObject {
   const { name, kind, upgradeMode, parallelism, flink = '1.19.1', args = [], configuration = {} } = options;
-  const job = name.split('-').map(capitalised).join('');
+  const job = name.split('-').map(capitalize).join('');
   return {
     image: `confluentinc/cp-flink:${flink}-cp2`,
     flinkVersion: `v${flink.split('.').slice(0, 2).join('_')}`,
@@ -65,11 +65,12 @@ const streamingConfiguration = {
   'restart-strategy.type': 'exponential-delay',
 };
 
-/** The same spec with a job argument, a Flink setting or another parallelism changed. */
+/** Returns the spec with changed fields of `job`. */
 export function withJob(spec: JsonObject, changes: JsonObject): JsonObject {
   return { ...spec, job: { ...objectAt(spec, 'job'), ...changes } };
 }
 
+/** Returns the spec with changed Flink settings. */
 export function withConfiguration(spec: JsonObject, changes: JsonObject): JsonObject {
   return { ...spec, flinkConfiguration: { ...objectAt(spec, 'flinkConfiguration'), ...changes } };
 }
@@ -83,6 +84,6 @@ export function teamOf(name: string): string {
   return `team-${name.split('-')[0]}`;
 }
 
-function capitalised(word: string): string {
+function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

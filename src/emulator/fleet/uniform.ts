@@ -1,17 +1,17 @@
-/** A uniform fleet of a given size, for benchmarks: all applications alike, all running. */
-import { type Member, retune, type Scene } from './behaviours.ts';
+/** A uniform fleet of a given size, for benchmarks: identical applications, all running. */
+import { type FleetContext, type Member, retune } from './behaviours.ts';
 import { specOf, teamOf } from './specs.ts';
 
 export interface FleetSize {
   readonly environments: number;
-  /** In each environment. */
+  /** Per environment. */
   readonly applications: number;
-  /** Of each application. */
+  /** Per application. */
   readonly instances: number;
 }
 
-/** Environments `env-001`…, applications `app-001`…. */
-export function buildUniform({ world }: Scene, size: FleetSize): readonly Member[] {
+/** Names are `env-001`, `env-002`, … and `app-001`, `app-002`, …. */
+export function buildUniform({ world }: FleetContext, size: FleetSize): readonly Member[] {
   const members: Member[] = [];
   for (const environment of names('env', size.environments)) {
     world.createEnvironment({
@@ -30,7 +30,7 @@ export function buildUniform({ world }: Scene, size: FleetSize): readonly Member
         retune(world, environment, world.application(environment, name));
       }
       world.settle(environment, name);
-      members.push({ environment, name, character: 'steady' });
+      members.push({ environment, name, behaviour: 'steady' });
     }
   }
   return members;

@@ -2,14 +2,14 @@
 import { type ApplicationResource, type EventResource, type InstanceResource, WorldError } from '../world.ts';
 import { applicationBody } from './body.ts';
 import type { Context, Route } from './context.ts';
-import { listAnswer } from './list/list.ts';
-import { type Answer, json, noContent } from './response.ts';
+import { listResponse } from './list/list.ts';
+import { json, noContent, type RestResponse } from './response.ts';
 
 const applications = '/cmf/api/v1/environments/{environment}/applications';
 const application = `${applications}/{application}`;
 const events = '/cmf/api/v1alpha1/environments/{environment}/applications/{application}/events';
 
-function key({ parameter }: Context): readonly [environment: string, application: string] {
+function keyOf({ parameter }: Context): readonly [environment: string, application: string] {
   return [parameter('environment'), parameter('application')];
 }
 
@@ -36,7 +36,7 @@ export const applicationRoutes: readonly Route[] = [
     operation: 'getApplication',
     scope: 'applications',
     tagged: true,
-    handle: (context) => json(200, context.world.application(...key(context))),
+    handle: (context) => json(200, context.world.application(...keyOf(context))),
   },
   {
     method: 'DELETE',
@@ -44,7 +44,7 @@ export const applicationRoutes: readonly Route[] = [
     operation: 'deleteApplication',
     scope: 'applications',
     handle(context) {
-      context.world.deleteApplication(...key(context));
+      context.world.deleteApplication(...keyOf(context));
       return context.capabilities.deleted === 204 ? noContent(204) : { status: 200, headers: {}, body: '' };
     },
   },
@@ -55,7 +55,7 @@ export const applicationRoutes: readonly Route[] = [
     scope: 'applications',
     handle(context) {
       const savepointUid = context.query.get('startFromSavepointUid') ?? undefined;
-      return changedOrNot(context.world.start(...key(context), { savepointUid }));
+      return okOrNotModified(context.world.start(...keyOf(context), { savepointUid }));
     },
   },
   {
@@ -63,7 +63,7 @@ export const applicationRoutes: readonly Route[] = [
     path: `${application}/suspend`,
     operation: 'suspendApplication',
     scope: 'applications',
-    handle: (context) => changedOrNot(context.world.suspend(...key(context))),
+    handle: (context) => okOrNotModified(context.world.suspend(...keyOf(context))),
   },
   {
     method: 'GET',
@@ -79,7 +79,7 @@ export const applicationRoutes: readonly Route[] = [
     operation: 'getInstance',
     scope: 'applications',
     exists: ({ instances }) => instances,
-    handle: (context) => json(200, context.world.instance(...key(context), context.parameter('instance'))),
+    handle: (context) => json(200, context.world.instance(...keyOf(context), context.parameter('instance'))),
   },
   {
     method: 'GET',
@@ -91,18 +91,18 @@ export const applicationRoutes: readonly Route[] = [
   },
 ];
 
-function changedOrNot(resource: ApplicationResource | null): Answer {
+function okOrNotModified(resource: ApplicationResource | null): RestResponse {
   return resource ? json(200, resource) : noContent(304);
 }
 
-function listApplications(context: Context): Answer {
-  const { access, judgement, parameter, world } = context;
+function listApplications(context: Context): RestResponse {
+  const { access, permissions, parameter, world } = context;
   const environment = parameter('environment');
-  const allowed = judgement.applications(environment);
+  const allowed = permissions.applications(environment);
   if (!allowed && access.applicationLists === 'refuse') throw new WorldError(403, 'Access denied');
   const specUpdatedAt = ({ metadata }: ApplicationResource) =>
     world.specUpdatedAt(environment, metadata.name);
-  return listAnswer(context, allowed ? world.applications(environment) : [], {
+  return listResponse(context, allowed ? world.applications(environment) : [], {
     sortKeys: {
       name: ({ metadata }) => metadata.name,
       'metadata.name': ({ metadata }) => metadata.name,
@@ -116,9 +116,9 @@ function listApplications(context: Context): Answer {
 }
 
 /** In an arbitrary order without `sort`: the contract defines none. */
-function listInstances(context: Context): Answer {
-  const bare = context.faults.some((fault) => fault.kind === 'listWithoutSpec');
-  return listAnswer(context, context.world.instances(...key(context)).toSorted(byName), {
+function listInstances(context: Context): RestResponse {
+  const omitsSpec = context.faults.some((fault) => fault.kind === 'listWithoutSpec');
+  return listResponse(context, context.world.instances(...keyOf(context)).toSorted(byName), {
     sortKeys: {
       name: ({ metadata }) => metadata.name,
       'metadata.name': ({ metadata }) => metadata.name,
@@ -127,7 +127,7 @@ function listInstances(context: Context): Answer {
       updateTimestamp: ({ metadata }) => metadata.updateTimestamp,
       'metadata.updateTimestamp': ({ metadata }) => metadata.updateTimestamp,
     },
-    render: (instance) => (bare ? withoutSpec(instance) : instance),
+    render: (instance) => (omitsSpec ? withoutSpec(instance) : instance),
   });
 }
 
@@ -136,9 +136,9 @@ function withoutSpec(instance: InstanceResource): object {
   return { ...instance, status };
 }
 
-/** Newest first, as in the documentation's example. */
-function listEvents(context: Context): Answer {
-  return listAnswer(context, context.world.events(...key(context)).toReversed(), {
+/** Newest first, as in the example of CMF's documentation. */
+function listEvents(context: Context): RestResponse {
+  return listResponse(context, context.world.events(...keyOf(context)).toReversed(), {
     sortKeys: { creationTimestamp: createdAt, 'metadata.creationTimestamp': createdAt },
     filter: { type: ['status', 'type'] },
     search: {

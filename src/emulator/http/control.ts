@@ -4,15 +4,15 @@
  *
  * | request                                  | does                                                            |
  * | ---------------------------------------- | --------------------------------------------------------------- |
- * | `GET /_emulator`                         | the world's time, the faults, the number of calls and transitions |
- * | `GET /_emulator/record?after=N`          | the world's record from entry N on                              |
- * | `GET` or `DELETE /_emulator/calls`       | the call log; clears it                                         |
- * | `POST /_emulator/step {steps}`           | moves the fleet                                                 |
+ * | `GET /_emulator`                         | returns the world's time, the faults, the number of calls and transitions |
+ * | `GET /_emulator/record?after=N`          | returns the world's record from entry N                         |
+ * | `GET` or `DELETE /_emulator/calls`       | returns or clears the call log                                  |
+ * | `POST /_emulator/step {steps}`           | steps the fleet                                                 |
  * | `POST /_emulator/advance {ms}`           | advances the world's clock                                      |
- * | `POST /_emulator/faults {kind, …}`       | adds a fault as in `faults.ts`, answers `{id}`; `match.path` is a text |
- * | `DELETE /_emulator/faults[/id]`          | clears all faults, or one                                       |
- * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | access rules: `allow` is `{token, environments, applications}` |
- * | `POST /_emulator/world/LEVER {environment, application, …}` | pulls a lever of the world: `setJobState` (`state`, `exception`, `error`, `jobId`), `setLifecycleState` (`state`), `setClusterState` (`state`), `deploy`, `completeSavepoint` (`name`), `failSavepoint` (`name`, `reason`), `progress`, `settle`, `evictInstance` (`uid`) |
+ * | `POST /_emulator/faults {kind, …}`       | adds a fault (see `faults.ts`), returns `{id}`; `match.path` is a string |
+ * | `DELETE /_emulator/faults[/id]`          | clears all faults or one                                        |
+ * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | changes the access rules: `allow` is `{token, environments, applications}` |
+ * | `POST /_emulator/world/ACTION {environment, application, …}` | runs an operator action of the world: `setJobState` (`state`, `exception`, `error`, `jobId`), `setLifecycleState` (`state`), `setClusterState` (`state`), `deploy`, `completeSavepoint` (`name`), `failSavepoint` (`name`, `reason`), `progress`, `settle`, `evictInstance` (`uid`) |
  */
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ import type { Fault, Faults } from '../faults.ts';
 import type { Fleet } from '../fleet.ts';
 import { type World, WorldError } from '../world.ts';
 import { readBody } from './body.ts';
-import { type Answer, answerTo, frameworkError, json, noContent } from './response.ts';
+import { errorResponse, frameworkError, json, noContent, type RestResponse } from './response.ts';
 
 export interface ControlParts {
   readonly world: World;
@@ -32,11 +32,15 @@ export interface ControlParts {
   readonly calls: CallLog;
 }
 
-type Handler = (request: IncomingMessage, rest: readonly string[], query: URLSearchParams) => Promise<Answer>;
+type Handler = (
+  request: IncomingMessage,
+  rest: readonly string[],
+  query: URLSearchParams,
+) => Promise<RestResponse>;
 
 export function createControl(
   parts: ControlParts,
-): (request: IncomingMessage, path: readonly string[]) => Promise<Answer> {
+): (request: IncomingMessage, path: readonly string[]) => Promise<RestResponse> {
   const handlers = handlersOf(parts);
   return async (request, [noun = '', ...rest]) => {
     const name = `${request.method} ${noun}`;
@@ -46,7 +50,7 @@ export function createControl(
     try {
       return await handler(request, rest, query);
     } catch (error) {
-      return answerTo(error);
+      return errorResponse(error);
     }
   };
 }
@@ -99,18 +103,18 @@ function handlersOf({
       if (revoke !== undefined) access.revoke(revoke);
       return noContent(204);
     },
-    'POST world': async (request, [lever = '']) => {
-      const pull = Object.hasOwn(levers, lever) ? levers[lever] : undefined;
-      if (!pull) throw new WorldError(404, `No such lever: '${lever}'.`);
-      pull(world, await readBody(request, leverBody));
+    'POST world': async (request, [name = '']) => {
+      const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+      if (!action) throw new WorldError(404, `Unknown action: '${name}'.`);
+      action(world, await readBody(request, actionBody));
       return json(200, { now: world.now(), transitions: world.record.length });
     },
   };
 }
 
-type LeverBody = z.infer<typeof leverBody>;
+type ActionBody = z.infer<typeof actionBody>;
 
-const leverBody = z.object({
+const actionBody = z.object({
   environment: z.string(),
   application: z.string().default(''),
   state: z.string().default(''),
@@ -122,7 +126,7 @@ const leverBody = z.object({
   uid: z.string().default(''),
 });
 
-const levers: Readonly<Record<string, (world: World, body: LeverBody) => void>> = {
+const actions: Readonly<Record<string, (world: World, body: ActionBody) => void>> = {
   setJobState: (world, { environment, application, state, exception, error, jobId }) =>
     world.setJobState(environment, application, state, { exception, error, jobId }),
   setLifecycleState: (world, { environment, application, state }) =>
@@ -139,7 +143,7 @@ const levers: Readonly<Record<string, (world: World, body: LeverBody) => void>> 
     world.evictInstance(environment, application, uid),
 };
 
-const visible = z.union([z.literal('all'), z.array(z.string())]);
+const environmentNames = z.union([z.literal('all'), z.array(z.string())]);
 const listPolicy = z.enum(['filter', 'refuse']);
 
 const accessBody = z.object({
@@ -147,12 +151,16 @@ const accessBody = z.object({
   lists: listPolicy.optional(),
   applicationLists: listPolicy.optional(),
   allow: z
-    .object({ token: z.string(), environments: visible.default([]), applications: visible.default([]) })
+    .object({
+      token: z.string(),
+      environments: environmentNames.default([]),
+      applications: environmentNames.default([]),
+    })
     .optional(),
   revoke: z.string().optional(),
 });
 
-const met = {
+const matching = {
   match: z
     .object({
       method: z.string().exactOptional(),
@@ -165,23 +173,23 @@ const met = {
 };
 
 const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('latency'), ms: z.number().min(0), ...met }),
+  z.object({ kind: z.literal('latency'), ms: z.number().min(0), ...matching }),
   z.object({
     kind: z.literal('status'),
     status: z.int().min(400).max(599),
     body: z.enum(['rest-error', 'plain-text', 'empty', 'html', 'framework']).exactOptional(),
     message: z.string().exactOptional(),
     retryAfter: z.number().min(0).exactOptional(),
-    ...met,
+    ...matching,
   }),
-  z.object({ kind: z.literal('truncated'), ...met }),
-  z.object({ kind: z.literal('reset'), when: z.enum(['before', 'during']).exactOptional(), ...met }),
-  z.object({ kind: z.literal('hang'), ...met }),
-  z.object({ kind: z.literal('cappedSize'), size: z.int().min(1), ...met }),
-  z.object({ kind: z.literal('missingSize'), ...met }),
-  z.object({ kind: z.literal('missingMetadata'), ...met }),
-  z.object({ kind: z.literal('nullPageable'), ...met }),
-  z.object({ kind: z.literal('listWithoutSpec'), ...met }),
-  z.object({ kind: z.literal('duplicatedItems'), ...met }),
-  z.object({ kind: z.literal('unknownStates'), ...met }),
+  z.object({ kind: z.literal('truncated'), ...matching }),
+  z.object({ kind: z.literal('reset'), when: z.enum(['before', 'during']).exactOptional(), ...matching }),
+  z.object({ kind: z.literal('hang'), ...matching }),
+  z.object({ kind: z.literal('cappedSize'), size: z.int().min(1), ...matching }),
+  z.object({ kind: z.literal('missingSize'), ...matching }),
+  z.object({ kind: z.literal('missingMetadata'), ...matching }),
+  z.object({ kind: z.literal('nullPageable'), ...matching }),
+  z.object({ kind: z.literal('listWithoutSpec'), ...matching }),
+  z.object({ kind: z.literal('duplicatedItems'), ...matching }),
+  z.object({ kind: z.literal('unknownStates'), ...matching }),
 ]);

@@ -2,7 +2,7 @@
 import { type EnvironmentResource, WorldError } from '../world.ts';
 import { environmentBody } from './body.ts';
 import type { Context, Route } from './context.ts';
-import { type ListForm, listAnswer } from './list/list.ts';
+import { type ListForm, listResponse } from './list/list.ts';
 import { json, noContent } from './response.ts';
 import type { Capabilities } from './version.ts';
 
@@ -16,10 +16,10 @@ export const environmentRoutes: readonly Route[] = [
     scope: 'any',
     tagged: true,
     handle(context) {
-      const { access, judgement, world } = context;
-      if (access.lists === 'refuse' && !judgement.allEnvironments) throw forbidden();
-      const visible = world.environments().filter(({ name }) => judgement.environment(name));
-      return listAnswer(context, visible, formOf(context.capabilities));
+      const { access, permissions, world } = context;
+      if (access.lists === 'refuse' && !permissions.allEnvironments) throw forbidden();
+      const visible = world.environments().filter(({ name }) => permissions.environment(name));
+      return listResponse(context, visible, listOptions(context.capabilities));
     },
   },
   {
@@ -31,8 +31,8 @@ export const environmentRoutes: readonly Route[] = [
       const body = await context.body(environmentBody);
       const name = body.metadata?.name ?? body.name;
       if (name === undefined) throw new WorldError(400, 'name: must not be null');
-      if (!context.judgement.environment(name)) throw forbidden();
-      const resource = write(context, {
+      if (!context.permissions.environment(name)) throw forbidden();
+      const resource = createOrUpdate(context, {
         name,
         kubernetesNamespace: body.kubernetesNamespace,
         kubernetesClusterName: body.kubernetesClusterName,
@@ -65,7 +65,7 @@ export const environmentRoutes: readonly Route[] = [
   },
 ];
 
-function write(
+function createOrUpdate(
   { world }: Context,
   input: Parameters<Context['world']['createEnvironment']>[0],
 ): EnvironmentResource {
@@ -74,7 +74,7 @@ function write(
   return exists ? world.updateEnvironment(name, changes) : world.createEnvironment(input);
 }
 
-function formOf(capabilities: Capabilities): ListForm<EnvironmentResource> {
+function listOptions(capabilities: Capabilities): ListForm<EnvironmentResource> {
   return {
     sortKeys: {
       name: ({ name }) => name,
@@ -88,12 +88,12 @@ function formOf(capabilities: Capabilities): ListForm<EnvironmentResource> {
       name: ({ name }, text) => name.includes(text),
       kubernetesNamespace: ({ kubernetesNamespace }, text) => kubernetesNamespace.includes(text),
     },
-    // Secrets are not filled in lists.
+    // Lists omit the secrets.
     render: (environment) => render({ ...environment, secrets: {} }, capabilities),
   };
 }
 
-/** `metadata` came with CMF 2.3. */
+/** CMF before 2.3 has no `metadata`. */
 function render(environment: EnvironmentResource, { environmentMetadata }: Capabilities): object {
   if (environmentMetadata) return environment;
   const { metadata: _, ...older } = environment;

@@ -3,13 +3,17 @@ import type { JsonObject } from '../../json.ts';
 import type { ErrorBody } from '../faults.ts';
 import { WorldError } from '../world.ts';
 
-export interface Answer {
+export interface RestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+export function json(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): RestResponse {
   return {
     status,
     headers: { 'content-type': 'application/json', ...headers },
@@ -17,22 +21,22 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
   };
 }
 
-export function noContent(status: 204 | 304, headers: Readonly<Record<string, string>> = {}): Answer {
+export function noContent(status: 204 | 304, headers: Readonly<Record<string, string>> = {}): RestResponse {
   return { status, headers, body: '' };
 }
 
-/** The contract's `RestError`: all messages at once. */
-export function restError(status: number, ...messages: readonly string[]): Answer {
+/** The contract's `RestError`, which lists all messages. */
+export function restError(status: number, ...messages: readonly string[]): RestResponse {
   return json(status, { errors: messages.map((message) => ({ message })) });
 }
 
-export function answerTo(error: unknown): Answer {
+export function errorResponse(error: unknown): RestResponse {
   if (error instanceof WorldError) return restError(error.status, ...error.messages);
   return restError(500, 'Internal server error');
 }
 
 /** Spring's response for an unknown path. */
-export function frameworkError(status: number, path: string): Answer {
+export function frameworkError(status: number, path: string): RestResponse {
   return json(status, {
     timestamp: new Date().toISOString(),
     status,
@@ -42,8 +46,8 @@ export function frameworkError(status: number, path: string): Answer {
 }
 
 /** The same error in each form of contract section 2. */
-export const errorForms: Readonly<
-  Record<ErrorBody, (status: number, message: string, path: string) => Answer>
+export const errorBodies: Readonly<
+  Record<ErrorBody, (status: number, message: string, path: string) => RestResponse>
 > = {
   'rest-error': (status, message) => restError(status, message),
   'plain-text': (status, message) => ({

@@ -23,7 +23,7 @@ const routes = [...environmentRoutes, ...applicationRoutes, ...savepointRoutes, 
   (route) => ({ route, segments: route.path.split('/').slice(1) }),
 );
 
-export interface Found {
+export interface RouteMatch {
   readonly route: Route;
   readonly parameters: ReadonlyMap<string, string>;
 }
@@ -33,7 +33,7 @@ export function findRoute(
   method: string,
   path: readonly string[],
   capabilities: Capabilities,
-): Found | 404 | 405 {
+): RouteMatch | 404 | 405 {
   const candidates = routes.flatMap(({ route, segments }) => {
     const parameters = route.exists?.(capabilities) === false ? null : match(segments, path);
     return parameters ? [{ route, parameters }] : [];

@@ -1,9 +1,9 @@
-/** The endpoints of savepoints, of an application and detached. */
+/** The endpoints of application savepoints and detached savepoints. */
 import type { z } from 'zod';
 import type { SavepointInput, SavepointResource } from '../world.ts';
 import { savepointBody } from './body.ts';
 import type { Context, Route } from './context.ts';
-import { type ListForm, listAnswer } from './list/list.ts';
+import { type ListForm, listResponse } from './list/list.ts';
 import { json, noContent } from './response.ts';
 import type { Capabilities } from './version.ts';
 
@@ -12,7 +12,7 @@ const detached = '/cmf/api/v1/detached-savepoints';
 
 const exists = (capabilities: Capabilities) => capabilities.savepoints;
 
-function key({ parameter }: Context): readonly [environment: string, application: string] {
+function keyOf({ parameter }: Context): readonly [environment: string, application: string] {
   return [parameter('environment'), parameter('application')];
 }
 
@@ -33,7 +33,7 @@ export const savepointRoutes: readonly Route[] = [
     operation: 'listSavepoints',
     scope: 'applications',
     exists,
-    handle: (context) => listAnswer(context, context.world.savepoints(...key(context)), form),
+    handle: (context) => listResponse(context, context.world.savepoints(...keyOf(context)), form),
   },
   {
     method: 'POST',
@@ -43,7 +43,7 @@ export const savepointRoutes: readonly Route[] = [
     exists,
     handle: async (context) => {
       const { path: _, ...input } = inputOf(await context.body(savepointBody));
-      return json(201, context.world.triggerSavepoint(...key(context), input));
+      return json(201, context.world.triggerSavepoint(...keyOf(context), input));
     },
   },
   {
@@ -52,7 +52,8 @@ export const savepointRoutes: readonly Route[] = [
     operation: 'getSavepoint',
     scope: 'applications',
     exists,
-    handle: (context) => json(200, context.world.savepoint(...key(context), context.parameter('savepoint'))),
+    handle: (context) =>
+      json(200, context.world.savepoint(...keyOf(context), context.parameter('savepoint'))),
   },
   {
     method: 'DELETE',
@@ -62,7 +63,7 @@ export const savepointRoutes: readonly Route[] = [
     exists,
     handle(context) {
       const force = context.query.get('force') === 'true';
-      context.world.deleteSavepoint(...key(context), context.parameter('savepoint'), { force });
+      context.world.deleteSavepoint(...keyOf(context), context.parameter('savepoint'), { force });
       return noContent(204);
     },
   },
@@ -73,7 +74,7 @@ export const savepointRoutes: readonly Route[] = [
     scope: 'applications',
     exists,
     handle: (context) =>
-      json(200, context.world.detachSavepoint(...key(context), context.parameter('savepoint'))),
+      json(200, context.world.detachSavepoint(...keyOf(context), context.parameter('savepoint'))),
   },
   {
     method: 'GET',
@@ -81,7 +82,7 @@ export const savepointRoutes: readonly Route[] = [
     operation: 'listDetachedSavepoints',
     scope: 'any',
     exists,
-    handle: (context) => listAnswer(context, context.world.detachedSavepoints(), form),
+    handle: (context) => listResponse(context, context.world.detachedSavepoints(), form),
   },
   {
     method: 'POST',

@@ -11,12 +11,19 @@ import type { Fault, Faults } from '../faults.ts';
 import { type World, WorldError } from '../world.ts';
 import { readBody } from './body.ts';
 import type { Context, Route } from './context.ts';
-import { type Answer, answerTo, errorForms, frameworkError, json, noContent } from './response.ts';
+import {
+  errorBodies,
+  errorResponse,
+  frameworkError,
+  json,
+  noContent,
+  type RestResponse,
+} from './response.ts';
 import { findRoute } from './routes.ts';
 import { withUnknownStates } from './unknown-states.ts';
 import { capabilitiesOf } from './version.ts';
 
-export interface RestFace {
+export interface RestServerOptions {
   readonly world: World;
   readonly faults: Faults;
   readonly calls: CallLog;
@@ -25,88 +32,92 @@ export interface RestFace {
   readonly version: string | null;
   readonly etag: boolean;
   /** Handles paths below `/_emulator`, which are not part of CMF. */
-  readonly control: (request: IncomingMessage, path: readonly string[]) => Promise<Answer>;
+  readonly control: (request: IncomingMessage, path: readonly string[]) => Promise<RestResponse>;
   /** Ends pending responses. */
   readonly closing: AbortSignal;
 }
 
-export function createRestServer(face: RestFace): Server {
+export function createRestServer(options: RestServerOptions): Server {
   return createServer((request, response) => {
-    respond(face, request, response).catch(() => response.destroy());
+    respond(options, request, response).catch(() => response.destroy());
   });
 }
 
-async function respond(face: RestFace, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  options: RestServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const method = request.method ?? 'GET';
   const [target = '/', search = ''] = split(request.url ?? '/');
   const path = decodePath(target);
   if (!path) return send(response, frameworkError(400, target));
-  if (path[0] === '_emulator') return send(response, await face.control(request, path.slice(1)));
+  if (path[0] === '_emulator') return send(response, await options.control(request, path.slice(1)));
 
-  const capabilities = capabilitiesOf(face.version);
-  const found = findRoute(method, path, capabilities);
-  const operation = typeof found === 'number' ? 'unknown' : found.route.operation;
-  const text = `/${path.join('/')}`;
+  const capabilities = capabilitiesOf(options.version);
+  const match = findRoute(method, path, capabilities);
+  const operation = typeof match === 'number' ? 'unknown' : match.route.operation;
+  const decodedPath = `/${path.join('/')}`;
   const query = new URLSearchParams(search);
-  const noteAnswer = face.calls.begin({
+  const recordResponse = options.calls.begin({
     method,
-    path: text,
+    path: decodedPath,
     query: Object.fromEntries(query),
     operation,
     authorization: hashOf(request.headers.authorization),
     at: new Date().toISOString(),
   });
-  const faults = face.faults.meet({ method, path: text, operation });
+  const faults = options.faults.take({ method, path: decodedPath, operation });
 
   for (const fault of faults) {
-    if (fault.kind === 'latency') await delay(fault.ms, undefined, { signal: face.closing });
+    if (fault.kind === 'latency') await delay(fault.ms, undefined, { signal: options.closing });
   }
-  const ending = faults.find(({ kind }) => kind === 'hang' || kind === 'reset' || kind === 'status');
-  if (ending?.kind === 'hang') return;
-  if (ending?.kind === 'reset' && ending.when !== 'during') {
+  const terminal = faults.find(({ kind }) => kind === 'hang' || kind === 'reset' || kind === 'status');
+  if (terminal?.kind === 'hang') return;
+  if (terminal?.kind === 'reset' && terminal.when !== 'during') {
     request.socket.resetAndDestroy();
     return;
   }
-  const answer =
-    ending?.kind === 'status'
-      ? statusAnswer(ending, text)
-      : bend(
-          typeof found === 'number'
-            ? frameworkError(found, text)
-            : await answerOf(face, request, found.route, {
-                world: face.world,
+  const result =
+    terminal?.kind === 'status'
+      ? statusFaultResponse(terminal, decodedPath)
+      : applyBodyFaults(
+          typeof match === 'number'
+            ? frameworkError(match, decodedPath)
+            : await handle(options, request, match.route, {
+                world: options.world,
                 capabilities,
-                access: face.access,
+                access: options.access,
                 faults,
                 query,
-                parameter: (name) => found.parameters.get(name) ?? '',
+                parameter: (name) => match.parameters.get(name) ?? '',
                 body: (schema) => readBody(request, schema),
               }),
           faults,
         );
-  noteAnswer({ status: answer.status, bytes: Buffer.byteLength(answer.body) });
-  if (ending?.kind === 'reset') return sendHalfAndReset(response, answer);
-  send(response, answer);
+  recordResponse({ status: result.status, bytes: Buffer.byteLength(result.body) });
+  if (terminal?.kind === 'reset') return sendHalfAndReset(response, result);
+  send(response, result);
 }
 
-async function answerOf(
-  face: RestFace,
+async function handle(
+  options: RestServerOptions,
   request: IncomingMessage,
   route: Route,
-  parts: Omit<Context, 'judgement'>,
-): Promise<Answer> {
+  parts: Omit<Context, 'permissions'>,
+): Promise<RestResponse> {
   try {
-    const judgement = await face.access.judge(request.headers.authorization);
-    if (!judgement) return { ...json(401, unauthorized), headers: challenge };
-    const context: Context = { ...parts, judgement };
+    const permissions = await options.access.authorize(request.headers.authorization);
+    if (!permissions) return { ...json(401, unauthorized), headers: challenge };
+    const context: Context = { ...parts, permissions };
     const environment = context.parameter('environment');
-    if (route.scope === 'environment' && !judgement.environment(environment)) throw accessDenied();
-    if (route.scope === 'applications' && !judgement.applications(environment)) throw accessDenied();
-    if (!acceptsJson(request.headers.accept)) throw new WorldError(406, 'The emulator answers in JSON only.');
-    const answer = await route.handle(context);
-    return face.etag && route.tagged ? tag(answer, request.headers['if-none-match']) : answer;
+    if (route.scope === 'environment' && !permissions.environment(environment)) throw accessDenied();
+    if (route.scope === 'applications' && !permissions.applications(environment)) throw accessDenied();
+    if (!acceptsJson(request.headers.accept)) throw new WorldError(406, 'The emulator returns JSON only.');
+    const result = await route.handle(context);
+    return options.etag && route.tagged ? withEtag(result, request.headers['if-none-match']) : result;
   } catch (error) {
-    return answerTo(error);
+    return errorResponse(error);
   }
 }
 
@@ -118,38 +129,38 @@ function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || /application\/(json|\*)|\*\/\*/i.test(accept);
 }
 
-/** `ETag` and `If-None-Match`, which the contract declares without certainty: switchable. */
-function tag(answer: Answer, ifNoneMatch: string | undefined): Answer {
-  const etag = `"${createHash('sha1').update(answer.body).digest('base64url')}"`;
-  const known = ifNoneMatch?.split(',').map((part) => part.trim().replace(/^W\//, '')) ?? [];
-  if (known.includes(etag) || known.includes('*')) return noContent(304, { etag });
-  return { ...answer, headers: { ...answer.headers, etag } };
+/** Supports `ETag` and `If-None-Match`. Optional, because the contract is not certain about them. */
+function withEtag(result: RestResponse, ifNoneMatch: string | undefined): RestResponse {
+  const etag = `"${createHash('sha1').update(result.body).digest('base64url')}"`;
+  const tags = ifNoneMatch?.split(',').map((part) => part.trim().replace(/^W\//, '')) ?? [];
+  if (tags.includes(etag) || tags.includes('*')) return noContent(304, { etag });
+  return { ...result, headers: { ...result.headers, etag } };
 }
 
-function statusAnswer(fault: Fault & { readonly kind: 'status' }, path: string): Answer {
+function statusFaultResponse(fault: Fault & { readonly kind: 'status' }, path: string): RestResponse {
   const { status, body = 'rest-error', message = `Fault ${status}`, retryAfter } = fault;
-  const answer = errorForms[body](status, message, path);
-  if (retryAfter === undefined) return answer;
-  return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfter) } };
+  const result = errorBodies[body](status, message, path);
+  if (retryAfter === undefined) return result;
+  return { ...result, headers: { ...result.headers, 'retry-after': String(retryAfter) } };
 }
 
 /** Applies the faults that change a successful response. `page.ts` applies those of pages. */
-function bend(answer: Answer, faults: readonly Fault[]): Answer {
-  let { body } = answer;
+function applyBodyFaults(result: RestResponse, faults: readonly Fault[]): RestResponse {
+  let { body } = result;
   if (faults.some(({ kind }) => kind === 'unknownStates') && body !== '') {
     body = JSON.stringify(withUnknownStates(JSON.parse(body)));
   }
   if (faults.some(({ kind }) => kind === 'truncated')) body = body.slice(0, Math.floor(body.length / 2));
-  return { ...answer, body };
+  return { ...result, body };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body }: RestResponse): void {
   const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, { ...headers, ...length });
   response.end(body);
 }
 
-function sendHalfAndReset(response: ServerResponse, { status, headers, body }: Answer): void {
+function sendHalfAndReset(response: ServerResponse, { status, headers, body }: RestResponse): void {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.write(body.slice(0, Math.floor(body.length / 2)), () => response.socket?.resetAndDestroy());
 }
@@ -159,7 +170,7 @@ function split(url: string): readonly string[] {
   return question < 0 ? [url] : [url.slice(0, question), url.slice(question + 1)];
 }
 
-/** Segments are split before they are decoded, so a `%2F` stays within its segment. Null for a bad escape. */
+/** Splits before decoding, so that a `%2F` stays inside its segment. Null for an invalid escape. */
 function decodePath(target: string): readonly string[] | null {
   try {
     return target.split('/').slice(1).map(decodeURIComponent);

@@ -1,7 +1,7 @@
 /** Replaces every state word of a response with an unknown one (fault `unknownStates`). */
 import { isObject, type Json } from '../../json.ts';
 
-const words: Readonly<Record<string, string>> = {
+const replacements: Readonly<Record<string, string>> = {
   state: 'HIBERNATING',
   lifecycleState: 'TELEPORTING',
   jobManagerDeploymentStatus: 'EVAPORATED',
@@ -15,8 +15,8 @@ export function withUnknownStates(value: Json, inStatus = false): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      const word = Object.hasOwn(words, key) ? words[key] : undefined;
-      if (inStatus && word !== undefined && typeof inner === 'string') return [key, word];
+      const replacement = Object.hasOwn(replacements, key) ? replacements[key] : undefined;
+      if (inStatus && replacement !== undefined && typeof inner === 'string') return [key, replacement];
       return [key, key === 'spec' ? inner : withUnknownStates(inner, inStatus || key === 'status')];
     }),
   );

@@ -11,7 +11,7 @@ import { type ApplicationState, findApplication, findEnvironment, type WorldStat
 import { observed } from './status.ts';
 import { type ApplicationInput, apiVersion } from './wire-types.ts';
 
-/** Creates the application or, when there is one of this name, updates it: CMF has one POST for both. */
+/** Creates the application, or updates the one with this name: CMF has one POST for both. */
 export function apply(world: WorldState, environmentName: string, input: ApplicationInput): ApplicationState {
   const environment = findEnvironment(world, environmentName);
   check(input);
@@ -43,7 +43,7 @@ export function apply(world: WorldState, environmentName: string, input: Applica
   environment.applications.set(application.name, application);
   const transition = { environment: environmentName, application: application.name, at: newest.createdAt };
   world.record.push({ ...transition, from: null, to: observed(application) });
-  tell(world, application, 'Flink application created');
+  addStatusEvent(world, application, 'Flink application created');
   return application;
 }
 
@@ -63,7 +63,7 @@ function update(world: WorldState, application: ApplicationState, input: Applica
   // Also without a change of the application: the environment may have changed since the last update (rule 32).
   const revised = reviseInstance(world, application);
   if (revised && isSame) touchSpec(world, application);
-  if (revised || !isSame) tell(world, application, 'Flink application updated');
+  if (revised || !isSame) addStatusEvent(world, application, 'Flink application updated');
   if (revised) react(world, application);
 }
 
@@ -73,11 +73,11 @@ function touchSpec(world: WorldState, application: ApplicationState): void {
   application.rendered = null;
 }
 
-function tell(world: WorldState, application: ApplicationState, message: string): void {
+function addStatusEvent(world: WorldState, application: ApplicationState, message: string): void {
   addEvent(world, application, { type: 'CMF_STATUS', instance: application.newest, message, data: null });
 }
 
-/** Its instances, events and savepoints go too; a later one of the same name is a new one (rule 30). */
+/** Also deletes its instances, events and savepoints. A later application of the same name is unrelated (rule 30). */
 export function deleteApplication(world: WorldState, environment: string, name: string): void {
   const application = findApplication(world, environment, name);
   application.environment.applications.delete(name);

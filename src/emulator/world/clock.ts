@@ -3,9 +3,9 @@ import { WorldError } from './error.ts';
 
 export interface Clock {
   now(): Date;
-  /** Moves the time forward, never back. */
+  /** Moves the time forward. Throws on a negative duration. */
   advance(milliseconds: number): void;
-  /** The instant of one mutation: a millisecond after the one before, so that no two mutations share an instant. */
+  /** Returns the time of a mutation, RFC 3339. Adds a millisecond, so that no two mutations share a time. */
   tick(): string;
 }
 

@@ -1,4 +1,4 @@
-/** Environments: a Kubernetes namespace with defaults that win over its applications' specs (rule 7). */
+/** Environments: a Kubernetes namespace with defaults that override its applications' specs (rule 7). */
 import { WorldError } from './error.ts';
 import { reviseInstance } from './instances.ts';
 import { nameProblems } from './names.ts';
@@ -57,7 +57,7 @@ function reviseAll(world: WorldState, environment: EnvironmentState): void {
   }
 }
 
-/** An environment with applications is deleted by `force` only; they go with it. */
+/** Deletes an environment that has applications only with `force`, together with the applications. */
 export function deleteEnvironment(
   world: WorldState,
   name: string,

@@ -30,7 +30,7 @@ export function stampSpec(merged: JsonObject, uid: string): JsonObject {
   return mergeMaps({ podTemplate: { metadata: { annotations: { [instanceAnnotation]: uid } } } }, merged);
 }
 
-/** Specs are free-form, and `__proto__` is a key like any other. */
+/** Defines an own property, because specs are free-form and may have a `__proto__` key. */
 function define(target: Record<string, Json>, key: string, value: Json): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

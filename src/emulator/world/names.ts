@@ -1,4 +1,4 @@
-/** The rules for names up to CMF 2.3 (contract section 6). */
+/** Validation of resource names as up to CMF 2.3 (contract section 6). */
 
 const dnsLike = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 

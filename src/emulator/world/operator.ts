@@ -11,7 +11,7 @@ import { report } from './status.ts';
 const globallyTerminal: ReadonlySet<string | null> = new Set(['FAILED', 'CANCELED', 'FINISHED']);
 
 /** The desired state of the newest instance's effective spec: the environment may enforce it (rule 7). */
-function desired(application: ApplicationState): 'running' | 'suspended' {
+function desiredState(application: ApplicationState): 'running' | 'suspended' {
   return at(application.newest.merged, 'job', 'state') === 'suspended' ? 'suspended' : 'running';
 }
 
@@ -27,7 +27,7 @@ export function hasCluster(application: ApplicationState): boolean {
 /** True while the cluster must stop before the newest instance's desired state can be reached. */
 function mustStop(application: ApplicationState): boolean {
   if (!hasCluster(application)) return false;
-  return desired(application) === 'suspended' || application.newest !== application.deployed;
+  return desiredState(application) === 'suspended' || application.newest !== application.deployed;
 }
 
 /**
@@ -38,10 +38,10 @@ export function waitsForSavepoint(application: ApplicationState): boolean {
   if (!mustStop(application) || upgradeMode(application) !== 'savepoint') return false;
   const jobState = application.status?.jobState ?? null;
   if (globallyTerminal.has(jobState)) return false;
-  return jobState === 'RUNNING' || !mayFallBack(application);
+  return jobState === 'RUNNING' || !canFallBack(application);
 }
 
-function mayFallBack(application: ApplicationState): boolean {
+function canFallBack(application: ApplicationState): boolean {
   const configuration = at(application.newest.merged, 'flinkConfiguration');
   const availability = at(configuration, 'high-availability.type') ?? at(configuration, 'high-availability');
   const allowed = at(configuration, 'kubernetes.operator.job.upgrade.last-state-fallback.enabled') ?? true;
@@ -55,12 +55,14 @@ export function react(world: WorldState, application: ApplicationState): void {
 
 /** Stops the cluster and starts the next one, or leaves the application suspended. */
 function migrate(world: WorldState, application: ApplicationState): void {
-  while (desired(application) === 'suspended' ? isStopping(application) : !isNewestUp(application)) {
+  while (
+    desiredState(application) === 'suspended' ? isSuspensionPending(application) : !isNewestUp(application)
+  ) {
     advanceCluster(world, application);
   }
 }
 
-function isStopping(application: ApplicationState): boolean {
+function isSuspensionPending(application: ApplicationState): boolean {
   return application.status !== null && application.status.lifecycle !== 'SUSPENDED';
 }
 
@@ -70,7 +72,7 @@ function isNewestUp(application: ApplicationState): boolean {
 
 /** Starts the newest instance's cluster unless it runs. */
 export function deploy(world: WorldState, application: ApplicationState): void {
-  if (desired(application) === 'suspended') throw new WorldError(409, 'The application is suspended.');
+  if (desiredState(application) === 'suspended') throw new WorldError(409, 'The application is suspended.');
   if (waitsForSavepoint(application)) throw new WorldError(409, 'The upgrade waits for a savepoint.');
   migrate(world, application);
 }
@@ -103,10 +105,10 @@ function advanceCluster(world: WorldState, application: ApplicationState): boole
     else stopCluster(world, application);
     return true;
   }
-  if (desired(application) === 'suspended') {
-    if (!isStopping(application)) return false;
-    const forgets = world.settings.whileSuspended === 'clear-name';
-    report(world, application, { lifecycle: 'SUSPENDED', ...(forgets && { deployed: null }) });
+  if (desiredState(application) === 'suspended') {
+    if (!isSuspensionPending(application)) return false;
+    const clearsName = world.settings.whileSuspended === 'clear-name';
+    report(world, application, { lifecycle: 'SUSPENDED', ...(clearsName && { deployed: null }) });
     return true;
   }
   if (isNewestUp(application)) return false;
@@ -114,7 +116,7 @@ function advanceCluster(world: WorldState, application: ApplicationState): boole
   return true;
 }
 
-/** FINISHED is what the operator records for a job that it stops, batch or not (rule 26). */
+/** The operator records FINISHED for a job that it stops, batch or streaming (rule 26). */
 function stopCluster(world: WorldState, application: ApplicationState): void {
   const jobState = application.status?.jobState ?? null;
   const withSavepoint = upgradeMode(application) === 'savepoint' && jobState === 'RUNNING';
@@ -129,8 +131,8 @@ function stopCluster(world: WorldState, application: ApplicationState): void {
 
 /** Only `last-state` continues the same Flink job; every other start creates a new one. */
 function startCluster(world: WorldState, application: ApplicationState): void {
-  const goesOn = upgradeMode(application) === 'last-state' && application.deployed !== null;
-  const jobId = goesOn ? (application.status?.jobId ?? null) : null;
+  const keepsJob = upgradeMode(application) === 'last-state' && application.deployed !== null;
+  const jobId = keepsJob ? (application.status?.jobId ?? null) : null;
   report(world, application, {
     deployed: application.newest,
     lifecycle: 'DEPLOYED',
@@ -145,10 +147,10 @@ function startCluster(world: WorldState, application: ApplicationState): void {
 function advanceJob(world: WorldState, application: ApplicationState): boolean {
   const { status } = application;
   if (!status || !hasCluster(application)) return false;
-  const isOver = status.jobState === 'FINISHED' || status.jobState === 'CANCELED';
+  const hasEnded = status.jobState === 'FINISHED' || status.jobState === 'CANCELED';
   if (status.jobState === 'RECONCILING' && status.lifecycle === 'DEPLOYED') {
     report(world, application, { jobState: 'CREATED', jobManager: 'READY' });
-  } else if (status.jobState !== 'RUNNING' && !isOver) {
+  } else if (status.jobState !== 'RUNNING' && !hasEnded) {
     report(world, application, { jobState: 'RUNNING', jobManager: 'READY', error: null });
   } else if (status.lifecycle !== 'STABLE') {
     report(world, application, { lifecycle: 'STABLE' });

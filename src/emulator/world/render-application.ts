@@ -3,7 +3,7 @@ import { at } from '../../json.ts';
 import type { ApplicationState, InstanceState, StatusState } from './state.ts';
 import type { ApplicationResource, ApplicationStatus } from './wire-types.ts';
 
-/** Rendered once for each change, so that long lists stay cheap. */
+/** Rendered once per change, so that long lists stay cheap. */
 export function renderApplication(application: ApplicationState): ApplicationResource {
   application.rendered ??= {
     apiVersion: application.apiVersion,

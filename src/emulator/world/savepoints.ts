@@ -6,7 +6,7 @@ import type { ApplicationState, WorldState } from './state.ts';
 import { apiVersion, type SavepointInput, type SavepointResource } from './wire-types.ts';
 
 /** The states that are not final. */
-function isUnderWay(savepoint: SavepointResource): boolean {
+function isUnfinished(savepoint: SavepointResource): boolean {
   return savepoint.status.state === 'TRIGGER_PENDING' || savepoint.status.state === 'IN_PROGRESS';
 }
 
@@ -16,7 +16,7 @@ export function triggerSavepoint(
   input: SavepointInput,
 ): SavepointResource {
   if (application.status?.jobState !== 'RUNNING') {
-    throw new WorldError(422, 'A savepoint can be taken of a running application only.');
+    throw new WorldError(422, 'Savepoints require a running application.');
   }
   const savepoint = newSavepoint(world, application.savepoints, input, {
     state: 'TRIGGER_PENDING',
@@ -38,7 +38,7 @@ export function createDetachedSavepoint(world: WorldState, input: SavepointInput
 
 function newSavepoint(
   world: WorldState,
-  among: ReadonlyMap<string, SavepointResource>,
+  existing: ReadonlyMap<string, SavepointResource>,
   input: SavepointInput,
   { state, path }: Pick<SavepointResource['status'], 'state' | 'path'>,
 ): SavepointResource {
@@ -46,7 +46,7 @@ function newSavepoint(
   const name = input.name ?? `savepoint-${uid}`;
   const problems = nameProblems(name);
   if (problems.length > 0) throw new WorldError(400, ...problems);
-  if (among.has(name)) throw new WorldError(409, `Savepoint '${name}' already exists.`);
+  if (existing.has(name)) throw new WorldError(409, `Savepoint '${name}' already exists.`);
   const creationTimestamp = world.clock.tick();
   return {
     apiVersion,
@@ -75,10 +75,10 @@ function newSavepoint(
 }
 
 export function findSavepoint(
-  among: ReadonlyMap<string, SavepointResource>,
+  existing: ReadonlyMap<string, SavepointResource>,
   name: string,
 ): SavepointResource {
-  const savepoint = among.get(name);
+  const savepoint = existing.get(name);
   if (!savepoint) throw notFound('Savepoint');
   return savepoint;
 }
@@ -114,11 +114,12 @@ function finish(
   world: WorldState,
   application: ApplicationState,
   name: string,
-  news: Partial<SavepointResource['status']>,
+  changes: Partial<SavepointResource['status']>,
 ): void {
   const savepoint = findSavepoint(application.savepoints, name);
-  if (!isUnderWay(savepoint)) throw new WorldError(409, `Savepoint '${name}' is ${savepoint.status.state}.`);
-  const status = { ...savepoint.status, ...news };
+  if (!isUnfinished(savepoint))
+    throw new WorldError(409, `Savepoint '${name}' is ${savepoint.status.state}.`);
+  const status = { ...savepoint.status, ...changes };
   const resultTimestamp = status.state === 'IN_PROGRESS' ? null : world.clock.tick();
   application.savepoints.set(name, { ...savepoint, status: { ...status, resultTimestamp } });
 }
@@ -138,19 +139,19 @@ export function advanceSavepoints(world: WorldState, application: ApplicationSta
 /** Abandons savepoints whose job is gone. */
 export function abandonSavepoints(world: WorldState, application: ApplicationState): void {
   for (const [name, savepoint] of application.savepoints) {
-    if (isUnderWay(savepoint)) finish(world, application, name, { state: 'ABANDONED' });
+    if (isUnfinished(savepoint)) finish(world, application, name, { state: 'ABANDONED' });
   }
 }
 
 export function deleteSavepoint(
-  among: Map<string, SavepointResource>,
+  existing: Map<string, SavepointResource>,
   name: string,
   { force }: { readonly force: boolean },
 ): void {
-  if (isUnderWay(findSavepoint(among, name)) && !force) {
-    throw new WorldError(409, `Savepoint '${name}' is still being taken.`);
+  if (isUnfinished(findSavepoint(existing, name)) && !force) {
+    throw new WorldError(409, `Savepoint '${name}' is still in progress.`);
   }
-  among.delete(name);
+  existing.delete(name);
 }
 
 /** Detaches a savepoint, so that it outlives its application. */

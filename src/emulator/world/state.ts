@@ -15,13 +15,13 @@ import type {
 
 /** Settings for what the contract leaves open or CMF makes configurable. */
 export interface WorldSettings {
-  /** Instances kept for each application (rule 29). */
+  /** Maximum number of instances per application (rule 29). */
   readonly retention: number;
-  /** Events kept for each application. */
+  /** Maximum number of events per application. */
   readonly eventRetention: number;
   /** Whether recurring events are one record with a count, as in CMF 2.4 and newer (contract section 8). */
   readonly recurringEvents: 'separate' | 'counted';
-  /** When an edit of an environment makes new instances (rule 32). */
+  /** When a change of an environment creates new instances (rule 32). */
   readonly environmentUpdates: 'next-update' | 'at-once';
   /** The value of `currentDeployedInstanceName` while an application is suspended (rule 31). */
   readonly whileSuspended: 'keep-name' | 'clear-name';
@@ -54,15 +54,15 @@ export interface ApplicationState {
   spec: JsonObject;
   generation: number;
   status: StatusState | null;
-  /** Oldest first, as many as retention leaves. */
+  /** Oldest first, bounded by retention. */
   readonly instances: InstanceState[];
-  /** Never evicted from here, unlike from `instances`. */
+  /** Never evicted, unlike the entries of `instances`. */
   newest: InstanceState;
   deployed: InstanceState | null;
   /** The one that occurred last is last. */
   readonly events: EventResource[];
   readonly savepoints: Map<string, SavepointResource>;
-  /** The resource as last rendered; null after a change. */
+  /** The cached rendered resource. Null after a change. */
   rendered: ApplicationResource | null;
 }
 
@@ -83,7 +83,7 @@ export interface InstanceState {
   readonly uid: string;
   readonly createdAt: string;
   updatedAt: string;
-  /** The effective spec without its annotation, to compare the next one with. */
+  /** The effective spec without the instance annotation, for comparison with the next one. */
   readonly merged: JsonObject;
   readonly spec: JsonObject;
   jobStatus: { readonly jobId: string | null; readonly state: string | null } | null;

@@ -12,7 +12,7 @@ export interface Report {
   readonly lifecycle?: string | undefined;
   readonly jobManager?: StatusState['jobManager'] | undefined;
   readonly error?: string | null | undefined;
-  /** A job exception, with its stack trace: becomes an event. */
+  /** A job exception with its stack trace, which becomes an event. */
   readonly exception?: string | undefined;
   readonly upgradeSavepointPath?: string | undefined;
   /** The new owner of the cluster; null for none. */
@@ -20,22 +20,22 @@ export interface Report {
 }
 
 /** Applies a report to the application and its deployed instance, never to the newest one (rule 23). */
-export function report(world: WorldState, application: ApplicationState, news: Report): void {
+export function report(world: WorldState, application: ApplicationState, changes: Report): void {
   const at = world.clock.tick();
   const before = observed(application);
   const old = application.status;
   const next: StatusState = {
-    jobState: news.jobState === undefined ? (old?.jobState ?? null) : news.jobState,
-    jobId: news.jobId === undefined ? (old?.jobId ?? null) : news.jobId,
-    lifecycle: news.lifecycle ?? old?.lifecycle ?? 'CREATED',
-    jobManager: news.jobManager ?? old?.jobManager ?? 'MISSING',
-    error: news.error === undefined ? (old?.error ?? null) : news.error,
+    jobState: changes.jobState === undefined ? (old?.jobState ?? null) : changes.jobState,
+    jobId: changes.jobId === undefined ? (old?.jobId ?? null) : changes.jobId,
+    lifecycle: changes.lifecycle ?? old?.lifecycle ?? 'CREATED',
+    jobManager: changes.jobManager ?? old?.jobManager ?? 'MISSING',
+    error: changes.error === undefined ? (old?.error ?? null) : changes.error,
     startTime: old?.startTime ?? null,
     updateTime: old?.updateTime ?? null,
-    upgradeSavepointPath: news.upgradeSavepointPath ?? old?.upgradeSavepointPath ?? null,
+    upgradeSavepointPath: changes.upgradeSavepointPath ?? old?.upgradeSavepointPath ?? null,
     lastStable: old?.lastStable ?? null,
   };
-  if (news.deployed !== undefined) application.deployed = news.deployed;
+  if (changes.deployed !== undefined) application.deployed = changes.deployed;
   if (next.lifecycle === 'STABLE') next.lastStable = application.deployed;
   if (next.jobId !== old?.jobId) next.startTime = epochMilliseconds(at);
   if (next.jobState !== old?.jobState) next.updateTime = epochMilliseconds(at);
@@ -43,13 +43,13 @@ export function report(world: WorldState, application: ApplicationState, news: R
   application.status = next;
   application.rendered = null;
   const after = observed(application);
-  if (!old || isDifferent(old, next) || before.currentInstance !== after.currentInstance)
+  if (!old || hasChanged(old, next) || before.currentInstance !== after.currentInstance)
     application.updatedAt = at;
 
   // The last report of a stopping cluster belongs to its instance; later ones belong to none (rule 25).
   const instance = application.deployed;
   const hadCluster = old !== null && old.jobManager !== 'MISSING';
-  if (instance && (hadCluster || next.jobManager !== 'MISSING')) stampInstance(instance, next, at);
+  if (instance && (hadCluster || next.jobManager !== 'MISSING')) updateInstance(instance, next, at);
 
   if (!sameState(before, after)) {
     const { environment, name } = application;
@@ -61,12 +61,12 @@ export function report(world: WorldState, application: ApplicationState, news: R
       at,
     });
   }
-  if (news.exception !== undefined) {
+  if (changes.exception !== undefined) {
     addEvent(world, application, {
       type: 'JOB_EXCEPTION',
       instance,
-      message: `Exception in Flink job: ${news.exception.split('\n', 1)[0]}`,
-      data: { exceptionString: news.exception },
+      message: `Exception in Flink job: ${changes.exception.split('\n', 1)[0]}`,
+      data: { exceptionString: changes.exception },
     });
   }
   if (next.lifecycle !== old?.lifecycle) {
@@ -96,13 +96,13 @@ export function observed(application: ApplicationState): ObservedState {
   };
 }
 
-function stampInstance(instance: InstanceState, status: StatusState, at: string): void {
+function updateInstance(instance: InstanceState, status: StatusState, at: string): void {
   instance.jobStatus = { jobId: status.jobId, state: status.jobState };
   instance.updatedAt = at;
   instance.rendered = null;
 }
 
-function isDifferent(one: StatusState, other: StatusState): boolean {
+function hasChanged(one: StatusState, other: StatusState): boolean {
   return (
     one.jobState !== other.jobState ||
     one.jobId !== other.jobId ||

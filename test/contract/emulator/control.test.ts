@@ -8,7 +8,7 @@ import { environments, jobState, openCmf, openWithRunningOrders, orders, ordersN
 const target = { environment: 'dev1', application: 'orders' };
 
 describe('over HTTP', () => {
-  it('the levers of the world can be pulled', async () => {
+  it('runs the operator actions of the world', async () => {
     await using cmf = await openWithRunningOrders();
     const body = { ...target, state: 'FAILED', exception: 'java.lang.Error' };
     expect((await cmf.post('/_emulator/world/setJobState', body)).status).toBe(200);
@@ -52,7 +52,7 @@ describe('over HTTP', () => {
   });
 
   it('time and fleet move, and access is given', async () => {
-    await using cmf = await openCmf({ fleet: 'believable' });
+    await using cmf = await openCmf({ fleet: 'realistic' });
     const { world } = cmf.emulator;
     const before = world.now().getTime();
     await cmf.post('/_emulator/advance', { ms: 5000 });

@@ -19,7 +19,7 @@ import {
   type Page,
 } from './cmf.ts';
 
-const openFleet = (options: EmulatorOptions = {}) => openCmf({ fleet: 'believable', ...options });
+const openFleet = (options: EmulatorOptions = {}) => openCmf({ fleet: 'realistic', ...options });
 
 function path(environment: string, application: string): string {
   return `${environments}/${environment}/applications/${application}`;
@@ -74,7 +74,7 @@ async function stories(cmf: Cmf) {
 
 const tuningRound = 'pipeline.tuning-round';
 
-describe('the believable fleet', () => {
+describe('the realistic fleet', () => {
   it('has at least 4 environments and 40 applications, streaming and batch', async () => {
     await using cmf = await openFleet();
     const names = (await environmentsOf(cmf)).map(({ name }) => name);

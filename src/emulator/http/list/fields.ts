@@ -1,7 +1,7 @@
-/** The `fields` parameter of CMF 2.3 and newer: only these dotted paths, and always `apiVersion` and `kind`. */
+/** The `fields` parameter of CMF 2.3 and newer: selects dotted paths, and always `apiVersion` and `kind`. */
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 
-/** Reads the parameter once for a whole page. A path that a resource does not have is left out. */
+/** Parses the parameter into a projection. Paths that a resource does not have are omitted. */
 export function parseFields(text: string): (resource: object) => object {
   const paths = text.split(',').map((path) => path.trim().split('.'));
   const always = [['apiVersion'], ['kind']];

@@ -1,24 +1,24 @@
 /**
- * The `filter` parameter of CMF 2.3 and newer (contract section 3): terms separated by commas, all of which must
- * hold. Labels follow Kubernetes' selectors: `!=` and `notin` also match where the label is absent.
+ * The `filter` parameter of CMF 2.3 and newer (contract section 3): comma-separated terms, combined by AND. Labels
+ * follow Kubernetes selectors: `!=` and `notin` also match when the label is absent.
  */
 import { at } from '../../../json.ts';
 import { WorldError } from '../../world.ts';
 
 export type Predicate = (resource: unknown) => boolean;
 
-/** Where `state` and `type` are found, for the lists that know them. */
-export interface FilterWords {
+/** The paths of `state` and `type`, for the lists that support them. */
+export interface FilterFields {
   readonly state?: readonly string[];
   readonly type?: readonly string[];
 }
 
-export function parseFilter(text: string, words: FilterWords): Predicate {
-  const terms = splitTerms(text).map((term) => parseTerm(term, words));
-  return (resource) => terms.every((holds) => holds(resource));
+export function parseFilter(text: string, fields: FilterFields): Predicate {
+  const terms = splitTerms(text).map((term) => parseTerm(term, fields));
+  return (resource) => terms.every((matches) => matches(resource));
 }
 
-/** Commas within parentheses belong to their term. */
+/** Commas inside parentheses do not separate terms. */
 function splitTerms(text: string): readonly string[] {
   const terms = [''];
   let depth = 0;
@@ -42,11 +42,11 @@ const grammar = {
   labelEquals: new RegExp(String.raw`^${label}\s*(?<not>!)?=\s*${value}$`),
   labelIn: new RegExp(`^${label}${values}$`),
   name: new RegExp(String.raw`^name\s*=\s*${value}$`),
-  wordEquals: new RegExp(String.raw`^(?<word>state|type)\s*=\s*${value}$`),
-  wordIn: new RegExp(`^(?<word>state|type)${values}$`),
+  fieldEquals: new RegExp(String.raw`^(?<field>state|type)\s*=\s*${value}$`),
+  fieldIn: new RegExp(`^(?<field>state|type)${values}$`),
 };
 
-function parseTerm(term: string, words: FilterWords): Predicate {
+function parseTerm(term: string, fields: FilterFields): Predicate {
   for (const [form, pattern] of Object.entries(grammar)) {
     const parts = pattern.exec(term)?.groups;
     if (!parts) continue;
@@ -57,11 +57,11 @@ function parseTerm(term: string, words: FilterWords): Predicate {
     const wanted = wantedValues(parts, term);
     const negated = parts['not'] !== undefined || parts['operator'] === 'notin';
     const read =
-      parts['label'] === undefined ? wordReader(parts['word'], words, term) : labelReader(parts['label']);
+      parts['label'] === undefined ? fieldReader(parts['field'], fields, term) : labelReader(parts['label']);
     return (resource) => {
       const found = read(resource);
-      const holds = found !== undefined && (wanted === null || wanted.has(found));
-      return holds !== negated;
+      const isMatch = found !== undefined && (wanted === null || wanted.has(found));
+      return isMatch !== negated;
     };
   }
   throw malformed(term);
@@ -83,12 +83,12 @@ function labelReader(name: string): (resource: unknown) => unknown {
   return (resource) => at(resource, 'metadata', 'labels', name);
 }
 
-function wordReader(
-  word: string | undefined,
-  words: FilterWords,
+function fieldReader(
+  field: string | undefined,
+  fields: FilterFields,
   term: string,
 ): (resource: unknown) => unknown {
-  const path = word === 'state' ? words.state : words.type;
+  const path = field === 'state' ? fields.state : fields.type;
   if (!path) throw new WorldError(400, `Filter '${term}' is not supported here.`);
   return (resource) => at(resource, ...path);
 }

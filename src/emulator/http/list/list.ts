@@ -1,9 +1,9 @@
 /** The response of a list endpoint: filter and search, then sort, then one page, then fields (contract section 3). */
 
 import type { Context } from '../context.ts';
-import { type Answer, json } from '../response.ts';
+import { json, type RestResponse } from '../response.ts';
 import { parseFields } from './fields.ts';
-import { type FilterWords, parseFilter } from './filter.ts';
+import { type FilterFields, parseFilter } from './filter.ts';
 import { pageOf, parsePage } from './page.ts';
 import { parseSearch, type SearchScopes } from './search.ts';
 import { parseSort, type SortKeys } from './sort.ts';
@@ -11,29 +11,29 @@ import { parseSort, type SortKeys } from './sort.ts';
 export interface ListForm<Item> {
   readonly sortKeys: SortKeys<Item>;
   /** The fields that `filter` supports here; absent for instances, which have neither filter, search nor fields. */
-  readonly filter?: FilterWords;
+  readonly filter?: FilterFields;
   readonly search?: SearchScopes<Item>;
   readonly render?: (item: Item) => object;
 }
 
-export function listAnswer<Item extends object>(
+export function listResponse<Item extends object>(
   context: Context,
   items: readonly Item[],
   { sortKeys, filter, search, render = (item) => item }: ListForm<Item>,
-): Answer {
+): RestResponse {
   const { query } = context;
   const page = parsePage(query);
   const order = parseSort(query.getAll('sort'), sortKeys);
-  const knowsQueries = filter !== undefined && context.capabilities.queries;
-  const filterText = knowsQueries ? query.get('filter') : null;
-  const fieldsText = knowsQueries ? query.get('fields') : null;
+  const supportsQueries = filter !== undefined && context.capabilities.queries;
+  const filterText = supportsQueries ? query.get('filter') : null;
+  const fieldsText = supportsQueries ? query.get('fields') : null;
   const predicates = [
     filterText ? parseFilter(filterText, filter ?? {}) : null,
-    knowsQueries ? parseSearch(query.get('search'), query.get('searchScope'), search ?? {}) : null,
+    supportsQueries ? parseSearch(query.get('search'), query.get('searchScope'), search ?? {}) : null,
   ].filter((predicate) => predicate !== null);
   const pick = fieldsText ? parseFields(fieldsText) : (item: object) => item;
 
-  const matching = items.filter((item) => predicates.every((holds) => holds(item)));
+  const matching = items.filter((item) => predicates.every((matches) => matches(item)));
   const all = order ? matching.toSorted(order) : matching;
   return json(
     200,

@@ -1,4 +1,4 @@
-/** Pages: offsets over a list that may change between two requests (contract section 3). */
+/** Offset pagination over a list that may change between two requests (contract section 3). */
 import type { Fault } from '../../faults.ts';
 import { WorldError } from '../../world.ts';
 
@@ -12,12 +12,12 @@ const defaultSize = 20;
 
 export function parsePage(query: URLSearchParams): PageRequest {
   return {
-    page: whole(query, 'page', { fallback: 0, least: 0 }),
-    size: whole(query, 'size', { fallback: defaultSize, least: 1 }),
+    page: integer(query, 'page', { fallback: 0, least: 0 }),
+    size: integer(query, 'size', { fallback: defaultSize, least: 1 }),
   };
 }
 
-function whole(
+function integer(
   query: URLSearchParams,
   name: string,
   { fallback, least }: { readonly fallback: number; readonly least: number },

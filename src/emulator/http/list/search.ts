@@ -1,4 +1,4 @@
-/** The `search` and `searchScope` parameters of CMF 2.3 and newer: both or neither; scopes combine by OR. */
+/** The `search` and `searchScope` parameters of CMF 2.3 and newer: both or neither. Scopes combine by OR. */
 import { WorldError } from '../../world.ts';
 
 /** The searchable fields of a list: matched by `contains`, instances by equality. */

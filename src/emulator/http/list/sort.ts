@@ -1,7 +1,7 @@
 /** The `sort` parameter: `property,(asc|desc)`, repeatable, ascending by default (contract section 3). */
 import { WorldError } from '../../world.ts';
 
-/** The properties that a list can be sorted by, each with the text to compare. */
+/** The sortable properties, each with a function that returns the string to compare. */
 export type SortKeys<Item> = Readonly<Record<string, (item: Item) => string>>;
 
 export function parseSort<Item>(
