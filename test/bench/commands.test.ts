@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 
-/** What a command prints; throws when it does not end well. */
+/** The output of a command. Throws when it fails. */
 async function printed(...args: string[]): Promise<string> {
   return (await run(process.execPath, args)).stdout;
 }

@@ -1,4 +1,4 @@
-/** The faults of a chaos run. Each resolves when it is over and what it broke is whole again. */
+/** The faults of a chaos run. Each resolves when it has ended and the broken part works again. */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Emulator } from '../../src/emulator/emulator.ts';
@@ -15,16 +15,16 @@ export interface Site {
 }
 
 export interface Injected {
-  /** As the summary counts it. */
+  /** The name in the summary. */
   readonly kind: string;
-  /** What no other fault may touch meanwhile. */
+  /** The resource that no other fault may use meanwhile. */
   readonly target: object;
   run(): Promise<void>;
 }
 
 type Draw = (site: Site, random: Random) => Injected;
 
-/** Of these, the ones named more often are drawn more often. */
+/** Faults to draw from. An entry that occurs more often is drawn more often. */
 const draws: readonly [Draw, ...Draw[]] = [
   killGateway,
   killGateway,
@@ -48,7 +48,7 @@ function killGateway({ replicas }: Site, random: Random, replica = random.pick(r
   return { kind: 'gateway killed', target: replica, run: () => replica.restart('SIGKILL', downMs) };
 }
 
-/** The one that asked CMF last. */
+/** The replica that called CMF last. */
 function killPoller(site: Site, random: Random): Injected {
   const last = site.emulator.calls.entries.at(-1)?.authorization;
   const poller = site.replicas.find(({ authorization }) => authorization === last);
@@ -92,7 +92,7 @@ function loseRedisData({ redis }: Site, random: Random): Injected {
   };
 }
 
-/** As when a replica of Redis is promoted that had not received the newest writes. */
+/** Simulates the promotion of a Redis replica that lacks the newest writes. */
 function ageRedisData({ redis }: Site, random: Random): Injected {
   const unsavedMs = random.whole(3_000);
   return {

@@ -8,9 +8,9 @@ import { addApplication, changeJob, type World } from '../support/world.ts';
 export interface Fleet {
   readonly environments: readonly string[];
   readonly applications: readonly Application[];
-  /** One application does something. */
+  /** Changes one application. */
   move(): void;
-  /** Each application changes once. */
+  /** Changes each application once. */
   moveAll(): void;
 }
 
@@ -18,7 +18,7 @@ export interface Application {
   readonly environment: string;
   readonly name: string;
   /**
-   * A counting application is in another state each time (`STEP_1`, `STEP_2`, …), so that whatever is told of it has
+   * A counting application is in another state each time (`STEP_1`, `STEP_2`, …), so that each of its messages has
    * one place in the record only. The others repeat Flink's own states, as real jobs do.
    */
   readonly counts: boolean;
@@ -61,7 +61,7 @@ export function createFleet(world: World, random: Random): Fleet {
   };
 }
 
-/** As subscribers and record name it. */
+/** The key of an application in messages and in the record. */
 export function keyOf({ environment, name }: Pick<Application, 'environment' | 'name'>): string {
   return `${environment}/${name}`;
 }

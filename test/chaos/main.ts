@@ -14,7 +14,7 @@ const seconds = Number(process.env['CHAOS_SECONDS'] ?? 900);
 const faults = Number(process.env['CHAOS_FAULTS'] ?? Math.round(seconds * 1.2));
 console.log(`CHAOS_SEED=${seed} CHAOS_SECONDS=${seconds} CHAOS_FAULTS=${faults} npm run test:chaos`);
 
-// So that gateways and Redis end with a run that is interrupted.
+// Stops gateways and Redis when the run is interrupted.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const report = await runChaos({
@@ -33,6 +33,6 @@ if (!hasPassed(report)) {
   for (const failure of report.outage.failed.slice(0, 10)) console.log(failure);
   const evidence = join(tmpdir(), `chaos-${seed}.json`);
   writeFileSync(evidence, JSON.stringify(report));
-  console.log(`What was told, and what was true: ${evidence}`);
+  console.log(`Received messages and the record: ${evidence}`);
   process.exitCode = 1;
 }

@@ -1,23 +1,23 @@
 /**
- * The judge: compares what subscribers were told with the world's own record.
+ * The oracle: compares the messages that subscribers received with the world's own record.
  *
- * A story falls into segments: one from its start, and one from each gap on. What is told of an application within a
+ * A log is split into segments: one from its start, and one from each gap on. The messages of an application within a
  * segment, from its state in the snapshot on, must be a part of the record without a hole; and the last segment must
  * reach the record's end. Job states are compared, equal ones in a row counted once: CMF's events name no job.
  */
 import { decodeCursor } from '../../src/live/cursor.ts';
-import type { Story, Told, ToldState } from './told.ts';
+import type { Received, ReceivedState, SubscriberLog } from './received.ts';
 
 export interface Verdict {
-  /** States of the record that a subscriber should have been told and was not. */
+  /** States of the record that a subscriber should have received and did not. */
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
-  /** What does not go on from what was told last, though no gap was. */
+  /** Messages that do not continue from the last received state, without a gap. */
   readonly unannounced: number;
-  /** Gaps after which an application was shown as it was before what had been told already: allowed, worth knowing. */
+  /** Gaps after which an application had an older state than already received. Allowed, but reported. */
   readonly steppedBack: number;
-  /** Each wrong in words. */
+  /** A description of each violation. */
   readonly findings: readonly string[];
 }
 
@@ -30,23 +30,23 @@ export interface Recorded {
 
 type State = string | null;
 type Wrong = 'lost' | 'duplicated' | 'reordered' | 'unannounced';
-type Accuse = (wrong: Wrong, what: string, count?: number) => void;
+type ReportViolation = (wrong: Wrong, what: string, count?: number) => void;
 
-export function judge(record: readonly Recorded[], stories: readonly Story[]): Verdict {
+export function verify(record: readonly Recorded[], logs: readonly SubscriberLog[]): Verdict {
   const expected = statesOf(record);
   const counts: Record<Wrong, number> = { lost: 0, duplicated: 0, reordered: 0, unannounced: 0 };
   const findings: string[] = [];
   const byCursor = new Map<string, string>();
   let steppedBack = 0;
 
-  for (const { subscriber, told } of stories) {
+  for (const { subscriber, received } of logs) {
     let segment = new Map<string, Track>();
     const earlier = new Map<string, Track>();
-    let previous: Told | null = null;
+    let previous: Received | null = null;
     let sequence = 0;
 
-    for (const [index, message] of told.entries()) {
-      const accuse: Accuse = (wrong, what, count = 1) => {
+    for (const [index, message] of received.entries()) {
+      const report: ReportViolation = (wrong, what, count = 1) => {
         counts[wrong] += count;
         findings.push(`${subscriber} #${index} ${wordsOf(message)}: ${wrong}: ${what}`);
       };
@@ -55,31 +55,31 @@ export function judge(record: readonly Recorded[], stories: readonly Story[]): V
         segment = new Map();
         sequence = 0;
       } else if (message.initial) {
-        // A snapshot begins a story, follows a gap, or is begun again by who left in the middle of it.
+        // A snapshot starts a log, follows a gap, or restarts after a disconnect in its middle.
         if (previous?.kind === 'state' && !previous.initial) {
-          accuse('unannounced', `a snapshot after ${wordsOf(previous)}`);
+          report('unannounced', `a snapshot after ${wordsOf(previous)}`);
         }
         const states = expected.get(message.application) ?? [];
         const known = segment.get(message.application) ?? earlier.get(message.application);
         const places = placesOf(states, message.to);
-        if (places.length === 0) accuse('unannounced', 'a state that never was');
+        if (places.length === 0) report('unannounced', 'a state that never was');
         else if (known && (places.at(-1) ?? 0) < known.first) steppedBack += 1;
         segment.set(message.application, createTrack(states, places));
       } else {
         const position = decodeCursor(message.cursor)?.sequence ?? 0;
-        if (position <= sequence) accuse('reordered', 'its cursor is not above the one before');
+        if (position <= sequence) report('reordered', 'its cursor is not above the one before');
         sequence = position;
         const words = byCursor.get(message.cursor) ?? wordsOf(message);
         byCursor.set(message.cursor, words);
-        if (words !== wordsOf(message)) accuse('unannounced', `another subscriber was told ${words}`);
+        if (words !== wordsOf(message)) report('unannounced', `another subscriber received ${words}`);
 
         const states = expected.get(message.application) ?? [];
         const track = segment.get(message.application);
         if (track) {
-          track.follow(message, accuse);
+          track.follow(message, report);
         } else {
-          // CMF could not be asked about it when the snapshot was taken: to this subscriber it appears.
-          if (message.from !== null) accuse('unannounced', 'of an application that was not in the snapshot');
+          // CMF was unavailable for this application at the snapshot, so it is new to this subscriber.
+          if (message.from !== null) report('unannounced', 'of an application that was not in the snapshot');
           segment.set(message.application, createTrack(states, placesOf(states, message.to)));
         }
       }
@@ -99,20 +99,20 @@ export function judge(record: readonly Recorded[], stories: readonly Story[]): V
 /** Where in the record a segment may be: at one place for a state that never comes twice, else at several. */
 interface Track {
   readonly first: number;
-  follow(change: ToldState, accuse: Accuse): void;
+  follow(change: ReceivedState, report: ReportViolation): void;
   /** How many states of the record come after. */
   missing(): number;
 }
 
 function createTrack(states: readonly State[], begin: readonly number[]): Track {
   let places = begin;
-  const told = new Set<State>(begin.map((place) => states[place] ?? null));
+  const received = new Set<State>(begin.map((place) => states[place] ?? null));
 
   return {
     get first() {
       return places[0] ?? 0;
     },
-    follow({ from, to }, accuse) {
+    follow({ from, to }, report) {
       const here = places.filter((place) => states[place] === from);
       const next =
         from === to ? here : here.map((place) => place + 1).filter((place) => states[place] === to);
@@ -121,13 +121,13 @@ function createTrack(states: readonly State[], begin: readonly number[]): Track 
       places = next;
       if (!isContinued) {
         const ahead = placesOf(states, to, place + 1);
-        const isAgain = told.has(to) && (to === states[place] || ahead.length === 0);
-        if (isAgain) accuse('duplicated', `after ${states[place]}`);
-        else if (ahead[0] === undefined) accuse('reordered', `after ${states[place]}`);
-        else accuse('lost', `after ${states[place]}`, Math.max(1, ahead[0] - place - 1));
+        const isAgain = received.has(to) && (to === states[place] || ahead.length === 0);
+        if (isAgain) report('duplicated', `after ${states[place]}`);
+        else if (ahead[0] === undefined) report('reordered', `after ${states[place]}`);
+        else report('lost', `after ${states[place]}`, Math.max(1, ahead[0] - place - 1));
         places = ahead.length > 0 && !isAgain ? ahead : [place];
       }
-      told.add(to);
+      received.add(to);
     },
     missing: () => (places.includes(states.length - 1) ? 0 : states.length - 1 - (places.at(-1) ?? -1)),
   };
@@ -150,7 +150,7 @@ function placesOf(states: readonly State[], state: State, from = 0): readonly nu
   return states.flatMap((known, place) => (known === state && place >= from ? [place] : []));
 }
 
-function wordsOf(message: Told): string {
+function wordsOf(message: Received): string {
   if (message.kind === 'gap') return `gap ${message.reason}`;
   const { application, initial, from, to } = message;
   return initial ? `${application} is ${to}` : `${application} ${from} > ${to}`;

@@ -1,4 +1,4 @@
-/** Redis away for a while, with nothing else broken: queries are asked of every replica all the time. */
+/** An outage of Redis without other faults, while queries run on every replica. */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { until } from '../support/until.ts';
 import type { Site } from './faults.ts';
@@ -6,7 +6,7 @@ import type { Site } from './faults.ts';
 export interface Outage {
   readonly ms: number;
   readonly queries: number;
-  /** The answers that were not data, or were stale. */
+  /** Responses without data or with stale data. */
   readonly failed: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
   return { ms, queries, failed };
 }
 
-/** Null for a fresh answer. */
+/** Null for a fresh response. */
 async function ask(origin: string): Promise<string | null> {
   const query = '{ applications(first: 5) { totalCount nodes { jobState stale } } }';
   const response = await fetch(`${origin}/graphql`, {

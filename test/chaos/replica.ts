@@ -1,6 +1,6 @@
 /**
  * One replica of a chaos run: a gateway process that can be killed and started again on its port, with a proxy on
- * each of its ways, to Redis, to CMF and to its clients.
+ * each of its connections, to Redis, to CMF and to its clients.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Environment } from '../../src/config/config.ts';
@@ -10,20 +10,20 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 export interface Replica extends AsyncDisposable {
   readonly name: string;
-  /** For subscribers: by way of the proxy. */
+  /** The address for subscribers, through the proxy. */
   readonly url: string;
-  /** For probes: the gateway itself. */
+  /** The address for probes, without the proxy. */
   readonly origin: string;
-  /** How the emulator's call log names it. */
+  /** Its identity in the emulator's call log. */
   readonly authorization: string | null;
   readonly redis: TcpProxy;
   readonly cmf: TcpProxy;
   readonly clients: TcpProxy;
-  /** How its process ended when nobody had asked it to, each time. */
+  /** The exit of each unexpected end of the process. */
   readonly crashes: readonly string[];
-  /** Ends the process by this signal, and starts it again after a while. */
+  /** Ends the process with this signal and restarts it after a while. */
   restart(signal: 'SIGKILL' | 'SIGTERM', downMs: number): Promise<void>;
-  /** The process stands still for a while, as in a long collection of garbage, and does not know it. */
+  /** Pauses the process for a while, as a long garbage collection does. */
   freeze(forMs: number): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function startReplica({ name, redisPort, cmfPort, env }: ReplicaOpt
   const { port, origin } = gateway;
   const clients = opening.use(await startTcpProxy(port));
 
-  /** One that does not come up is a crash like any other, and no reason to end the run. */
+  /** A failed start counts as a crash and does not end the run. */
   async function launchAgain(): Promise<void> {
     for (;;) {
       try {

@@ -1,7 +1,7 @@
 /**
  * A chaos run: three gateway processes over a real Redis, an emulated CMF that never stands still, subscribers that
  * record everything, and faults at random from a seed. When all faults are over and everything has settled, what was
- * told is compared with the world's own record.
+ * the received messages are compared with the world's own record.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -11,18 +11,18 @@ import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 import { drawFault, type Site } from './faults.ts';
 import { createFleet, type Fleet, keyOf } from './fleet.ts';
-import { judge, type Verdict } from './oracle.ts';
+import { type Verdict, verify } from './oracle.ts';
 import { type Outage, withoutRedis } from './outage.ts';
+import type { SubscriberLog } from './received.ts';
 import { type Replica, startReplica } from './replica.ts';
 import { createSubscriber, type Subscriber } from './subscriber.ts';
-import type { Story } from './told.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
   readonly faults: number;
-  /** Time in which they are spread. */
+  /** The period over which the faults are spread. */
   readonly durationMs: number;
-  /** How long Redis is away, once, with nothing else broken. */
+  /** Duration of one Redis outage without other faults. */
   readonly outageMs: number;
   readonly subscribers: number;
   readonly journalLength: number;
@@ -32,25 +32,25 @@ export interface ChaosOptions {
 export interface ChaosReport {
   readonly options: ChaosOptions;
   readonly verdict: Verdict;
-  readonly stories: readonly Story[];
-  /** Faults by kind. */
+  readonly logs: readonly SubscriberLog[];
+  /** Number of faults by kind. */
   readonly faults: ReadonlyMap<string, number>;
   readonly outage: Outage;
   readonly crashes: readonly string[];
   readonly record: readonly WorldTransition[];
   readonly sessions: number;
-  /** How connections ended that the subscriber did not end. */
+  /** Ends of connections that the subscriber did not close. */
   readonly endings: ReadonlyMap<string, number>;
-  /** From the end of the last fault until every subscriber knew every state. */
+  /** From the end of the last fault until every subscriber had every state. */
   readonly settledMs: number;
 }
 
-/** Moves of the fleet in a second. */
+/** Steps of the fleet per second. */
 const pace = 8;
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, durationMs, outageMs, journalLength, onProgress = () => {} } = options;
-  // Each has its own randomness, so that what one draws does not depend on when the others do.
+  // Separate generators, so that draws do not depend on timing between them.
   const randomOf = (part: number) => createRandom(seed * 1_000 + part);
 
   await using stack = new AsyncDisposableStack();
@@ -114,21 +114,21 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     onUnsettled,
   );
   const settledMs = performance.now() - endedAt;
-  // What would come late or twice comes before these.
+  // Late or duplicate messages arrive before these.
   for (let round = 0; round < 2; round += 1) {
     fleet.moveAll();
-    await until(isSettled, { timeoutMs: 30_000, what: 'the last changes to be told' }).catch(onUnsettled);
+    await until(isSettled, { timeoutMs: 30_000, what: 'the last changes to be received' }).catch(onUnsettled);
   }
 
   function onUnsettled(error: Error): void {
-    // The judge says what is missing, and of whom.
+    // The oracle reports what is missing and for which subscriber.
     onProgress(error.message);
   }
 
   return {
     options,
-    verdict: judge(emulator.world.record, subscribers),
-    stories: subscribers.map(({ subscriber, told }) => ({ subscriber, told })),
+    verdict: verify(emulator.world.record, subscribers),
+    logs: subscribers.map(({ subscriber, received }) => ({ subscriber, received })),
     faults,
     outage,
     crashes: site.replicas.flatMap(({ crashes }) => crashes),
@@ -139,7 +139,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   };
 }
 
-/** Some watch everything, some an environment, some an application. */
+/** Subscriptions to everything, to one environment or to one application. */
 function scopeOf(index: number, { environments, applications }: Fleet) {
   if (index % 3 === 0) return { environment: null, application: null };
   const environment = environments[index % environments.length] ?? null;

@@ -1,21 +1,21 @@
 /**
  * A subscriber that hops: it subscribes at some replica, stays for a while, leaves or is cut off, and goes on at
- * another after its last cursor. It records everything it is told.
+ * another after its last cursor. It records every message.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { Random } from '../../src/emulator/random.ts';
-import type { Story, Told } from './told.ts';
+import type { Received, SubscriberLog } from './received.ts';
 
-export interface Subscriber extends Story, AsyncDisposable {
-  /** The state told last, by application. */
+export interface Subscriber extends SubscriberLog, AsyncDisposable {
+  /** The last received state by application. */
   readonly states: ReadonlyMap<string, string | null>;
-  /** Connections so far. */
+  /** Number of connections so far. */
   readonly sessions: number;
   /** How sessions ended that this subscriber did not end, by code or words. */
   readonly endings: ReadonlyMap<string, number>;
-  /** From now on it is there, and stays where it is unless it is cut off. */
+  /** Connects and stays connected unless it is cut off. */
   settle(): void;
 }
 
@@ -26,7 +26,7 @@ export interface SubscriberOptions {
   readonly environment: string | null;
   readonly application: string | null;
   readonly random: Random;
-  /** The longest time between two sessions, which a few of them have. */
+  /** The longest pause between two sessions. */
   readonly longestAwayMs: number;
 }
 
@@ -58,7 +58,7 @@ const longestStayMs = 15_000;
 
 export function createSubscriber(options: SubscriberOptions): Subscriber {
   const { name, urls, environment, application, random, longestAwayMs } = options;
-  const told: Told[] = [];
+  const received: Received[] = [];
   const states = new Map<string, string | null>();
   const endings = new Map<string, number>();
   const leaving = new AbortController();
@@ -71,12 +71,12 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
     after = cursor;
     if (message.__typename === 'JobStateCheckpoint') return;
     if (reason !== undefined) {
-      told.push({ kind: 'gap', reason, cursor });
+      received.push({ kind: 'gap', reason, cursor });
       states.clear();
       return;
     }
     const key = `${message.environmentName}/${message.applicationName}`;
-    told.push({ kind: 'state', application: key, initial, from, to, source, cursor });
+    received.push({ kind: 'state', application: key, initial, from, to, source, cursor });
     states.set(key, to);
   };
 
@@ -125,7 +125,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
 
   return {
     subscriber: name,
-    told,
+    received,
     states,
     endings,
     get sessions() {
@@ -142,7 +142,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
   };
 }
 
-/** Gives up on a server that accepts the connection and says nothing. */
+/** Times out on a server that accepts the connection but sends nothing. */
 class PatientWebSocket extends WebSocket {
   constructor(url: string, protocols: string[]) {
     super(url, protocols, { handshakeTimeout: patienceMs });
@@ -150,7 +150,7 @@ class PatientWebSocket extends WebSocket {
   }
 }
 
-/** Notices a connection that is open at this end only: a ping without its pong. */
+/** Detects a half-open connection by a ping without a pong. */
 function watchdog(onSilence: () => void) {
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -166,7 +166,7 @@ function watchdog(onSilence: () => void) {
   };
 }
 
-/** For that long, or until the signal. */
+/** Waits this long, or until the signal aborts. */
 async function away(ms: number, signal: AbortSignal): Promise<void> {
   await elapsed(ms, undefined, { signal }).catch(() => {});
 }

@@ -1,23 +1,23 @@
-/** A chaos run in words, as Markdown, and whether it passed. */
+/** The Markdown summary of a chaos run, and whether it passed. */
 import type { ChaosReport } from './run.ts';
 
-/** True when nothing was lost, told twice or out of order, no gateway crashed, and all queries were served. */
+/** True when no message was lost, duplicated or reordered, no gateway crashed and all queries succeeded. */
 export function hasPassed({ verdict, crashes, outage }: ChaosReport): boolean {
   const { lost, duplicated, reordered, unannounced } = verdict;
   return lost + duplicated + reordered + unannounced + crashes.length + outage.failed.length === 0;
 }
 
 export function summaryOf(report: ChaosReport): string {
-  const { options, verdict, stories, faults, outage, crashes, record, sessions, endings, settledMs } = report;
-  const told = stories.flatMap((story) => story.told);
-  const changes = told.filter((message) => message.kind === 'state' && !message.initial);
+  const { options, verdict, logs, faults, outage, crashes, record, sessions, endings, settledMs } = report;
+  const received = logs.flatMap((story) => story.received);
+  const changes = received.filter((message) => message.kind === 'state' && !message.initial);
   const byEvent = changes.filter((message) => message.kind === 'state' && message.source === 'EVENT');
-  const gaps = countBy(told.flatMap((message) => (message.kind === 'gap' ? [message.reason] : [])));
+  const gaps = countBy(received.flatMap((message) => (message.kind === 'gap' ? [message.reason] : [])));
   return [
-    `seed ${options.seed}: ${sum(faults)} faults in ${seconds(options.durationMs)}, 3 replicas, ${stories.length} subscribers`,
+    `seed ${options.seed}: ${sum(faults)} faults in ${seconds(options.durationMs)}, 3 replicas, ${logs.length} subscribers`,
     '',
-    `- ${number(record.length)} changes in CMF's own record; ${number(changes.length)} told (${number(byEvent.length)} known from events only), over ${number(sessions)} connections`,
-    `- gaps told: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream began before what was known`,
+    `- ${number(record.length)} changes in CMF's own record; ${number(changes.length)} received (${number(byEvent.length)} known from events only), over ${number(sessions)} connections`,
+    `- gaps received: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream began before what was known`,
     `- Redis away for ${seconds(outage.ms)}: ${outage.queries - outage.failed.length} of ${outage.queries} queries answered fresh`,
     `- ${crashes.length} crashes; settled ${seconds(settledMs)} after the last fault`,
     `- **${verdict.lost} lost, ${verdict.duplicated} duplicated, ${verdict.reordered} reordered, ${verdict.unannounced} unannounced**`,

@@ -1,4 +1,4 @@
-/** The client's side of the contract: which requests each method makes, and what it makes of the answers. */
+/** The client's side of the contract: the requests of each method and the interpretation of responses. */
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import type { CmfClient } from '../../src/cmf/client.ts';
@@ -90,7 +90,7 @@ test('names are percent-encoded', async () => {
   expect(upstream.requests[0]?.url).toBe(`${v1}/environments/a%2Fb%3Fc/applications/%252e%23%C3%A9`);
 });
 
-test('a name that no resource can have is not found, without asking CMF', async () => {
+test('a name that no resource can have is not found, without a CMF call', async () => {
   await using upstream = await listen((_request, response) => sendJson(response, { items: [] }));
   await using cmf = connect({ url: upstream.url });
   for (const name of ['', '.', '..']) {
@@ -100,7 +100,7 @@ test('a name that no resource can have is not found, without asking CMF', async 
   expect(upstream.requests).toHaveLength(0);
 });
 
-test('a CMF that is too old to say its version has none', async () => {
+test('a CMF that is too old to report its version has none', async () => {
   await using upstream = await listen((_request, response) => response.writeHead(404).end());
   await using cmf = connect({ url: upstream.url });
   expect(await cmf.systemInformation()).toEqual({ version: null, revision: null });
@@ -144,7 +144,7 @@ test('an unreadable item is left out of its list and reported with the method', 
   expect(reports).toEqual([{ operation: 'listApplications', detail: 'the resource has no name' }]);
 });
 
-test('an application says which environment it was read from', async () => {
+test('an application names the environment that it was read from', async () => {
   await using upstream = await listen(({ url }, response) =>
     url?.includes('?') ? onePage(response, url, [named('app')]) : sendJson(response, named('app')),
   );
@@ -154,7 +154,7 @@ test('an application says which environment it was read from', async () => {
   expect(listed?.environment).toBe('dev');
 });
 
-test.each([401, 403])('a refusal with %i is told apart, in the words of CMF', async (status) => {
+test.each([401, 403])('a refusal with %i is distinguished and keeps the message of CMF', async (status) => {
   await using upstream = await listen((_request, response) =>
     sendJson(
       response,
@@ -172,7 +172,7 @@ test.each([401, 403])('a refusal with %i is told apart, in the words of CMF', as
   });
 });
 
-test('a list of which one page fails fails: a part of it would pass for the whole', async () => {
+test('a list fails when one of its pages fails, so that a partial list is never taken for the full one', async () => {
   await using upstream = await listen((_request, response, nth) =>
     nth === 0 ? sendJson(response, { items: [named('one')] }) : response.writeHead(400).end('no such page'),
   );

@@ -1,4 +1,4 @@
-/** What the live tests subscribe to, and short words for what they receive. */
+/** Subscription documents of the live tests, and short descriptions of the received messages. */
 import type { LiveJobStatesSubscription } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 

@@ -8,7 +8,7 @@ import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../..
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
-import { dev, refresh, states, told } from './given.ts';
+import { describeTransition, dev, refresh, states } from './fixtures.ts';
 
 function open(
   { port }: { readonly port: number },
@@ -28,7 +28,8 @@ function open(
 function recordEvents(store: RedisStore): () => string[] {
   const events: JournalEvent[] = [];
   store.onCommit((committed) => events.push(...committed.events));
-  return () => events.map((event) => (isRestart(event) ? event.restart : told(event.transition)));
+  return () =>
+    events.map((event) => (isRestart(event) ? event.restart : describeTransition(event.transition)));
 }
 
 function admin({ url }: RedisServer): Redis & Disposable {

@@ -10,7 +10,7 @@ import { createClients } from '../../src/redis/connect.ts';
 import { createRedisStore, type RedisStore } from '../../src/store/redis/store.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { dev, refresh, states } from './given.ts';
+import { dev, refresh, states } from './fixtures.ts';
 
 const open = (url: string): Promise<RedisStore> =>
   createRedisStore({ url, prefix: 'test', journalLength: 10, heartbeatMs: 100, connectTimeoutMs: 1_000 });

@@ -1,9 +1,9 @@
-/** A GraphQL client for tests: typed documents over HTTP, WebSocket and SSE, nothing hidden. */
+/** A GraphQL client for tests: typed documents over HTTP, WebSocket and SSE. */
 import { createClient as createWebSocketClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { TypedDocumentString } from '../gql/graphql.ts';
 
-/** Headers of a request that wants what CMF says now. */
+/** Headers of a request that bypasses the mirror. */
 export const noCache = { 'cache-control': 'no-cache' };
 
 export interface PublicError {
@@ -33,7 +33,7 @@ export interface TestClient {
     variables?: Variables,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Data>;
-  /** A subscription over a WebSocket of its own. */
+  /** A subscription over its own WebSocket. */
   subscribe<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Stream<Data>;
 }
 
@@ -43,7 +43,7 @@ export interface Stream<Data> extends AsyncDisposable {
   /** Everything received so far. */
   readonly received: readonly Data[];
   readonly errors: readonly PublicError[];
-  /** How the stream ended, once it did. */
+  /** How the stream ended. */
   readonly ended: Promise<{ readonly code?: number; readonly reason?: string } | 'complete'>;
 }
 

@@ -1,11 +1,11 @@
-/** What may be seen of an error by everybody. */
+/** Checks that an error exposes public information only. */
 import { expect } from 'vitest';
 import type { PublicError } from './client.ts';
 
-/** For a gateway's `CMF_TOKEN`, so that it can be looked for. */
+/** The `CMF_TOKEN` of test gateways, which must not occur in errors. */
 export const token = 'a-token-that-must-not-leak';
 
-/** Coded, named by their request, and silent about addresses, credentials and code. */
+/** Errors have a code and a request id, and contain no addresses, credentials or stack traces. */
 export function expectPublic(errors: readonly PublicError[] | undefined, code: string, cmf: string): void {
   expect(errors?.length).toBeGreaterThan(0);
   for (const { message, extensions, ...located } of errors ?? []) {

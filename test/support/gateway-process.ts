@@ -1,5 +1,5 @@
 /**
- * A gateway as it is deployed: `src/main.ts` in a process of its own, which can be killed, frozen and asked to end.
+ * A gateway as it is deployed: `src/main.ts` in a process of its own, which can be killed, frozen and stopped.
  *
  *     await using gateway = await startGatewayProcess({ env: { CMF_URL: emulator.url } });
  *     gateway.kill('SIGTERM');
@@ -20,19 +20,19 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
   readonly origin: string;
   readonly port: number;
-  /** Everything it wrote to its standard streams so far. */
+  /** The output of stdout and stderr so far. */
   readonly output: string;
   readonly ended: Promise<Ending>;
   kill(signal: NodeJS.Signals): void;
 }
 
 export interface GatewayProcessOptions {
-  /** All of its configuration; nothing is inherited but PATH. */
+  /** Its complete configuration. Only PATH is inherited. */
   readonly env: Environment;
   readonly nodeArguments?: readonly string[];
 }
 
-/** Resolves when it listens; rejects with its own words when it ends before that. */
+/** Resolves when it listens. Rejects with its output when it exits before. */
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
   const running = runMain(options);
   const url = await Promise.race([running.url, running.ended]);
@@ -56,7 +56,7 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
   };
 }
 
-/** Runs `src/main.ts` until it ends by itself. */
+/** Runs `src/main.ts` until it exits. */
 export async function runGatewayProcess(
   options: GatewayProcessOptions,
 ): Promise<Ending & { output: string }> {

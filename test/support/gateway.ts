@@ -32,9 +32,9 @@ export const still: Environment = {
 
 export interface TestGatewayOptions {
   readonly emulator?: Emulator;
-  /** What the emulator is like that is started when none is given: the realistic fleet, in motion. */
+  /** Options of the emulator that is started when `emulator` is omitted. Default: the realistic fleet, in motion. */
   readonly cmf?: EmulatorOptions;
-  /** The CMF to use in place of the emulator's address, such as a proxy before it. */
+  /** The CMF URL to use instead of the emulator's, such as a proxy in front of it. */
   readonly cmfUrl?: string;
   /** Configuration over the tests' defaults: polling as fast as allowed, so that nothing waits for long. */
   readonly env?: Environment;

@@ -1,24 +1,24 @@
 /**
- * Stands between a gateway and its CMF and holds back calls until the test lets them go: shows which of them the
- * gateway still waits for.
+ * A proxy between a gateway and its CMF that holds calls until the test releases them. Shows which calls the gateway
+ * still waits for.
  */
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
 export interface Held {
   readonly path: string;
-  /** True when the gateway closed the connection before the answer. */
+  /** True when the gateway closed the connection before the response. */
   readonly givenUp: boolean;
 }
 
 export interface HoldingProxy extends AsyncDisposable {
-  /** In place of CMF's. */
+  /** The URL to use instead of CMF's. */
   readonly url: string;
-  /** What was held so far, let go or not. */
+  /** All held calls so far, including released ones. */
   readonly held: readonly Held[];
-  /** Holds the calls from now on whose path ends like this. */
+  /** Holds subsequent calls whose path ends like this. */
   hold(path: string): void;
-  /** Passes on what is held, and holds nothing more. */
+  /** Releases all held calls and stops holding. */
   release(): void;
 }
 

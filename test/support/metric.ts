@@ -8,7 +8,7 @@ export async function metricOf({ origin }: { readonly origin: string }, name: st
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** How GraphQL requests over HTTP were answered so far. */
+/** Numbers of cached and executed responses over HTTP so far. */
 export async function answersOf({ origin }: { readonly origin: string }) {
   const text = await (await fetch(`${origin}/metrics`)).text();
   const count = (how: string) =>

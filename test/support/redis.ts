@@ -14,7 +14,7 @@ import { join } from 'node:path';
 
 export interface RedisOptions {
   readonly port?: number;
-  /** Writes each command to disk before it is answered, so that data outlives `kill`. Default: data in memory only. */
+  /** Writes each command to disk before the reply, so that data survives `kill`. Default: data in memory only. */
   readonly durable?: boolean;
 }
 
@@ -72,7 +72,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   };
 }
 
-/** Resolves when Redis accepts connections; rejects with its own words when it ends before that. */
+/** Resolves when Redis accepts connections. Rejects with its output when it exits before. */
 async function launch(args: readonly string[]): Promise<ChildProcess> {
   const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   // A test runner that is interrupted must not leave servers behind.

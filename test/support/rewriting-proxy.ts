@@ -1,12 +1,12 @@
 /**
- * Stands between a gateway and its CMF and rewrites the bodies of CMF's answers: for what CMF may send and no emulator
- * lever makes it send.
+ * A proxy between a gateway and its CMF that rewrites response bodies, for content that CMF may send and the emulator
+ * cannot produce.
  */
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
 export interface RewritingProxy extends AsyncDisposable {
-  /** In place of CMF's. */
+  /** The URL to use instead of CMF's. */
   readonly url: string;
 }
 

@@ -9,23 +9,23 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
-  /** Ends every connection. New ones are let through. */
+  /** Closes every connection. New ones are accepted. */
   cut(): void;
-  /** Bytes wait, in both directions and on new connections too, until `resume`. Nobody is told. */
+  /** Bytes wait, in both directions and on new connections too, until `resume`. Neither side is notified. */
   stall(): void;
   /**
    * The far side is gone and this side is not told: what is sent vanishes. Of all connections, or of the one that
    * was opened as the `only`-th of those there are, from 0. New ones are let through.
    */
   halfOpen(only?: number): void;
-  /** Ends every connection and accepts none until `resume`. */
+  /** Closes every connection and accepts none until `resume`. */
   refuse(): void;
   resume(): void;
 }
 
 export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
   const pairs = new Set<{ near: Socket; far: Socket }>();
-  /** Near sockets that are half open: nobody ends them but their own side, or the end of the proxy. */
+  /** Half-open client sockets. Only the client or the end of the proxy closes them. */
   const widowed = new Set<Socket>();
   let mode: 'open' | 'stalled' | 'refusing' = 'open';
 

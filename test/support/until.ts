@@ -1,4 +1,4 @@
-/** Waiting on a condition in place of sleeping: as fast as the condition comes true, and a failure that explains itself. */
+/** Waits for a condition instead of sleeping. Returns as soon as it holds; the failure message names the condition. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
@@ -10,7 +10,7 @@ export interface UntilOptions {
 
 const pauseMs = 5;
 
-/** Asks again and again until the answer is truthy, and returns it. An answer that throws counts as a no. */
+/** Polls until the result is truthy, and returns it. An exception counts as false. */
 export async function until<T>(
   condition: () => T | Promise<T>,
   { timeoutMs = 10_000, what = condition.toString() }: UntilOptions = {},

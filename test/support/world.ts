@@ -1,4 +1,4 @@
-/** Small worlds for tests: environments, and applications in them that run unless said otherwise. */
+/** Small worlds for tests: environments with applications, which run by default. */
 import type { World } from '../../src/emulator/world.ts';
 import type { JsonObject } from '../../src/json.ts';
 
@@ -8,7 +8,7 @@ export interface ApplicationWishes {
   readonly labels?: Readonly<Record<string, string>>;
   /** Over the defaults of `spec.job`. */
   readonly job?: JsonObject;
-  /** Leaves it as it was posted, without any status. */
+  /** Posts it only, without a status. */
   readonly undeployed?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function addEnvironment(
   world.createEnvironment({ name, kubernetesNamespace: 'flink', labels });
 }
 
-/** Posts an application and lets the operator bring it up; its environment is there from now on. */
+/** Posts an application, creates its environment if necessary, and lets the operator deploy it. */
 export function addApplication(
   world: World,
   environment: string,

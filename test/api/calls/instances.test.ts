@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../../src/emulator/emulator.ts';
 import { graphql } from '../../gql/index.ts';
+import { callCounts } from '../../support/call-counts.ts';
 import { startGateway, still } from '../../support/gateway.ts';
-import { spent } from '../../support/spent.ts';
 import { uidsOf } from '../../support/world.ts';
-import { fleet } from './given.ts';
+import { fleet } from './fixtures.ts';
 
 const InstanceIds = graphql(/* GraphQL */ `
   query ApiCallsInstanceIds {
@@ -46,7 +46,7 @@ describe('several instances of one application', () => {
     const { nodes } = await gateway.data(Nodes, { ids });
 
     expect(nodes.map((node) => node?.id)).toEqual(ids);
-    expect(spent(emulator)).toEqual(cost);
+    expect(callCounts(emulator)).toEqual(cost);
   });
 
   test('cost one list even when that leaves the specs out, and one read for each spec', async () => {
@@ -62,6 +62,6 @@ describe('several instances of one application', () => {
 
     expect(nodes).toHaveLength(uidsOf(emulator.world, 'env-001', 'app-001').length);
     expect(nodes).toEqual(nodes.map(() => expect.objectContaining({ effectiveSpec: expect.anything() })));
-    expect(spent(emulator)).toEqual({ listInstances: 1, getInstance: 4 });
+    expect(callCounts(emulator)).toEqual({ listInstances: 1, getInstance: 4 });
   });
 });

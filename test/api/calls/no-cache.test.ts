@@ -1,9 +1,9 @@
 /** What a query with `Cache-Control: no-cache` costs CMF. */
 import { describe, expect, test } from 'vitest';
+import { callCounts } from '../../support/call-counts.ts';
 import { noCache } from '../../support/client.ts';
 import { startGateway, still } from '../../support/gateway.ts';
-import { spent } from '../../support/spent.ts';
-import { fleet, OneApplication, Page } from './given.ts';
+import { fleet, OneApplication, Page } from './fixtures.ts';
 
 describe('Cache-Control: no-cache', () => {
   test('reads anew what the query shows and nothing else', async () => {
@@ -13,7 +13,7 @@ describe('Cache-Control: no-cache', () => {
 
     await gateway.data(Page, { first: 5 }, noCache);
 
-    expect(spent(gateway.emulator)).toEqual({
+    expect(callCounts(gateway.emulator)).toEqual({
       listEnvironments: 1,
       'listApplications (sparse)': 1,
       getInstance: 5,
@@ -27,20 +27,20 @@ describe('Cache-Control: no-cache', () => {
 
     await Promise.all(Array.from({ length: 10 }, () => gateway.data(OneApplication, {}, noCache)));
 
-    expect(spent(gateway.emulator)['getApplication']).toBeLessThanOrEqual(2);
+    expect(callCounts(gateway.emulator)['getApplication']).toBeLessThanOrEqual(2);
   });
 
   test('reads one application by one call, and its events when it has moved', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     gateway.emulator.calls.clear();
     await gateway.data(OneApplication, {}, noCache);
-    expect(spent(gateway.emulator)).toEqual({ getApplication: 1 });
+    expect(callCounts(gateway.emulator)).toEqual({ getApplication: 1 });
 
     gateway.emulator.world.setJobState('env-001', 'app-001', 'FAILING');
     gateway.emulator.calls.clear();
     const { application } = await gateway.data(OneApplication, {}, noCache);
     expect(application?.jobState).toBe('FAILING');
-    expect(spent(gateway.emulator)).toEqual({ getApplication: 1, listEvents: 1 });
+    expect(callCounts(gateway.emulator)).toEqual({ getApplication: 1, listEvents: 1 });
   });
 
   test('leaves what is known of the instances alone when their application has not moved', async () => {
@@ -51,6 +51,6 @@ describe('Cache-Control: no-cache', () => {
 
     await gateway.data(Page, { first: 20 });
 
-    expect(spent(gateway.emulator)).toEqual({});
+    expect(callCounts(gateway.emulator)).toEqual({});
   });
 });

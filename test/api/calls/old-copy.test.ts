@@ -1,9 +1,9 @@
 /** What a query costs CMF when the mirror is older than MAX_AGE_MS. */
 import { describe, expect, test } from 'vitest';
+import { callCounts } from '../../support/call-counts.ts';
 import { startGateway, still } from '../../support/gateway.ts';
-import { spent } from '../../support/spent.ts';
 import { until } from '../../support/until.ts';
-import { fleet, Page } from './given.ts';
+import { fleet, Page } from './fixtures.ts';
 
 describe('an old copy', () => {
   const maxAgeMs = 200;
@@ -22,7 +22,7 @@ describe('an old copy', () => {
 
     await gateway.data(Page, { first: 20 });
 
-    expect(spent(gateway.emulator)).toEqual({ listEnvironments: 1, 'listApplications (sparse)': 1 });
+    expect(callCounts(gateway.emulator)).toEqual({ listEnvironments: 1, 'listApplications (sparse)': 1 });
   });
 
   test('costs a read of the application that moved, of its events and of its instance', async () => {
@@ -39,7 +39,7 @@ describe('an old copy', () => {
       jobState: 'FAILING',
       currentInstance: { jobState: 'FAILING' },
     });
-    expect(spent(gateway.emulator)).toEqual({
+    expect(callCounts(gateway.emulator)).toEqual({
       listEnvironments: 1,
       'listApplications (sparse)': 1,
       getApplication: 1,
@@ -60,7 +60,7 @@ describe('an old copy', () => {
 
     await gateway.data(Page, { first: 1 });
 
-    expect(spent(gateway.emulator)).toEqual({
+    expect(callCounts(gateway.emulator)).toEqual({
       listEnvironments: 1,
       'listApplications (sparse)': 1,
       listApplications: 1,
@@ -76,8 +76,8 @@ describe('an old copy', () => {
 
     await gateway.data(Page, { first: 1 });
 
-    expect(spent(gateway.emulator)).toMatchObject({ 'listApplications (sparse)': 1 });
-    expect(spent(gateway.emulator)).not.toHaveProperty('listApplications');
+    expect(callCounts(gateway.emulator)).toMatchObject({ 'listApplications (sparse)': 1 });
+    expect(callCounts(gateway.emulator)).not.toHaveProperty('listApplications');
   });
 
   test.each([['2.2.0'], ['2.1.0'], [null]])('is renewed by a whole list by CMF %s', async (version) => {
@@ -91,7 +91,7 @@ describe('an old copy', () => {
     expect(environment?.applications?.nodes).toMatchObject([
       { name: 'app-001', jobState: 'FAILING', currentInstance: { jobState: 'FAILING' } },
     ]);
-    expect(spent(gateway.emulator)).toEqual({
+    expect(callCounts(gateway.emulator)).toEqual({
       listEnvironments: 1,
       listApplications: 1,
       listEvents: 1,

@@ -1,9 +1,9 @@
 /** What a page of applications costs CMF. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../gql/index.ts';
+import { callCounts } from '../../support/call-counts.ts';
 import { startGateway, still } from '../../support/gateway.ts';
-import { spent } from '../../support/spent.ts';
-import { fleet, Page } from './given.ts';
+import { fleet, Page } from './fixtures.ts';
 
 const EveryField = graphql(/* GraphQL */ `
   query ApiCallsEveryField {
@@ -94,7 +94,7 @@ describe('a page of 20 applications with their current instances', () => {
 
     expect(environment?.applications?.nodes).toHaveLength(20);
     expect(environment?.applications?.nodes.every(({ currentInstance }) => currentInstance?.uid)).toBe(true);
-    expect(spent(gateway.emulator)).toEqual({
+    expect(callCounts(gateway.emulator)).toEqual({
       systemInformation: 1,
       listEnvironments: 1,
       listApplications: 1,
@@ -109,7 +109,7 @@ describe('a page of 20 applications with their current instances', () => {
 
     await gateway.data(Page, { first: 20 });
 
-    expect(spent(gateway.emulator)).toEqual({ getInstance: 12 });
+    expect(callCounts(gateway.emulator)).toEqual({ getInstance: 12 });
   });
 
   test('costs nothing while the copy is fresh', async () => {
@@ -118,7 +118,7 @@ describe('a page of 20 applications with their current instances', () => {
     gateway.emulator.calls.clear();
 
     expect(await gateway.data(Page, { first: 20 })).toEqual(first);
-    expect(spent(gateway.emulator)).toEqual({});
+    expect(callCounts(gateway.emulator)).toEqual({});
   });
 
   test('costs no more with every field of every type in it', async () => {
@@ -127,7 +127,7 @@ describe('a page of 20 applications with their current instances', () => {
 
     await gateway.data(EveryField);
 
-    expect(spent(gateway.emulator)).toEqual({ getInstance: 20 });
+    expect(callCounts(gateway.emulator)).toEqual({ getInstance: 20 });
   });
 
   test('costs one list of instances and one of events for each application whose history is asked for', async () => {
@@ -136,7 +136,7 @@ describe('a page of 20 applications with their current instances', () => {
 
     await gateway.data(Histories);
 
-    expect(spent(gateway.emulator)).toEqual({ listInstances: 20, listEvents: 20 });
+    expect(callCounts(gateway.emulator)).toEqual({ listInstances: 20, listEvents: 20 });
   });
 
   test('costs as much for ten clients at once as for one', async () => {
@@ -145,6 +145,6 @@ describe('a page of 20 applications with their current instances', () => {
 
     await Promise.all(Array.from({ length: 10 }, () => gateway.data(Page, { first: 20 })));
 
-    expect(spent(gateway.emulator)).toEqual({ getInstance: 20 });
+    expect(callCounts(gateway.emulator)).toEqual({ getInstance: 20 });
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiFilterApplicationsQueryVariables } from '../../gql/graphql.ts';
 import { Applications, InEnvironment } from './documents.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 

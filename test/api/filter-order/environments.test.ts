@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiFilterEnvironmentsQueryVariables } from '../../gql/graphql.ts';
 import { Environments } from './documents.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../gql/index.ts';
 import { uidsOf } from '../../support/world.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const Events = graphql(/* GraphQL */ `
   query ApiFilterEvents($first: Int, $after: String) {

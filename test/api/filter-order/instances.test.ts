@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ApiFilterInstancesQueryVariables } from '../../gql/graphql.ts';
 import { uidsOf } from '../../support/world.ts';
 import { Instances } from './documents.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 

@@ -1,7 +1,7 @@
 /** How many applications of an environment are in each job state. */
 import { describe, expect, test } from 'vitest';
 import { Counts } from './documents.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 

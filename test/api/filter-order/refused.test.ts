@@ -1,7 +1,7 @@
 /** Filters that the gateway refuses. */
 import { describe, expect, test } from 'vitest';
 import { Applications, Environments, InEnvironment, Instances } from './documents.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 

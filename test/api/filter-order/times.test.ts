@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { graphql } from '../../gql/index.ts';
 import { startGateway, still } from '../../support/gateway.ts';
 import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
-import { useGateway } from './given.ts';
+import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 

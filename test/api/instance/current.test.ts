@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { noCache } from '../../support/client.ts';
 import { startGateway, still } from '../../support/gateway.ts';
 import { addApplication, changeJob, uidsOf } from '../../support/world.ts';
-import { Application, ByUid, startWithOrders } from './given.ts';
+import { Application, ByUid, startWithOrders } from './fixtures.ts';
 
 describe('the current instance', () => {
   test('stays the old one while an upgrade waits for its savepoint; the latest is pending, without a job', async () => {

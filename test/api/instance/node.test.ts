@@ -1,7 +1,7 @@
 /** The fields `node` and `nodes`. */
 import { describe, expect, test } from 'vitest';
 import { noCache } from '../../support/client.ts';
-import { Ids, Nodes, startWithOrders } from './given.ts';
+import { Ids, Nodes, startWithOrders } from './fixtures.ts';
 
 describe('node and nodes', () => {
   test('answer each type by its id, in the order of the ids', async () => {

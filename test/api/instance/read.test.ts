@@ -1,7 +1,7 @@
 /** An instance is the same by every way to it. */
 import { describe, expect, test } from 'vitest';
 import { uidsOf } from '../../support/world.ts';
-import { Application, ByIds, ByUid, startWithOrders } from './given.ts';
+import { Application, ByIds, ByUid, startWithOrders } from './fixtures.ts';
 
 describe('an instance', () => {
   test('is the same data by its UID, by its id and through its application', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { noCache } from '../../support/client.ts';
 import { addApplication, uidsOf } from '../../support/world.ts';
-import { Application, ByUid, Nodes, startWithOrders } from './given.ts';
+import { Application, ByUid, Nodes, startWithOrders } from './fixtures.ts';
 
 describe('an application that was deleted and created again under its name', () => {
   test('shows no instance of the old one', async () => {

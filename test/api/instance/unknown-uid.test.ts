@@ -1,7 +1,7 @@
 /** UIDs that no instance has. */
 import { describe, expect, test } from 'vitest';
-import { spent } from '../../support/spent.ts';
-import { ByUid, nowhere, startWithOrders } from './given.ts';
+import { callCounts } from '../../support/call-counts.ts';
+import { ByUid, nowhere, startWithOrders } from './fixtures.ts';
 
 describe('a UID that no instance has', () => {
   test('is null, and costs CMF nothing from the second time on', async () => {
@@ -9,11 +9,11 @@ describe('a UID that no instance has', () => {
     gateway.emulator.calls.clear();
 
     expect(await gateway.data(ByUid, { uid: nowhere })).toEqual({ instance: null });
-    expect(spent(gateway.emulator)).toEqual({ listInstances: 1 });
+    expect(callCounts(gateway.emulator)).toEqual({ listInstances: 1 });
 
     gateway.emulator.calls.clear();
     expect(await gateway.data(ByUid, { uid: nowhere })).toEqual({ instance: null });
-    expect(spent(gateway.emulator)).toEqual({});
+    expect(callCounts(gateway.emulator)).toEqual({});
   });
 
   test('is null at no cost at all when it is no UUID', async () => {
@@ -23,7 +23,7 @@ describe('a UID that no instance has', () => {
     for (const uid of ['', 'orders', '../../secrets', `${nowhere}0`]) {
       expect(await gateway.data(ByUid, { uid })).toEqual({ instance: null });
     }
-    expect(spent(gateway.emulator)).toEqual({});
+    expect(callCounts(gateway.emulator)).toEqual({});
   });
 
   test('is looked for once however many ask at the same time', async () => {
@@ -32,6 +32,6 @@ describe('a UID that no instance has', () => {
 
     await Promise.all(Array.from({ length: 10 }, () => gateway.data(ByUid, { uid: nowhere })));
 
-    expect(spent(gateway.emulator)).toEqual({ listInstances: 1 });
+    expect(callCounts(gateway.emulator)).toEqual({ listInstances: 1 });
   });
 });

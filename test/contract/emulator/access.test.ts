@@ -71,14 +71,14 @@ describe('rights', () => {
     expect(await status(cmf, `${environments}/prod1/applications`)).toBe(403);
   });
 
-  it('refused do not tell whether the thing exists', async () => {
+  it('are refused without revealing whether the resource exists', async () => {
     await using cmf = await openFor({ environments: ['dev1'], applications: ['dev1'] });
     expect(await status(cmf, `${environments}/nowhere`)).toBe(403);
     expect(await status(cmf, `${environments}/nowhere/applications/orders`)).toBe(403);
     expect(await status(cmf, `${environments}/dev1/applications/nothing`)).toBe(404);
   });
 
-  it('leave system-information to everybody known', async () => {
+  it('do not restrict system-information for known callers', async () => {
     await using cmf = await openFor({});
     expect(await status(cmf, `${api}/system-information`)).toBe(200);
   });

@@ -1,4 +1,4 @@
-/** An emulator and a plain REST client for it: what these tests know of CMF, they know over HTTP. */
+/** An emulator and a plain REST client for it. The contract tests use HTTP only. */
 import assert from 'node:assert/strict';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/emulator.ts';
 import type {
@@ -92,7 +92,7 @@ export interface Orders {
   readonly spec?: JsonObject;
 }
 
-/** The spec that tests post: upgraded by savepoint unless said otherwise. */
+/** The spec that tests post: upgraded by savepoint by default. */
 export function ordersSpec({ job = {}, configuration = {}, spec = {} }: Orders = {}): JsonObject {
   return {
     image: 'confluentinc/cp-flink:1.19.1-cp2',
@@ -110,12 +110,12 @@ export function ordersSpec({ job = {}, configuration = {}, spec = {} }: Orders =
 }
 
 /** Posts application `orders` to `dev1`: CMF's create or update. */
-export async function postOrders(cmf: Cmf, wishes: Orders = {}): Promise<ApplicationResource> {
+export async function postOrders(cmf: Cmf, options: Orders = {}): Promise<ApplicationResource> {
   const { status, text } = await cmf.post(applications, {
     apiVersion: 'cmf.confluent.io/v1',
     kind: 'FlinkApplication',
-    metadata: { name: 'orders', ...(wishes.labels && { labels: wishes.labels }) },
-    spec: ordersSpec(wishes),
+    metadata: { name: 'orders', ...(options.labels && { labels: options.labels }) },
+    spec: ordersSpec(options),
   });
   assert.equal(status, 201, text);
   return JSON.parse(text) as ApplicationResource;
@@ -123,12 +123,12 @@ export async function postOrders(cmf: Cmf, wishes: Orders = {}): Promise<Applica
 
 /** A CMF in which `dev1/orders` runs on its first instance. */
 export async function openWithRunningOrders(
-  wishes: Orders = {},
+  orderOptions: Orders = {},
   options: EmulatorOptions = {},
 ): Promise<Cmf> {
   const cmf = await openCmf(options);
   await postEnvironment(cmf);
-  await postOrders(cmf, wishes);
+  await postOrders(cmf, orderOptions);
   cmf.emulator.world.settle('dev1', 'orders');
   return cmf;
 }

@@ -1,4 +1,4 @@
-/** The control face for other processes, and the emulator as a process of its own. */
+/** The control API for other processes, and the emulator as a separate process. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -25,7 +25,7 @@ describe('over HTTP', () => {
     ['/_emulator/advance', { ms: -1 }, 400],
     ['/_emulator/faults', { kind: 'gremlins' }, 400],
     ['/_emulator/nothing', {}, 404],
-  ])('%s refuses what the world would', async (path, body, status) => {
+  ])('%s rejects what the world rejects', async (path, body, status) => {
     await using cmf = await openWithRunningOrders();
     expect((await cmf.post(path, body)).status).toBe(status);
   });
@@ -51,7 +51,7 @@ describe('over HTTP', () => {
     expect(await cmf.get('/_emulator')).toMatchObject({ calls: 0, transitions: all.length, faults: [] });
   });
 
-  it('time and fleet move, and access is given', async () => {
+  it('advances time and the fleet, and grants access', async () => {
     await using cmf = await openCmf({ fleet: 'realistic' });
     const { world } = cmf.emulator;
     const before = world.now().getTime();
@@ -67,7 +67,7 @@ describe('over HTTP', () => {
 });
 
 describe('npm run emulator', () => {
-  it('says where it listens, serves, and ends on SIGTERM', async () => {
+  it('prints its URL, serves requests, and exits on SIGTERM', async () => {
     const child = spawn(process.execPath, ['src/emulator/main.ts'], {
       env: { ...process.env, EMULATOR_PORT: '0', EMULATOR_PACE_MS: '10', EMULATOR_VERSION: '2.2.0' },
     });
@@ -81,7 +81,7 @@ describe('npm run emulator', () => {
     expect(await exited).toEqual([0, null]);
   });
 
-  it('names a setting that it cannot use', async () => {
+  it('names an invalid setting', async () => {
     const child = spawn(process.execPath, ['src/emulator/main.ts'], {
       env: { ...process.env, EMULATOR_PORT: 'eighty' },
     });

@@ -1,4 +1,4 @@
-/** Faults: each kind, what it meets, and that the next answer is whole again. */
+/** Faults: each kind, the calls it applies to, and that the next response is intact. */
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/emulator/faults.ts';
 import type { ApplicationResource, InstanceResource } from '../../../src/emulator/world.ts';
@@ -16,7 +16,7 @@ import {
   postEnvironment,
 } from './cmf.ts';
 
-/** One more and it is spent. */
+/** Adds a fault that applies to one call. */
 function once(cmf: Cmf, fault: Fault): void {
   cmf.emulator.faults.add({ ...fault, match: { ...fault.match, count: 1 } });
 }
@@ -44,7 +44,7 @@ describe('an error status', () => {
     expect(reply.headers.get('content-type')).toBe(type);
   });
 
-  it('429 says when to come back', async () => {
+  it('429 has a Retry-After', async () => {
     await using cmf = await openCmf();
     once(cmf, { kind: 'status', status: 429, retryAfter: 2 });
     expect((await cmf.send('GET', environments)).headers.get('retry-after')).toBe('2');
@@ -153,7 +153,7 @@ describe('a bent resource', () => {
     expect(at(single, 'status', 'spec', 'image')).toBe('confluentinc/cp-flink:1.19.1-cp2');
   });
 
-  it('unknownStates uses words that nobody knows, but leaves the specs alone', async () => {
+  it('unknownStates replaces states by unknown values and leaves specs unchanged', async () => {
     await using cmf = await openWithRunningOrders();
     once(cmf, { kind: 'unknownStates' });
     const strange = await cmf.get<ApplicationResource>(orders);
@@ -164,7 +164,7 @@ describe('a bent resource', () => {
   });
 });
 
-describe('what a fault meets', () => {
+describe('the calls of a fault', () => {
   it('is chosen by method, by a part or a pattern of the path, or by operation', async () => {
     await using cmf = await openWithRunningOrders();
     const { faults } = cmf.emulator;

@@ -1,4 +1,4 @@
-/** The fleet: what lives in it, that it moves by itself, and that the same seed repeats a run exactly. */
+/** The fleet: its applications, its changes over time, and that the same seed reproduces a run exactly. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
@@ -33,8 +33,8 @@ async function environmentsOf(cmf: Cmf): Promise<readonly EnvironmentResource[]>
   return (await cmf.get<Page<EnvironmentResource>>(`${environments}?page=0&size=1000`)).items;
 }
 
-/** The applications with a story, told in words that hold in whatever state the fleet is. */
-async function stories(cmf: Cmf) {
+/** The special applications, described by properties that hold in every state of the fleet. */
+async function specialCases(cmf: Cmf) {
   const stuck = path('aws-us-east-1-prod', 'payments-ledger');
   const attempts = await itemsOf<InstanceResource>(cmf, `${stuck}/instances`);
   const ledger = await cmf.get<ApplicationResource>(stuck);
@@ -100,9 +100,9 @@ describe('the realistic fleet', () => {
     expect(JSON.stringify(await environmentsOf(cmf))).toContain('s3.secret-key');
   });
 
-  it('tells its stories at the start, and still does after a thousand moves', async () => {
+  it('has its special applications at the start and after a thousand steps', async () => {
     await using cmf = await openFleet();
-    const atTheStart = await stories(cmf);
+    const atTheStart = await specialCases(cmf);
     expect(atTheStart).toEqual({
       stuck: {
         state: 'RUNNING',
@@ -117,7 +117,7 @@ describe('the realistic fleet', () => {
       fresh: null,
     });
     for (let move = 0; move < 1000; move += 1) cmf.emulator.fleet.step();
-    expect(await stories(cmf)).toEqual(atTheStart);
+    expect(await specialCases(cmf)).toEqual(atTheStart);
   });
 
   it('starts at the time that was asked for, with its history before', async () => {
@@ -127,8 +127,8 @@ describe('the realistic fleet', () => {
   });
 });
 
-describe('a move', () => {
-  it('lets time go on and changes some states', async () => {
+describe('a step', () => {
+  it('advances the time and changes some states', async () => {
     await using cmf = await openFleet({ speed: 10 });
     const { fleet, world } = cmf.emulator;
     const [time, changes] = [world.now().getTime(), world.record.length];
@@ -137,7 +137,7 @@ describe('a move', () => {
     expect(world.record.length).toBeGreaterThan(changes + 5);
   });
 
-  it('happens by itself at a pace', async () => {
+  it('happens at the configured pace', async () => {
     await using cmf = await openFleet({ pace: 5 });
     const before = cmf.emulator.world.record.length;
     await expect.poll(() => cmf.emulator.world.record.length).toBeGreaterThan(before);
@@ -155,7 +155,7 @@ describe('a move', () => {
     expect(await run(4)).not.toBe(first);
   });
 
-  it('looks after applications that clients have made', async () => {
+  it('reconciles applications that clients have created', async () => {
     await using cmf = await openWithRunningOrders();
     const { fleet, world } = cmf.emulator;
     world.setJobState('dev1', 'orders', 'FAILED');
@@ -163,7 +163,7 @@ describe('a move', () => {
     expect(jobState(await ordersNow(cmf))).toBe('RUNNING');
   });
 
-  it('does not mind what clients delete', async () => {
+  it('tolerates deletions by clients', async () => {
     await using cmf = await openFleet();
     const { fleet, world } = cmf.emulator;
     world.deleteEnvironment('aws-us-east-1-dev', { force: true });

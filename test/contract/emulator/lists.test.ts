@@ -71,7 +71,7 @@ describe('pages', () => {
 });
 
 describe('sort', () => {
-  it('orders by name, ascending unless told otherwise', async () => {
+  it('orders by name, ascending by default', async () => {
     await using cmf = await openWithApplications(['banana', 'cherry', 'apple']);
     const sorted = async (sort: string) =>
       namesOf(await cmf.get<Page<ApplicationResource>>(`${applications}?page=0&size=10&sort=${sort}`));
@@ -81,7 +81,7 @@ describe('sort', () => {
     expect(await sorted('metadata.creationTimestamp,desc')).toEqual(['apple', 'cherry', 'banana']);
   });
 
-  it('says so in pageable', async () => {
+  it('is reported in pageable', async () => {
     await using cmf = await openWithApplications(['apple']);
     const page = await cmf.get<Page<ApplicationResource>>(`${applications}?page=0&size=10&sort=name`);
     expect(page.pageable?.sort).toEqual({ sorted: true, unsorted: false, empty: false });

@@ -1,4 +1,4 @@
-/** Contract section 5, rules 22 to 28: what a status says, and to whom it belongs. Events are told of the same changes. */
+/** Contract section 5, rules 22 to 28: the content of a status and the instance it belongs to. Events report the same changes. */
 import { describe, expect, it } from 'vitest';
 import {
   jobState,
@@ -90,7 +90,7 @@ describe('status', () => {
     expect((await ordersInstances(cmf)).map(jobState)).toEqual(['RUNNING']);
   });
 
-  it("rule 28: a status that says the same again moves the instance's update time only", async () => {
+  it("rule 28: an unchanged status moves the instance's update time only", async () => {
     await using cmf = await openWithRunningOrders();
     const [application, instance] = [await ordersNow(cmf), await ordersInstance(cmf, 1)];
     const events = await ordersEvents(cmf);
@@ -124,7 +124,7 @@ describe('status', () => {
 });
 
 describe.for(['2.3.1', '2.5.0'])('events of CMF %s', (version) => {
-  it('tell of the application, of its cluster and of its job, newest first', async () => {
+  it('report the application, its cluster and its job, newest first', async () => {
     await using cmf = await openCmf({ version });
     await postEnvironment(cmf);
     await postOrders(cmf);

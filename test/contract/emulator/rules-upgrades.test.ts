@@ -16,9 +16,9 @@ import {
 } from './cmf.ts';
 
 /** `orders` runs on instance 1, instance 2 waits for a savepoint. */
-async function openWithWaitingUpgrade(wishes: Orders = {}): Promise<Cmf> {
-  const cmf = await openWithRunningOrders(wishes);
-  await postOrders(cmf, { ...wishes, job: { ...wishes.job, parallelism: 2 } });
+async function openWithWaitingUpgrade(options: Orders = {}): Promise<Cmf> {
+  const cmf = await openWithRunningOrders(options);
+  await postOrders(cmf, { ...options, job: { ...options.job, parallelism: 2 } });
   return cmf;
 }
 
@@ -141,7 +141,7 @@ describe('an upgrade by savepoint', () => {
     ]);
   });
 
-  it('a failed savepoint is told by an event with the exception', async () => {
+  it('a failed savepoint causes an event with the exception', async () => {
     await using cmf = await openWithWaitingUpgrade();
     cmf.emulator.world.failSavepoint('dev1', 'orders', { reason: 'java.io.IOException: no space left' });
     const [newest] = await ordersEvents(cmf);

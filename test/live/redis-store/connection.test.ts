@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { refresh } from '../given.ts';
-import { eventsOf, isAway, isJoined, lines, open, seenBy } from './given.ts';
+import { refresh } from '../fixtures.ts';
+import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('a connection that is', () => {
   it('cut is made anew, and what was missed is told', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { journal, refresh } from '../given.ts';
-import { eventsOf, lines, open, seenBy, state, stranger } from './given.ts';
+import { journal, refresh } from '../fixtures.ts';
+import { eventsOf, lines, open, seenBy, state, stranger } from './fixtures.ts';
 
 describe('what is not ours in Redis', () => {
   it('among the records is counted and skipped, and the rest is read', async () => {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
-import { dev, refresh } from '../given.ts';
-import { open, seenBy, state, stranger } from './given.ts';
+import { dev, refresh } from '../fixtures.ts';
+import { open, seenBy, state, stranger } from './fixtures.ts';
 
 describe('a journal of a certain length', () => {
   it('keeps that many entries in Redis', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { dev } from '../given.ts';
-import { isAway, open } from './given.ts';
+import { dev } from '../fixtures.ts';
+import { isAway, open } from './fixtures.ts';
 
 describe('a lease', () => {
   const request = { ttlMs: 60_000, active: false };

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { dev, refresh, states } from '../given.ts';
-import { eventsOf, isAway, isJoined, lines, open, seenBy } from './given.ts';
+import { dev, refresh, states } from '../fixtures.ts';
+import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('while Redis is away', () => {
   it('a store shows what is read and announces nothing; back, every observed transition is journaled', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { application, dev, environment, journal, refresh } from '../given.ts';
-import { eventsOf, isAway, isJoined, lines, open, seenBy, stranger } from './given.ts';
+import { application, dev, environment, journal, refresh } from '../fixtures.ts';
+import { eventsOf, isAway, isJoined, lines, open, seenBy, stranger } from './fixtures.ts';
 
 describe('when Redis comes back', () => {
   it('with its data, nothing is told twice and no gap is told', async () => {

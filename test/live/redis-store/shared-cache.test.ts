@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { until } from '../../support/until.ts';
-import { isAway, open, state, stranger } from './given.ts';
+import { isAway, open, state, stranger } from './fixtures.ts';
 
 describe('the shared cache', () => {
   it('gives one replica what another kept, until its end', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { dev, environment, journal, refresh, states } from '../given.ts';
-import { eventsOf, isJoined, lines, open, seenBy } from './given.ts';
+import { dev, environment, journal, refresh, states } from '../fixtures.ts';
+import { eventsOf, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('a new replica', () => {
   it('is ready from Redis alone: states, journal and list of environments', async () => {

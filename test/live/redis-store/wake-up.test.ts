@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
-import { application, dev, refresh, transition } from '../given.ts';
-import { eventsOf, lines, open, seenBy, state, stranger } from './given.ts';
+import { application, dev, refresh, transition } from '../fixtures.ts';
+import { eventsOf, lines, open, seenBy, state, stranger } from './fixtures.ts';
 
 describe('a wake-up', () => {
   it('brings a small commit along: who knows all before it sees it without a read', async () => {

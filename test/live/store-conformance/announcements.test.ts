@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../src/live/journal.ts';
 import type { Position } from '../../../src/live/transition.ts';
 import { until } from '../../support/until.ts';
-import { refresh } from '../given.ts';
-import { eventsOf, seenBy, toldEvent, useStores } from './given.ts';
+import { refresh } from '../fixtures.ts';
+import { describeEvent, eventsOf, seenBy, useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   describe('tells', () => {
@@ -37,7 +37,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       await refresh(b, { one: 'RUNNING' });
       await until(() => seenBy(a)['one'] === 'RUNNING');
       expect(byA).toEqual(byB);
-      expect(byA.map(toldEvent)).toEqual(['one: none -> CREATED', 'one: CREATED -> RUNNING']);
+      expect(byA.map(describeEvent)).toEqual(['one: none -> CREATED', 'one: CREATED -> RUNNING']);
     });
   });
 });

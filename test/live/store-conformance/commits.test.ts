@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Committed } from '../../../src/live/committed.ts';
 import { unread } from '../../../src/store/view.ts';
-import { application, dev, refresh, states } from '../given.ts';
-import { useStores } from './given.ts';
+import { application, dev, refresh, states } from '../fixtures.ts';
+import { useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   describe('accepts a commit', () => {

@@ -5,8 +5,8 @@ import type { JournalEvent } from '../../../src/live/journal.ts';
 import { accept } from '../../../src/store/accept-commit.ts';
 import { type EnvironmentView, unread } from '../../../src/store/view.ts';
 import { until } from '../../support/until.ts';
-import { dev, journal, read, refresh, told } from '../given.ts';
-import { eventsOf, seenBy, toldEvent, useStores } from './given.ts';
+import { describeTransition, dev, journal, read, refresh } from '../fixtures.ts';
+import { describeEvent, eventsOf, seenBy, useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   it('makes each transition once of two refreshes at once', async () => {
@@ -67,11 +67,11 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
           model = accepted.next;
           expect(after).toEqual(model);
           const transitions = accepted.applications.flatMap((written) => written.transitions);
-          expected.push(...transitions.map(told));
+          expected.push(...transitions.map(describeTransition));
         }
         for (const writer of ['a', 'b'] as const) {
           await until(() => replicas[writer].view.environment(dev).revision === model.revision);
-          expect(heard[writer].map(toldEvent)).toEqual(expected);
+          expect(heard[writer].map(describeEvent)).toEqual(expected);
           expect(replicas[writer].view.environment(dev)).toEqual(model);
         }
         expectChains(heard.a);

@@ -1,7 +1,7 @@
 /** Which commits a store refuses, as a whole or in part. */
 import { describe, expect, it } from 'vitest';
-import { dev, environment, journal, read, refresh } from '../given.ts';
-import { seenBy, useStores } from './given.ts';
+import { dev, environment, journal, read, refresh } from '../fixtures.ts';
+import { seenBy, useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   describe('refuses', () => {

@@ -1,8 +1,8 @@
 /** The journal of a store. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { journal, refresh } from '../given.ts';
-import { useStores } from './given.ts';
+import { journal, refresh } from '../fixtures.ts';
+import { useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   describe('journals', () => {

@@ -1,7 +1,7 @@
 /** The views that a store gives. */
 import { describe, expect, it } from 'vitest';
-import { dev, refresh, states } from '../given.ts';
-import { useStores } from './given.ts';
+import { dev, refresh, states } from '../fixtures.ts';
+import { useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   it('gives views that stay as they are', async () => {

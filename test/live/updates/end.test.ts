@@ -1,7 +1,7 @@
 /** How a subscription ends, and that it leaves nothing behind. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createWorld } from './given.ts';
+import { createWorld } from './fixtures.ts';
 
 describe('a subscriber', () => {
   it('is told the end, and leaves nothing behind, when the gateway drains', async () => {

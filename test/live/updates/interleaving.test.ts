@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import type { JobStateUpdate } from '../../../src/live/job-state-update.ts';
 import type { GapReason } from '../../../src/live/journal.ts';
 import { until } from '../../support/until.ts';
-import { transition } from '../given.ts';
-import { createWorld, line } from './given.ts';
+import { transition } from '../fixtures.ts';
+import { createWorld, line } from './fixtures.ts';
 
 /** What a subscriber knows from its messages, and the first message that does not fit to what it knew. */
 function createRecord() {

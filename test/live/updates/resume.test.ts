@@ -1,7 +1,7 @@
 /** A subscriber that resumes by cursor, with a gap or without one. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createWorld, lastCursor, lines, take } from './given.ts';
+import { createWorld, lastCursor, lines, take } from './fixtures.ts';
 
 describe('a subscriber', () => {
   it('resumes after any cursor, without a seam between what was missed and what is live', async () => {

@@ -3,8 +3,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { entriesAfter } from '../../../src/live/memory-journal.ts';
 import { SlowConsumerError } from '../../../src/live/updates.ts';
-import { transition } from '../given.ts';
-import { createWorld, line, lines, take } from './given.ts';
+import { transition } from '../fixtures.ts';
+import { createWorld, line, lines, take } from './fixtures.ts';
 
 describe('a subscriber', () => {
   it('who reads more slowly than states change is ended, holds nothing back, and resumes by cursor', async () => {

@@ -2,8 +2,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Transition } from '../../../src/live/transition.ts';
-import { transition } from '../given.ts';
-import { createWorld, lines } from './given.ts';
+import { transition } from '../fixtures.ts';
+import { createWorld, lines } from './fixtures.ts';
 
 describe('a subscriber', () => {
   it('receives the states as they are and then each change', async () => {

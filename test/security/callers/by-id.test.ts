@@ -1,7 +1,7 @@
 /** Ids and UIDs of what is forbidden are answered as those of what does not exist. */
 import { describe, expect, test } from 'vitest';
+import { callCounts } from '../../support/call-counts.ts';
 import { still } from '../../support/gateway.ts';
-import { spent } from '../../support/spent.ts';
 import { openForwarding } from '../forward.ts';
 
 describe("through the gateway's own indexes", () => {
@@ -34,7 +34,7 @@ describe("through the gateway's own indexes", () => {
       gateway.emulator.access.allow(token, { environments: ['dev1'], applications: ['dev1'] });
       gateway.emulator.calls.clear();
       const { body } = await gateway.as(token, query);
-      return { body, spent: spent(gateway.emulator) };
+      return { body, spent: callCounts(gateway.emulator) };
     };
     // The first miss reads the lists that were never read, whoever asks.
     await costOf('first', pairs[4]?.[1] ?? '');

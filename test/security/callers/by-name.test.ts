@@ -1,7 +1,7 @@
 /** What a caller gets for a name: an item, null, or FORBIDDEN. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
-import { application, environment } from './given.ts';
+import { application, environment } from './fixtures.ts';
 
 describe('by name', () => {
   test("CMF's 403 is null with FORBIDDEN, and its 404 is null alone", async () => {

@@ -1,7 +1,7 @@
 /** Lists and counts hold what the caller may see. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
-import { errorsOf, everything } from './given.ts';
+import { errorsOf, everything } from './fixtures.ts';
 
 describe('lists and counts', () => {
   test('hold what the caller may see, and count nothing else', async () => {

@@ -5,7 +5,7 @@ import { noCache } from '../../support/client.ts';
 import { still } from '../../support/gateway.ts';
 import { bearer, openForwarding } from '../forward.ts';
 import { post } from '../post.ts';
-import { application, environment, errorsOf, everything, uuid } from './given.ts';
+import { application, environment, errorsOf, everything, uuid } from './fixtures.ts';
 
 describe('who is asking', () => {
   test('is told as CMF says: without a token, or with one that CMF does not know, UNAUTHENTICATED', async () => {

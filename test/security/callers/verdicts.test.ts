@@ -1,13 +1,13 @@
 /** How the gateway asks for the verdict of CMF, how long it keeps it, and what it does without one. */
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../../src/emulator/calls.ts';
+import { callCounts } from '../../support/call-counts.ts';
 import { still } from '../../support/gateway.ts';
-import { spent } from '../../support/spent.ts';
 import { until } from '../../support/until.ts';
 import { uidsOf } from '../../support/world.ts';
 import { startFilteringProxy } from '../filtering-proxy.ts';
 import { openForwarding } from '../forward.ts';
-import { application, everything } from './given.ts';
+import { application, everything } from './fixtures.ts';
 
 describe("CMF's verdict", () => {
   test("is asked for with the caller's own token only, and remembered for that caller only", async () => {
@@ -27,7 +27,7 @@ describe("CMF's verdict", () => {
     expect(callersOf()).toEqual(new Set([hashOf('Bearer alice2')]));
     expect(calls.count()).toBe(first);
     // One list of environments, and one item of each list of applications.
-    expect(spent(gateway.emulator)).toEqual({ listEnvironments: 1, listApplications: 3 });
+    expect(callCounts(gateway.emulator)).toEqual({ listEnvironments: 1, listApplications: 3 });
   });
 
   test('for one caller is nothing to another who asks at the same moment', async () => {

@@ -5,7 +5,7 @@ import WebSocket from 'ws';
 import { schema } from '../../../schema/index.ts';
 import type { Random } from '../../../src/emulator/random.ts';
 import type { TestGateway } from '../../support/gateway.ts';
-import { patienceMs, type Result, runs } from './given.ts';
+import { patienceMs, type Result, runs } from './fixtures.ts';
 import type { Operation, Pool } from './operations.ts';
 
 export const fleet = { environments: 3, applications: 8, instances: 3 };

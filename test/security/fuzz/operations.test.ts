@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
-import { faultsOf, harvest, randomFor } from './given.ts';
+import { faultsOf, harvest, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('operations', () => {

@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { fleet, isAlive, newPool, send, share, timeout } from './client.ts';
-import { faultsOf, patienceMs, type Result, randomFor } from './given.ts';
+import { faultsOf, patienceMs, type Result, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('what is not even GraphQL', () => {

@@ -7,7 +7,7 @@ import { startGateway } from '../../support/gateway.ts';
 import { startRedis } from '../../support/redis.ts';
 import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
 import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
-import { faultsOf, harvest, randomFor } from './given.ts';
+import { faultsOf, harvest, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('answers from behind that are nonsense', () => {

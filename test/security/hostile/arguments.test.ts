@@ -1,5 +1,5 @@
 /** Page sizes, cursors and ids that are no such thing. */
-import { applications, type Case, describeHostile, document, json, proto } from './given.ts';
+import { applications, type Case, describeHostile, document, json, proto } from './fixtures.ts';
 
 const cursor = (...parts: readonly unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 

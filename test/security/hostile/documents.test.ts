@@ -1,6 +1,6 @@
 /** Documents that are too large, too deep, cyclic or invalid. */
 import { repeat } from '../post.ts';
-import { type Case, describeHostile, document } from './given.ts';
+import { type Case, describeHostile, document } from './fixtures.ts';
 
 const cases: readonly Case[] = [
   document('20,000 aliases', `{ ${repeat(20_000, (i) => `a${i}:id`)} }`, 'DOCUMENT_TOO_LARGE'),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
 import { longestTurn } from '../busy.ts';
 import { post, repeat } from '../post.ts';
-import { fleet, longestAllowed } from './given.ts';
+import { fleet, longestAllowed } from './fixtures.ts';
 
 describe('a hostile request', () => {
   test('that may be expensive and is allowed to be leaves turns to others', async () => {

@@ -1,6 +1,6 @@
 /** Variables, bodies and GET requests that are malformed, too large or nested too deep. */
 import { get } from '../post.ts';
-import { type Case, describeHostile, json, proto } from './given.ts';
+import { type Case, describeHostile, json, proto } from './fixtures.ts';
 
 const cases: readonly Case[] = [
   json(

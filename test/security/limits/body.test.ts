@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
 import { ask, post } from '../post.ts';
-import { small } from './given.ts';
+import { small } from './fixtures.ts';
 
 describe('the body', () => {
   const env = { ...still, MAX_BODY_BYTES: '1000' };

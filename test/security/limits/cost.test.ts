@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
 import { post, repeat } from '../post.ts';
-import { small } from './given.ts';
+import { small } from './fixtures.ts';
 
 describe('the cost', () => {
   const costs: readonly (readonly [string, object, number])[] = [

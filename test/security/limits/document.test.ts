@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
 import { post, repeat, strict } from '../post.ts';
 import { openSocket } from '../socket.ts';
-import { small } from './given.ts';
+import { small } from './fixtures.ts';
 
 const cases: readonly {
   readonly name: string;

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
 import { until } from '../../support/until.ts';
 import { openSocket } from '../socket.ts';
-import { small } from './given.ts';
+import { small } from './fixtures.ts';
 
 describe('subscriptions', () => {
   const subscription = { query: 'subscription { jobStateChanged { cursor } }' };

@@ -4,7 +4,7 @@ import { startGateway, still } from '../../support/gateway.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { until } from '../../support/until.ts';
 import { post, strict } from '../post.ts';
-import { small } from './given.ts';
+import { small } from './fixtures.ts';
 
 describe('time', () => {
   test('runs out for a query while CMF is silent, and the answer says so', async () => {

@@ -4,7 +4,7 @@ import type { Application } from '../../../src/cmf/resources/application.ts';
 import type { Instance } from '../../../src/cmf/resources/instance.ts';
 import { createTrace } from '../../../src/graphql/response-cache/trace.ts';
 import type { Observed, Reads } from '../../../src/mirror/reads-interface.ts';
-import { application } from '../../live/given.ts';
+import { application } from '../../live/fixtures.ts';
 
 /** A mirror of which each test says what it holds. */
 function createMirror() {

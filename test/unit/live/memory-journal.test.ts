@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemoryJournal, entriesAfter } from '../../../src/live/memory-journal.ts';
 import type { JournalEntry } from '../../../src/live/transition.ts';
-import { transition } from '../../live/given.ts';
+import { transition } from '../../live/fixtures.ts';
 
 const entry = (sequence: number): JournalEntry => ({
   position: { epoch: 'e', sequence },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/json.ts';
-import { redaction, text } from './given.ts';
+import { redaction, text } from './fixtures.ts';
 
 /** Credentials that no generated text contains by chance. */
 const credential = fc.integer({ min: 0, max: 999_999_999 }).map((digits) => `Hunter${digits}`);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/json.ts';
 import { redacted, redactedChanged } from '../../../src/redaction/redaction.ts';
-import { redaction } from './given.ts';
+import { redaction } from './fixtures.ts';
 
 describe('a change', () => {
   const change = (path: readonly string[], before: Json | undefined, after: Json | undefined) => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/json.ts';
 import { redacted } from '../../../src/redaction/redaction.ts';
-import { redaction, text } from './given.ts';
+import { redaction, text } from './fixtures.ts';
 
 describe('a document', () => {
   test('loses what stands under keys that Flink holds for sensitive, in dotted and in nested form', () => {

@@ -1,7 +1,7 @@
 /** Settings of the redaction. */
 import { describe, expect, test } from 'vitest';
 import { createRedaction, noRedaction, redacted } from '../../../src/redaction/redaction.ts';
-import { redaction } from './given.ts';
+import { redaction } from './fixtures.ts';
 
 describe('settings', () => {
   test('REDACT_KEYS adds to the list and takes nothing from it', () => {

@@ -1,7 +1,7 @@
 /** Credentials in text. */
 import { describe, expect, test } from 'vitest';
 import { redacted } from '../../../src/redaction/redaction.ts';
-import { redaction } from './given.ts';
+import { redaction } from './fixtures.ts';
 
 describe('a text', () => {
   test.each([

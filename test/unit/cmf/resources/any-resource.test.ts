@@ -6,7 +6,7 @@ import { parseEnvironment } from '../../../../src/cmf/resources/environment.ts';
 import { parseEvent } from '../../../../src/cmf/resources/event.ts';
 import { parseInstance } from '../../../../src/cmf/resources/instance.ts';
 import { parseSavepoint } from '../../../../src/cmf/resources/savepoint.ts';
-import { application, environment } from './given.ts';
+import { application, environment } from './fixtures.ts';
 
 test('spec, status and defaults are handed on as they came, not copied', () => {
   const { spec, status } = parseApplication(application, 'aws-dev');

@@ -1,7 +1,7 @@
 /** Applications, and the rows of a sparse list. */
 import { expect, test } from 'vitest';
 import { parseApplication, parseApplicationRow } from '../../../../src/cmf/resources/application.ts';
-import { application } from './given.ts';
+import { application } from './fixtures.ts';
 
 test('an application in full', () => {
   expect(parseApplication(application, 'aws-dev')).toEqual({

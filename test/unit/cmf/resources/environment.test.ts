@@ -1,7 +1,7 @@
 /** Environments and their labels. */
 import { expect, test } from 'vitest';
 import { parseEnvironment } from '../../../../src/cmf/resources/environment.ts';
-import { environment } from './given.ts';
+import { environment } from './fixtures.ts';
 
 test('label values that are no strings become strings, and those that cannot are dropped', () => {
   const labels = { tier: 'dev', version: 2, canary: true, none: null, list: [1], nested: {} };

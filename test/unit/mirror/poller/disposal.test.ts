@@ -1,6 +1,6 @@
 /** The end of a poller. */
 import { describe, expect, test, vi } from 'vitest';
-import { createHeld, createPolling, turn, useFakeTimers } from './given.ts';
+import { createHeld, createPolling, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 

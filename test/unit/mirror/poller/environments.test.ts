@@ -1,6 +1,6 @@
 /** Environments that appear, vanish and come back. */
 import { describe, expect, test } from 'vitest';
-import { createHeld, createPolling, list, turn, useFakeTimers } from './given.ts';
+import { createHeld, createPolling, list, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 

@@ -1,7 +1,7 @@
 /** How often a target is refreshed that fails. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activeMs, createPolling, every, list, turn, useFakeTimers } from './given.ts';
+import { activeMs, createPolling, every, list, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 

@@ -1,7 +1,7 @@
 /** How many refreshes run at once, and in which order. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { activeMs, createHeld, createPolling, idleMs, list, turn, useFakeTimers } from './given.ts';
+import { activeMs, createHeld, createPolling, idleMs, list, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 

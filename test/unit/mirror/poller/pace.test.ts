@@ -1,6 +1,6 @@
 /** How often a target is refreshed: idle, watched, or read. */
 import { describe, expect, test } from 'vitest';
-import { createPolling, every, list, turn, useFakeTimers } from './given.ts';
+import { createPolling, every, list, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 

@@ -1,6 +1,6 @@
 /** A poller that shares its targets with other replicas. */
 import { describe, expect, test } from 'vitest';
-import { createHeld, createPolling, list, turn, useFakeTimers } from './given.ts';
+import { createHeld, createPolling, list, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 

@@ -1,7 +1,7 @@
 /** Callers that stop waiting. */
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { createReads, finishAll, readGiven, settled } from './given.ts';
+import { createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
 describe('whoever does not wait any more', () => {
   test('hears so at once, and the read goes on for the others', async () => {

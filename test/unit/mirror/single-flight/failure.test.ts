@@ -1,6 +1,6 @@
 /** Reads that fail. */
 import { describe, expect, test } from 'vitest';
-import { createReads, finishAll, settled } from './given.ts';
+import { createReads, finishAll, settled } from './fixtures.ts';
 
 describe('a read that fails', () => {
   test('fails for all who share it, and the next who asks begins another at once', async () => {

@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Asked, createReads, finishAll, readGiven, settled } from './given.ts';
+import { type Asked, createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
 describe('whatever is asked when', () => {
   const key = fc.constantFrom('a', 'b');

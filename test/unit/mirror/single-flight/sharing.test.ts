@@ -1,7 +1,7 @@
 /** Which callers share a read, and how old it may be. */
 import { describe, expect, test } from 'vitest';
 import { createSingleFlight } from '../../../../src/mirror/single-flight.ts';
-import { createReads, finishAll, readGiven, settled } from './given.ts';
+import { createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
 describe('while a read runs', () => {
   test('whom it is young enough for shares it', async () => {

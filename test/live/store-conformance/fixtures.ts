@@ -6,7 +6,7 @@ import { createMemoryStore } from '../../../src/store/memory/store.ts';
 import { createRedisStore } from '../../../src/store/redis/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type RedisServer, startRedis } from '../../support/redis.ts';
-import { dev, states, told } from '../given.ts';
+import { describeTransition, dev, states } from '../fixtures.ts';
 
 /** Two ends of one store: two replicas, or twice the same where there can be only one. */
 export interface Replicas extends AsyncDisposable {
@@ -58,6 +58,6 @@ export function eventsOf(store: Store): JournalEvent[] {
   return heard;
 }
 
-export function toldEvent(event: JournalEvent): string {
-  return 'restart' in event ? event.restart : told(event.transition);
+export function describeEvent(event: JournalEvent): string {
+  return 'restart' in event ? event.restart : describeTransition(event.transition);
 }

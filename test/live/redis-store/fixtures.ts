@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { isRestart, type JournalEvent } from '../../../src/live/journal.ts';
 import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../../../src/store/redis/store.ts';
 import type { RedisServer } from '../../support/redis.ts';
-import { dev, states, told } from '../given.ts';
+import { describeTransition, dev, states } from '../fixtures.ts';
 
 export const prefix = 'test';
 
@@ -37,7 +37,7 @@ export function eventsOf(store: RedisStore): JournalEvent[] {
 }
 
 export const lines = (events: readonly JournalEvent[]) =>
-  events.map((event) => (isRestart(event) ? event.restart : told(event.transition)));
+  events.map((event) => (isRestart(event) ? event.restart : describeTransition(event.transition)));
 
 /** A client of a stranger. */
 export function stranger(redis: RedisServer): Redis & Disposable {

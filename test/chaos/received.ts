@@ -1,8 +1,8 @@
-/** What a subscriber was told, in the order in which it was told. */
+/** The messages that a subscriber received, in order. */
 
-export type Told = ToldState | ToldGap;
+export type Received = ReceivedState | ReceivedGap;
 
-export interface ToldState {
+export interface ReceivedState {
   readonly kind: 'state';
   /** `environment/name`. */
   readonly application: string;
@@ -13,14 +13,14 @@ export interface ToldState {
   readonly cursor: string;
 }
 
-export interface ToldGap {
+export interface ReceivedGap {
   readonly kind: 'gap';
   readonly reason: string;
   readonly cursor: string;
 }
 
-/** All that one subscriber was told, over all its connections. */
-export interface Story {
+/** All messages of one subscriber, over all its connections. */
+export interface SubscriberLog {
   readonly subscriber: string;
-  readonly told: readonly Told[];
+  readonly received: readonly Received[];
 }

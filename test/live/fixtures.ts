@@ -68,10 +68,10 @@ export function transition(
   };
 }
 
-/** What CMF says: state by application; null for one that is gone. */
+/** Job states in CMF by application. Null for a deleted application. */
 export type Said = Readonly<Record<string, string | null>>;
 
-/** The commit that a refresh makes of what CMF said, against the view with which its read began. */
+/** The commit of a refresh: CMF's states against the view at the start of the read. */
 export function read(
   before: EnvironmentView,
   said: Said,
@@ -101,7 +101,7 @@ export function states({ applications }: EnvironmentView): Said {
 }
 
 /** As `a: RUNNING -> FAILED`. */
-export function told({ application: name, from, to }: Transition): string {
+export function describeTransition({ application: name, from, to }: Transition): string {
   return `${name}: ${from?.jobState?.raw ?? 'none'} -> ${to?.jobState?.raw ?? 'gone'}`;
 }
 
@@ -111,5 +111,7 @@ export async function journal(
   after: Awaited<ReturnType<Store['journal']['tail']>>,
 ): Promise<string[]> {
   const found = await store.journal.read(after);
-  return found.gap === undefined ? found.entries.map((entry) => told(entry.transition)) : [found.gap];
+  return found.gap === undefined
+    ? found.entries.map((entry) => describeTransition(entry.transition))
+    : [found.gap];
 }

@@ -6,7 +6,7 @@ import { type JobStateUpdate } from '../../../src/live/job-state-update.ts';
 import type { GapReason } from '../../../src/live/journal.ts';
 import { createMemoryJournal, entriesAfter } from '../../../src/live/memory-journal.ts';
 import { jobStateUpdates, type UpdateSource } from '../../../src/live/updates.ts';
-import { told, transition } from '../given.ts';
+import { describeTransition, transition } from '../fixtures.ts';
 
 /** Applications, a journal of what they do, and those who listen. */
 export function createWorld({ journalLength = 100 } = {}) {
@@ -80,7 +80,9 @@ export async function take(stream: AsyncIterator<JobStateUpdate>, count: number)
 export const line = (update: JobStateUpdate): string => {
   if (update.kind === 'gap') return `gap: ${update.reason}`;
   if (update.kind === 'checkpoint') return 'checkpoint';
-  return update.initial ? `initial ${told(update.transition)}` : told(update.transition);
+  return update.initial
+    ? `initial ${describeTransition(update.transition)}`
+    : describeTransition(update.transition);
 };
 
 export const lines = async (stream: AsyncIterator<JobStateUpdate>, count: number) =>
