@@ -64,6 +64,6 @@ describe('the heartbeat', () => {
       if (pings.length === 2) break;
       vi.advanceTimersByTime(twelveSeconds);
     }
-    expect(pings).toEqual([':\n\n', ':\n\n']);
+    expect(pings).toEqual(['retry: 1000\n\n', ':\n\n']);
   });
 });
