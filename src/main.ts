@@ -113,7 +113,7 @@ function listenFailure(error: unknown): string | undefined {
     address?: string;
   };
   if (code === 'EADDRINUSE')
-    return `Port ${port} of ${address} is taken. Set PORT to another one, or to 0 for any.`;
+    return `Port ${port} of ${address} is already in use. Set PORT to another port, or to 0 for any free port.`;
   if (code === 'EACCES' && syscall === 'listen')
     return `Port ${port} may not be listened on. Set PORT to one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;

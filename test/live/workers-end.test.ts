@@ -82,7 +82,9 @@ describe.runIf(isLinux)('workers end', { timeout }, () => {
     const { port } = other.address() as AddressInfo;
     const env = { WORKERS: '2', REDIS_URL: redis.url, PORT: String(port), CMF_URL: 'http://127.0.0.1:9' };
     const { code, output } = await runGatewayProcess({ env: { ...env, LOG_LEVEL: 'fatal' } });
-    expect(output).toBe(`Port ${port} of 127.0.0.1 is taken. Set PORT to another one, or to 0 for any.\n`);
+    expect(output).toBe(
+      `Port ${port} of 127.0.0.1 is already in use. Set PORT to another port, or to 0 for any free port.\n`,
+    );
     expect(code).toBe(1);
   });
 });

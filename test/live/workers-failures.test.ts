@@ -157,6 +157,6 @@ test.runIf(isLinux)(
     });
     closing.defer(() => void other.close());
     expect(await site.gateway.ended).toEqual({ code: 1, signal: null });
-    expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is taken.`);
+    expect(site.gateway.output).toContain(`Port ${port} of 127.0.0.1 is already in use.`);
   },
 );

@@ -215,7 +215,7 @@ describe('a token endpoint that fails', () => {
     await until(async () => {
       const { body } = await ask(gateway);
       expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_UNREACHABLE', retryable: true });
-      expect(body.errors?.[0]?.message).toBe('The gateway can not identify itself to CMF.');
+      expect(body.errors?.[0]?.message).toBe('The gateway cannot identify itself to CMF.');
       asked += 1;
       return asked === 30;
     });

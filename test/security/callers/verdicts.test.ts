@@ -94,7 +94,7 @@ describe("CMF's verdict", () => {
       return code === undefined ? null : body;
     });
     expect(answer?.errors?.[0]).toMatchObject({
-      message: 'CMF refuses the gateway itself.',
+      message: 'CMF refuses the credentials of the gateway.',
       extensions: { code: 'CMF_UNAVAILABLE' },
     });
   });
