@@ -2,7 +2,7 @@
  * What this process observes while Redis cannot write: per application the sequence of transitions, from the last
  * shared state to the newest one. When Redis writes again, `replayOutage` adds the sequences to the shared journal.
  *
- * All sequences together hold at most as many transitions as the journal; past that bound the buffer is `incomplete`.
+ * All sequences together hold at most as many transitions as the journal; past that bound the buffer is empty and `isIncomplete`.
  */
 import type { Application } from '../../cmf/resources/application.ts';
 import { isSameJob, observedJob } from '../../live/changes.ts';
@@ -27,8 +27,6 @@ export interface OutageBuffer {
   readonly sequences: readonly Sequence[];
   /** True when transitions were dropped because of the bound. */
   readonly isIncomplete: boolean;
-  /** The number of transitions in all sequences. */
-  readonly length: number;
   /** Changes with each record. */
   readonly version: number;
   clear(): void;
@@ -66,9 +64,6 @@ export function createOutageBuffer(maxTransitions: number): OutageBuffer {
     },
     get isIncomplete() {
       return isIncomplete;
-    },
-    get length() {
-      return length;
     },
     get version() {
       return version;
