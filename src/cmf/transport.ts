@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
+import { ContentCodingError, decodeBody } from './content-coding.ts';
 import { CmfError } from './errors.ts';
 import { exchange, type HttpResponse } from './http-get.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
@@ -38,7 +39,7 @@ export interface CallReport {
   readonly operation: string;
   readonly status: number | null;
   readonly durationMs: number;
-  /** Length of the response body. */
+  /** Length of the response body, as it came. */
   readonly bytes: number;
 }
 
@@ -56,7 +57,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** No CMF response is longer than this; the bound protects the gateway's memory. */
+/** No CMF response is longer than this, encoded or decoded; the bound protects the gateway's memory. */
 const maxBodyBytes = 64 * 1024 * 1024;
 
 export function createTransport(options: TransportOptions): Transport {
@@ -91,7 +92,7 @@ export function createTransport(options: TransportOptions): Transport {
       onCall?.({ operation, status, durationMs: performance.now() - startedAt, bytes });
     const answer = await exchange(pools.current(), {
       path: prefix + path,
-      headers: { ...callHeaders?.(), ...headers },
+      headers: { 'accept-encoding': 'gzip', ...callHeaders?.(), ...headers },
       signal,
     }).catch((error: unknown) => {
       report(null, 0);
@@ -99,7 +100,7 @@ export function createTransport(options: TransportOptions): Transport {
       throw brokenCall(operation, error);
     });
     report(answer.status, answer.body.length);
-    return answer;
+    return decoded(operation, answer);
   };
 
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
@@ -188,6 +189,18 @@ function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
       await Promise.all([pool, ...retired].map((each) => each.destroy()));
     },
   };
+}
+
+/** The response with its body decoded. An error status stands, whatever its body is. */
+async function decoded(operation: string, response: HttpResponse): Promise<HttpResponse> {
+  const { status, contentCoding } = response;
+  const body = await decodeBody(response.body, contentCoding, maxBodyBytes).catch((cause: unknown) => {
+    if (!(cause instanceof ContentCodingError)) throw cause;
+    if (status >= 400) return Buffer.alloc(0);
+    const message = `CMF's response ${cause.message}`;
+    throw new CmfError({ operation, failure: 'MALFORMED', status, retryable: true, message, cause });
+  });
+  return { ...response, body };
 }
 
 /** Returns an `UNREACHABLE` error, which may be retried, and throws any other. */
