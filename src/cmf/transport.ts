@@ -5,16 +5,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
+import { createPools, type Tls } from './connection-pools.ts';
 import { CmfError } from './errors.ts';
-import { exchange, type HttpResponse } from './http-get.ts';
+import { exchange, type HttpResponse } from './http-exchange.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
-
-/** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
-export interface Tls {
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-  readonly ca?: string | undefined;
-}
 
 export interface TransportOptions {
   /** Base URL with an optional path prefix, e.g. `https://proxy.example/flink`. */
@@ -159,33 +153,6 @@ export function createTransport(options: TransportOptions): Transport {
     async close() {
       for (const abort of running) abort();
       await pools.destroy();
-    },
-  };
-}
-
-/** The pool of the present TLS material, and those before it until their last call has ended. */
-function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
-  let material = tls();
-  let pool = open(material);
-  const retired = new Set<Pool>();
-  return {
-    current(): Pool {
-      const latest = tls();
-      if (latest !== material) {
-        const old = pool;
-        retired.add(old);
-        // It takes no new calls and ends with its last one, or with the transport.
-        void old
-          .close()
-          .catch(() => undefined)
-          .finally(() => retired.delete(old));
-        material = latest;
-        pool = open(latest);
-      }
-      return pool;
-    },
-    async destroy(): Promise<void> {
-      await Promise.all([pool, ...retired].map((each) => each.destroy()));
     },
   };
 }
