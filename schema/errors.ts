@@ -39,7 +39,7 @@ export const errorCodes = {
   },
   BAD_REQUEST: {
     meaning:
-      'The request does not follow GraphQL over HTTP, or it is a batch or a mutation, which are not supported.',
+      'The request does not follow GraphQL over HTTP, it is a batch, or it is a mutation that is not an HTTP POST.',
     retryable: false,
     status: 400,
     ofTransport: true,
@@ -130,6 +130,15 @@ export const errorCodes = {
     meaning: 'The connection or the caller has reached its maximum number of subscriptions.',
     retryable: true,
     status: 429,
+  },
+  MUTATIONS_DISABLED: {
+    meaning: 'The gateway is read-only: the setting `MUTATIONS` is off.',
+    retryable: false,
+    status: 403,
+  },
+  TOO_MANY_WRITES: {
+    meaning: 'The caller has sent more writes within a minute than `MAX_WRITES_PER_MINUTE` allows.',
+    retryable: true,
   },
   TIMEOUT: { meaning: 'The request took longer than `REQUEST_TIMEOUT_MS`.', retryable: true, status: 504 },
   BAD_USER_INPUT: {

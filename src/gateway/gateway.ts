@@ -106,6 +106,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     jwt: jwtVerifier(config),
     callerClient: openCallerClient(opening, config, cmfUrl, redaction, metrics, log),
     ttlMs: recheckMs,
+    actorClaim: config.auth.actorClaim,
   });
   const graphql = createGraphql({
     authenticator,
@@ -119,7 +120,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     introspection,
   });
-  const prepare = createPrepare(graphql, log);
+  const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
   const probes = createProbes({
     cmf: () => mirror.health,
     store: () => store.health,

@@ -1,5 +1,5 @@
 /** What a failed request to CMF means for a write. */
-import { CmfError } from '../cmf/errors.ts';
+import { CmfWriteError } from '../cmf/errors.ts';
 import { invalid, notFound, upstream, type WriteProblem } from './problems.ts';
 
 export interface SendFailure {
@@ -8,21 +8,25 @@ export interface SendFailure {
   readonly problems: readonly WriteProblem[];
 }
 
-/** Throws what is not a `CmfError`. */
-export function failureOf(error: unknown): SendFailure {
-  if (!(error instanceof CmfError)) throw error;
+/** Throws what is not an error of a write to CMF. */
+export function failureOf(error: unknown, identity: 'CALLER' | 'GATEWAY'): SendFailure {
+  if (!(error instanceof CmfWriteError)) throw error;
   if (error.outcome === 'UNKNOWN') return { outcome: 'UNKNOWN', problems: [] };
-  return { outcome: 'NOTHING_CHANGED', problems: problemsOf(error) };
+  return { outcome: 'NOTHING_CHANGED', problems: problemsOf(error, identity) };
 }
 
-/** The problems of a request that changed nothing. */
-export function problemsOf(error: CmfError): readonly WriteProblem[] {
-  const { status, messages } = error;
+function problemsOf(error: CmfWriteError, identity: 'CALLER' | 'GATEWAY'): readonly WriteProblem[] {
+  const { status, failure, messages } = error;
   const texts = messages.length > 0 ? messages : [error.message];
-  if (status === 403) {
-    return texts.map((message) => ({ type: 'NOT_PERMITTED', code: 'FORBIDDEN', message, path: null }));
+  if (status === 401 && identity === 'CALLER') {
+    return [{ type: 'NOT_PERMITTED', code: 'UNAUTHENTICATED', message: error.message, path: null }];
   }
-  if (status === 404) return texts.map((message) => notFound(message));
+  if (status === 401 || failure === 'TOKEN') {
+    return [upstream('CMF_REFUSED_GATEWAY', 'CMF does not accept the identity of the gateway.')];
+  }
+  if (status === 403) return [{ type: 'NOT_PERMITTED', code: 'FORBIDDEN', message: error.message, path: null }];
+  if (status === 404) return [notFound(error.message)];
+  if (status === 429) return [upstream('CMF_UNREACHABLE', 'CMF has too many requests. Nothing changed.')];
   if (status !== null) return texts.map((message) => invalid('CMF_REFUSED', message));
   return [upstream('CMF_UNREACHABLE', 'CMF is unreachable. Nothing was sent.')];
 }

@@ -26,6 +26,8 @@ export interface WriteRequest {
   readonly actor: string | null;
   /** Identifies the caller among all callers. Each caller has its own idempotency keys. */
   readonly principal: string;
+  /** Whose credentials CMF judges. */
+  readonly identity: 'CALLER' | 'GATEWAY';
   readonly reason: string | null;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
@@ -40,7 +42,7 @@ export interface WriteSteps<Prepared> {
   /** Sends the one request. Resolves to false if CMF had nothing to change. Throws a `CmfError`. */
   send(prepared: Prepared): Promise<boolean>;
   /** Reads what is after the write. `prepared` is null if another process sent the request. */
-  settle(prepared: Prepared | null): Promise<Settled>;
+  settle(prepared: Prepared | null, operation: OperationRecord): Promise<Settled>;
 }
 
 export interface Settled {
@@ -109,15 +111,16 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
 
   const send = async <Prepared>(
     operation: OperationRecord,
+    { identity }: WriteRequest,
     lease: WriteLease,
     steps: WriteSteps<Prepared>,
   ): Promise<WriteResult> => {
     const prepared = await steps.prepare();
     const sending = { ...operation, state: 'SENDING' as const };
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
-    const sent = await steps.send(prepared).catch(failureOf);
+    const sent = await steps.send(prepared).catch((error: unknown) => failureOf(error, identity));
     if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
-    const settled = await steps.settle(prepared).catch(() => nothingRead);
+    const settled = await steps.settle(prepared, sending).catch(() => nothingRead);
     if (typeof sent === 'object')
       return conclude(sending, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     const isUnchanged = !sent || settled.applied === false;
@@ -127,12 +130,13 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
   /** Continues an operation whose process has died or lost its lease; returns its result if it has ended. */
   const resume = async <Prepared>(
     known: OperationRecord,
+    request: WriteRequest,
     lease: WriteLease,
     steps: WriteSteps<Prepared>,
   ): Promise<WriteResult> => {
-    if (known.state === 'PENDING') return send(known, lease, steps);
+    if (known.state === 'PENDING') return send(known, request, lease, steps);
     if (known.state === 'SENDING') {
-      const settled = await steps.settle(null).catch(() => nothingRead);
+      const settled = await steps.settle(null, known).catch(() => nothingRead);
       return conclude(known, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     }
     const problems = known.state === 'UNKNOWN' ? [outcomeUnknown] : [];
@@ -153,9 +157,9 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
       }
       return await serialize(request.target, async (lease) => {
         ownKey = key;
-        if (!earlier) return send(operation, lease, steps);
+        if (!earlier) return send(operation, request, lease, steps);
         const known = await log.find(earlier.operation);
-        return resume(known ?? { ...operation, id: earlier.operation }, lease, steps);
+        return resume(known ?? { ...operation, id: earlier.operation }, request, lease, steps);
       });
     } catch (error) {
       if (error instanceof WriteProblems) return fail(operation, error.problems, ownKey);

@@ -1,0 +1,74 @@
+/** The writes of one caller: each checks its input, counts against the caller's rate, and runs by the protocol. */
+import type { CmfWriter } from '../cmf/write-client.ts';
+import type { Json } from '../json.ts';
+import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
+import type { ArchiveStorage } from '../archive/storage.ts';
+import { createApplicationWrites, type ApplicationWrites } from './application-writes.ts';
+import type { WriteCaller, WriteOptions } from './caller.ts';
+import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createRunWrite, type WriteResult, type WriteSteps } from './run-write.ts';
+import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
+
+export interface Writer {
+  forCaller(caller: WriteCaller): CallerWriter;
+}
+
+export interface CallerWriter {
+  readonly applications: ApplicationWrites;
+  readonly savepoints: SavepointWrites;
+  readonly environments: EnvironmentWrites;
+  /** Runs a write. Throws a `TooManyWritesError` if the caller has used up its rate. */
+  run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult>;
+}
+
+export interface Requested extends WriteOptions {
+  readonly kind: OperationKind;
+  readonly target: OperationTarget;
+  /** All that the effect depends on. */
+  readonly input: Json;
+}
+
+export interface WriterOptions {
+  /** Writes as the gateway. */
+  readonly cmf: CmfWriter;
+  /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
+  readonly callerCmf: CmfWriter | null;
+  readonly log: WriteLog;
+  readonly archive: ArchiveStorage;
+  readonly maxPerMinute: number;
+  /** Longest time of one request to CMF, in milliseconds. */
+  readonly cmfTimeoutMs: number;
+  /** Called for each attempt that has ended. */
+  readonly onEnd: (operation: OperationRecord) => void;
+}
+
+export class TooManyWritesError extends Error {
+  override readonly name = 'TooManyWritesError';
+}
+
+export function createWriter(options: WriterOptions): Writer {
+  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd } = options;
+  const rateLimit = createRateLimit(maxPerMinute);
+  // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
+  const runWrite = createRunWrite({ log, leaseMs: 10_000, waitMs: 2 * cmfTimeoutMs, onEnd });
+
+  return {
+    forCaller(caller) {
+      const client = caller.identity === 'CALLER' && callerCmf ? callerCmf : cmf;
+      const access = { caller, cmf: client, archive };
+      return {
+        applications: createApplicationWrites(access),
+        savepoints: createSavepointWrites(access),
+        environments: createEnvironmentWrites(access),
+        run(write, steps) {
+          if (!rateLimit.take(caller.principal)) {
+            throw new TooManyWritesError(`A caller may send at most ${maxPerMinute} writes per minute.`);
+          }
+          const { actor, principal, identity, requestId } = caller;
+          return runWrite({ ...write, actor, principal, identity, requestId }, steps);
+        },
+      };
+    },
+  };
+}
