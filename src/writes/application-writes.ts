@@ -3,7 +3,7 @@ import type { ArchiveStorage } from '../archive/storage.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { Labels } from '../cmf/resources/fields.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
-import type { CmfWriter } from '../cmf/write-client.ts';
+import type { CmfWrites } from '../cmf/write-client.ts';
 import { summarize } from '../history/diff/summary.ts';
 import { sameJson } from '../history/diff/tree.ts';
 import type { JsonObject } from '../json.ts';
@@ -59,7 +59,7 @@ export interface ApplicationWrites {
 
 export interface ApplicationWritesOptions {
   readonly caller: WriteCaller;
-  readonly cmf: CmfWriter;
+  readonly cmf: CmfWrites;
   readonly archive: ArchiveStorage;
 }
 
@@ -81,7 +81,7 @@ export function createApplicationWrites({
 
   const readExisting = async (of: ApplicationName, when: Preconditions): Promise<ApplicationState> => {
     const state = await read(of);
-    if (!state.application) throw new WriteProblems(notFound('There is no such application.', ['application']));
+    if (!state.application) throw new WriteProblems(noApplication);
     check(state, when);
     return state;
   };
@@ -145,8 +145,7 @@ export function createApplicationWrites({
     async send({ desired, state: { application } }) {
       const { labels = application?.labels, annotations = application?.annotations, spec } = desired;
       const document = { name: of.name, spec, ...(labels && { labels }), ...(annotations && { annotations }) };
-      await cmf.applyApplication(of.environment, document, { authorization });
-      return true;
+      return (await cmf.applyApplication(of.environment, document, { authorization })).isChanged;
     },
     async settle(change, operation) {
       if (change) {
@@ -177,10 +176,10 @@ export function createApplicationWrites({
     of: ApplicationName,
     desiredState: 'RUNNING' | 'SUSPENDED',
     when: Preconditions,
-    send: () => Promise<boolean>,
+    send: () => Promise<{ readonly isChanged: boolean }>,
   ): WriteSteps<ApplicationState> => ({
     prepare: () => readExisting(of, when),
-    send,
+    send: async () => (await send()).isChanged,
     settle: (state, operation) =>
       settleChange(of, state, operation, ({ application }, instance) => {
         if (instance) return true;
@@ -197,7 +196,7 @@ export function createApplicationWrites({
       applying(
         of,
         async ({ environment, application, instances }) => {
-          if (!application) throw new WriteProblems(notFound('There is no such application.', ['application']));
+          if (!application) throw new WriteProblems(noApplication);
           const memory = await reads.recall(application);
           const isKept = instances.some(({ uid }) => uid === to);
           const kept = isKept ? await reads.instance(application, to) : null;
@@ -230,7 +229,10 @@ export function createApplicationWrites({
 
     delete: (of, when) => ({
       prepare: () => readExisting(of, when),
-      send: () => cmf.deleteApplication(of.environment, of.name, { authorization, force: when.force }),
+      async send() {
+        const options = { authorization, force: when.force };
+        return (await cmf.deleteApplication(of.environment, of.name, options)).isChanged;
+      },
       async settle() {
         const { application } = await read(of);
         return { instance: null, applied: application === null || null };
@@ -238,6 +240,8 @@ export function createApplicationWrites({
     }),
   };
 }
+
+const noApplication = notFound('There is no such application.', ['application']);
 
 /** The plan of a change. */
 export function planOf(

@@ -40,7 +40,7 @@ export interface WriteSteps<Prepared> {
   /** Checks against fresh reads. Throws `WriteProblems` if the write must not be sent. */
   prepare(): Promise<Prepared>;
   /** Sends the one request. Resolves to false if CMF had nothing to change. Throws a `CmfError`. */
-  send(prepared: Prepared): Promise<boolean>;
+  send(prepared: Prepared, operation: OperationRecord): Promise<boolean>;
   /** Reads what is after the write. `prepared` is null if another process sent the request. */
   settle(prepared: Prepared | null, operation: OperationRecord): Promise<Settled>;
 }
@@ -118,7 +118,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     const prepared = await steps.prepare();
     const sending = { ...operation, state: 'SENDING' as const };
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
-    const sent = await steps.send(prepared).catch((error: unknown) => failureOf(error, identity));
+    const sent = await steps.send(prepared, sending).catch((error: unknown) => failureOf(error, identity));
     if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
     const settled = await steps.settle(prepared, sending).catch(() => nothingRead);
     if (typeof sent === 'object')

@@ -16,6 +16,9 @@ export interface Environment {
   readonly annotations: Labels;
   /** `flinkApplicationDefaults`, free-form. */
   readonly applicationDefaults: JsonObject | null;
+  /** Free-form, like `statementDefaults`: a write of the environment keeps both. */
+  readonly computePoolDefaults: JsonObject | null;
+  readonly statementDefaults: JsonObject | null;
 }
 
 const environment = z
@@ -27,6 +30,8 @@ const environment = z
     updated_time: time,
     metadata: part(metadata),
     flinkApplicationDefaults: freeForm,
+    computePoolDefaults: freeForm,
+    statementDefaults: freeForm,
     status: part({ kubernetesCluster: part({ state: text }) }),
   })
   .transform(
@@ -40,6 +45,8 @@ const environment = z
       labels: wire.metadata.labels,
       annotations: wire.metadata.annotations,
       applicationDefaults: wire.flinkApplicationDefaults,
+      computePoolDefaults: wire.computePoolDefaults,
+      statementDefaults: wire.statementDefaults,
     }),
   );
 

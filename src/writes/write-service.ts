@@ -1,5 +1,5 @@
 /** The writes of one caller: each checks its input, counts against the caller's rate, and runs by the protocol. */
-import type { CmfWriter } from '../cmf/write-client.ts';
+import type { CmfWrites } from '../cmf/write-client.ts';
 import type { Json } from '../json.ts';
 import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
 import type { ArchiveStorage } from '../archive/storage.ts';
@@ -10,11 +10,11 @@ import { createRateLimit } from './rate-limit.ts';
 import { createRunWrite, type WriteResult, type WriteSteps } from './run-write.ts';
 import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
 
-export interface Writer {
-  forCaller(caller: WriteCaller): CallerWriter;
+export interface WriteService {
+  forCaller(caller: WriteCaller): CallerWrites;
 }
 
-export interface CallerWriter {
+export interface CallerWrites {
   readonly applications: ApplicationWrites;
   readonly savepoints: SavepointWrites;
   readonly environments: EnvironmentWrites;
@@ -29,11 +29,11 @@ export interface Requested extends WriteOptions {
   readonly input: Json;
 }
 
-export interface WriterOptions {
+export interface WriteServiceOptions {
   /** Writes as the gateway. */
-  readonly cmf: CmfWriter;
+  readonly cmf: CmfWrites;
   /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
-  readonly callerCmf: CmfWriter | null;
+  readonly callerCmf: CmfWrites | null;
   readonly log: WriteLog;
   readonly archive: ArchiveStorage;
   readonly maxPerMinute: number;
@@ -47,7 +47,7 @@ export class TooManyWritesError extends Error {
   override readonly name = 'TooManyWritesError';
 }
 
-export function createWriter(options: WriterOptions): Writer {
+export function createWriteService(options: WriteServiceOptions): WriteService {
   const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd } = options;
   const rateLimit = createRateLimit(maxPerMinute);
   // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
