@@ -164,6 +164,7 @@ const matching = {
   match: z
     .object({
       method: z.string().exactOptional(),
+      write: z.boolean().exactOptional(),
       path: z.string().exactOptional(),
       operation: z.string().exactOptional(),
       count: z.int().min(1).exactOptional(),
@@ -173,18 +174,28 @@ const matching = {
 };
 
 const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('latency'), ms: z.number().min(0), ...matching }),
+  z.object({
+    kind: z.literal('latency'),
+    ms: z.number().min(0),
+    when: z.enum(['before', 'after']).exactOptional(),
+    ...matching,
+  }),
   z.object({
     kind: z.literal('status'),
     status: z.int().min(400).max(599),
     body: z.enum(['rest-error', 'plain-text', 'empty', 'html', 'framework']).exactOptional(),
     message: z.string().exactOptional(),
+    messages: z.array(z.string()).min(1).exactOptional(),
     retryAfter: z.number().min(0).exactOptional(),
     ...matching,
   }),
   z.object({ kind: z.literal('truncated'), ...matching }),
-  z.object({ kind: z.literal('reset'), when: z.enum(['before', 'during']).exactOptional(), ...matching }),
-  z.object({ kind: z.literal('hang'), ...matching }),
+  z.object({
+    kind: z.literal('reset'),
+    when: z.enum(['before', 'after', 'during']).exactOptional(),
+    ...matching,
+  }),
+  z.object({ kind: z.literal('hang'), when: z.enum(['before', 'after']).exactOptional(), ...matching }),
   z.object({ kind: z.literal('cappedSize'), size: z.int().min(1), ...matching }),
   z.object({ kind: z.literal('missingSize'), ...matching }),
   z.object({ kind: z.literal('missingMetadata'), ...matching }),
