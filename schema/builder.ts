@@ -28,6 +28,10 @@ export const builder = new SchemaBuilder<{
   plugins: [RelayPlugin],
   defaultFieldNullability: false,
   relay: {
+    clientMutationId: 'optional',
+    clientMutationIdInputOptions: { description: 'Returned unchanged in the payload.' },
+    clientMutationIdFieldOptions: { description: 'The `clientMutationId` of the input.' },
+    mutationInputArgOptions: { description: 'What to do.' },
     cursorType: 'String',
     encodeGlobalID: encodeId,
     decodeGlobalID: decodeId,
@@ -71,6 +75,10 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: 'The state of CMF, as of the last read of the gateway.' });
+builder.mutationType({
+  description:
+    'Writes to CMF. Each is sent at most once; writes to one application run one after the other. Expected failures are data: see `errors` of the payload.',
+});
 builder.subscriptionType({ description: 'Changes, as the gateway observes them.' });
 
 builder.globalConnectionField('totalCount', (t) =>

@@ -9,6 +9,8 @@ import { AuthenticationError } from '../src/auth/authentication-error.ts';
 import { CmfError } from '../src/cmf/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';
+import { WriteLogUnavailableError } from '../src/store/write-log.ts';
+import { TooManyWritesError } from '../src/writes/write-service.ts';
 
 export interface CodeMeaning {
   readonly meaning: string;
@@ -184,6 +186,10 @@ export const errorCodes = {
     meaning: 'Redis is unavailable, so the changes after this cursor cannot be read.',
     retryable: true,
   },
+  REDIS_UNAVAILABLE: {
+    meaning: 'Redis is unavailable, so the log of operations cannot be read.',
+    retryable: true,
+  },
   SLOW_CONSUMER: {
     meaning: 'The client read more slowly than states change. Subscribe again after the last cursor.',
     retryable: true,
@@ -233,6 +239,8 @@ export function toPublicError(error: unknown): GraphQLError | null {
       error,
     );
   }
+  if (error instanceof TooManyWritesError) return publicError('TOO_MANY_WRITES', error.message, error);
+  if (error instanceof WriteLogUnavailableError) return publicError('REDIS_UNAVAILABLE', error.message, error);
   if (error instanceof SlowConsumerError) return publicError('SLOW_CONSUMER', error.message, error);
   if (error instanceof JournalUnavailableError)
     return publicError('JOURNAL_UNAVAILABLE', error.message, error);

@@ -15,6 +15,13 @@ import './states.ts';
 import './statistics.ts';
 import './timeline.ts';
 import './upgrade.ts';
+import './writes/application.ts';
+import './writes/bulk.ts';
+import './writes/cause.ts';
+import './writes/environment.ts';
+import './writes/errors.ts';
+import './writes/operation.ts';
+import './writes/savepoint.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

@@ -103,7 +103,7 @@ function hasCheckpoints(configuration: ReadonlyMap<string, string>): boolean {
 }
 
 function isComplete({ state }: Savepoint): boolean {
-  return state === 'COMPLETED';
+  return state?.state === 'COMPLETED';
 }
 
 function* initialSavepointReused({

@@ -5,8 +5,6 @@
  * record of an operation is saved before its request goes to CMF. So after a crash it is known whether the request may
  * have been sent.
  */
-import type { Json } from '../json.ts';
-
 export const operationKinds = [
   'APPLY_APPLICATION',
   'START_APPLICATION',
@@ -82,8 +80,8 @@ export interface WriteLog {
   /** Frees a key whose operation changed nothing. */
   free(key: string): Promise<void>;
   /** The payload of an operation, kept as long as its key. */
-  keepPayload(operation: string, payload: Json): Promise<void>;
-  payload(operation: string): Promise<Json | undefined>;
+  keepPayload(operation: string, payload: object): Promise<void>;
+  payload(operation: string): Promise<unknown>;
   save(record: OperationRecord): Promise<void>;
   find(id: string): Promise<OperationRecord | null>;
   /** Newest first; of one environment or application, or of all. */

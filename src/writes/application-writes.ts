@@ -101,7 +101,7 @@ export function createApplicationWrites({
     expected?: JsonObject,
   ): Promise<Settled> => {
     const after = await read(of);
-    const instance = await resultingInstance(of, after, before, operation, expected);
+    const instance = await resultingInstance(after, before, operation, expected);
     if (instance) recordCause(operation, after.application, instance.uid);
     return { instance: instance?.uid ?? null, applied: isApplied(after, instance) };
   };
@@ -111,7 +111,6 @@ export function createApplicationWrites({
    * writers may have created further ones, because CMF has no compare-and-set.
    */
   const resultingInstance = async (
-    { environment, name }: ApplicationName,
     after: ApplicationState,
     before: ApplicationState | null,
     { startedAt }: OperationRecord,
@@ -161,7 +160,7 @@ export function createApplicationWrites({
           },
           plan.effectiveSpec,
         );
-        return { ...settled, payload: { ...plan } };
+        return { ...settled, payload: plan };
       }
       const now = await read(of);
       const desired = await desire(now);

@@ -1,5 +1,4 @@
 /** The expected failures of a write: what a caller can act on, as data. Any other failure is thrown as it is. */
-import { CmfError, isRefused } from '../cmf/errors.ts';
 
 /** Where in the input, as a list of field names; null for the whole input. */
 export type InputPath = readonly string[];
@@ -44,14 +43,13 @@ export type WriteProblem =
 export type ValidationCode =
   /** CMF refused the input (400, 409, 422). */
   | 'CMF_REFUSED'
-  | 'INVALID_NAME'
-  | 'INVALID_SPEC'
-  | 'INVALID_REASON'
-  | 'INVALID_KEY'
+  /** Damaged, or the ID of another type. */
+  | 'BAD_ID'
+  | 'BAD_USER_INPUT'
+  | 'SPEC_TOO_LARGE'
   | 'REDACTED_VALUE'
   | 'CONFLICTING_KEY'
-  | 'CANNOT_ROLL_BACK'
-  | 'TOO_MANY_TARGETS';
+  | 'CANNOT_ROLL_BACK';
 
 export type UpstreamCode =
   /** The request did not reach CMF; nothing changed. */

@@ -51,14 +51,14 @@ export interface Settled {
   /** Whether the reads prove that the write took effect; null if they prove nothing. */
   readonly applied: boolean | null;
   /** What the payload shows besides the target, for repeated requests. */
-  readonly payload?: Json;
+  readonly payload?: object | undefined;
 }
 
 export interface WriteResult {
   readonly operation: OperationRecord;
   readonly problems: readonly WriteProblem[];
   /** `Settled.payload` of this request or of the earlier one with the same key. */
-  readonly payload: Json | undefined;
+  readonly payload: unknown;
 }
 
 export interface RunWriteOptions {

@@ -6,6 +6,7 @@ import type { ArchiveStorage } from '../archive/storage.ts';
 import { createApplicationWrites, type ApplicationWrites } from './application-writes.ts';
 import type { WriteCaller, WriteOptions } from './caller.ts';
 import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
+import type { WriteProblem } from './problems.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRunWrite, type WriteResult, type WriteSteps } from './run-write.ts';
 import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
@@ -20,6 +21,8 @@ export interface CallerWrites {
   readonly environments: EnvironmentWrites;
   /** Runs a write. Throws a `TooManyWritesError` if the caller has used up its rate. */
   run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult>;
+  /** Reports a write whose input is not valid. It is in the audit log, not in the log of operations. */
+  refuse(kind: OperationKind, problems: readonly WriteProblem[]): void;
 }
 
 export interface Requested extends WriteOptions {
@@ -41,6 +44,15 @@ export interface WriteServiceOptions {
   readonly cmfTimeoutMs: number;
   /** Called for each attempt that has ended. */
   readonly onEnd: (operation: OperationRecord) => void;
+  /** Called for each attempt that was refused before it became an operation. */
+  readonly onRefused: (attempt: RefusedAttempt) => void;
+}
+
+export interface RefusedAttempt {
+  readonly kind: OperationKind;
+  readonly actor: string | null;
+  readonly requestId: string;
+  readonly code: string;
 }
 
 export class TooManyWritesError extends Error {
@@ -48,7 +60,7 @@ export class TooManyWritesError extends Error {
 }
 
 export function createWriteService(options: WriteServiceOptions): WriteService {
-  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd } = options;
+  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd, onRefused } = options;
   const rateLimit = createRateLimit(maxPerMinute);
   // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
   const runWrite = createRunWrite({ log, leaseMs: 10_000, waitMs: 2 * cmfTimeoutMs, onEnd });
@@ -61,8 +73,13 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
         applications: createApplicationWrites(access),
         savepoints: createSavepointWrites(access),
         environments: createEnvironmentWrites(access),
-        run(write, steps) {
+        refuse(kind, [problem]) {
+          onRefused({ kind, actor: caller.actor, requestId: caller.requestId, code: problem?.code ?? '' });
+        },
+        async run(write, steps) {
           if (!rateLimit.take(caller.principal)) {
+            const { actor, requestId } = caller;
+            onRefused({ kind: write.kind, actor, requestId, code: 'TOO_MANY_WRITES' });
             throw new TooManyWritesError(`A caller may send at most ${maxPerMinute} writes per minute.`);
           }
           const { actor, principal, identity, requestId } = caller;

@@ -20,6 +20,8 @@ export function environment(name: string): Environment {
     labels: {},
     annotations: {},
     applicationDefaults: null,
+    computePoolDefaults: null,
+    statementDefaults: null,
   };
 }
 

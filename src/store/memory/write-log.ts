@@ -1,6 +1,5 @@
 /** The write log of a gateway without Redis, in this process's memory. */
 import { LRUCache } from 'lru-cache';
-import type { Json } from '../../json.ts';
 import {
   type KeyedOperation,
   keyTtlMs,
@@ -12,7 +11,7 @@ import {
 export function createMemoryWriteLog(): WriteLog {
   const held = new Set<string>();
   const keyed = new LRUCache<string, KeyedOperation>({ max: maxOperations, ttl: keyTtlMs });
-  const payloads = new LRUCache<string, { readonly payload: Json }>({ max: 500, ttl: keyTtlMs });
+  const payloads = new LRUCache<string, object>({ max: 500, ttl: keyTtlMs });
   /** In order of their start. */
   const records = new Map<string, OperationRecord>();
 
@@ -45,8 +44,8 @@ export function createMemoryWriteLog(): WriteLog {
       return null;
     },
     free: async (key) => void keyed.delete(key),
-    keepPayload: async (operation, payload) => void payloads.set(operation, { payload }),
-    payload: async (operation) => payloads.get(operation)?.payload,
+    keepPayload: async (operation, payload) => void payloads.set(operation, payload),
+    payload: async (operation) => payloads.get(operation),
     save: async (record) => save(record),
     find: async (id) => records.get(id) ?? null,
     list: async ({ environment, application }) =>

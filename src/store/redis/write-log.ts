@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from '../../json.ts';
 import type { Keys } from '../../redis/key-names.ts';
 import { parser, text } from '../../redis/record-parsers.ts';
 import type { Session } from '../../redis/session.ts';
@@ -131,7 +130,7 @@ export function createRedisWriteLog({ keys, session, onDamaged }: RedisWriteLogO
       const stored = await run((redis) => redis.get(payloadKey(operation)));
       if (typeof stored !== 'string') return undefined;
       try {
-        const payload: Json = JSON.parse(stored);
+        const payload: unknown = JSON.parse(stored);
         return payload;
       } catch {
         onDamaged('the payload of an operation');
