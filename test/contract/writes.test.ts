@@ -143,14 +143,13 @@ test('a savepoint is created, read, detached and deleted, and an application sta
   expect(await failureOf(cmf.getDetachedSavepoint('before'))).toMatchObject({ status: 404 });
 });
 
-test('an unfinished savepoint is deleted only with force', async () => {
+test('an unfinished savepoint is marked for deletion, and deleted with force', async () => {
   const environment = await openEnvironment('env-unfinished');
   await cmf.writes.createSavepoint(environment, 'orders', { name: 'slow' });
-  expect(await failureOf(cmf.writes.deleteSavepoint(environment, 'orders', 'slow'))).toMatchObject({
-    status: 409,
-  });
-  const forced = await cmf.writes.deleteSavepoint(environment, 'orders', 'slow', { force: true });
-  expect(forced.isChanged).toBe(true);
+  expect((await cmf.writes.deleteSavepoint(environment, 'orders', 'slow')).isChanged).toBe(true);
+  expect((await cmf.getSavepoint(environment, 'orders', 'slow')).isPendingDeletion).toBe(true);
+  await cmf.writes.deleteSavepoint(environment, 'orders', 'slow', { force: true });
+  expect(await cmf.listSavepoints(environment, 'orders')).toEqual([]);
 });
 
 test('a detached savepoint is created of a path', async () => {

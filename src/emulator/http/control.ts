@@ -11,7 +11,7 @@
  * | `POST /_emulator/advance {ms}`           | advances the world's clock                                      |
  * | `POST /_emulator/faults {kind, …}`       | adds a fault (see `faults.ts`), returns `{id}`; `match.path` is a string |
  * | `DELETE /_emulator/faults[/id]`          | clears all faults or one                                        |
- * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | changes the access rules: `allow` is `{token, environments, applications}` |
+ * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | changes the access rules: `allow` is `{token, environments, applications, detachedSavepoints, readOnly}` |
  * | `POST /_emulator/world/ACTION {environment, application, …}` | runs an operator action of the world: `setJobState` (`state`, `exception`, `error`, `jobId`), `setLifecycleState` (`state`), `setClusterState` (`state`), `deploy`, `completeSavepoint` (`name`), `failSavepoint` (`name`, `reason`), `progress`, `settle`, `evictInstance` (`uid`) |
  */
 import type { IncomingMessage } from 'node:http';
@@ -155,6 +155,8 @@ const accessBody = z.object({
       token: z.string(),
       environments: environmentNames.default([]),
       applications: environmentNames.default([]),
+      detachedSavepoints: z.boolean().default(true),
+      readOnly: z.boolean().default(false),
     })
     .optional(),
   revoke: z.string().optional(),
@@ -182,7 +184,7 @@ const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('status'),
-    status: z.int().min(400).max(599),
+    status: z.int().min(300).max(599),
     body: z.enum(['rest-error', 'plain-text', 'empty', 'html', 'framework']).exactOptional(),
     message: z.string().exactOptional(),
     messages: z.array(z.string()).min(1).exactOptional(),

@@ -80,7 +80,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'GET',
     path: detached,
     operation: 'listDetachedSavepoints',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle: (context) => listResponse(context, context.world.detachedSavepoints(), form),
   },
@@ -88,7 +88,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'POST',
     path: detached,
     operation: 'createDetachedSavepoint',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle: async (context) =>
       json(201, context.world.createDetachedSavepoint(inputOf(await context.body(savepointBody)))),
@@ -97,7 +97,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'GET',
     path: `${detached}/{savepoint}`,
     operation: 'getDetachedSavepoint',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle: ({ world, parameter }) => json(200, world.detachedSavepoint(parameter('savepoint'))),
   },
@@ -105,7 +105,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'DELETE',
     path: `${detached}/{savepoint}`,
     operation: 'deleteDetachedSavepoint',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle({ world, parameter }) {
       world.deleteDetachedSavepoint(parameter('savepoint'));

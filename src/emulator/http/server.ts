@@ -119,6 +119,8 @@ async function handle(
     if (!permissions) return { ...json(401, unauthorized), headers: challenge };
     const context: Context = { ...parts, permissions };
     const environment = context.parameter('environment');
+    if (route.method !== 'GET' && !permissions.writes) throw accessDenied();
+    if (route.scope === 'detachedSavepoints' && !permissions.detachedSavepoints) throw accessDenied();
     if (route.scope === 'environment' && !permissions.environment(environment)) throw accessDenied();
     if (route.scope === 'applications' && !permissions.applications(environment)) throw accessDenied();
     if (!acceptsJson(request.headers.accept)) throw new WorldError(406, 'The emulator returns JSON only.');

@@ -14,6 +14,9 @@ export interface Capabilities {
   readonly savepoints: boolean;
   /** From 2.4: recurring events are one record with a count. */
   readonly countedEvents: boolean;
+  /** Since CMF 2.3; older servers ignore `force`. */
+  readonly force: boolean;
+  readonly names: 'dns' | 'label';
 }
 
 /** Null stands for 2.1, the newest version that does not report itself. */
@@ -31,5 +34,7 @@ export function capabilitiesOf(version: string | null): Capabilities {
     instances: isAtLeast(2, 0),
     savepoints: isAtLeast(2, 1),
     countedEvents: isAtLeast(2, 4),
+    force: isFrom23,
+    names: isAtLeast(2, 4) ? 'label' : 'dns',
   };
 }

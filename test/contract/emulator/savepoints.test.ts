@@ -75,10 +75,17 @@ describe('a savepoint of an application', () => {
     expect(at(JSON.parse(text), 'metadata', 'name')).toMatch(/^savepoint-/);
   });
 
-  it('is deleted when it is done, or by force', async () => {
+  it('is deleted when it ends, or at once by force', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(savepoints, before);
-    expect((await cmf.send('DELETE', `${savepoints}/before-upgrade`)).status).toBe(409);
+    expect((await cmf.send('DELETE', `${savepoints}/before-upgrade`)).status).toBe(204);
+    expect(await cmf.get(`${savepoints}/before-upgrade`)).toMatchObject({
+      status: { state: 'TRIGGER_PENDING', pendingDeletion: true },
+    });
+    cmf.emulator.world.settle('dev1', 'orders');
+    expect((await cmf.send('GET', `${savepoints}/before-upgrade`)).status).toBe(404);
+
+    await cmf.post(savepoints, before);
     expect((await cmf.send('DELETE', `${savepoints}/before-upgrade?force=true`)).status).toBe(204);
     expect((await cmf.send('GET', `${savepoints}/before-upgrade`)).status).toBe(404);
   });
