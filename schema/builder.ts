@@ -28,10 +28,6 @@ export const builder = new SchemaBuilder<{
   plugins: [RelayPlugin],
   defaultFieldNullability: false,
   relay: {
-    clientMutationId: 'optional',
-    clientMutationIdInputOptions: { description: 'Returned unchanged in the payload.' },
-    clientMutationIdFieldOptions: { description: 'The `clientMutationId` of the input.' },
-    mutationInputArgOptions: { description: 'What to do.' },
     cursorType: 'String',
     encodeGlobalID: encodeId,
     decodeGlobalID: decodeId,

@@ -10,7 +10,7 @@ import { CmfError } from '../src/cmf/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';
 import { WriteLogUnavailableError } from '../src/store/write-log.ts';
-import { TooManyWritesError } from '../src/writes/write-service.ts';
+
 
 export interface CodeMeaning {
   readonly meaning: string;
@@ -138,10 +138,6 @@ export const errorCodes = {
     retryable: false,
     status: 403,
   },
-  TOO_MANY_WRITES: {
-    meaning: 'The caller has sent more writes within a minute than `MAX_WRITES_PER_MINUTE` allows.',
-    retryable: true,
-  },
   TIMEOUT: { meaning: 'The request took longer than `REQUEST_TIMEOUT_MS`.', retryable: true, status: 504 },
   BAD_USER_INPUT: {
     meaning: 'The request, its variables or its operation name are not valid.',
@@ -239,7 +235,6 @@ export function toPublicError(error: unknown): GraphQLError | null {
       error,
     );
   }
-  if (error instanceof TooManyWritesError) return publicError('TOO_MANY_WRITES', error.message, error);
   if (error instanceof WriteLogUnavailableError) return publicError('REDIS_UNAVAILABLE', error.message, error);
   if (error instanceof SlowConsumerError) return publicError('SLOW_CONSUMER', error.message, error);
   if (error instanceof JournalUnavailableError)

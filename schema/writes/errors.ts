@@ -74,7 +74,7 @@ builder.objectRef<Of<'VALIDATION'>>('ValidationError').implement({
 
 builder.objectRef<Of<'NOT_PERMITTED'>>('NotPermittedError').implement({
   description:
-    'CMF does not allow the caller to do this. Rights on an environment give no rights on its applications.',
+    'The caller may not do this (now): CMF denies it, or the caller has sent too many writes (`TOO_MANY_WRITES`). Rights on an environment give no rights on its applications.',
   interfaces: [MutationError],
 });
 

@@ -1,7 +1,7 @@
 /** What all mutations share: the common fields of inputs and payloads, and the way from an input to a payload. */
 import { type Json } from '../../src/json.ts';
 import type { OperationKind, OperationRecord, OperationTarget } from '../../src/store/write-log.ts';
-import { invalid, type ValidationCode, type WriteProblem } from '../../src/writes/problems.ts';
+import { invalid, type ValidationCode, type WriteProblem, WriteProblems } from '../../src/writes/problems.ts';
 import type { WriteSteps } from '../../src/writes/run-write.ts';
 import { Application } from '../application.ts';
 import { builder } from '../builder.ts';
@@ -18,6 +18,7 @@ type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 /** The fields of every input. */
 export function writeFields(t: InputFields) {
   return {
+    clientMutationId: t.string({ description: 'Returned unchanged in the payload.' }),
     reason: t.string({
       description:
         'Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters.',
@@ -50,11 +51,12 @@ export interface Outcome {
   readonly problems: readonly WriteProblem[];
   /** What the write left besides its target, such as the plan of a change. */
   readonly payload: unknown;
+  readonly clientMutationId: string | null;
 }
 
+/** The payloads implement these interfaces, which `relayMutationField` of the Relay plugin cannot type. */
 export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').implement({
   description: 'The result of a mutation.',
-  resolveType: () => null,
   fields: (t) => ({
     unchanged: t.boolean({
       description: 'True if CMF had nothing to change.',
@@ -72,7 +74,11 @@ export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').
     operation: t.expose('operation', {
       type: Operation,
       nullable: true,
-      description: 'The record of the operation; null if the input was not valid.',
+      description: 'The record of the operation; null if the input was not valid, or if nothing was to be written.',
+    }),
+    clientMutationId: t.exposeString('clientMutationId', {
+      nullable: true,
+      description: 'The `clientMutationId` of the input.',
     }),
   }),
 });
@@ -80,7 +86,6 @@ export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').
 export const ApplicationPayload = builder.interfaceRef<Outcome>('ApplicationPayload').implement({
   description: 'The result of a mutation of an application.',
   interfaces: [MutationPayload],
-  resolveType: () => null,
   fields: (t) => ({
     application: t.field({
       type: Application,
@@ -123,7 +128,7 @@ export function createInputCheck(): InputCheck {
     problems,
     add,
     id(type, id, path) {
-      const decoded = decoded(id);
+      const decoded = decodedOf(id);
       if (decoded?.typename === type) return parseKey(type, decoded.id);
       add('BAD_ID', `This must be the ID of an object of type ${type}.`, [path]);
       return null;
@@ -131,7 +136,7 @@ export function createInputCheck(): InputCheck {
   };
 }
 
-function decoded(id: string): ReturnType<typeof decodeId> | null {
+function decodedOf(id: string): ReturnType<typeof decodeId> | null {
   try {
     return decodeId(id);
   } catch {
@@ -158,10 +163,13 @@ export async function mutate<Prepared>(
     readonly target: OperationTarget | null;
     readonly input: CommonInput & object;
     readonly steps: (() => WriteSteps<Prepared>) | null;
+    /** Set for a dry run: what the check found becomes the payload, and nothing is written. */
+    readonly dryRun?: ((prepared: Prepared) => unknown) | null;
   },
 ): Promise<Outcome> {
-  const { kind, target, input, steps } = write;
-  const { reason = null, idempotencyKey = null, clientMutationId: _, ...effective } = input;
+  const { kind, target, input, steps, dryRun } = write;
+  const { reason: _reason, idempotencyKey: _key, clientMutationId: _id, ...effective } = input;
+  const { reason, idempotencyKey, clientMutationId } = withNulls(input);
   if (reason !== null && (reason.trim() === '' || reason.length > maxReason))
     check.add('BAD_USER_INPUT', `A reason has 1 to ${maxReason} characters.`, ['reason']);
   if (idempotencyKey !== null && !/^[\x20-\x7e]{1,200}$/.test(idempotencyKey))
@@ -169,11 +177,30 @@ export async function mutate<Prepared>(
   const writes = context.writes();
   if (check.problems.length > 0 || !target || !steps) {
     writes.refuse(kind, check.problems);
-    return { target, operation: null, problems: check.problems, payload: undefined };
+    return { target, operation: null, problems: check.problems, payload: undefined, clientMutationId };
+  }
+  if (dryRun) {
+    const checked = await preparedOrProblems(steps());
+    const [payload, problems] =
+      checked instanceof WriteProblems ? [undefined, checked.problems] : [dryRun(checked), []];
+    return { target, operation: null, problems, payload, clientMutationId };
   }
   const requested = { kind, target, reason, idempotencyKey, input: jsonOf(effective) };
   const { operation, problems, payload } = await writes.run(requested, steps());
-  return { target, operation, problems, payload };
+  return { target, operation, problems, payload, clientMutationId };
+}
+
+async function preparedOrProblems<Prepared>(steps: WriteSteps<Prepared>): Promise<Prepared | WriteProblems> {
+  try {
+    return await steps.prepare();
+  } catch (error) {
+    if (error instanceof WriteProblems) return error;
+    throw error;
+  }
+}
+
+function withNulls({ reason = null, idempotencyKey = null, clientMutationId = null }: CommonInput) {
+  return { reason, idempotencyKey, clientMutationId };
 }
 
 /** An input object as JSON; absent fields are left out. */

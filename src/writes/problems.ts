@@ -20,7 +20,7 @@ export type WriteProblem =
     }
   | {
       readonly type: 'NOT_PERMITTED';
-      readonly code: 'FORBIDDEN' | 'UNAUTHENTICATED';
+      readonly code: PermissionCode;
       readonly message: string;
       readonly path: null;
     }
@@ -50,6 +50,14 @@ export type ValidationCode =
   | 'REDACTED_VALUE'
   | 'CONFLICTING_KEY'
   | 'CANNOT_ROLL_BACK';
+
+export type PermissionCode =
+  /** CMF denied access. */
+  | 'FORBIDDEN'
+  /** CMF did not accept the caller's credentials. */
+  | 'UNAUTHENTICATED'
+  /** The caller sent more writes within a minute than `MAX_WRITES_PER_MINUTE` allows. */
+  | 'TOO_MANY_WRITES';
 
 export type UpstreamCode =
   /** The request did not reach CMF; nothing changed. */

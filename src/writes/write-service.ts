@@ -19,10 +19,17 @@ export interface CallerWrites {
   readonly applications: ApplicationWrites;
   readonly savepoints: SavepointWrites;
   readonly environments: EnvironmentWrites;
-  /** Runs a write. Throws a `TooManyWritesError` if the caller has used up its rate. */
-  run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult>;
+  /** Runs a write, unless the caller has used up its rate. */
+  run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult | RefusedWrite>;
   /** Reports a write whose input is not valid. It is in the audit log, not in the log of operations. */
   refuse(kind: OperationKind, problems: readonly WriteProblem[]): void;
+}
+
+/** A write that did not become an operation. */
+export interface RefusedWrite {
+  readonly operation: null;
+  readonly problems: readonly WriteProblem[];
+  readonly payload?: undefined;
 }
 
 export interface Requested extends WriteOptions {
@@ -55,10 +62,6 @@ export interface RefusedAttempt {
   readonly code: string;
 }
 
-export class TooManyWritesError extends Error {
-  override readonly name = 'TooManyWritesError';
-}
-
 export function createWriteService(options: WriteServiceOptions): WriteService {
   const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd, onRefused } = options;
   const rateLimit = createRateLimit(maxPerMinute);
@@ -69,18 +72,21 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
     forCaller(caller) {
       const client = caller.identity === 'CALLER' && callerCmf ? callerCmf : cmf;
       const access = { caller, cmf: client, archive };
+      const refuse: CallerWrites['refuse'] = (kind, [problem]) =>
+        onRefused({ kind, actor: caller.actor, requestId: caller.requestId, code: problem?.code ?? '' });
       return {
         applications: createApplicationWrites(access),
         savepoints: createSavepointWrites(access),
         environments: createEnvironmentWrites(access),
-        refuse(kind, [problem]) {
-          onRefused({ kind, actor: caller.actor, requestId: caller.requestId, code: problem?.code ?? '' });
-        },
+        refuse,
         async run(write, steps) {
           if (!rateLimit.take(caller.principal)) {
-            const { actor, requestId } = caller;
-            onRefused({ kind: write.kind, actor, requestId, code: 'TOO_MANY_WRITES' });
-            throw new TooManyWritesError(`A caller may send at most ${maxPerMinute} writes per minute.`);
+            const message = `A caller may send at most ${maxPerMinute} writes per minute. Nothing was sent.`;
+            const problems = [
+              { type: 'NOT_PERMITTED' as const, code: 'TOO_MANY_WRITES' as const, message, path: null },
+            ];
+            refuse(write.kind, problems);
+            return { operation: null, problems };
           }
           const { actor, principal, identity, requestId } = caller;
           return runWrite({ ...write, actor, principal, identity, requestId }, steps);
