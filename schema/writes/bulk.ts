@@ -76,7 +76,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       forEach(context, input, 'START_APPLICATION', (of) => {
         const when = { expectedLatest: undefined, force: input.force ?? false };
-        return context.writes().applications.start(of, null, when);
+        return context.writes().applications.start(of, undefined, when);
       }),
   }),
   suspendApplications: t.field({

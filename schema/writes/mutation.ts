@@ -154,14 +154,14 @@ const maxReason = 1_000;
 const maxKey = 200;
 
 /** Runs a write, or returns the problems of its input. */
-export async function mutate<Prepared>(
+export async function mutate<Prepared, Input extends CommonInput>(
   context: Context,
   check: InputCheck,
   write: {
     readonly kind: OperationKind;
     /** Null if the input is not valid. */
     readonly target: OperationTarget | null;
-    readonly input: CommonInput & object;
+    readonly input: Input;
     readonly steps: (() => WriteSteps<Prepared>) | null;
     /** Set for a dry run: what the check found becomes the payload, and nothing is written. */
     readonly dryRun?: ((prepared: Prepared) => unknown) | null;

@@ -119,7 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     maxQueuedUpdates: config.subscriberQueue,
     draining: draining.signal,
-    writes: { of: openWrites({ config, cmf, callerClient, store, metrics, log }), log: store.writes },
+    writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
     limits,
     introspection,
   });

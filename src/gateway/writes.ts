@@ -3,6 +3,7 @@ import type { Caller } from '../auth/authenticate.ts';
 import { unverifiedClaims } from '../auth/jwt.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Config } from '../config/config.ts';
+import type { Mirror } from '../mirror/mirror.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/store.ts';
@@ -13,16 +14,17 @@ export interface WritesParts {
   readonly cmf: CmfClient;
   /** Null unless CMF authorizes callers. */
   readonly callerClient: CmfClient | null;
+  readonly mirror: Pick<Mirror, 'guarded'>;
   readonly store: Store;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
 
 export function openWrites(parts: WritesParts): (caller: Caller, requestId: string) => CallerWrites {
-  const { config, cmf, callerClient, store, metrics, log } = parts;
+  const { config, cmf, callerClient, mirror, store, metrics, log } = parts;
   const service = createWriteService({
-    cmf,
-    callerCmf: callerClient,
+    cmf: mirror.guarded(cmf),
+    callerCmf: callerClient && mirror.guarded(callerClient),
     log: store.writes,
     archive: store.archive,
     maxPerMinute: config.writes.maxPerMinute,
@@ -38,8 +40,7 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
     },
   });
 
-  return ({ mirror, authorization, principal, actor }, requestId) => {
-    const reads = mirror;
+  return ({ mirror: reads, authorization, principal, actor }, requestId) => {
     if (!callerClient) {
       return service.forCaller({ reads, authorization: undefined, identity: 'GATEWAY', actor, principal, requestId });
     }

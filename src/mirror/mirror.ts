@@ -39,6 +39,8 @@ export interface Mirror extends Reads, AsyncDisposable {
   readonly firstRefresh: Promise<void>;
   /** Increases when instances are read again although their application did not change. */
   readonly instancesVersion: number;
+  /** Another client of the same CMF behind the same circuit breaker. */
+  guarded(client: CmfClient): CmfClient;
   /** CMF's health as seen by the last refreshes. */
   readonly health: MirrorHealth;
 }
@@ -193,6 +195,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
     watch: (name) => poller.watch(name),
     firstRefresh,
+    guarded: (client) => withBreaker(client, breaker),
     get health() {
       const { lastFailure } = refresher;
       return { reachable: lastFailure === null, lastFailure, version: capabilities.version };

@@ -1,7 +1,7 @@
 /** The writes to environments. */
-import type { Environment } from '../cmf/resources/environment.ts';
+import type { CmfClient } from '../cmf/client.ts';
+import type { Environment, EnvironmentDefaults } from '../cmf/resources/environment.ts';
 import type { Labels } from '../cmf/resources/fields.ts';
-import type { CmfWrites } from '../cmf/write-client.ts';
 import { sameJson } from '../history/diff/tree.ts';
 import type { JsonObject } from '../json.ts';
 import type { WriteCaller } from './caller.ts';
@@ -19,15 +19,22 @@ export interface DesiredEnvironment {
 }
 
 export interface EnvironmentWrites {
-  /** Creates or changes. The prepared value is the environment before; null if it is new. */
-  apply(name: string, desired: DesiredEnvironment): WriteSteps<Environment | null>;
+  /** Creates or changes. */
+  apply(name: string, desired: DesiredEnvironment): WriteSteps<KnownEnvironment | null>;
   /** `force` deletes CMF's records only and can orphan Kubernetes resources. */
   delete(name: string, force: boolean): WriteSteps<Environment>;
 }
 
+/** An environment before a write. */
+export interface KnownEnvironment {
+  readonly environment: Environment;
+  /** What the mirror does not keep. */
+  readonly defaults: EnvironmentDefaults;
+}
+
 export interface EnvironmentWritesOptions {
   readonly caller: WriteCaller;
-  readonly cmf: CmfWrites;
+  readonly cmf: Pick<CmfClient, 'writes' | 'getEnvironmentDefaults'>;
 }
 
 export function createEnvironmentWrites({ caller, cmf }: EnvironmentWritesOptions): EnvironmentWrites {
@@ -36,30 +43,33 @@ export function createEnvironmentWrites({ caller, cmf }: EnvironmentWritesOption
   return {
     apply: (name, desired) => ({
       async prepare() {
-        const before = await readEnvironment(reads, name);
-        if (before || desired.kubernetesNamespace !== undefined) return before;
+        const environment = await readEnvironment(reads, name);
+        if (environment) {
+          return { environment, defaults: await cmf.getEnvironmentDefaults(name, { authorization }) };
+        }
+        if (desired.kubernetesNamespace !== undefined) return null;
         throw new WriteProblems(
-          invalid('CMF_REFUSED', 'A new environment requires a Kubernetes namespace.', ['kubernetesNamespace']),
+          invalid('BAD_USER_INPUT', 'A new environment requires a Kubernetes namespace.', ['kubernetesNamespace']),
         );
       },
-      async send(before) {
+      async send(known) {
+        const before = known?.environment;
         // CMF replaces the whole environment: what is left out here would be lost.
         const document = {
+          ...known?.defaults,
           name,
           kubernetesNamespace: desired.kubernetesNamespace ?? before?.kubernetesNamespace ?? '',
           kubernetesCluster: desired.kubernetesCluster ?? before?.kubernetesCluster ?? undefined,
           labels: desired.labels ?? before?.labels,
           annotations: desired.annotations ?? before?.annotations,
           applicationDefaults: desired.applicationDefaults ?? before?.applicationDefaults,
-          computePoolDefaults: before?.computePoolDefaults,
-          statementDefaults: before?.statementDefaults,
         };
-        return (await cmf.applyEnvironment(document, { authorization })).isChanged;
+        return (await cmf.writes.applyEnvironment(document, { authorization })).isChanged;
       },
       async settle(before) {
         const after = await readEnvironment(reads, name);
         const isDesired = after !== null && isAsDesired(after, desired);
-        const wasDesired = before !== null && isAsDesired(before, desired);
+        const wasDesired = before !== null && isAsDesired(before.environment, desired);
         if (isDesired && wasDesired) return { instance: null, applied: false };
         return { instance: null, applied: isDesired || null };
       },
@@ -71,7 +81,7 @@ export function createEnvironmentWrites({ caller, cmf }: EnvironmentWritesOption
         if (!before) throw new WriteProblems(notFound('There is no such environment.', ['environment']));
         return before;
       },
-      send: async () => (await cmf.deleteEnvironment(name, { authorization, force })).isChanged,
+      send: async () => (await cmf.writes.deleteEnvironment(name, { authorization, force })).isChanged,
       async settle() {
         const after = await readEnvironment(reads, name);
         return { instance: null, applied: after === null || null };

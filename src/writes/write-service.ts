@@ -1,5 +1,5 @@
 /** The writes of one caller: each checks its input, counts against the caller's rate, and runs by the protocol. */
-import type { CmfWrites } from '../cmf/write-client.ts';
+import type { CmfClient } from '../cmf/client.ts';
 import type { Json } from '../json.ts';
 import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
 import type { ArchiveStorage } from '../archive/storage.ts';
@@ -41,9 +41,9 @@ export interface Requested extends WriteOptions {
 
 export interface WriteServiceOptions {
   /** Writes as the gateway. */
-  readonly cmf: CmfWrites;
+  readonly cmf: CmfClient;
   /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
-  readonly callerCmf: CmfWrites | null;
+  readonly callerCmf: CmfClient | null;
   readonly log: WriteLog;
   readonly archive: ArchiveStorage;
   readonly maxPerMinute: number;
@@ -75,8 +75,8 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
       const refuse: CallerWrites['refuse'] = (kind, [problem]) =>
         onRefused({ kind, actor: caller.actor, requestId: caller.requestId, code: problem?.code ?? '' });
       return {
-        applications: createApplicationWrites(access),
-        savepoints: createSavepointWrites(access),
+        applications: createApplicationWrites({ ...access, cmf: client.writes }),
+        savepoints: createSavepointWrites({ caller, cmf: client.writes }),
         environments: createEnvironmentWrites(access),
         refuse,
         async run(write, steps) {

@@ -20,8 +20,6 @@ export function environment(name: string): Environment {
     labels: {},
     annotations: {},
     applicationDefaults: null,
-    computePoolDefaults: null,
-    statementDefaults: null,
   };
 }
 

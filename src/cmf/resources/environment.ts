@@ -16,9 +16,6 @@ export interface Environment {
   readonly annotations: Labels;
   /** `flinkApplicationDefaults`, free-form. */
   readonly applicationDefaults: JsonObject | null;
-  /** Free-form, like `statementDefaults`: a write of the environment keeps both. */
-  readonly computePoolDefaults: JsonObject | null;
-  readonly statementDefaults: JsonObject | null;
 }
 
 /** All defaults of an environment. A write that leaves one out deletes it. */
@@ -37,8 +34,6 @@ const environment = z
     updated_time: time,
     metadata: part(metadata),
     flinkApplicationDefaults: freeForm,
-    computePoolDefaults: freeForm,
-    statementDefaults: freeForm,
     status: part({ kubernetesCluster: part({ state: text }) }),
   })
   .transform(
@@ -52,8 +47,6 @@ const environment = z
       labels: wire.metadata.labels,
       annotations: wire.metadata.annotations,
       applicationDefaults: wire.flinkApplicationDefaults,
-      computePoolDefaults: wire.computePoolDefaults,
-      statementDefaults: wire.statementDefaults,
     }),
   );
 

@@ -44,9 +44,6 @@ const environment: z.ZodType<Environment> = z.object({
   labels,
   annotations: labels,
   applicationDefaults: json,
-  // Absent in what a gateway without writes wrote.
-  computePoolDefaults: json.default(null),
-  statementDefaults: json.default(null),
 });
 
 const applicationRecord = z.object({ observedAt: time, application });
