@@ -154,6 +154,12 @@ export const errorCodes = {
     meaning: 'The filter contradicts itself or has a value that is not valid.',
     retryable: false,
   },
+  REDACTED_VALUE: {
+    meaning:
+      'A value of the input contains the marker of redacted credentials. Writing it would overwrite the credential.',
+    retryable: false,
+  },
+  SPEC_TOO_LARGE: { meaning: 'A document of the input has more than 1,000,000 bytes.', retryable: false },
   UNAUTHENTICATED: {
     meaning: 'The caller is not authenticated: CMF responded with 401, or the gateway rejected the token.',
     retryable: false,

@@ -8,6 +8,7 @@ import './instance.ts';
 import './instances.ts';
 import './job-state.ts';
 import './logs.ts';
+import './plan.ts';
 import './provenance.ts';
 import './role.ts';
 import './scalars.ts';

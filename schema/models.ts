@@ -2,6 +2,7 @@
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
+import type { Plan } from '../src/plan/plan.ts';
 
 export type ObservedApplication = Observed<Application>;
 
@@ -11,6 +12,18 @@ export interface InstanceOf {
   readonly instance: Instance;
   /** True if CMF no longer keeps it and the gateway shows its own record. */
   readonly expired: boolean;
+}
+
+/** A plan with the state of CMF that it was computed from. */
+export interface PlanOf {
+  readonly plan: Plan;
+  /** Null if it does not exist yet. */
+  readonly application: ObservedApplication | null;
+  /** The latest instance; null if there is none yet. */
+  readonly latest: InstanceOf | null;
+  /** Epoch milliseconds. */
+  readonly observedAt: number;
+  readonly stale: boolean;
 }
 
 /** How many instances of an application CMF still keeps. */

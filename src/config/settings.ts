@@ -394,9 +394,9 @@ export const settings = {
   },
   MAX_VARIABLES_DEPTH: {
     ...wholeNumber(1, 100),
-    default: '10',
-    example: '10',
-    description: 'Maximum nesting depth of the variables.',
+    default: '20',
+    example: '20',
+    description: 'Maximum nesting depth of the variables. A spec with a pod template nests about 15 levels.',
   },
   REQUEST_TIMEOUT_MS: {
     ...wholeNumber(1, day),

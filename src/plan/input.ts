@@ -17,7 +17,7 @@ export interface InputProblem {
 
 export interface UncheckedInput {
   readonly name: string;
-  readonly spec: unknown;
+  readonly spec?: unknown;
   readonly labels?: unknown;
   readonly annotations?: unknown;
 }

@@ -125,6 +125,29 @@ export const InstanceRole = {
 } as const;
 
 export type InstanceRole = typeof InstanceRole[keyof typeof InstanceRole];
+/** What a change does to the job of an application. */
+export const JobReplacement = {
+  /** The job is stopped at once, and the new one starts from the latest checkpoint. */
+  LastState: 'LAST_STATE',
+  /** Nothing: the effective spec does not change, so CMF creates no instance. */
+  None: 'NONE',
+  /** No job runs, and none starts: the application is suspended. */
+  NoJob: 'NO_JOB',
+  /** `savepointRedeployNonce` changes: the job is stopped at once, and the new one starts from `initialSavepointPath`. */
+  Redeploy: 'REDEPLOY',
+  /** The job is stopped with a savepoint, and the new one starts from it. Until the savepoint is complete, the old job keeps running and the new instance waits. */
+  Savepoint: 'SAVEPOINT',
+  /** No job runs; the new instance starts one. */
+  Start: 'START',
+  /** The job is stopped at once, and the new one starts with empty state. */
+  Stateless: 'STATELESS',
+  /** The job is stopped, and no new one starts. */
+  Suspend: 'SUSPEND',
+  /** The upgrade mode is one that this gateway does not know (yet). */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type JobReplacement = typeof JobReplacement[keyof typeof JobReplacement];
 /** The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, but the operator may restart a failed job. */
 export const JobState = {
   /** The job has been cancelled. */
@@ -231,6 +254,54 @@ export const OrderField = {
 } as const;
 
 export type OrderField = typeof OrderField[keyof typeof OrderField];
+/** A change of an application, or a new application. */
+export type PlanApplicationInput = {
+  /** The annotations, as an object of texts. Default: the present ones. */
+  annotations?: unknown;
+  /** The name of the environment. */
+  environment: string;
+  /** The labels, as an object of texts. Default: the present ones. */
+  labels?: unknown;
+  /** The name of the application. If there is none with this name, it is planned as a new one. */
+  name: string;
+  /** The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is refused: send the real value. */
+  spec: unknown;
+};
+
+/** The kind of a warning. */
+export const PlanWarningKind = {
+  /** The new job starts from `initialSavepointPath` again and loses later progress. */
+  InitialSavepointReused: 'INITIAL_SAVEPOINT_REUSED',
+  /** Confluent for Kubernetes owns the application and may undo the change. */
+  ManagedElsewhere: 'MANAGED_ELSEWHERE',
+  /** The savepoint or checkpoint that the new job starts from is more than an hour old. */
+  OldRestorePoint: 'OLD_RESTORE_POINT',
+  /** The maximum parallelism is lower than that of the state which the new job restores, or the parallelism exceeds it: Flink refuses to restore it. */
+  Parallelism: 'PARALLELISM',
+  /** The job has state, and the new job starts without it. */
+  StateLost: 'STATE_LOST',
+  /** The input changes a value that the environment overrides, so the change has no effect. */
+  ValueOverridden: 'VALUE_OVERRIDDEN'
+} as const;
+
+export type PlanWarningKind = typeof PlanWarningKind[keyof typeof PlanWarningKind];
+/** The kind of state that a job starts from. */
+export const RestorePointKind = {
+  /** The latest checkpoint of the previous job. */
+  Checkpoint: 'CHECKPOINT',
+  /** The job starts with empty state. */
+  Empty: 'EMPTY',
+  /** The savepoint in `job.initialSavepointPath`. */
+  InitialSavepoint: 'INITIAL_SAVEPOINT',
+  /** A savepoint that the running job has yet to complete. */
+  NewSavepoint: 'NEW_SAVEPOINT',
+  /** The savepoint that the previous job was stopped with. */
+  Savepoint: 'SAVEPOINT',
+  /** The upgrade mode is one that this gateway does not know (yet). */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type RestorePointKind = typeof RestorePointKind[keyof typeof RestorePointKind];
 /** A part of a spec. */
 export const SpecSection = {
   /** Flink configuration. */
@@ -534,6 +605,13 @@ export type ApiInstancePageQueryVariables = Exact<{
 
 export type ApiInstancePageQuery = { application: { instances: { totalCount: number | null, nodes: Array<{ uid: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
+export type ApiPlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ApiPlanQuery = { planApplication: { effectiveSpec: unknown, createsInstance: boolean, upgradeMode: UpgradeMode | null, replacement: JobReplacement, stale: boolean, restoresFrom: { kind: RestorePointKind, path: string | null, takenAt: string | null } | null, changes: { summary: string, changes: Array<{ path: string, kind: ChangeKind, before: unknown, after: unknown }>, against: { uid: string } | null }, overridden: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }>, warnings: Array<{ kind: PlanWarningKind, message: string, path: Array<string> | null }>, application: { name: string } | null, latestInstance: { uid: string } | null } | null };
+
 export type ApiProbesEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -642,7 +720,7 @@ export type HistoryChangesQueryVariables = Exact<{
 }>;
 
 
-export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string }, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
+export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string } | null, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
 
 export type HistoryIdsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -717,7 +795,7 @@ export type HistoryInstanceStatisticsQuery = { instance: { statistics: { current
 export type HistoryUpgradeChangesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } } | null } | null } | null };
+export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } | null } | null } | null } | null };
 
 export type HistoryUpgradeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1376,6 +1454,51 @@ export const ApiInstancePageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c93d2f923aba89a4527b27e7da27b72ca0735fe93177efa1e8b3764d6a3de548"}) as unknown as TypedDocumentString<ApiInstancePageQuery, ApiInstancePageQueryVariables>;
+export const ApiPlanDocument = new TypedDocumentString(`
+    query ApiPlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    effectiveSpec
+    createsInstance
+    upgradeMode
+    replacement
+    restoresFrom {
+      kind
+      path
+      takenAt
+    }
+    changes {
+      summary
+      changes {
+        path
+        kind
+        before
+        after
+      }
+      against {
+        uid
+      }
+    }
+    overridden {
+      key
+      value
+      origin
+      overridden
+    }
+    warnings {
+      kind
+      message
+      path
+    }
+    application {
+      name
+    }
+    latestInstance {
+      uid
+    }
+    stale
+  }
+}
+    `, {"hash":"sha256:b5d023f4090e9e0a9adcdad6f961b8caf92ef2ff508073f679f4380e8b0bf272"}) as unknown as TypedDocumentString<ApiPlanQuery, ApiPlanQueryVariables>;
 export const ApiProbesEnvironmentsDocument = new TypedDocumentString(`
     query ApiProbesEnvironments {
   environments {

@@ -99,6 +99,8 @@ const given = {
   'Instance.provenance': provenance,
   'Query.application': '(environment: "dev1", name: "orders")',
   'Query.environment': '(name: "dev1")',
+  'Query.planApplication':
+    '(input: { environment: "dev1", name: "orders", spec: { image: "https://user:HunterOfPlan1@registry.example/flink", job: { password: "HunterOfPlan2", upgradeMode: "stateless" } } })',
 };
 
 describe('no field of the schema', () => {

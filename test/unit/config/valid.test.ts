@@ -50,7 +50,7 @@ describe('an environment that is right', () => {
         cost: 500_000,
         variablesBytes: 200_000,
         variablesValues: 2_000,
-        variablesDepth: 10,
+        variablesDepth: 20,
         requestTimeoutMs: 30_000,
         messageBytes: 262_144,
         connections: 10_000,

@@ -35,6 +35,6 @@ test('a plan has the effective spec and the changes of the instance that CMF mak
         expect(diffSpecs(applyChanges(before, plan.changes), effective)).toEqual([]);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
