@@ -6,6 +6,7 @@ import { builder } from '../builder.ts';
 import { Json } from '../scalars.ts';
 import {
   ApplicationPayload,
+  MutationPayload,
   createInputCheck,
   type InputCheck,
   mutate,
@@ -42,7 +43,7 @@ const ApplyApplicationInput = builder.inputType('ApplyApplicationInput', {
 
 const ApplyApplicationPayload = builder.objectRef<Outcome>('ApplyApplicationPayload').implement({
   description: 'The result of `applyApplication`.',
-  interfaces: [ApplicationPayload],
+  interfaces: [MutationPayload, ApplicationPayload],
   fields: (t) => ({ plan: planField(t) }),
 });
 
@@ -80,7 +81,7 @@ const StartApplicationInput = builder.inputType('StartApplicationInput', {
 
 export const StartApplicationPayload = builder.objectRef<Outcome>('StartApplicationPayload').implement({
   description: 'The result of `startApplication`.',
-  interfaces: [ApplicationPayload],
+  interfaces: [MutationPayload, ApplicationPayload],
 });
 
 builder.mutationField('startApplication', (t) =>
@@ -93,7 +94,7 @@ builder.mutationField('startApplication', (t) =>
       const of = applicationNamed(check, input.application);
       const when = preconditionsOf(check, input);
       const savepoint =
-        input.fromSavepoint == null ? null : savepointNamed(check, input.fromSavepoint, 'fromSavepoint');
+        input.fromSavepoint == null ? undefined : savepointNamed(check, input.fromSavepoint, 'fromSavepoint');
       const steps = of && (() => context.writes().applications.start(of, savepoint, when));
       return mutate(context, check, { kind: 'START_APPLICATION', target: targetOf(of), input, steps });
     },
@@ -111,7 +112,7 @@ const SuspendApplicationInput = builder.inputType('SuspendApplicationInput', {
 
 export const SuspendApplicationPayload = builder.objectRef<Outcome>('SuspendApplicationPayload').implement({
   description: 'The result of `suspendApplication`.',
-  interfaces: [ApplicationPayload],
+  interfaces: [MutationPayload, ApplicationPayload],
 });
 
 builder.mutationField('suspendApplication', (t) =>
@@ -147,7 +148,7 @@ const RollBackApplicationInput = builder.inputType('RollBackApplicationInput', {
 
 const RollBackApplicationPayload = builder.objectRef<Outcome>('RollBackApplicationPayload').implement({
   description: 'The result of `rollBackApplication`.',
-  interfaces: [ApplicationPayload],
+  interfaces: [MutationPayload, ApplicationPayload],
   fields: (t) => ({ plan: planField(t) }),
 });
 
@@ -172,7 +173,7 @@ builder.mutationField('rollBackApplication', (t) =>
         target: targetOf(of),
         input,
         steps,
-        dryRun: input.dryRun ? ({ plan }) => plan : null,
+        dryRun: input.dryRun ? ({ change }) => change : null,
       });
     },
   }),
@@ -193,7 +194,7 @@ const DeleteApplicationInput = builder.inputType('DeleteApplicationInput', {
 
 const DeleteApplicationPayload = builder.objectRef<Outcome>('DeleteApplicationPayload').implement({
   description: 'The result of `deleteApplication`.',
-  interfaces: [ApplicationPayload],
+  interfaces: [MutationPayload, ApplicationPayload],
 });
 
 builder.mutationField('deleteApplication', (t) =>

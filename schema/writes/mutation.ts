@@ -13,6 +13,7 @@ import { MutationError } from './errors.ts';
 import { Operation } from './operation.ts';
 
 type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
+export type OutputFields<Parent> = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
 type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
 /** The fields of every input. */

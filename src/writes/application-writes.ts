@@ -36,11 +36,20 @@ export interface DesiredApplication {
   readonly annotations?: Labels | undefined;
 }
 
+/** The plan of a change as part of its payload. */
+export interface ChangePlan {
+  readonly plan: Plan;
+  /** UID of the instance that was the latest before; null if there was none. */
+  readonly latest: string | null;
+  /** Epoch milliseconds. */
+  readonly observedAt: number;
+}
+
 /** A change that was checked against the present state. */
 export interface PlannedChange {
   readonly state: ApplicationState;
   readonly desired: DesiredApplication;
-  readonly plan: Plan;
+  readonly change: ChangePlan;
 }
 
 export interface ApplicationWrites {
@@ -139,16 +148,17 @@ export function createApplicationWrites({
       const state = await read(of);
       check(state, when);
       const desired = await desire(state);
-      return { state, desired, plan: planOf(state, desired) };
+      return { state, desired, change: planOf(state, desired) };
     },
     async send({ desired, state: { application } }) {
       const { labels = application?.labels, annotations = application?.annotations, spec } = desired;
       const document = { name: of.name, spec, ...(labels && { labels }), ...(annotations && { annotations }) };
       return (await cmf.applyApplication(of.environment, document, { authorization })).isChanged;
     },
-    async settle(change, operation) {
-      if (change) {
-        const { state, plan, desired } = change;
+    async settle(prepared, operation) {
+      if (prepared) {
+        const { state, change, desired } = prepared;
+        const { plan } = change;
         const settled = await settleChange(
           of,
           state,
@@ -160,11 +170,11 @@ export function createApplicationWrites({
           },
           plan.effectiveSpec,
         );
-        return { ...settled, payload: plan };
+        return { ...settled, payload: change };
       }
       const now = await read(of);
       const desired = await desire(now);
-      const { effectiveSpec } = planOf(now, desired);
+      const { effectiveSpec } = planOf(now, desired).plan;
       const isDesired = now.application !== null && sameJson(now.application.spec, desired.spec);
       return settleChange(of, null, operation, () => isDesired || null, effectiveSpec);
     },
@@ -242,14 +252,15 @@ export function createApplicationWrites({
 
 const noApplication = notFound('There is no such application.', ['application']);
 
-/** The plan of a change. */
-export function planOf(
+function planOf(
   { environment, application, instances }: ApplicationState,
   { spec, annotations }: DesiredApplication,
-): Plan {
+): ChangePlan {
   const latest = instances[0] ?? null;
   const deployed = instances.find(({ uid }) => uid === application?.currentInstance) ?? null;
-  return planApplication({ spec, annotations }, { application, environment, latest, deployed, now: Date.now() });
+  const now = Date.now();
+  const plan = planApplication({ spec, annotations }, { application, environment, latest, deployed, now });
+  return { plan, latest: latest?.uid ?? null, observedAt: now };
 }
 
 /** Throws `WriteProblems` if another writer was first, or if the application is not CMF's to change. */
