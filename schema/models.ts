@@ -1,6 +1,8 @@
 /** The backing models of object types: the values that resolvers return. They import no schema file. */
+import type { InstanceCause } from '../src/archive/storage.ts';
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
+import type { TimelineEntry } from '../src/history/timeline.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
 import type { Plan } from '../src/plan/plan.ts';
 
@@ -24,6 +26,11 @@ export interface PlanOf {
   /** Epoch milliseconds. */
   readonly observedAt: number;
   readonly stale: boolean;
+}
+
+export interface TimelineEntryModel extends TimelineEntry {
+  /** Set for a `WRITE` entry. */
+  readonly cause: InstanceCause | null;
 }
 
 /** How many instances of an application CMF still keeps. */
