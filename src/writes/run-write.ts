@@ -127,7 +127,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     return conclude(sending, isUnchanged ? 'UNCHANGED' : 'SUCCEEDED', settled);
   };
 
-  /** Continues an operation whose process has died or lost its lease; returns its result if it has ended. */
+  /** Carries an operation on from its last saved state, which another process may have reached. */
   const resume = async <Prepared>(
     known: OperationRecord,
     request: WriteRequest,
@@ -151,15 +151,16 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
       const fingerprint = fingerprintOf(request);
       const earlier = key && (await log.reserve(key, { fingerprint, operation: operation.id }));
       if (earlier && earlier.fingerprint !== fingerprint) throw new WriteProblems(conflictingKey);
+      const current = earlier ? { ...operation, id: earlier.operation } : operation;
       if (!earlier) {
         ownKey = key;
         await log.save(operation);
       }
       return await serialize(request.target, async (lease) => {
         ownKey = key;
-        if (!earlier) return send(operation, request, lease, steps);
-        const known = await log.find(earlier.operation);
-        return resume(known ?? { ...operation, id: earlier.operation }, request, lease, steps);
+        // A concurrent request with the same key may have had the lease before.
+        const known = key ? await log.find(current.id) : null;
+        return resume(known ?? current, request, lease, steps);
       });
     } catch (error) {
       if (error instanceof WriteProblems) return fail(operation, error.problems, ownKey);

@@ -26,6 +26,30 @@ export type ApplicationOrder = {
   field: OrderField;
 };
 
+/** What the application shall be. `planApplication` shows what CMF would make of it. */
+export type ApplyApplicationInput = {
+  /** The annotations. Absent: they stay as they are. */
+  annotations?: unknown;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The name of the environment. */
+  environment: string;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The labels. Absent: they stay as they are. */
+  labels?: unknown;
+  /** The name of the application. */
+  name: string;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The whole spec, as CMF has it: what is left out is removed. */
+  spec: unknown;
+};
+
 /** How a value of a spec changed. */
 export const ChangeKind = {
   /** The value was added. */
@@ -234,6 +258,23 @@ export const LifecycleState = {
 } as const;
 
 export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
+/** How far an operation is. */
+export const OperationState = {
+  /** It was refused. Nothing was changed. */
+  Failed: 'FAILED',
+  /** It waits for other operations on its target, or is being checked. */
+  Pending: 'PENDING',
+  /** The request to CMF is under way. */
+  Sending: 'SENDING',
+  /** CMF carried it out. */
+  Succeeded: 'SUCCEEDED',
+  /** CMF had nothing to change. */
+  Unchanged: 'UNCHANGED',
+  /** The response of CMF was lost. It was not repeated. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type OperationState = typeof OperationState[keyof typeof OperationState];
 /** The direction of a sort order. */
 export const OrderDirection = {
   /** Smallest, earliest or alphabetically first. */
@@ -334,6 +375,22 @@ export const StuckReason = {
 } as const;
 
 export type StuckReason = typeof StuckReason[keyof typeof StuckReason];
+/** Which application to suspend. */
+export type SuspendApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** The kind of a timeline entry. */
 export const TimelineKind = {
   /** The application was created, updated, first observed or deleted. */
@@ -347,7 +404,9 @@ export const TimelineKind = {
   /** The lifecycle state of the application changed. */
   Lifecycle: 'LIFECYCLE',
   /** Anything else that CMF recorded. */
-  Other: 'OTHER'
+  Other: 'OTHER',
+  /** A mutation through this gateway that resulted in an instance. */
+  Write: 'WRITE'
 } as const;
 
 export type TimelineKind = typeof TimelineKind[keyof typeof TimelineKind];
@@ -845,6 +904,39 @@ export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OrdersStateQuery = { application: { jobState: JobState | null } | null };
+
+export type WritesOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WritesOrdersQuery = { application: { id: string, spec: unknown, parallelism: number | null, desiredState: DesiredState | null, labels: unknown, latestInstance: { id: string, uid: string, parallelism: number | null, cause: { kind: string, actor: string | null, reason: string | null, requestId: string | null, operationId: string } | null } | null } | null };
+
+export type WritesApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type WritesApplyMutation = { applyApplication: { clientMutationId: string | null, unchanged: boolean, application: { parallelism: number | null, latestInstance: { uid: string } | null } | null, instance: { id: string, uid: string, parallelism: number | null, cause: { reason: string | null } | null } | null, plan: { createsInstance: boolean, effectiveSpec: unknown, changes: { summary: string }, latestInstance: { uid: string } | null } | null, operation: { id: string, state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string, message: string, path: Array<string> | null, latestInstance: { uid: string } | null, cause: { reason: string | null } | null }
+      | { __typename: 'ManagedElsewhereError', owner: string, code: string, message: string, path: Array<string> | null }
+      | { __typename: 'NotFoundError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'NotPermittedError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', retryable: boolean, code: string, message: string, path: Array<string> | null }
+      | { __typename: 'ValidationError', code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesSuspendMutationVariables = Exact<{
+  input: SuspendApplicationInput;
+}>;
+
+
+export type WritesSuspendMutation = { suspendApplication: { unchanged: boolean, application: { desiredState: DesiredState | null } | null, instance: { uid: string } | null, operation: { state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string, path: Array<string> | null }
+      | { __typename: 'ManagedElsewhereError', code: string, path: Array<string> | null }
+      | { __typename: 'NotFoundError', code: string, path: Array<string> | null }
+      | { __typename: 'NotPermittedError', code: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: string, path: Array<string> | null }
+      | { __typename: 'ValidationError', code: string, path: Array<string> | null }
+    > } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2094,3 +2186,103 @@ export const OrdersStateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:01a6ce2853414239c286d08fba2fe92190acf1e2680ef40ea04a4454d4b32dc8"}) as unknown as TypedDocumentString<OrdersStateQuery, OrdersStateQueryVariables>;
+export const WritesOrdersDocument = new TypedDocumentString(`
+    query WritesOrders {
+  application(environment: "dev1", name: "orders") {
+    id
+    spec
+    parallelism
+    desiredState
+    labels
+    latestInstance {
+      id
+      uid
+      parallelism
+      cause {
+        kind
+        actor
+        reason
+        requestId
+        operationId
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:92b15e9e5b3adf62be237cc57366b18b14f953e74a52d06f1cfe52936a9c2b51"}) as unknown as TypedDocumentString<WritesOrdersQuery, WritesOrdersQueryVariables>;
+export const WritesApplyDocument = new TypedDocumentString(`
+    mutation WritesApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    clientMutationId
+    unchanged
+    application {
+      parallelism
+      latestInstance {
+        uid
+      }
+    }
+    instance {
+      id
+      uid
+      parallelism
+      cause {
+        reason
+      }
+    }
+    plan {
+      createsInstance
+      effectiveSpec
+      changes {
+        summary
+      }
+      latestInstance {
+        uid
+      }
+    }
+    operation {
+      id
+      state
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+      ... on ConflictError {
+        latestInstance {
+          uid
+        }
+        cause {
+          reason
+        }
+      }
+      ... on ManagedElsewhereError {
+        owner
+      }
+      ... on UpstreamError {
+        retryable
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:28009b72ee3a1a141c9b455cc0b02e0eaae9795c68c14c803fb38b3505804c46"}) as unknown as TypedDocumentString<WritesApplyMutation, WritesApplyMutationVariables>;
+export const WritesSuspendDocument = new TypedDocumentString(`
+    mutation WritesSuspend($input: SuspendApplicationInput!) {
+  suspendApplication(input: $input) {
+    unchanged
+    application {
+      desiredState
+    }
+    instance {
+      uid
+    }
+    operation {
+      state
+    }
+    errors {
+      __typename
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:e77d67de48401401b13b5f780c93eb512e70a4e14d52713407014f0c55d653dc"}) as unknown as TypedDocumentString<WritesSuspendMutation, WritesSuspendMutationVariables>;
