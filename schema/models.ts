@@ -3,6 +3,7 @@ import type { InstanceCause } from '../src/archive/storage.ts';
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
 import type { TimelineEntry } from '../src/history/timeline.ts';
+import type { Savepoint } from '../src/cmf/resources/savepoint.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
 import type { Plan } from '../src/plan/plan.ts';
 
@@ -31,6 +32,9 @@ export interface PlanOf {
 export interface TimelineEntryModel extends TimelineEntry {
   /** Set for a `WRITE` entry. */
   readonly cause: InstanceCause | null;
+/** A savepoint with the application that it belongs to; null for a detached one. */
+export interface SavepointOf extends Observed<Savepoint> {
+  readonly application: ObservedApplication | null;
 }
 
 /** How many instances of an application CMF still keeps. */

@@ -29,6 +29,7 @@ import { createBreaker } from './refresh/circuit-breaker.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
 import { createRefresher, withFallback } from './refresh/refresher.ts';
+import { createSavepointReads } from './savepoint-reads.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
   readonly hub: Hub;
@@ -98,6 +99,8 @@ export function createMirror(options: MirrorOptions): Mirror {
   });
   const instances = createInstances({ reads, now });
   const events = createEvents({ cmf, now });
+  const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
+  const savepoints = createSavepointReads({ cmf, oldest, patienceMs, now });
   const hub = createHub(options.checkpoints);
 
   const defaultsOf = (name: string) =>
@@ -120,7 +123,10 @@ export function createMirror(options: MirrorOptions): Mirror {
       if (previous && next && isUnmoved(next, previous)) continue;
       instances.invalidate(previous, next);
       const application = next ?? previous;
-      if (application) events.invalidate(application);
+      if (application) {
+        events.invalidate(application);
+        savepoints.invalidate(application);
+      }
       // Reads the events of followed timelines before CMF drops them (CMF bounds their number). Others cost no call.
       if (next && archive.isFollowed(next)) void readEvents(next, now()).catch(noop);
     }
@@ -146,7 +152,6 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
   });
 
-  const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
   const fleet = createFleetReads({ store, refresher, touch: poller.touch, oldest, patienceMs });
 
   const locate = createLocator({ instances, archive, applications: fleet.everyApplication, now });
@@ -181,6 +186,8 @@ export function createMirror(options: MirrorOptions): Mirror {
       if (!(listed instanceof Promise)) return listed;
       return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs));
     },
+    savepoints: savepoints.savepoints,
+    detachedSavepoints: savepoints.detachedSavepoints,
     recall: (of) => archive.recall(of),
     async jobStates(name) {
       await fleet.environments();

@@ -4,11 +4,14 @@ import type { SavepointResource } from '../../../src/emulator/world.ts';
 import { at } from '../../../src/json.ts';
 import {
   api,
+  type Cmf,
   messagesOf,
+  openCmf,
   openWithRunningOrders,
   orders,
   ordersInstances,
   ordersNow,
+  ordersSpec,
   type Page,
   postOrders,
 } from './cmf.ts';
@@ -107,6 +110,27 @@ describe('a savepoint of an application', () => {
     expect((await cmf.post(`${orders}/start?startFromSavepointUid=none`)).status).toBe(404);
   });
 });
+
+it.each([
+  ['2.3.1', true],
+  ['2.2.0', false],
+])('CMF %s warns of the cluster being disconnected: %s', async (version, warns) => {
+  await using cmf = await openWithRunningOrdersOf(version);
+  await cmf.post(savepoints, before);
+  cmf.emulator.world.setClusterState('dev1', 'DISCONNECTED');
+  const { status } = await cmf.get<SavepointResource>(`${savepoints}/before-upgrade`);
+  expect('warning' in status).toBe(warns);
+});
+
+/** Created in the world, as the statuses of the endpoints differ by version. */
+async function openWithRunningOrdersOf(version: string): Promise<Cmf> {
+  const cmf = await openCmf({ version });
+  const { world } = cmf.emulator;
+  world.createEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
+  world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
+  world.settle('dev1', 'orders');
+  return cmf;
+}
 
 describe('a detached savepoint', () => {
   it('is made of a path alone', async () => {
