@@ -9,6 +9,7 @@ import { diffSpecs, type SpecChange } from '../history/diff/diff.ts';
 import { sameJson } from '../history/diff/tree.ts';
 import { type ConfigurationEntry, configurationEntries } from '../history/provenance.ts';
 import type { JsonObject } from '../json.ts';
+import { withCmfAdditions } from './cmf-additions.ts';
 import { effectiveSpec, withoutUid } from './effective-spec.ts';
 import type { PlanContext, PlanInput } from './plan-context.ts';
 import { type Replacement, replacementOf, upgradeModeOf } from './replacement.ts';
@@ -34,7 +35,8 @@ export function planApplication(input: PlanInput, context: PlanContext): Plan {
   const { application, environment, savepoints } = context;
   const defaults = environment.applicationDefaults;
   const previous = previousSpec(context);
-  const effective = effectiveSpec({ application: input.spec, defaults, previous });
+  const merged = effectiveSpec({ application: input.spec, defaults, previous });
+  const effective = withCmfAdditions(merged, context);
   const createsInstance = !sameSpec(previous, effective);
   const replacement = replacementOf({ effective, previous, application, createsInstance });
   const restoresFrom = restorePointOf({ effective, application, replacement, savepoints });

@@ -76,7 +76,7 @@ function* stateLost(context: WarningContext): Iterable<PlanWarning> {
     kind: 'STATE_LOST',
     message:
       upgradeModeOf(effective) === 'STATELESS'
-        ? 'The job has state, and a stateless upgrade starts the new job without it.'
+        ? 'The job has state, and with the upgrade mode `stateless` the new job starts without it.'
         : 'The job has state, and the new job starts without it.',
     path: ['spec', 'job', 'upgradeMode'],
   };
