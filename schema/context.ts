@@ -32,6 +32,8 @@ export interface Context {
   readonly operations: Pick<WriteLog, 'list'>;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
+  /** False if CMF decides what this caller may see. */
+  readonly seesEverything: boolean;
   /** Redacts credentials in results. */
   readonly redaction: Redaction;
   /** Set only for large operations, which must yield to the event loop between items. */

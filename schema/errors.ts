@@ -11,7 +11,6 @@ import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';
 import { WriteLogUnavailableError } from '../src/store/write-log.ts';
 
-
 export interface CodeMeaning {
   readonly meaning: string;
   /** True if the same request may succeed later unchanged. */
@@ -241,7 +240,8 @@ export function toPublicError(error: unknown): GraphQLError | null {
       error,
     );
   }
-  if (error instanceof WriteLogUnavailableError) return publicError('REDIS_UNAVAILABLE', error.message, error);
+  if (error instanceof WriteLogUnavailableError)
+    return publicError('REDIS_UNAVAILABLE', error.message, error);
   if (error instanceof SlowConsumerError) return publicError('SLOW_CONSUMER', error.message, error);
   if (error instanceof JournalUnavailableError)
     return publicError('JOURNAL_UNAVAILABLE', error.message, error);

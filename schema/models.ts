@@ -2,8 +2,8 @@
 import type { InstanceCause } from '../src/archive/storage.ts';
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
-import type { TimelineEntry } from '../src/history/timeline.ts';
 import type { Savepoint } from '../src/cmf/resources/savepoint.ts';
+import type { TimelineEntry } from '../src/history/timeline.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
 import type { Plan } from '../src/plan/plan.ts';
 
@@ -32,6 +32,8 @@ export interface PlanOf {
 export interface TimelineEntryModel extends TimelineEntry {
   /** Set for a `WRITE` entry. */
   readonly cause: InstanceCause | null;
+}
+
 /** A savepoint with the application that it belongs to; null for a detached one. */
 export interface SavepointOf extends Observed<Savepoint> {
   readonly application: ObservedApplication | null;

@@ -1,14 +1,14 @@
 /** The mutations of an application. */
 import { checkInput } from '../../src/plan/input.ts';
-import type { OperationTarget } from '../../src/store/write-log.ts';
-import type { ApplicationName, Preconditions } from '../../src/writes/application-writes.ts';
+import type { ApplicationName } from '../../src/writes/application-name.ts';
+import type { Preconditions } from '../../src/writes/application-writes.ts';
 import { builder } from '../builder.ts';
 import { Json } from '../scalars.ts';
+import { applicationNamed, targetOf } from './application-id.ts';
+import { createInputCheck, type InputCheck } from './input-check.ts';
 import {
   ApplicationPayload,
   MutationPayload,
-  createInputCheck,
-  type InputCheck,
   mutate,
   type Outcome,
   preconditionFields,
@@ -93,9 +93,11 @@ builder.mutationField('startApplication', (t) =>
       const check = createInputCheck();
       const of = applicationNamed(check, input.application);
       const when = preconditionsOf(check, input);
-      const savepoint =
-        input.fromSavepoint == null ? undefined : savepointNamed(check, input.fromSavepoint, 'fromSavepoint');
-      const steps = of && (() => context.writes().applications.start(of, savepoint, when));
+      const from =
+        input.fromSavepoint == null ? null : savepointNamed(check, input.fromSavepoint, 'fromSavepoint');
+      if (of && from?.application && !isSame(of, from.application))
+        check.add('BAD_ID', 'The savepoint belongs to another application.', ['fromSavepoint']);
+      const steps = of && (() => context.writes().applications.start(of, from, when));
       return mutate(context, check, { kind: 'START_APPLICATION', target: targetOf(of), input, steps });
     },
   }),
@@ -138,7 +140,8 @@ const RollBackApplicationInput = builder.inputType('RollBackApplicationInput', {
     application: t.id({ required: true, description: applicationIdDescription }),
     to: t.id({
       required: true,
-      description: 'The `id` of an earlier instance of the application, also of one that CMF no longer keeps.',
+      description:
+        'The `id` of an earlier instance of the application, also of one that CMF no longer keeps.',
     }),
     dryRun: t.boolean({ description: 'Only plan: nothing is written. Default: false.' }),
     ...preconditionFields(t),
@@ -218,11 +221,6 @@ function preconditionsOf(check: InputCheck, input: PreconditionInput): Precondit
   return { expectedLatest: expected, force: force ?? false };
 }
 
-export function applicationNamed(check: InputCheck, id: string): ApplicationName | null {
-  const [environment = '', name = ''] = check.id('Application', id, 'application') ?? [];
-  return environment === '' ? null : { environment, name };
-}
-
-export function targetOf(of: ApplicationName | null): OperationTarget | null {
-  return of && { environment: of.environment, application: of.name, savepoint: null };
+function isSame(one: ApplicationName, other: ApplicationName): boolean {
+  return one.environment === other.environment && one.name === other.name;
 }

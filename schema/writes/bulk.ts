@@ -1,11 +1,13 @@
 /** Mutations of several applications at once: one result for each, and failures of some are data. */
-import type { ApplicationName } from '../../src/writes/application-writes.ts';
+import type { ApplicationName } from '../../src/writes/application-name.ts';
 import type { WriteSteps } from '../../src/writes/run-write.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { publicError } from '../errors.ts';
-import { applicationNamed, StartApplicationPayload, SuspendApplicationPayload, targetOf } from './application.ts';
-import { createInputCheck, mutate, type Outcome, writeFields } from './mutation.ts';
+import { StartApplicationPayload, SuspendApplicationPayload } from './application.ts';
+import { applicationNamed, targetOf } from './application-id.ts';
+import { createInputCheck } from './input-check.ts';
+import { mutate, type Outcome, writeFields } from './mutation.ts';
 
 const maxApplications = 100;
 /** How many run at the same time. CMF is one pod. */
@@ -76,7 +78,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       forEach(context, input, 'START_APPLICATION', (of) => {
         const when = { expectedLatest: undefined, force: input.force ?? false };
-        return context.writes().applications.start(of, undefined, when);
+        return context.writes().applications.start(of, null, when);
       }),
   }),
   suspendApplications: t.field({

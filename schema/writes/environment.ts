@@ -1,11 +1,13 @@
 /** The mutations of an environment. */
-import { documentProblems, nameProblems, textMap, textMapProblems } from '../../src/plan/input.ts';
+
 import { isObject } from '../../src/json.ts';
+import { documentProblems, nameProblems, textMap, textMapProblems } from '../../src/plan/input.ts';
 import { builder } from '../builder.ts';
 import { unnamed } from '../context.ts';
 import { Environment } from '../environment.ts';
 import { Json } from '../scalars.ts';
-import { createInputCheck, MutationPayload, mutate, type Outcome, writeFields } from './mutation.ts';
+import { createInputCheck } from './input-check.ts';
+import { MutationPayload, mutate, type Outcome, writeFields } from './mutation.ts';
 
 const ApplyEnvironmentInput = builder.inputType('ApplyEnvironmentInput', {
   description: 'What the environment shall be. Absent parts stay as they are.',
@@ -35,7 +37,7 @@ const ApplyEnvironmentPayload = builder.objectRef<Outcome>('ApplyEnvironmentPayl
       nullable: true,
       description: 'The environment as it is now; null if it does not exist or the caller may not see it.',
       resolve: ({ target }, _args, { mirror, read }) =>
-        target && mirror.environment(target.environment, unnamed(read)),
+        target?.environment == null ? null : mirror.environment(target.environment, unnamed(read)),
     }),
   }),
 });

@@ -2,7 +2,7 @@
 import type { InputPath, WriteProblem } from '../../src/writes/problems.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { loadInstance, Instance } from '../instance.ts';
+import { Instance, loadInstance } from '../instance.ts';
 import type { ObservedApplication } from '../models.ts';
 import { InstanceCause } from './cause.ts';
 

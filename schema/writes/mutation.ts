@@ -1,15 +1,16 @@
 /** What all mutations share: the common fields of inputs and payloads, and the way from an input to a payload. */
 import { type Json } from '../../src/json.ts';
 import type { OperationKind, OperationRecord, OperationTarget } from '../../src/store/write-log.ts';
-import { invalid, type ValidationCode, type WriteProblem, WriteProblems } from '../../src/writes/problems.ts';
+import { type WriteProblem, WriteProblems } from '../../src/writes/problems.ts';
 import type { WriteSteps } from '../../src/writes/run-write.ts';
 import { Application } from '../application.ts';
 import { builder } from '../builder.ts';
 import { type Context, unnamed } from '../context.ts';
-import { decodeId, type NodeType, parseKey } from '../id.ts';
 import { Instance, loadInstance } from '../instance.ts';
 import type { ObservedApplication } from '../models.ts';
+import { applicationIn } from './application-id.ts';
 import { MutationError } from './errors.ts';
+import type { InputCheck } from './input-check.ts';
 import { Operation } from './operation.ts';
 
 type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
@@ -75,7 +76,8 @@ export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').
     operation: t.expose('operation', {
       type: Operation,
       nullable: true,
-      description: 'The record of the operation; null if the input was not valid, or if nothing was to be written.',
+      description:
+        'The record of the operation; null if the input was not valid, or if nothing was to be written.',
     }),
     clientMutationId: t.exposeString('clientMutationId', {
       nullable: true,
@@ -108,41 +110,11 @@ export const ApplicationPayload = builder.interfaceRef<Outcome>('ApplicationPayl
 });
 
 async function applicationOf(
-  { environment, application }: OperationTarget,
+  target: OperationTarget,
   { mirror, read }: Context,
 ): Promise<ObservedApplication | null> {
-  return application === null ? null : mirror.application(environment, application, unnamed(read));
-}
-
-/** Collects what is wrong with an input. */
-export interface InputCheck {
-  readonly problems: WriteProblem[];
-  add(code: ValidationCode, message: string, path: readonly string[]): void;
-  /** The parts of the key of an ID; null and a problem if it is not an ID of this type. */
-  id(type: NodeType, id: string, path: string): readonly string[] | null;
-}
-
-export function createInputCheck(): InputCheck {
-  const problems: WriteProblem[] = [];
-  const add: InputCheck['add'] = (code, message, path) => problems.push(invalid(code, message, path));
-  return {
-    problems,
-    add,
-    id(type, id, path) {
-      const decoded = decodedOf(id);
-      if (decoded?.typename === type) return parseKey(type, decoded.id);
-      add('BAD_ID', `This must be the ID of an object of type ${type}.`, [path]);
-      return null;
-    },
-  };
-}
-
-function decodedOf(id: string): ReturnType<typeof decodeId> | null {
-  try {
-    return decodeId(id);
-  } catch {
-    return null;
-  }
+  const of = applicationIn(target);
+  return of && mirror.application(of.environment, of.name, unnamed(read));
 }
 
 interface CommonInput {

@@ -42,18 +42,16 @@ export const OperationState = builder.enumType('OperationState', {
   } satisfies Record<StateName, object>,
 });
 
-const OperationError = builder
-  .objectRef<NonNullable<OperationRecord['error']>>('OperationError')
-  .implement({
-    description: 'Why an operation failed.',
-    fields: (t) => ({
-      code: t.exposeString('code', { description: 'The code, as in `MutationError.code`.' }),
-      message: t.string({
-        description: 'What was wrong, in one sentence.',
-        resolve: ({ message }, _args, { redaction }) => redaction.text(message),
-      }),
+const OperationError = builder.objectRef<NonNullable<OperationRecord['error']>>('OperationError').implement({
+  description: 'Why an operation failed.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'The code, as in `MutationError.code`.' }),
+    message: t.string({
+      description: 'What was wrong, in one sentence.',
+      resolve: ({ message }, _args, { redaction }) => redaction.text(message),
     }),
-  });
+  }),
+});
 
 export const Operation = builder.objectRef<OperationRecord>('Operation').implement({
   description: 'A mutation that a caller requested of this gateway.',
@@ -62,7 +60,8 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
     kind: t.expose('kind', { type: OperationKind, description: 'What was requested.' }),
     state: t.expose('state', { type: OperationState, description: 'How far it is.' }),
     environmentName: t.string({
-      description: 'The name of the environment.',
+      nullable: true,
+      description: 'The name of the environment; null for an operation on a detached savepoint.',
       resolve: ({ target }) => target.environment,
     }),
     applicationName: t.string({
@@ -80,7 +79,9 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
       nullable: true,
       description: 'The application, if it exists (any more).',
       resolve: ({ target: { environment, application } }, _args, { mirror, read }) =>
-        application === null ? null : mirror.application(environment, application, unnamed(read)),
+        environment === null || application === null
+          ? null
+          : mirror.application(environment, application, unnamed(read)),
     }),
     actor: t.string({
       nullable: true,
@@ -111,7 +112,7 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
       nullable: true,
       description: 'The instance that resulted; null if none did, or if it is no longer known.',
       resolve: ({ target: { environment, application: name }, instance }, _args, context) => {
-        if (name === null || instance === null) return null;
+        if (environment === null || name === null || instance === null) return null;
         const application = context.mirror.application(environment, name, unnamed(context.read));
         return mapMaybe(application, (found) => found && loadInstance(found, instance, context));
       },
@@ -150,20 +151,21 @@ const newestFirst: Order<OperationRecord> = {
 /** The operations whose target the caller may see. */
 async function visibleOperations(
   scope: OperationScope,
-  { mirror, operations, read }: Context,
+  { mirror, operations, read, seesEverything }: Context,
 ): Promise<readonly OperationRecord[]> {
   const records = await operations.list(scope);
-  const environments = new Set(records.map(({ target }) => target.environment));
+  if (seesEverything) return records;
   const visible = new Set<string>();
-  for (const name of environments) {
+  for (const environment of new Set(records.map(({ target }) => target.environment))) {
+    if (environment === null) continue;
     // Rights on an environment give no rights on its applications, and the reverse.
-    if (await mirror.environment(name, unnamed(read))) visible.add(JSON.stringify([name]));
-    const applications = await mirror.applications(name, unnamed(read));
-    for (const application of applications?.value.keys() ?? [])
-      visible.add(JSON.stringify([name, application]));
+    if (await mirror.environment(environment, unnamed(read)))
+      visible.add(JSON.stringify([environment, null]));
+    const applications = await mirror.applications(environment, unnamed(read));
+    for (const name of applications?.value.keys() ?? []) visible.add(JSON.stringify([environment, name]));
   }
   return records.filter(({ target: { environment, application } }) =>
-    visible.has(JSON.stringify(application === null ? [environment] : [environment, application])),
+    visible.has(JSON.stringify([environment, application])),
   );
 }
 
@@ -177,7 +179,7 @@ builder.queryField('operations', (t) =>
       type: Operation,
       nullable: true,
       description:
-        'The operations that were requested of this gateway, newest first, also those under way. Only those whose application or environment exists and is visible to the caller. The gateway keeps the last 1,000 of each application and of all.',
+        'The operations that were requested of this gateway, newest first, also those under way. With `CMF_AUTH=forward` only those whose application or environment exists and is visible to the caller. The gateway keeps the last 1,000 of each application and of all.',
       args: { filter: t.arg({ type: OperationFilter, description: 'Selects operations.' }) },
       resolve: async (_root, { filter, ...args }, context) => {
         const scope = { environment: filter?.environment ?? undefined };

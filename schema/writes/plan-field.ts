@@ -6,6 +6,7 @@ import { unnamed } from '../context.ts';
 import { loadInstance } from '../instance.ts';
 import type { PlanOf } from '../models.ts';
 import { ApplicationPlan } from '../plan.ts';
+import { applicationIn } from './application-id.ts';
 import type { Outcome, OutputFields } from './mutation.ts';
 
 /** A payload comes from this process, or from the log of another replica. */
@@ -23,10 +24,10 @@ export function planField(t: OutputFields<Outcome>) {
       'The plan that the change was checked with, against the latest instance before it; null if the mutation failed before.',
     resolve: async ({ payload, target }, _args, context): Promise<PlanOf | null> => {
       const stored = changePlan.safeParse(payload);
-      if (!stored.success || !target?.application) return null;
+      const of = target && applicationIn(target);
+      if (!stored.success || !of) return null;
       const { plan, latest, observedAt } = stored.data;
-      const { environment, application: name } = target;
-      const application = await context.mirror.application(environment, name, unnamed(context.read));
+      const application = await context.mirror.application(of.environment, of.name, unnamed(context.read));
       const before = application && latest !== null ? await loadInstance(application, latest, context) : null;
       return { plan, application, latest: before, observedAt, stale: false };
     },

@@ -19,6 +19,8 @@ export interface Caller {
   readonly mirror: Reads;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
+  /** False if CMF decides what this caller may see. */
+  readonly seesEverything: boolean;
   /** When the token expires, in epoch milliseconds; null if unknown. */
   readonly expiresAt: number | null;
   /** Unique for each credentials; never the credentials. */
@@ -94,8 +96,8 @@ export function createAuthenticator({
       return mapMaybe(identify(authorization, principal.key), ({ expiresAt, actor }) => {
         const viewer = viewerOf?.(principal);
         const view = viewer
-          ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope }
-          : { mirror, scope: 'service' };
+          ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope, seesEverything: false }
+          : { mirror, scope: 'service', seesEverything: true };
         return { authorization, expiresAt, actor, principal: principal.key, ...view };
       });
     },

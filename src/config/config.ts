@@ -227,7 +227,12 @@ export function parseConfig(env: Environment): Config {
       oauth: readOAuth(),
     },
     ...readSecrets(),
-    auth: { mode: read('CMF_AUTH'), ttlMs: read('AUTH_TTL_MS'), jwt: readJwt(), actorClaim: read('JWT_ACTOR_CLAIM') },
+    auth: {
+      mode: read('CMF_AUTH'),
+      ttlMs: read('AUTH_TTL_MS'),
+      jwt: readJwt(),
+      actorClaim: read('JWT_ACTOR_CLAIM'),
+    },
     writes: {
       enabled: (read('MUTATIONS') ?? (env['CMF_URL'] ? 'off' : 'on')) === 'on',
       maxPerMinute: read('MAX_WRITES_PER_MINUTE'),

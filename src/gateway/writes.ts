@@ -42,7 +42,14 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
 
   return ({ mirror: reads, authorization, principal, actor }, requestId) => {
     if (!callerClient) {
-      return service.forCaller({ reads, authorization: undefined, identity: 'GATEWAY', actor, principal, requestId });
+      return service.forCaller({
+        reads,
+        authorization: undefined,
+        identity: 'GATEWAY',
+        actor,
+        principal,
+        requestId,
+      });
     }
     // CMF verifies the token, so a write that it accepts was requested by whom the token names.
     const claimed = unverifiedClaims(authorization)[config.auth.actorClaim];

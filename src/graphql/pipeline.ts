@@ -90,6 +90,7 @@ export function createGraphql({
         operations: writes.log,
         lastEventId,
         scope,
+        seesEverything: caller.seesEverything,
         maxQueuedUpdates,
         onTooSlow,
         draining,

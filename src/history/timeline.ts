@@ -116,7 +116,10 @@ export function timeline(
   const taken = new Set([...matches.values()].map(({ entry }) => entry));
   const rest = reported.filter(({ entry }) => !taken.has(entry)).map(({ entry }) => entry);
   const placed = sortByTime(
-    [...writes.map(ofWrite), ...rest, ...inSequence(merged)].map((entry) => ({ entry, time: instant(entry.at) })),
+    [...writes.map(ofWrite), ...rest, ...inSequence(merged)].map((entry) => ({
+      entry,
+      time: instant(entry.at),
+    })),
   );
   return placed.map(({ entry, time }) => counted(entry, time, records, placed));
 }

@@ -30,7 +30,8 @@ export const operationStates = ['PENDING', 'SENDING', 'SUCCEEDED', 'UNCHANGED', 
 export type OperationState = (typeof operationStates)[number];
 
 export interface OperationTarget {
-  readonly environment: string;
+  /** Null for a detached savepoint, which belongs to no environment. */
+  readonly environment: string | null;
   /** Null for a write to the environment itself. */
   readonly application: string | null;
   readonly savepoint: string | null;

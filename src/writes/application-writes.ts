@@ -11,15 +11,12 @@ import { withoutUid } from '../plan/effective-spec.ts';
 import { type Plan, planApplication } from '../plan/plan.ts';
 import { rollBack } from '../plan/roll-back.ts';
 import type { OperationRecord } from '../store/write-log.ts';
+import type { ApplicationName } from './application-name.ts';
 import type { WriteCaller } from './caller.ts';
 import { type ApplicationState, readState } from './fresh-reads.ts';
 import { invalid, notFound, WriteProblems } from './problems.ts';
 import type { Settled, WriteSteps } from './run-write.ts';
-
-export interface ApplicationName {
-  readonly environment: string;
-  readonly name: string;
-}
+import { findSavepoint, type SavepointName } from './savepoint-writes.ts';
 
 /** What must hold before anything is sent. */
 export interface Preconditions {
@@ -52,17 +49,20 @@ export interface PlannedChange {
   readonly change: ChangePlan;
 }
 
+/** A start or a suspension that was checked against the present state. */
+export interface Switch {
+  readonly state: ApplicationState;
+  /** UID of the savepoint to start from. */
+  readonly savepoint: string | undefined;
+}
+
 export interface ApplicationWrites {
   apply(of: ApplicationName, desired: DesiredApplication, when: Preconditions): WriteSteps<PlannedChange>;
   /** `to`: UID of the instance whose effective spec the application shall have again. */
   rollBack(of: ApplicationName, to: string, when: Preconditions): WriteSteps<PlannedChange>;
-  /** `savepoint`: UID of the savepoint to start from; undefined: as CMF decides. */
-  start(
-    of: ApplicationName,
-    savepoint: string | undefined,
-    when: Preconditions,
-  ): WriteSteps<ApplicationState>;
-  suspend(of: ApplicationName, when: Preconditions): WriteSteps<ApplicationState>;
+  /** `savepoint`: the one to start from; null: as CMF decides. */
+  start(of: ApplicationName, savepoint: SavepointName | null, when: Preconditions): WriteSteps<Switch>;
+  suspend(of: ApplicationName, when: Preconditions): WriteSteps<Switch>;
   delete(of: ApplicationName, when: Preconditions): WriteSteps<ApplicationState>;
 }
 
@@ -152,7 +152,12 @@ export function createApplicationWrites({
     },
     async send({ desired, state: { application } }) {
       const { labels = application?.labels, annotations = application?.annotations, spec } = desired;
-      const document = { name: of.name, spec, ...(labels && { labels }), ...(annotations && { annotations }) };
+      const document = {
+        name: of.name,
+        spec,
+        ...(labels && { labels }),
+        ...(annotations && { annotations }),
+      };
       return (await cmf.applyApplication(of.environment, document, { authorization })).isChanged;
     },
     async settle(prepared, operation) {
@@ -166,7 +171,9 @@ export function createApplicationWrites({
           ({ application }, instance) => {
             if (instance) return true;
             // Without a new instance, only labels and annotations can have changed.
-            return plan.createsInstance ? null : !hasMetadata(state.application, desired) && hasMetadata(application, desired);
+            return plan.createsInstance
+              ? null
+              : !hasMetadata(state.application, desired) && hasMetadata(application, desired);
           },
           plan.effectiveSpec,
         );
@@ -185,18 +192,30 @@ export function createApplicationWrites({
     of: ApplicationName,
     desiredState: 'RUNNING' | 'SUSPENDED',
     when: Preconditions,
-    send: () => Promise<{ readonly isChanged: boolean }>,
-  ): WriteSteps<ApplicationState> => ({
-    prepare: () => readExisting(of, when),
-    send: async () => (await send()).isChanged,
-    settle: (state, operation) =>
-      settleChange(of, state, operation, ({ application }, instance) => {
+    from: SavepointName | null,
+    send: (savepoint: string | undefined) => Promise<{ readonly isChanged: boolean }>,
+  ): WriteSteps<Switch> => ({
+    prepare: async () => ({
+      state: await readExisting(of, when),
+      savepoint: from ? await uidOf(from) : undefined,
+    }),
+    send: async ({ savepoint }) => (await send(savepoint)).isChanged,
+    settle: (prepared, operation) =>
+      settleChange(of, prepared?.state ?? null, operation, ({ application }, instance) => {
         if (instance) return true;
         const isDesired = application?.desiredState?.state === desiredState;
-        const wasDesired = state?.application?.desiredState?.state === desiredState;
+        const wasDesired = prepared?.state.application?.desiredState?.state === desiredState;
         return isDesired && !wasDesired ? true : null;
       }),
   });
+
+  const uidOf = async (savepoint: SavepointName): Promise<string> => {
+    const found = await findSavepoint(reads, savepoint);
+    if (!found) throw new WriteProblems(notFound('There is no such savepoint.', ['fromSavepoint']));
+    if (found.uid !== null && found.state?.state === 'COMPLETED') return found.uid;
+    const message = 'A job can start only from a completed savepoint.';
+    throw new WriteProblems(invalid('BAD_USER_INPUT', message, ['fromSavepoint']));
+  };
 
   return {
     apply: (of, desired, when) => applying(of, () => desired, when),
@@ -226,13 +245,13 @@ export function createApplicationWrites({
         when,
       ),
 
-    start: (of, savepoint, when) =>
-      switching(of, 'RUNNING', when, () =>
-        cmf.startApplication(of.environment, of.name, { authorization, startFromSavepointUid: savepoint }),
+    start: (of, from, when) =>
+      switching(of, 'RUNNING', when, from, (startFromSavepointUid) =>
+        cmf.startApplication(of.environment, of.name, { authorization, startFromSavepointUid }),
       ),
 
     suspend: (of, when) =>
-      switching(of, 'SUSPENDED', when, () =>
+      switching(of, 'SUSPENDED', when, null, () =>
         cmf.suspendApplication(of.environment, of.name, { authorization }),
       ),
 

@@ -24,7 +24,8 @@ function problemsOf(error: CmfWriteError, identity: 'CALLER' | 'GATEWAY'): reado
   if (status === 401 || failure === 'TOKEN') {
     return [upstream('CMF_REFUSED_GATEWAY', 'CMF does not accept the identity of the gateway.')];
   }
-  if (status === 403) return [{ type: 'NOT_PERMITTED', code: 'FORBIDDEN', message: error.message, path: null }];
+  if (status === 403)
+    return [{ type: 'NOT_PERMITTED', code: 'FORBIDDEN', message: error.message, path: null }];
   if (status === 404) return [notFound(error.message)];
   if (status === 429) return [upstream('CMF_UNREACHABLE', 'CMF has too many requests. Nothing changed.')];
   if (status !== null) return texts.map((message) => invalid('CMF_REFUSED', message));

@@ -49,7 +49,9 @@ export function createEnvironmentWrites({ caller, cmf }: EnvironmentWritesOption
         }
         if (desired.kubernetesNamespace !== undefined) return null;
         throw new WriteProblems(
-          invalid('BAD_USER_INPUT', 'A new environment requires a Kubernetes namespace.', ['kubernetesNamespace']),
+          invalid('BAD_USER_INPUT', 'A new environment requires a Kubernetes namespace.', [
+            'kubernetesNamespace',
+          ]),
         );
       },
       async send(known) {

@@ -10,7 +10,6 @@ const minuteMs = 60_000;
 const maxCallers = 10_000;
 
 export function createRateLimit(maxPerMinute: number, now: () => number = Date.now): RateLimit {
-
   const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: maxCallers });
 
   return {

@@ -2,19 +2,25 @@
 import type { Application } from '../cmf/resources/application.ts';
 import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import type { CmfWrites, SavepointInput } from '../cmf/write-client.ts';
-import type { ApplicationName } from './application-writes.ts';
+import type { Reads } from '../mirror/reads-interface.ts';
+import type { ApplicationName } from './application-name.ts';
 import type { WriteCaller } from './caller.ts';
 import { readState } from './fresh-reads.ts';
 import { notFound, WriteProblems } from './problems.ts';
 import type { WriteSteps } from './run-write.ts';
 
+/** A savepoint of an application; a detached one if `application` is null. */
+export interface SavepointName {
+  readonly application: ApplicationName | null;
+  readonly name: string;
+}
+
 export interface SavepointWrites {
   /** Requests a savepoint of the running job. It is not complete when the write ends. */
   create(of: ApplicationName, input: SavepointInput): WriteSteps<Application>;
   /** The savepoint outlives its application then. */
-  detach(of: ApplicationName, savepoint: string): WriteSteps<Application>;
-  delete(of: ApplicationName, savepoint: string, force: boolean): WriteSteps<Application>;
-  deleteDetached(savepoint: string, force: boolean): WriteSteps<null>;
+  detach(of: ApplicationName, savepoint: string): WriteSteps<Savepoint>;
+  delete(savepoint: SavepointName, force: boolean): WriteSteps<Savepoint>;
 }
 
 export interface SavepointWritesOptions {
@@ -32,20 +38,12 @@ export function createSavepointWrites({ caller, cmf }: SavepointWritesOptions): 
     return state.application;
   };
 
-  const find = async (application: Application, name: string): Promise<Savepoint | undefined> => {
-    const savepoints = await reads.savepoints(application, { notBefore: Date.now() });
-    return savepoints.value.find((savepoint) => savepoint.name === name);
-  };
+  const find = (savepoint: SavepointName) => findSavepoint(reads, savepoint);
 
-  const findDetached = async (name: string): Promise<Savepoint | undefined> => {
-    const savepoints = await reads.detachedSavepoints({ notBefore: Date.now() });
-    return savepoints.value.find((savepoint) => savepoint.name === name);
-  };
-
-  const prepareExisting = async (of: ApplicationName, name: string): Promise<Application> => {
-    const application = await readApplication(of);
-    if (!(await find(application, name))) throw new WriteProblems(noSavepoint);
-    return application;
+  const prepareExisting = async (savepoint: SavepointName): Promise<Savepoint> => {
+    const found = await find(savepoint);
+    if (!found) throw new WriteProblems(noSavepoint);
+    return found;
   };
 
   return {
@@ -56,46 +54,53 @@ export function createSavepointWrites({ caller, cmf }: SavepointWritesOptions): 
         return (await cmf.createSavepoint(of.environment, of.name, named, { authorization })).isChanged;
       },
       async settle(_prepared, { id }) {
-        const found = await find(await readApplication(of), input.name ?? defaultName(id));
+        const found = await find({ application: of, name: input.name ?? defaultName(id) });
         return { instance: null, applied: found ? true : null };
       },
     }),
 
     detach: (of, name) => ({
-      prepare: () => prepareExisting(of, name),
+      prepare: () => prepareExisting({ application: of, name }),
       send: async () =>
         (await cmf.detachSavepoint(of.environment, of.name, name, { authorization })).isChanged,
       async settle() {
-        const attached = await find(await readApplication(of), name);
-        const isDetached = !attached && (await findDetached(name)) !== undefined;
+        const attached = await find({ application: of, name });
+        const isDetached = !attached && (await find({ application: null, name })) !== undefined;
         return { instance: null, applied: isDetached || null };
       },
     }),
 
-    delete: (of, name, force) => ({
-      prepare: () => prepareExisting(of, name),
-      send: async () =>
-        (await cmf.deleteSavepoint(of.environment, of.name, name, { authorization, force })).isChanged,
+    delete: (savepoint, force) => ({
+      prepare: () => prepareExisting(savepoint),
+      async send() {
+        const { application: of, name } = savepoint;
+        const options = { authorization, force };
+        const { isChanged } = of
+          ? await cmf.deleteSavepoint(of.environment, of.name, name, options)
+          : await cmf.deleteDetachedSavepoint(name, options);
+        return isChanged;
+      },
       async settle() {
-        const left = await find(await readApplication(of), name);
+        const left = await find(savepoint);
         // CMF may first mark it for deletion.
         return { instance: null, applied: !left || left.isPendingDeletion || null };
       },
     }),
-
-    deleteDetached: (name, force) => ({
-      async prepare() {
-        if (!(await findDetached(name))) throw new WriteProblems(noSavepoint);
-        return null;
-      },
-      send: async () =>
-        (await cmf.deleteDetachedSavepoint(name, { authorization, force })).isChanged,
-      async settle() {
-        const left = await findDetached(name);
-        return { instance: null, applied: !left || left.isPendingDeletion || null };
-      },
-    }),
   };
+}
+
+/** The savepoint as CMF has it now; undefined if there is none. */
+export async function findSavepoint(
+  reads: Reads,
+  { application: of, name }: SavepointName,
+): Promise<Savepoint | undefined> {
+  const read = { notBefore: Date.now() };
+  const application = of && (await reads.application(of.environment, of.name, read));
+  if (of && !application) return undefined;
+  const { value } = await (application
+    ? reads.savepoints(application.value, read)
+    : reads.detachedSavepoints(read));
+  return value.find((savepoint) => savepoint.name === name);
 }
 
 const noSavepoint = notFound('There is no such savepoint.', ['savepoint']);

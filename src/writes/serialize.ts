@@ -19,8 +19,8 @@ const retryMs = 25;
 
 /** Throws `WriteProblems` with `WRITE_IN_PROGRESS` if the earlier writes do not end in time. */
 export function createSerialize({ log, leaseMs, waitMs }: SerializeOptions): Serialize {
-  const acquire = async ({ environment, application }: OperationTarget): Promise<WriteLease> => {
-    const name = JSON.stringify(application === null ? [environment] : [environment, application]);
+  const acquire = async (target: OperationTarget): Promise<WriteLease> => {
+    const name = leaseOf(target);
     const deadline = performance.now() + waitMs;
     for (;;) {
       const lease = await log.acquire(name, leaseMs);
@@ -45,6 +45,11 @@ export function createSerialize({ log, leaseMs, waitMs }: SerializeOptions): Ser
       await lease.release().catch(ignored);
     }
   };
+}
+
+/** Writes to the savepoints of an application are writes to the application. */
+function leaseOf({ environment, application, savepoint }: OperationTarget): string {
+  return JSON.stringify(environment === null ? ['detached', savepoint] : [environment, application]);
 }
 
 function ignored(): void {}

@@ -1,9 +1,10 @@
 /** The writes of one caller: each checks its input, counts against the caller's rate, and runs by the protocol. */
+
+import type { ArchiveStorage } from '../archive/storage.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Json } from '../json.ts';
 import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
-import type { ArchiveStorage } from '../archive/storage.ts';
-import { createApplicationWrites, type ApplicationWrites } from './application-writes.ts';
+import { type ApplicationWrites, createApplicationWrites } from './application-writes.ts';
 import type { WriteCaller, WriteOptions } from './caller.ts';
 import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
 import type { WriteProblem } from './problems.ts';

@@ -50,6 +50,20 @@ export type ApplyApplicationInput = {
   spec: unknown;
 };
 
+/** Several applications. */
+export type BulkApplicationInput = {
+  /** The `id`s of the applications, each once; at most 100. */
+  applications: Array<string>;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Write also to applications that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** How a value of a spec changed. */
 export const ChangeKind = {
   /** The value was added. */
@@ -80,6 +94,22 @@ export const Completion = {
 } as const;
 
 export type Completion = typeof Completion[keyof typeof Completion];
+/** Which application to delete. */
+export type DeleteApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Delete only the records of CMF, also of an application that Confluent for Kubernetes owns. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** The desired state of a job (`spec.job.state`). */
 export const DesiredState = {
   /** The job should run. */
@@ -343,6 +373,81 @@ export const RestorePointKind = {
 } as const;
 
 export type RestorePointKind = typeof RestorePointKind[keyof typeof RestorePointKind];
+/** Which application to roll back, and to which of its instances. */
+export type RollBackApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Only plan: nothing is written. Default: false. */
+  dryRun?: boolean | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of an earlier instance of the application, also of one that CMF no longer keeps. */
+  to: string;
+};
+
+/** Selects the savepoints that match every given condition. */
+export type SavepointFilter = {
+  /** Conditions on labels; all of them must match. */
+  labels?: Array<LabelFilter> | null | undefined;
+  /** The name; `*` matches any characters. */
+  name?: string | null | undefined;
+  /** The accepted states. */
+  states?: Array<SavepointState> | null | undefined;
+};
+
+/** The binary format of a savepoint. */
+export const SavepointFormatType = {
+  /** The same format for all state backends; a job can change its state backend with it. */
+  Canonical: 'CANONICAL',
+  /** The format of the state backend; faster to write and to restore. */
+  Native: 'NATIVE',
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type SavepointFormatType = typeof SavepointFormatType[keyof typeof SavepointFormatType];
+/** The sort order of savepoints. */
+export type SavepointOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection | null | undefined;
+  /** The field to sort by. */
+  field: SavepointOrderField;
+};
+
+/** The field that savepoints are sorted by. */
+export const SavepointOrderField = {
+  /** By creation time; savepoints without one sort as oldest. */
+  Created: 'CREATED',
+  /** By name, character by character. */
+  Name: 'NAME'
+} as const;
+
+export type SavepointOrderField = typeof SavepointOrderField[keyof typeof SavepointOrderField];
+/** The state of a savepoint. COMPLETED, FAILED and ABANDONED are final. */
+export const SavepointState = {
+  /** Its job ended before it completed. */
+  Abandoned: 'ABANDONED',
+  /** Flink has written it; an application can start from it. */
+  Completed: 'COMPLETED',
+  /** It failed more often than its backoff limit allows. */
+  Failed: 'FAILED',
+  /** Flink is writing it, or CMF is about to try again after a failure. */
+  InProgress: 'IN_PROGRESS',
+  /** Requested; Flink has not started it yet. */
+  TriggerPending: 'TRIGGER_PENDING',
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type SavepointState = typeof SavepointState[keyof typeof SavepointState];
 /** A part of a spec. */
 export const SpecSection = {
   /** Flink configuration. */
@@ -360,6 +465,24 @@ export const SpecSection = {
 } as const;
 
 export type SpecSection = typeof SpecSection[keyof typeof SpecSection];
+/** Which application to start, and from what. */
+export type StartApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** The `id` of a completed savepoint to start from. Absent: from the state that CMF chooses by the upgrade mode. */
+  fromSavepoint?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** Why an upgrade makes no progress. */
 export const StuckReason = {
   /** The job that must complete a savepoint does not run. */
@@ -975,6 +1098,67 @@ export type WritesSuspendMutation = { suspendApplication: { unchanged: boolean, 
       | { __typename: 'UpstreamError', code: string, path: Array<string> | null }
       | { __typename: 'ValidationError', code: string, path: Array<string> | null }
     > } };
+
+export type WritesRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type WritesRollBackMutation = { rollBackApplication: { unchanged: boolean, application: { parallelism: number | null } | null, instance: { uid: string, parallelism: number | null, cause: { kind: string } | null } | null, plan: { createsInstance: boolean, changes: { summary: string } } | null, operation: { state: OperationState } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesStartMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type WritesStartMutation = { startApplication: { unchanged: boolean, application: { desiredState: DesiredState | null } | null, instance: { uid: string } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteMutationVariables = Exact<{
+  input: DeleteApplicationInput;
+}>;
+
+
+export type WritesDeleteMutation = { deleteApplication: { application: { name: string } | null, operation: { state: OperationState } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesSuspendSeveralMutationVariables = Exact<{
+  input: BulkApplicationInput;
+}>;
+
+
+export type WritesSuspendSeveralMutation = { suspendApplications: { results: Array<{ unchanged: boolean, application: { name: string, desiredState: DesiredState | null } | null, errors: Array<
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+      > }> } };
+
+export type WritesIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WritesIdsQuery = { applications: { nodes: Array<{ id: string }> } | null, environments: { nodes: Array<{ id: string }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2475,3 +2659,98 @@ export const WritesSuspendDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e77d67de48401401b13b5f780c93eb512e70a4e14d52713407014f0c55d653dc"}) as unknown as TypedDocumentString<WritesSuspendMutation, WritesSuspendMutationVariables>;
+export const WritesRollBackDocument = new TypedDocumentString(`
+    mutation WritesRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    unchanged
+    application {
+      parallelism
+    }
+    instance {
+      uid
+      parallelism
+      cause {
+        kind
+      }
+    }
+    plan {
+      createsInstance
+      changes {
+        summary
+      }
+    }
+    operation {
+      state
+    }
+    errors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:a584c119b45f7fb4cbc2a4c1f4661800b43d002e39e5486c5bda53aeab30c1ca"}) as unknown as TypedDocumentString<WritesRollBackMutation, WritesRollBackMutationVariables>;
+export const WritesStartDocument = new TypedDocumentString(`
+    mutation WritesStart($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    unchanged
+    application {
+      desiredState
+    }
+    instance {
+      uid
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:ffda312653a3ba8780f6984b0072dadd4f955cbf69d18bac7d6307efb73d6b62"}) as unknown as TypedDocumentString<WritesStartMutation, WritesStartMutationVariables>;
+export const WritesDeleteDocument = new TypedDocumentString(`
+    mutation WritesDelete($input: DeleteApplicationInput!) {
+  deleteApplication(input: $input) {
+    application {
+      name
+    }
+    operation {
+      state
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:eb275758554acbd68563dc27fddda621e2ddb799dd6628118fc31477a3f661b8"}) as unknown as TypedDocumentString<WritesDeleteMutation, WritesDeleteMutationVariables>;
+export const WritesSuspendSeveralDocument = new TypedDocumentString(`
+    mutation WritesSuspendSeveral($input: BulkApplicationInput!) {
+  suspendApplications(input: $input) {
+    results {
+      unchanged
+      application {
+        name
+        desiredState
+      }
+      errors {
+        code
+        path
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1073540f432196858f5b1fed7c29104c8a8184029a968b725ecff392e294da3f"}) as unknown as TypedDocumentString<WritesSuspendSeveralMutation, WritesSuspendSeveralMutationVariables>;
+export const WritesIdsDocument = new TypedDocumentString(`
+    query WritesIds {
+  applications {
+    nodes {
+      id
+    }
+  }
+  environments {
+    nodes {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:bd7b32ed8e46f42ac9596f9545b3ac96f693df12f56288cc871bfae65fa85556"}) as unknown as TypedDocumentString<WritesIdsQuery, WritesIdsQueryVariables>;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { JobStates } from '../live/documents.ts';
 import { until } from '../support/until.ts';
-import { Apply, applyInput, openOrders, Orders, ordersUids, specWith, writesTo } from './fixtures.ts';
+import { Apply, applyInput, Orders, openOrders, ordersUids, specWith, writesTo } from './fixtures.ts';
 
 describe('applyApplication', () => {
   test('makes an instance, and the payload shows it with its plan and its cause', async () => {
@@ -21,7 +21,11 @@ describe('applyApplication', () => {
       errors: [],
       application: { parallelism: 3, latestInstance: { uid: created } },
       instance: { uid: created, parallelism: 3, cause: { reason: 'more load' } },
-      plan: { createsInstance: true, changes: { summary: 'parallelism 1 → 3' }, latestInstance: { uid: before } },
+      plan: {
+        createsInstance: true,
+        changes: { summary: 'parallelism 1 → 3' },
+        latestInstance: { uid: before },
+      },
       operation: { state: 'SUCCEEDED' },
     });
   });
@@ -84,7 +88,10 @@ describe('applyApplication', () => {
     const { emulator, gateway } = world;
     const messages = ['spec.image: must not be null', 'spec.job: must not be null'];
     using _refused = emulator.faults.add({ kind: 'status', status: 422, messages, match: { write: true } });
-    const { applyApplication } = await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 2 })));
+    const { applyApplication } = await gateway.data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 2 })),
+    );
     expect(applyApplication.errors.map(({ code, message }) => [code, message])).toEqual(
       messages.map((message) => ['CMF_REFUSED', message]),
     );
@@ -101,7 +108,12 @@ describe('applyApplication', () => {
     const input = specWith(emulator, { parallelism: 2 });
     const refused = (await gateway.data(Apply, applyInput(input))).applyApplication;
     expect(refused.errors).toMatchObject([
-      { __typename: 'ManagedElsewhereError', code: 'MANAGED_ELSEWHERE', owner: 'flink/orders', path: ['force'] },
+      {
+        __typename: 'ManagedElsewhereError',
+        code: 'MANAGED_ELSEWHERE',
+        owner: 'flink/orders',
+        path: ['force'],
+      },
     ]);
     const forced = (await gateway.data(Apply, applyInput(input, { force: true }))).applyApplication;
     expect(forced).toMatchObject({ errors: [], operation: { state: 'SUCCEEDED' } });

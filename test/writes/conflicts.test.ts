@@ -1,6 +1,6 @@
 /** Lost updates: a client that expects an older instance than the latest is refused, and learns who was first. */
 import { expect, test } from 'vitest';
-import { Apply, applyInput, openOrders, Orders, specWith, writesTo } from './fixtures.ts';
+import { Apply, applyInput, Orders, openOrders, specWith, writesTo } from './fixtures.ts';
 
 test('a write that expects another latest instance is refused before anything is sent', async () => {
   await using world = await openOrders();

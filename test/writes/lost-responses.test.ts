@@ -10,7 +10,10 @@ describe('a response that is lost', () => {
     const { emulator, gateway } = world;
     const sent = writesTo(emulator);
     emulator.faults.add({ kind, when: 'after', match: { write: true, count: 1 } });
-    const { applyApplication } = await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 2 })));
+    const { applyApplication } = await gateway.data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 2 })),
+    );
     const [, created] = ordersUids(emulator);
     expect(applyApplication).toMatchObject({
       errors: [],
@@ -40,7 +43,10 @@ describe('a response that is lost', () => {
     await using world = await openOrders({ env });
     const { emulator, gateway } = world;
     emulator.faults.add({ kind: 'status', status: 500, match: { write: true, count: 1 } });
-    const { applyApplication } = await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 2 })));
+    const { applyApplication } = await gateway.data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 2 })),
+    );
     expect(applyApplication.errors).toMatchObject([{ code: 'OUTCOME_UNKNOWN' }]);
   });
 });

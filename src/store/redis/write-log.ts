@@ -31,7 +31,7 @@ const recordTtlMs = 90 * 24 * 60 * 60 * 1000;
 const record: z.ZodType<OperationRecord> = z.object({
   id: z.string(),
   kind: z.enum(operationKinds),
-  target: z.object({ environment: z.string(), application: text, savepoint: text }),
+  target: z.object({ environment: text, application: text, savepoint: text }),
   actor: text,
   reason: text,
   requestId: z.string(),
@@ -157,5 +157,6 @@ export function createRedisWriteLog({ keys, session, onDamaged }: RedisWriteLogO
 }
 
 function scopesOf({ environment, application }: OperationTarget): readonly (readonly string[])[] {
+  if (environment === null) return [[]];
   return [[], [environment], ...(application === null ? [] : [[environment, application]])];
 }
