@@ -66,7 +66,7 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       return asGateway(read());
     });
 
-  /** A savepoint that is newer than the verdict is no evidence of fewer rights: then CMF is asked again. */
+  /** A savepoint may be missing from the verdict only because it is newer: then the verdict is requested again. */
   const visibleDetached = async (read?: ReadOptions): Promise<Observed<readonly Savepoint[]>> => {
     const first = await viewer.detachedSavepoints();
     if (first.refusal) return noDetached(first.refusal, read);

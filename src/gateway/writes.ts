@@ -7,14 +7,14 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/store.ts';
-import { type CallerWrites, createWriteService } from '../writes/write-service.ts';
+import { type CallerWrites, type CmfWriteAccess, createWriteService } from '../writes/write-service.ts';
 
 export interface WritesParts {
   readonly config: Config;
   readonly cmf: CmfClient;
   /** Null unless CMF authorizes callers. */
   readonly callerClient: CmfClient | null;
-  readonly mirror: Pick<Mirror, 'guarded'>;
+  readonly mirror: Pick<Mirror, 'guardWrites'>;
   readonly store: Store;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -22,9 +22,13 @@ export interface WritesParts {
 
 export function openWrites(parts: WritesParts): (caller: Caller, requestId: string) => CallerWrites {
   const { config, cmf, callerClient, mirror, store, metrics, log } = parts;
+  const guarded = ({ writes, getEnvironmentDefaults }: CmfClient): CmfWriteAccess => ({
+    writes: mirror.guardWrites(writes),
+    getEnvironmentDefaults,
+  });
   const service = createWriteService({
-    cmf: mirror.guarded(cmf),
-    callerCmf: callerClient && mirror.guarded(callerClient),
+    cmf: guarded(cmf),
+    callerCmf: callerClient && guarded(callerClient),
     log: store.writes,
     archive: store.archive,
     maxPerMinute: config.writes.maxPerMinute,

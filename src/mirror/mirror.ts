@@ -9,6 +9,7 @@
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Application } from '../cmf/resources/application.ts';
+import type { CmfWrites } from '../cmf/write-client.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
@@ -19,7 +20,7 @@ import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
 import { createEvents } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
-import { withBreaker } from './guarded-client.ts';
+import { guardedWrites, withBreaker } from './guarded-client.ts';
 import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
@@ -40,8 +41,8 @@ export interface Mirror extends Reads, AsyncDisposable {
   readonly firstRefresh: Promise<void>;
   /** Increases when instances are read again although their application did not change. */
   readonly instancesVersion: number;
-  /** Another client of the same CMF behind the same circuit breaker. */
-  guarded(client: CmfClient): CmfClient;
+  /** The same writes, which end with the outcome `NOT_SENT` while CMF is known to be unreachable. */
+  guardWrites(writes: CmfWrites): CmfWrites;
   /** CMF's health as seen by the last refreshes. */
   readonly health: MirrorHealth;
 }
@@ -123,10 +124,8 @@ export function createMirror(options: MirrorOptions): Mirror {
       if (previous && next && isUnmoved(next, previous)) continue;
       instances.invalidate(previous, next);
       const application = next ?? previous;
-      if (application) {
-        events.invalidate(application);
-        savepoints.invalidate(application);
-      }
+      if (application) events.invalidate(application);
+      savepoints.invalidate(previous, next);
       // Reads the events of followed timelines before CMF drops them (CMF bounds their number). Others cost no call.
       if (next && archive.isFollowed(next)) void readEvents(next, now()).catch(noop);
     }
@@ -201,8 +200,8 @@ export function createMirror(options: MirrorOptions): Mirror {
       return instances.version;
     },
     watch: (name) => poller.watch(name),
+    guardWrites: (writes) => guardedWrites(writes, breaker),
     firstRefresh,
-    guarded: (client) => withBreaker(client, breaker),
     get health() {
       const { lastFailure } = refresher;
       return { reachable: lastFailure === null, lastFailure, version: capabilities.version };

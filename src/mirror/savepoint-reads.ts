@@ -1,6 +1,6 @@
 /**
- * Caches CMF's savepoints of each application, and the detached ones. An entry is dropped when its application changes,
- * and is read again when it is too old: the state of a savepoint changes without its application.
+ * Caches CMF's savepoints of each application, and the detached ones. An entry is read again when its application has
+ * changed or when it is too old: the state of a savepoint changes without its application.
  */
 import { LRUCache } from 'lru-cache';
 import type { CmfClient } from '../cmf/client.ts';
@@ -13,8 +13,8 @@ import { withFallback } from './refresh/refresher.ts';
 import { createSingleFlight } from './single-flight.ts';
 
 export interface SavepointReads extends Pick<Reads, 'savepoints' | 'detachedSavepoints'> {
-  /** Drops the savepoints of an application that changed. */
-  invalidate(application: Application): void;
+  /** The application changed: its savepoints are read again. Those of one that is gone are dropped. */
+  invalidate(previous: Application | null, next: Application | null): void;
 }
 
 export interface SavepointReadsOptions {
@@ -32,7 +32,7 @@ interface Copy {
 }
 
 /** Bound on all copies together; the least recently used are evicted. */
-const maxSavepoints = 200_000;
+const maxSavepoints = 50_000;
 const maxApplications = 20_000;
 
 export function createSavepointReads({
@@ -45,7 +45,7 @@ export function createSavepointReads({
     maxSize: maxSavepoints,
     sizeCalculation: ({ savepoints }) => savepoints.length + 1,
   });
-  /** A read that began before this time is neither joined nor returned. */
+  /** A read that began before this time is not joined, and what it returned is stale. */
   const invalidatedAt = new LRUCache<string, number>({ maxSize: maxApplications, sizeCalculation: () => 1 });
   const flights = createSingleFlight<Copy>(now);
 
@@ -55,13 +55,13 @@ export function createSavepointReads({
     list: (signal: AbortSignal) => Promise<readonly Savepoint[]>,
   ): MaybePromise<Observed<readonly Savepoint[]>> => {
     const since = oldest(options);
+    const notBefore = Math.max(since, invalidatedAt.get(key) ?? since);
     const observed = ({ savepoints, readAt }: Copy): Observed<readonly Savepoint[]> => ({
       value: savepoints,
       observedAt: readAt,
-      stale: readAt < since,
+      stale: readAt < notBefore,
     });
     const copy = copies.get(key);
-    const notBefore = Math.max(since, invalidatedAt.get(key) ?? since);
     if (copy && copy.readAt >= notBefore) return observed(copy);
     const reading = flights(
       key,
@@ -69,7 +69,8 @@ export function createSavepointReads({
       async (signal) => {
         const readAt = now();
         const next = { savepoints: await emptyWhenNotFound(list(signal)), readAt };
-        copies.set(key, next);
+        // What was read of an application that has since been created again must not become its copy.
+        if (readAt >= (invalidatedAt.get(key) ?? readAt)) copies.set(key, next);
         return next;
       },
       options?.signal,
@@ -82,8 +83,11 @@ export function createSavepointReads({
       read(keyOf(of), options, (signal) => cmf.listSavepoints(of.environment, of.name, { signal })),
     // No application has an empty key.
     detachedSavepoints: (options) => read('', options, (signal) => cmf.listDetachedSavepoints({ signal })),
-    invalidate(application) {
-      copies.delete(keyOf(application));
+    invalidate(previous, next) {
+      const application = next ?? previous;
+      if (!application) return;
+      // An application that was created again is another one (rule 30). Of the same one the copy serves an outage.
+      if (previous?.createdAt !== next?.createdAt) copies.delete(keyOf(application));
       invalidatedAt.set(keyOf(application), now());
     },
   };

@@ -40,11 +40,14 @@ export interface Requested extends WriteOptions {
   readonly input: Json;
 }
 
+/** The part of a CMF client that writes need. */
+export type CmfWriteAccess = Pick<CmfClient, 'writes' | 'getEnvironmentDefaults'>;
+
 export interface WriteServiceOptions {
   /** Writes as the gateway. */
-  readonly cmf: CmfClient;
+  readonly cmf: CmfWriteAccess;
   /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
-  readonly callerCmf: CmfClient | null;
+  readonly callerCmf: CmfWriteAccess | null;
   readonly log: WriteLog;
   readonly archive: ArchiveStorage;
   readonly maxPerMinute: number;

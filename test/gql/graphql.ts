@@ -50,6 +50,28 @@ export type ApplyApplicationInput = {
   spec: unknown;
 };
 
+/** What the environment shall be. Absent parts stay as they are. */
+export type ApplyEnvironmentInput = {
+  /** The annotations. */
+  annotations?: unknown;
+  /** The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole: what is left out is removed. */
+  applicationDefaults?: unknown;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The Kubernetes cluster that it deploys to. */
+  kubernetesCluster?: string | null | undefined;
+  /** The namespace that its applications run in. Required for a new environment. */
+  kubernetesNamespace?: string | null | undefined;
+  /** The labels. */
+  labels?: unknown;
+  /** The name of the environment. */
+  name: string;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** Several applications. */
 export type BulkApplicationInput = {
   /** The `id`s of the applications, each once; at most 100. */
@@ -94,6 +116,24 @@ export const Completion = {
 } as const;
 
 export type Completion = typeof Completion[keyof typeof Completion];
+/** Which job to take a savepoint of. */
+export type CreateSavepointInput = {
+  /** The `id` of the application, whose job must run. */
+  application: string;
+  /** The number of failures after which CMF gives up; -1: never, which is the default of CMF. */
+  backoffLimit?: number | null | undefined;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The binary format. Absent: CMF chooses. */
+  formatType?: SavepointFormatType | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the savepoint. Absent: the gateway chooses one. */
+  name?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** Which application to delete. */
 export type DeleteApplicationInput = {
   /** The `id` of the application. */
@@ -110,6 +150,34 @@ export type DeleteApplicationInput = {
   reason?: string | null | undefined;
 };
 
+/** Which environment to delete. */
+export type DeleteEnvironmentInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the environment. */
+  environment: string;
+  /** Delete only the records of CMF. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which savepoint to delete. */
+export type DeleteSavepointInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Delete also one that is under way or already marked for deletion. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of a savepoint, of an application or detached. */
+  savepoint: string;
+};
+
 /** The desired state of a job (`spec.job.state`). */
 export const DesiredState = {
   /** The job should run. */
@@ -121,6 +189,18 @@ export const DesiredState = {
 } as const;
 
 export type DesiredState = typeof DesiredState[keyof typeof DesiredState];
+/** Which savepoint to detach. */
+export type DetachSavepointInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of a completed savepoint of an application. */
+  savepoint: string;
+};
+
 /** Selects the environments that match every given condition. */
 export type EnvironmentFilter = {
   /** Conditions on labels; all of them must match. */
@@ -288,6 +368,43 @@ export const LifecycleState = {
 } as const;
 
 export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
+/** Selects operations; all given conditions must hold. */
+export type OperationFilter = {
+  /** Only by this actor. */
+  actor?: string | null | undefined;
+  /** Only of this environment. */
+  environment?: string | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<OperationKind> | null | undefined;
+  /** Only in these states. */
+  states?: Array<OperationState> | null | undefined;
+};
+
+/** What was requested. */
+export const OperationKind = {
+  /** Create or change an application. */
+  ApplyApplication: 'APPLY_APPLICATION',
+  /** Create or change an environment. */
+  ApplyEnvironment: 'APPLY_ENVIRONMENT',
+  /** Take a savepoint of a running job. */
+  CreateSavepoint: 'CREATE_SAVEPOINT',
+  /** Delete an application. */
+  DeleteApplication: 'DELETE_APPLICATION',
+  /** Delete an environment. */
+  DeleteEnvironment: 'DELETE_ENVIRONMENT',
+  /** Delete a savepoint. */
+  DeleteSavepoint: 'DELETE_SAVEPOINT',
+  /** Detach a savepoint from its application. */
+  DetachSavepoint: 'DETACH_SAVEPOINT',
+  /** Return to the effective spec of an earlier instance. */
+  RollBackApplication: 'ROLL_BACK_APPLICATION',
+  /** Start a suspended application. */
+  StartApplication: 'START_APPLICATION',
+  /** Suspend an application. */
+  SuspendApplication: 'SUSPEND_APPLICATION'
+} as const;
+
+export type OperationKind = typeof OperationKind[keyof typeof OperationKind];
 /** How far an operation is. */
 export const OperationState = {
   /** It was refused. Nothing was changed. */
@@ -1066,6 +1183,34 @@ export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OrdersStateQuery = { application: { jobState: JobState | null } | null };
 
+export type WritesApplyEnvironmentMutationVariables = Exact<{
+  input: ApplyEnvironmentInput;
+}>;
+
+
+export type WritesApplyEnvironmentMutation = { applyEnvironment: { unchanged: boolean, environment: { id: string, name: string, kubernetesNamespace: string | null, labels: unknown, applicationDefaults: unknown } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteEnvironmentMutationVariables = Exact<{
+  input: DeleteEnvironmentInput;
+}>;
+
+
+export type WritesDeleteEnvironmentMutation = { deleteEnvironment: { operation: { state: OperationState } | null, errors: Array<
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+    > } };
+
 export type WritesOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1099,6 +1244,13 @@ export type WritesSuspendMutation = { suspendApplication: { unchanged: boolean, 
       | { __typename: 'ValidationError', code: string, path: Array<string> | null }
     > } };
 
+export type WritesOperationsQueryVariables = Exact<{
+  filter?: OperationFilter | null | undefined;
+}>;
+
+
+export type WritesOperationsQuery = { operations: { totalCount: number | null, nodes: Array<{ kind: OperationKind, state: OperationState, environmentName: string | null, applicationName: string | null, reason: string | null, requestId: string, startedAt: string, endedAt: string | null, error: { code: string } | null, instance: { uid: string } | null }> } | null, application: { operations: { totalCount: number | null } | null, timeline: { nodes: Array<{ kind: TimelineKind, sources: Array<JobStateSource>, instanceUid: string | null, cause: { kind: string, reason: string | null } | null }> } | null } | null };
+
 export type WritesRollBackMutationVariables = Exact<{
   input: RollBackApplicationInput;
 }>;
@@ -1111,6 +1263,72 @@ export type WritesRollBackMutation = { rollBackApplication: { unchanged: boolean
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesCreateSavepointMutationVariables = Exact<{
+  input: CreateSavepointInput;
+}>;
+
+
+export type WritesCreateSavepointMutation = { createSavepoint: { savepoint: { id: string, name: string, state: SavepointState | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesSavepointQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WritesSavepointQuery = { node:
+    | { state: SavepointState | null, path: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type WritesDetachSavepointMutationVariables = Exact<{
+  input: DetachSavepointInput;
+}>;
+
+
+export type WritesDetachSavepointMutation = { detachSavepoint: { savepoint: { id: string, name: string, application: { name: string } | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteSavepointMutationVariables = Exact<{
+  input: DeleteSavepointInput;
+}>;
+
+
+export type WritesDeleteSavepointMutation = { deleteSavepoint: { operation: { state: OperationState, savepointName: string | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesStartFromMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type WritesStartFromMutation = { startApplication: { instance: { uid: string } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
     > } };
 
 export type WritesStartMutationVariables = Exact<{
@@ -2559,6 +2777,37 @@ export const OrdersStateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:01a6ce2853414239c286d08fba2fe92190acf1e2680ef40ea04a4454d4b32dc8"}) as unknown as TypedDocumentString<OrdersStateQuery, OrdersStateQueryVariables>;
+export const WritesApplyEnvironmentDocument = new TypedDocumentString(`
+    mutation WritesApplyEnvironment($input: ApplyEnvironmentInput!) {
+  applyEnvironment(input: $input) {
+    unchanged
+    environment {
+      id
+      name
+      kubernetesNamespace
+      labels
+      applicationDefaults
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:5331660b0591beb4dfdc604b4becb496f097d060076cd942e441b8c4642048c9"}) as unknown as TypedDocumentString<WritesApplyEnvironmentMutation, WritesApplyEnvironmentMutationVariables>;
+export const WritesDeleteEnvironmentDocument = new TypedDocumentString(`
+    mutation WritesDeleteEnvironment($input: DeleteEnvironmentInput!) {
+  deleteEnvironment(input: $input) {
+    operation {
+      state
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:da7f938b4efced07bf815ef76c3ec1b1004dfd6debe660f6367946ce5e55ab07"}) as unknown as TypedDocumentString<WritesDeleteEnvironmentMutation, WritesDeleteEnvironmentMutationVariables>;
 export const WritesOrdersDocument = new TypedDocumentString(`
     query WritesOrders {
   application(environment: "dev1", name: "orders") {
@@ -2659,6 +2908,45 @@ export const WritesSuspendDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e77d67de48401401b13b5f780c93eb512e70a4e14d52713407014f0c55d653dc"}) as unknown as TypedDocumentString<WritesSuspendMutation, WritesSuspendMutationVariables>;
+export const WritesOperationsDocument = new TypedDocumentString(`
+    query WritesOperations($filter: OperationFilter) {
+  operations(filter: $filter) {
+    totalCount
+    nodes {
+      kind
+      state
+      environmentName
+      applicationName
+      reason
+      requestId
+      startedAt
+      endedAt
+      error {
+        code
+      }
+      instance {
+        uid
+      }
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    operations {
+      totalCount
+    }
+    timeline(last: 10) {
+      nodes {
+        kind
+        sources
+        instanceUid
+        cause {
+          kind
+          reason
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3c089a2a12f171b238771df290428d7a4d9a96c277c009c22f663b6314fa895d"}) as unknown as TypedDocumentString<WritesOperationsQuery, WritesOperationsQueryVariables>;
 export const WritesRollBackDocument = new TypedDocumentString(`
     mutation WritesRollBack($input: RollBackApplicationInput!) {
   rollBackApplication(input: $input) {
@@ -2690,6 +2978,75 @@ export const WritesRollBackDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a584c119b45f7fb4cbc2a4c1f4661800b43d002e39e5486c5bda53aeab30c1ca"}) as unknown as TypedDocumentString<WritesRollBackMutation, WritesRollBackMutationVariables>;
+export const WritesCreateSavepointDocument = new TypedDocumentString(`
+    mutation WritesCreateSavepoint($input: CreateSavepointInput!) {
+  createSavepoint(input: $input) {
+    savepoint {
+      id
+      name
+      state
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:7d1de1eaa0a099ec98addbbdff1ce8bae795477239b4bee03d5d1b2aafa47ac0"}) as unknown as TypedDocumentString<WritesCreateSavepointMutation, WritesCreateSavepointMutationVariables>;
+export const WritesSavepointDocument = new TypedDocumentString(`
+    query WritesSavepoint($id: ID!) {
+  node(id: $id) {
+    ... on Savepoint {
+      state
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:c43f0271a2035a095eaea2156cd2e77a36868358d4820bdcfd9a847a1b9eb760"}) as unknown as TypedDocumentString<WritesSavepointQuery, WritesSavepointQueryVariables>;
+export const WritesDetachSavepointDocument = new TypedDocumentString(`
+    mutation WritesDetachSavepoint($input: DetachSavepointInput!) {
+  detachSavepoint(input: $input) {
+    savepoint {
+      id
+      name
+      application {
+        name
+      }
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:3d4c6801895a08167a2b5a2308257a4c4d32486c31cf8f0dece23d026d4eae82"}) as unknown as TypedDocumentString<WritesDetachSavepointMutation, WritesDetachSavepointMutationVariables>;
+export const WritesDeleteSavepointDocument = new TypedDocumentString(`
+    mutation WritesDeleteSavepoint($input: DeleteSavepointInput!) {
+  deleteSavepoint(input: $input) {
+    operation {
+      state
+      savepointName
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:b1b9ed54bbab6587c6898fe0f616ab551aef479ca2962df22d6c7f578391101c"}) as unknown as TypedDocumentString<WritesDeleteSavepointMutation, WritesDeleteSavepointMutationVariables>;
+export const WritesStartFromDocument = new TypedDocumentString(`
+    mutation WritesStartFrom($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    instance {
+      uid
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:350eb1b9ad818d4df4da60003ae4c698d13a27dd3fc4cd6cb6cc9750e5d096ae"}) as unknown as TypedDocumentString<WritesStartFromMutation, WritesStartFromMutationVariables>;
 export const WritesStartDocument = new TypedDocumentString(`
     mutation WritesStart($input: StartApplicationInput!) {
   startApplication(input: $input) {

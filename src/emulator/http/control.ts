@@ -9,7 +9,7 @@
  * | `GET` or `DELETE /_emulator/calls`       | returns or clears the call log                                  |
  * | `POST /_emulator/step {steps}`           | steps the fleet                                                 |
  * | `POST /_emulator/advance {ms}`           | advances the world's clock                                      |
- * | `POST /_emulator/faults {kind, …}`       | adds a fault (see `faults.ts`), returns `{id}`; `match.path` is a string |
+ * | `POST /_emulator/faults {kind, …}`       | adds a fault (see `faults.ts`), returns `{id}`; `match.path` is a string, `match.write` limits it to writes |
  * | `DELETE /_emulator/faults[/id]`          | clears all faults or one                                        |
  * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | changes the access rules: `allow` is `{token, environments, applications, detachedSavepoints, readOnly}` |
  * | `POST /_emulator/world/ACTION {environment, application, …}` | runs an operator action of the world: `setJobState` (`state`, `exception`, `error`, `jobId`), `setLifecycleState` (`state`), `setClusterState` (`state`), `deploy`, `completeSavepoint` (`name`), `failSavepoint` (`name`, `reason`), `progress`, `settle`, `evictInstance` (`uid`) |

@@ -20,7 +20,7 @@ async function openWithSavepoints(env = {}) {
 }
 
 describe('the savepoints of an application', () => {
-  test('are shown to callers who see the application', async () => {
+  test('are visible to callers that may see the application', async () => {
     await using gateway = await openWithSavepoints();
     const { body } = await gateway.as('carol', ofLedger);
     expect(body.data).toMatchObject({ application: { savepoints: { nodes: [{ name: 'nightly' }] } } });
@@ -42,7 +42,7 @@ describe('the savepoints of an application', () => {
 });
 
 describe('detached savepoints', () => {
-  test('are shown to callers whom CMF shows them, also new ones', async () => {
+  test('are those that CMF lists for the caller, also new ones', async () => {
     await using gateway = await openWithSavepoints({ MAX_AGE_MS: '0' });
     const first = await gateway.as('alice', detached);
     expect(first.body.data).toMatchObject({ detachedSavepoints: { totalCount: 1 } });
@@ -64,7 +64,7 @@ describe('detached savepoints', () => {
       const { body } = await gateway.as('eve', node(idOf(name)));
       expect([body.data, body.errors]).toEqual([{ node: null }, undefined]);
     }
-    // CMF is asked once, and what it refused is not read in the name of the gateway.
+    // One request of the caller, refused; none with the identity of the gateway.
     expect(calls.count('listDetachedSavepoints')).toBe(1);
   });
 
