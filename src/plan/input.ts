@@ -84,7 +84,7 @@ export function documentProblems(
   return maskProblems(document, path);
 }
 
-function textMapProblems(map: unknown, field: string): readonly InputProblem[] {
+export function textMapProblems(map: unknown, field: string): readonly InputProblem[] {
   if (map === undefined || map === null) return [];
   if (!isObject(map)) return [invalid([field], 'This value must be an object.')];
   const unsafe = unsafeProblem(map, [field]);
@@ -94,7 +94,7 @@ function textMapProblems(map: unknown, field: string): readonly InputProblem[] {
   return maskProblems(map, [field]);
 }
 
-function textMap(map: unknown): Labels | undefined {
+export function textMap(map: unknown): Labels | undefined {
   if (!isObject(map)) return undefined;
   return Object.fromEntries(
     Object.entries(map).flatMap(([key, value]): [string, string][] =>
