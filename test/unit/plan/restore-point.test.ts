@@ -1,6 +1,6 @@
 /** What happens to the job, and what the new job starts from. */
 import { describe, expect, test } from 'vitest';
-import type { Savepoint } from '../../../src/cmf/resources/savepoint.ts';
+import { parseSavepoint } from '../../../src/cmf/resources/savepoint.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import { millis, minute } from '../history/fixtures.ts';
 import { jobSpec, planWith, type RunningOn } from './fixtures.ts';
@@ -120,14 +120,10 @@ describe('the time of a restore point', () => {
   });
 
   test('of the initial savepoint is that of the savepoint in the list of CMF', () => {
-    const savepoint: Savepoint = {
-      name: 'first',
-      uid: null,
-      createdAt: minute(5),
-      state: 'COMPLETED',
-      path: 's3://first',
-      failures: 0,
-    };
+    const savepoint = parseSavepoint({
+      metadata: { name: 'first', creationTimestamp: minute(5) },
+      status: { state: 'COMPLETED', path: 's3://first' },
+    });
     const spec = jobSpec({ initialSavepointPath: 's3://first' });
     expect(takenAt(spec, { more: { ...absent.more, savepoints: [savepoint] } })).toBe(minute(5));
     expect(takenAt(spec, absent)).toBeNull();
