@@ -1,6 +1,7 @@
 /**
  * The merge of two maps as in CMF (rules 7 and 8): maps merge key by key, with dotted keys as keys; for other values,
- * lists included, the winner replaces the whole value. A null of the winner does not remove a value of the loser.
+ * lists included, the winner replaces the whole value. A null of the winner does not remove a value of the loser; CMF
+ * documents neither lists nor nulls.
  */
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { maxDepth } from './diff/tree.ts';

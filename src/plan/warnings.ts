@@ -102,8 +102,9 @@ function hasCheckpoints(configuration: ReadonlyMap<string, string>): boolean {
   return interval !== undefined && !/^0+\s*[a-z]*$/i.test(interval.trim());
 }
 
-function isComplete({ state }: Savepoint): boolean {
-  return state?.state === 'COMPLETED';
+/** A savepoint has a path once it is complete. */
+function isComplete({ path }: Savepoint): boolean {
+  return path !== null;
 }
 
 function* initialSavepointReused({
