@@ -26,6 +26,8 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
     writes: mirror.guardWrites(writes),
     getEnvironmentDefaults,
   });
+  // The audit log does not depend on LOG_LEVEL; only `silent` ends it.
+  const audit = log.level === 'silent' ? log : log.child({}, { level: 'info' });
   const service = createWriteService({
     cmf: guarded(cmf),
     callerCmf: callerClient && guarded(callerClient),
@@ -36,11 +38,11 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
     onEnd(operation) {
       const { kind, state, error } = operation;
       metrics.written({ kind, outcome: error?.code ?? state });
-      log.info({ audit: operation }, 'write');
+      audit.info({ audit: operation }, 'write');
     },
     onRefused(attempt) {
       metrics.written({ kind: attempt.kind, outcome: attempt.code });
-      log.info({ audit: { ...attempt, state: 'REFUSED' } }, 'write');
+      audit.info({ audit: { ...attempt, state: 'REFUSED' } }, 'write');
     },
   });
 

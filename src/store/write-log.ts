@@ -49,6 +49,8 @@ export interface OperationRecord {
   /** RFC 3339. */
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** UID of the latest instance when the request was sent; null if there was none, or before. */
+  readonly latestBefore: string | null;
   /** UID of the instance that resulted; null if none did. */
   readonly instance: string | null;
   /** The code and message of the first error; null without one. */

@@ -104,13 +104,12 @@ export function createApplicationWrites({
 
   const settleChange = async (
     of: ApplicationName,
-    before: ApplicationState | null,
     operation: OperationRecord,
     isApplied: (after: ApplicationState, instance: Instance | null) => boolean | null,
     expected?: JsonObject,
   ): Promise<Settled> => {
     const after = await read(of);
-    const instance = await resultingInstance(after, before, operation, expected);
+    const instance = await resultingInstance(after, operation, expected);
     if (instance) recordCause(operation, after.application, instance.uid);
     return { instance: instance?.uid ?? null, applied: isApplied(after, instance) };
   };
@@ -120,23 +119,21 @@ export function createApplicationWrites({
    * writers may have created further ones, because CMF has no compare-and-set.
    */
   const resultingInstance = async (
-    after: ApplicationState,
-    before: ApplicationState | null,
-    { startedAt }: OperationRecord,
+    { application, instances }: ApplicationState,
+    { latestBefore }: OperationRecord,
     expected: JsonObject | undefined,
   ): Promise<Instance | null> => {
-    const known = before && new Set(before.instances.map(({ uid }) => uid));
-    const isNew = ({ uid, createdAt }: Instance) =>
-      known ? !known.has(uid) : createdAt !== null && Date.parse(createdAt) >= Date.parse(startedAt);
-    const created = after.instances.filter(isNew).toReversed();
-    const application = after.application;
-    if (!expected || created.length === 0 || !application) return created[0] ?? null;
+    const known = instances.findIndex(({ uid }) => uid === latestBefore);
+    // CMF may have dropped the one before; then it is not known which ones are new.
+    if (known === -1 && latestBefore !== null) return null;
+    const created = (known === -1 ? instances : instances.slice(0, known)).toReversed();
+    if (!expected || !application) return created[0] ?? null;
     for (const instance of created) {
       const whole = instance.effectiveSpec ? instance : await reads.instance(application, instance.uid);
       if (whole?.effectiveSpec && sameJson(withoutUid(whole.effectiveSpec), expected)) return whole;
     }
     // CMF may add values that no plan knows.
-    return known && created.length === 1 ? (created[0] ?? null) : null;
+    return created.length === 1 ? (created[0] ?? null) : null;
   };
 
   const applying = (
@@ -150,6 +147,7 @@ export function createApplicationWrites({
       const desired = await desire(state);
       return { state, desired, change: planOf(state, desired) };
     },
+    latestBefore: ({ state }) => latestOf(state),
     async send({ desired, state: { application } }) {
       const { labels = application?.labels, annotations = application?.annotations, spec } = desired;
       const document = {
@@ -166,7 +164,6 @@ export function createApplicationWrites({
         const { plan } = change;
         const settled = await settleChange(
           of,
-          state,
           operation,
           ({ application }, instance) => {
             if (instance) return true;
@@ -183,7 +180,7 @@ export function createApplicationWrites({
       const desired = await desire(now);
       const { effectiveSpec } = planOf(now, desired).plan;
       const isDesired = now.application !== null && sameJson(now.application.spec, desired.spec);
-      return settleChange(of, null, operation, () => isDesired || null, effectiveSpec);
+      return settleChange(of, operation, () => isDesired || null, effectiveSpec);
     },
   });
 
@@ -199,9 +196,10 @@ export function createApplicationWrites({
       state: await readExisting(of, when),
       savepoint: from ? await uidOf(from) : undefined,
     }),
+    latestBefore: ({ state }) => latestOf(state),
     send: async ({ savepoint }) => (await send(savepoint)).isChanged,
     settle: (prepared, operation) =>
-      settleChange(of, prepared?.state ?? null, operation, ({ application }, instance) => {
+      settleChange(of, operation, ({ application }, instance) => {
         if (instance) return true;
         const isDesired = application?.desiredState?.state === desiredState;
         const wasDesired = prepared?.state.application?.desiredState?.state === desiredState;
@@ -280,6 +278,10 @@ function planOf(
   const now = Date.now();
   const plan = planApplication({ spec, annotations }, { application, environment, latest, deployed, now });
   return { plan, latest: latest?.uid ?? null, observedAt: now };
+}
+
+function latestOf({ instances }: ApplicationState): string | null {
+  return instances[0]?.uid ?? null;
 }
 
 /** Throws `WriteProblems` if another writer was first, or if the application is not CMF's to change. */

@@ -39,6 +39,8 @@ export interface WriteRequest {
 export interface WriteSteps<Prepared> {
   /** Checks against fresh reads. Throws `WriteProblems` if the write must not be sent. */
   prepare(): Promise<Prepared>;
+  /** UID of the latest instance, which tells apart what results from the write. */
+  latestBefore?(prepared: Prepared): string | null;
   /** Sends the one request. Resolves to false if CMF had nothing to change. Throws a `CmfError`. */
   send(prepared: Prepared, operation: OperationRecord): Promise<boolean>;
   /** Reads what is after the write. `prepared` is null if another process sent the request. */
@@ -116,7 +118,8 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     steps: WriteSteps<Prepared>,
   ): Promise<WriteResult> => {
     const prepared = await steps.prepare();
-    const sending = { ...operation, state: 'SENDING' as const };
+    const latestBefore = steps.latestBefore?.(prepared) ?? null;
+    const sending = { ...operation, state: 'SENDING' as const, latestBefore };
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
     const sent = await steps.send(prepared, sending).catch((error: unknown) => failureOf(error, identity));
     if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
@@ -197,6 +200,7 @@ function newOperation({ kind, target, actor, reason, requestId }: WriteRequest):
     state: 'PENDING',
     startedAt: new Date().toISOString(),
     endedAt: null,
+    latestBefore: null,
     instance: null,
     error: null,
   };

@@ -71,7 +71,7 @@ test('a replica that dies between the response of CMF and its own leaves a write
   await using opening = new AsyncDisposableStack();
   const redis = opening.use(await startRedis());
   const emulator = opening.adopt(await startOrders(), (started) => started.close());
-  const env = { CMF_URL: emulator.url, CMF_AUTH: 'forward', MUTATIONS: 'on', REDIS_URL: redis.url, PORT: '0', WRITE_LEASE_MS: '1000' };
+  const env = { CMF_URL: emulator.url, CMF_AUTH: 'forward', MUTATIONS: 'on', REDIS_URL: redis.url, PORT: '0' };
   const dying = opening.use(await startGatewayProcess({ env }));
   const other = opening.use(await startGatewayProcess({ env }));
   const input = applyInput(specWith(emulator, { parallelism: 2 }), { idempotencyKey: 'one', reason: 'load' });

@@ -89,7 +89,6 @@ test('a savepoint is taken, starts the application, is detached and deleted', as
   const early = await gateway.data(StartFrom, { input: { application, fromSavepoint: id } });
   expect(early.startApplication.errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['fromSavepoint'] }]);
 
-  emulator.world.settle('dev1', 'orders');
   emulator.world.completeSavepoint('dev1', 'orders', 'before-upgrade');
   await until(async () => (await gateway.data(State, { id }, { 'cache-control': 'no-cache' })).node?.state === 'COMPLETED');
   await gateway.data(Suspend, { input: { application } });

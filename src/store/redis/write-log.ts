@@ -38,6 +38,7 @@ const record: z.ZodType<OperationRecord> = z.object({
   state: z.enum(operationStates),
   startedAt: z.string(),
   endedAt: text,
+  latestBefore: text,
   instance: text,
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
