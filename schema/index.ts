@@ -11,6 +11,8 @@ import './logs.ts';
 import './plan.ts';
 import './provenance.ts';
 import './role.ts';
+import './savepoint.ts';
+import './savepoints.ts';
 import './scalars.ts';
 import './states.ts';
 import './statistics.ts';

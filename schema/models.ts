@@ -1,6 +1,7 @@
 /** The backing models of object types: the values that resolvers return. They import no schema file. */
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
+import type { Savepoint } from '../src/cmf/resources/savepoint.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
 import type { Plan } from '../src/plan/plan.ts';
 
@@ -24,6 +25,11 @@ export interface PlanOf {
   /** Epoch milliseconds. */
   readonly observedAt: number;
   readonly stale: boolean;
+}
+
+/** A savepoint with the application that it belongs to; null for a detached one. */
+export interface SavepointOf extends Observed<Savepoint> {
+  readonly application: ObservedApplication | null;
 }
 
 /** How many instances of an application CMF still keeps. */
