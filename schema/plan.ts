@@ -57,6 +57,11 @@ const RestorePoint = builder.objectRef<RestorePointModel>('RestorePoint').implem
   description: 'The state that a job starts from.',
   fields: (t) => ({
     kind: t.expose('kind', { type: RestorePointKind, description: 'The kind of state.' }),
+    name: t.string({
+      nullable: true,
+      description: 'The name of the savepoint; null if CMF lists none with this path.',
+      resolve: ({ name }) => name,
+    }),
     path: t.string({
       nullable: true,
       description: 'The path of the savepoint; null if it does not exist yet, or if CMF does not name it.',
@@ -224,12 +229,16 @@ async function planIn(input: UncheckedInput & { readonly environment: string }, 
     throw inputError({ code: 'BAD_USER_INPUT', message, path: ['environment'] });
   }
   const application = await mirror.application(input.environment, input.name, read);
-  const { latest, deployed } = await instancesOf(application, fresh);
+  const [{ latest, deployed }, savepoints] = await Promise.all([
+    instancesOf(application, fresh),
+    application && mirror.savepoints(application.value, context.read),
+  ]);
   const plan = planApplication(checked.input, {
     application: application?.value ?? null,
     environment: environment.value,
     latest: latest?.instance ?? null,
     deployed: deployed?.instance ?? null,
+    savepoints: savepoints?.value ?? [],
     now: Date.now(),
   });
   return {

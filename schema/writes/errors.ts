@@ -1,4 +1,5 @@
 /** The expected failures of mutations, as data. */
+import { problemCodes } from '../../src/writes/problem-codes.ts';
 import type { InputPath, WriteProblem } from '../../src/writes/problems.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
@@ -102,7 +103,7 @@ builder.objectRef<Of<'UPSTREAM'>>('UpstreamError').implement({
     retryable: t.boolean({
       description:
         'True if nothing was changed and the same mutation may succeed later. False for `OUTCOME_UNKNOWN`: read the target before you decide.',
-      resolve: ({ problem }) => problem.code !== 'OUTCOME_UNKNOWN',
+      resolve: ({ problem }) => problemCodes[problem.code].retryable,
     }),
   }),
 });

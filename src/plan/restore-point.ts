@@ -25,6 +25,8 @@ export type RestorePointKind =
 
 export interface RestorePoint {
   readonly kind: RestorePointKind;
+  /** The name of the savepoint in CMF; null if CMF has none with this path. */
+  readonly name: string | null;
   /** Null for state that does not exist yet, and where CMF names no path. */
   readonly path: string | null;
   /** RFC 3339; null if unknown. */
@@ -36,11 +38,11 @@ export interface RestoreContext {
   readonly effective: JsonObject;
   readonly application: Application | null;
   readonly replacement: Replacement;
-  /** The savepoints that CMF lists for the application; they date a path. */
+  /** The savepoints that CMF lists for the application; they name and date a path. */
   readonly savepoints?: readonly Savepoint[] | undefined;
 }
 
-const empty: RestorePoint = { kind: 'EMPTY', path: null, takenAt: null };
+const empty: RestorePoint = { kind: 'EMPTY', name: null, path: null, takenAt: null };
 
 /** Null if no job starts. */
 export function restorePointOf(context: RestoreContext): RestorePoint | null {
@@ -48,19 +50,20 @@ export function restorePointOf(context: RestoreContext): RestorePoint | null {
   if (replacement === 'NONE' || replacement === 'SUSPEND' || replacement === 'NO_JOB') return null;
   if (replacement === 'REDEPLOY' || !wasDeployed(application)) return initialSavepoint(context);
   const mode = upgradeModeOf(effective);
-  if (mode === 'UNKNOWN') return { kind: 'UNKNOWN', path: null, takenAt: null };
+  if (mode === 'UNKNOWN') return { kind: 'UNKNOWN', name: null, path: null, takenAt: null };
   if (mode === 'STATELESS') return empty;
   if (mode === 'SAVEPOINT' && replacement !== 'START' && waitsForSavepoint(application, effective))
-    return { kind: 'NEW_SAVEPOINT', path: null, takenAt: null };
+    return { kind: 'NEW_SAVEPOINT', name: null, path: null, takenAt: null };
   const stopped = replacement === 'START' ? stopSavepoint(application, context) : null;
-  return stopped ?? { kind: 'CHECKPOINT', path: null, takenAt: checkpointTime(application) };
+  return stopped ?? { kind: 'CHECKPOINT', name: null, path: null, takenAt: checkpointTime(application) };
 }
 
 function initialSavepoint({ effective, savepoints = [] }: RestoreContext): RestorePoint {
   const path = at(effective, 'job', 'initialSavepointPath');
   if (typeof path !== 'string' || path === '') return empty;
   const savepoint = savepoints.find((candidate) => candidate.path === path);
-  return { kind: 'INITIAL_SAVEPOINT', path, takenAt: savepoint?.createdAt ?? null };
+  const takenAt = savepoint?.resultAt ?? savepoint?.createdAt ?? null;
+  return { kind: 'INITIAL_SAVEPOINT', name: savepoint?.name ?? null, path, takenAt };
 }
 
 /** The savepoint that the previous job was stopped with. */
@@ -71,11 +74,12 @@ function stopSavepoint(
   const path = at(status, 'jobStatus', 'upgradeSavepointPath');
   if (typeof path !== 'string' || path === '') return null;
   const last = at(status, 'jobStatus', 'savepointInfo', 'lastSavepoint');
-  const known = savepoints.find((candidate) => candidate.path === path)?.createdAt;
+  const known = savepoints.find((candidate) => candidate.path === path);
   const reported = at(last, 'location') === path ? timeOf(at(last, 'timeStamp')) : null;
   // The job ended when its savepoint was complete.
-  const takenAt = known ?? reported ?? timeOf(at(status, 'jobStatus', 'updateTime'));
-  return { kind: 'SAVEPOINT', path, takenAt };
+  const endedAt = timeOf(at(status, 'jobStatus', 'updateTime'));
+  const takenAt = known?.resultAt ?? known?.createdAt ?? reported ?? endedAt;
+  return { kind: 'SAVEPOINT', name: known?.name ?? null, path, takenAt };
 }
 
 /** A job that does not run falls back to its last state, with high availability and unless disabled (rule 21). */

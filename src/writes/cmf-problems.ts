@@ -1,6 +1,6 @@
 /** What a failed request to CMF means for a write. */
 import { CmfWriteError } from '../cmf/errors.ts';
-import { invalid, notFound, upstream, type WriteProblem } from './problems.ts';
+import { invalid, notFound, notPermitted, upstream, type WriteProblem } from './problems.ts';
 
 export interface SendFailure {
   /** `UNKNOWN`: CMF may have carried the request out. Otherwise it changed nothing. */
@@ -19,13 +19,12 @@ function problemsOf(error: CmfWriteError, identity: 'CALLER' | 'GATEWAY'): reado
   const { status, failure, messages } = error;
   const texts = messages.length > 0 ? messages : [error.message];
   if (status === 401 && identity === 'CALLER') {
-    return [{ type: 'NOT_PERMITTED', code: 'UNAUTHENTICATED', message: error.message, path: null }];
+    return [notPermitted('UNAUTHENTICATED', error.message)];
   }
   if (status === 401 || failure === 'TOKEN') {
     return [upstream('CMF_REFUSED_GATEWAY', 'CMF does not accept the identity of the gateway.')];
   }
-  if (status === 403)
-    return [{ type: 'NOT_PERMITTED', code: 'FORBIDDEN', message: error.message, path: null }];
+  if (status === 403) return [notPermitted('FORBIDDEN', error.message)];
   if (status === 404) return [notFound(error.message)];
   if (status === 429) return [upstream('CMF_UNREACHABLE', 'CMF has too many requests. Nothing changed.')];
   if (status !== null) return texts.map((message) => invalid('CMF_REFUSED', message));

@@ -7,7 +7,7 @@ import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '
 import { type ApplicationWrites, createApplicationWrites } from './application-writes.ts';
 import type { WriteCaller, WriteOptions } from './caller.ts';
 import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
-import type { WriteProblem } from './problems.ts';
+import { notPermitted, type WriteProblem } from './problems.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRunWrite, type WriteResult, type WriteSteps } from './run-write.ts';
 import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
@@ -86,9 +86,7 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
         async run(write, steps) {
           if (!rateLimit.take(caller.principal)) {
             const message = `A caller may send at most ${maxPerMinute} writes per minute. Nothing was sent.`;
-            const problems = [
-              { type: 'NOT_PERMITTED' as const, code: 'TOO_MANY_WRITES' as const, message, path: null },
-            ];
+            const problems = [notPermitted('TOO_MANY_WRITES', message)];
             refuse(write.kind, problems);
             return { operation: null, problems };
           }

@@ -911,7 +911,7 @@ export type ApiPlanQueryVariables = Exact<{
 }>;
 
 
-export type ApiPlanQuery = { planApplication: { effectiveSpec: unknown, createsInstance: boolean, upgradeMode: UpgradeMode | null, replacement: JobReplacement, stale: boolean, restoresFrom: { kind: RestorePointKind, path: string | null, takenAt: string | null } | null, changes: { summary: string, changes: Array<{ path: string, kind: ChangeKind, before: unknown, after: unknown }>, against: { uid: string } | null }, overridden: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }>, warnings: Array<{ kind: PlanWarningKind, message: string, path: Array<string> | null }>, application: { name: string } | null, latestInstance: { uid: string } | null } | null };
+export type ApiPlanQuery = { planApplication: { effectiveSpec: unknown, createsInstance: boolean, upgradeMode: UpgradeMode | null, replacement: JobReplacement, stale: boolean, restoresFrom: { kind: RestorePointKind, name: string | null, path: string | null, takenAt: string | null } | null, changes: { summary: string, changes: Array<{ path: string, kind: ChangeKind, before: unknown, after: unknown }>, against: { uid: string } | null }, overridden: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }>, warnings: Array<{ kind: PlanWarningKind, message: string, path: Array<string> | null }>, application: { name: string } | null, latestInstance: { uid: string } | null } | null };
 
 export type ApiProbesEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2022,6 +2022,7 @@ export const ApiPlanDocument = new TypedDocumentString(`
     replacement
     restoresFrom {
       kind
+      name
       path
       takenAt
     }
@@ -2057,7 +2058,7 @@ export const ApiPlanDocument = new TypedDocumentString(`
     stale
   }
 }
-    `, {"hash":"sha256:b5d023f4090e9e0a9adcdad6f961b8caf92ef2ff508073f679f4380e8b0bf272"}) as unknown as TypedDocumentString<ApiPlanQuery, ApiPlanQueryVariables>;
+    `, {"hash":"sha256:0c7653fa31207173f0382b45799002406949baa7e48872975ab100ffe23fb515"}) as unknown as TypedDocumentString<ApiPlanQuery, ApiPlanQueryVariables>;
 export const ApiProbesEnvironmentsDocument = new TypedDocumentString(`
     query ApiProbesEnvironments {
   environments {

@@ -5,7 +5,9 @@ import { Apply, applyInput, openOrders, ordersUids, specWith, writesTo } from '.
 const nested = (depth: number): object => (depth === 0 ? {} : { a: nested(depth - 1) });
 
 test('input that is not valid is refused with a code and a path', async () => {
-  await using world = await openOrders({ env: { MAX_BODY_BYTES: '4000000', MAX_VARIABLES_BYTES: '4000000' } });
+  await using world = await openOrders({
+    env: { MAX_BODY_BYTES: '4000000', MAX_VARIABLES_BYTES: '4000000' },
+  });
   const { emulator, gateway } = world;
   const spec = specWith(emulator, { parallelism: 2 });
   const sent = writesTo(emulator);
@@ -27,7 +29,10 @@ test('input that is not valid is refused with a code and a path', async () => {
   ];
   for (const [name, input, code, path] of cases) {
     const { applyApplication } = await gateway.data(Apply, applyInput(spec, input));
-    expect([name, applyApplication.errors.map((error) => [error.code, error.path])]).toEqual([name, [[code, path]]]);
+    expect([name, applyApplication.errors.map((error) => [error.code, error.path])]).toEqual([
+      name,
+      [[code, path]],
+    ]);
   }
   expect(writesTo(emulator)).toBe(sent);
   expect(ordersUids(emulator)).toHaveLength(1);

@@ -69,7 +69,10 @@ test('a change of an environment keeps the defaults of its compute pools and sta
   const { applyEnvironment } = await gateway.data(ApplyEnvironment, { input });
   expect(applyEnvironment.errors).toEqual([]);
   const { computePoolDefaults, statementDefaults } = emulator.world.environment('dev1');
-  expect([computePoolDefaults, statementDefaults]).toEqual([before.computePoolDefaults, before.statementDefaults]);
+  expect([computePoolDefaults, statementDefaults]).toEqual([
+    before.computePoolDefaults,
+    before.statementDefaults,
+  ]);
 });
 
 test('a new environment without a namespace, and the deletion of one with applications, are refused', async () => {

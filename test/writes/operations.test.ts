@@ -1,9 +1,9 @@
 /** What was requested of the gateway: `operations`, causes, the timeline, the audit log and the metric. */
 import { describe, expect, test } from 'vitest';
-import { startGatewayProcess } from '../support/gateway-process.ts';
-import { createClient } from '../support/client.ts';
 import { graphql } from '../gql/index.ts';
-import { Apply, applyInput, openOrders, Orders, specWith, startOrders } from './fixtures.ts';
+import { createClient } from '../support/client.ts';
+import { startGatewayProcess } from '../support/gateway-process.ts';
+import { Apply, applyInput, Orders, openOrders, specWith, startOrders } from './fixtures.ts';
 
 const Operations = graphql(/* GraphQL */ `
   query WritesOperations($filter: OperationFilter) {
@@ -49,14 +49,23 @@ describe('operations', () => {
   test('show what was requested, newest first, with its outcome and its instance', async () => {
     await using world = await openOrders();
     const { emulator, gateway } = world;
-    const made = await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 2 }), { reason: 'load' }));
+    const made = await gateway.data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 2 }), { reason: 'load' }),
+    );
     using _refused = emulator.faults.add({ kind: 'status', status: 422, match: { write: true } });
     await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 3 })));
     const { operations, application } = await gateway.data(Operations);
     const common = { kind: 'APPLY_APPLICATION', environmentName: 'dev1', applicationName: 'orders' };
     expect(operations?.nodes).toMatchObject([
       { ...common, state: 'FAILED', error: { code: 'CMF_REFUSED' }, instance: null, reason: null },
-      { ...common, state: 'SUCCEEDED', error: null, instance: { uid: made.applyApplication.instance?.uid }, reason: 'load' },
+      {
+        ...common,
+        state: 'SUCCEEDED',
+        error: null,
+        instance: { uid: made.applyApplication.instance?.uid },
+        reason: 'load',
+      },
     ]);
     expect(application?.operations?.totalCount).toBe(2);
     const failed = await gateway.data(Operations, { filter: { states: ['FAILED'] } });
@@ -66,7 +75,10 @@ describe('operations', () => {
   test('are in the timeline with who and why', async () => {
     await using world = await openOrders();
     const { emulator, gateway } = world;
-    const made = await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 2 }), { reason: 'load' }));
+    const made = await gateway.data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 2 }), { reason: 'load' }),
+    );
     const { application } = await gateway.data(Operations);
     expect(application?.timeline?.nodes.filter(({ kind }) => kind === 'WRITE')).toEqual([
       {

@@ -1,13 +1,14 @@
 /** Who may write, and by which requests. */
+
+import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/config.ts';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { openForwarding } from '../security/forward.ts';
-import { post } from '../security/post.ts';
 import { startIssuer } from '../security/issuer.ts';
+import { post } from '../security/post.ts';
 import { until } from '../support/until.ts';
-import { createClient } from 'graphql-ws';
-import { Apply, applyInput, openOrders, Orders, ordersId, specWith, writesTo } from './fixtures.ts';
+import { Apply, applyInput, Orders, openOrders, ordersId, specWith, writesTo } from './fixtures.ts';
 
 const suspend = `mutation ($input: SuspendApplicationInput!) {
   suspendApplication(input: $input) { application { desiredState } operation { actor } errors { __typename code message path } }
@@ -28,12 +29,16 @@ describe('a mutation', () => {
     expect(parseConfig({}).writes.enabled).toBe(true);
     expect(parseConfig(url).writes.enabled).toBe(false);
     expect(parseConfig({ ...url, MUTATIONS: 'on', CMF_AUTH: 'forward' }).writes.enabled).toBe(true);
-    expect(() => parseConfig({ ...url, MUTATIONS: 'on' })).toThrow('MUTATIONS is on, but CMF_AUTH is service');
+    expect(() => parseConfig({ ...url, MUTATIONS: 'on' })).toThrow(
+      'MUTATIONS is on, but CMF_AUTH is service',
+    );
   });
 
   test('by GET is refused with 405', async () => {
     await using world = await openOrders();
-    const query = encodeURIComponent('mutation { suspendApplication(input: { application: "x" }) { unchanged } }');
+    const query = encodeURIComponent(
+      'mutation { suspendApplication(input: { application: "x" }) { unchanged } }',
+    );
     const response = await fetch(`${world.gateway.url}?query=${query}`);
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
@@ -43,7 +48,10 @@ describe('a mutation', () => {
     const client = createClient({ url: world.gateway.url.replace('http', 'ws'), webSocketImpl: WebSocket });
     const errors: unknown[] = [];
     const query = 'mutation { suspendApplication(input: { application: "x" }) { unchanged } }';
-    client.subscribe({ query }, { next: () => undefined, error: (error) => errors.push(error), complete: () => undefined });
+    client.subscribe(
+      { query },
+      { next: () => undefined, error: (error) => errors.push(error), complete: () => undefined },
+    );
     await until(() => errors.length > 0, { what: 'the error' });
     expect(errors).toMatchObject([[{ extensions: { code: 'BAD_REQUEST' } }]]);
     await client.dispose();
@@ -63,13 +71,20 @@ describe('a mutation', () => {
     await using world = await openOrders({ env: { MAX_WRITES_PER_MINUTE: '1' } });
     const { emulator, gateway } = world;
     await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 2 })));
-    const { applyApplication } = await gateway.data(Apply, applyInput(specWith(emulator, { parallelism: 3 })));
-    expect(applyApplication.errors).toMatchObject([{ __typename: 'NotPermittedError', code: 'TOO_MANY_WRITES' }]);
+    const { applyApplication } = await gateway.data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 3 })),
+    );
+    expect(applyApplication.errors).toMatchObject([
+      { __typename: 'NotPermittedError', code: 'TOO_MANY_WRITES' },
+    ]);
   });
 
   test('of a caller with a verified token is recorded under its name', async () => {
     await using issuer = await startIssuer();
-    await using world = await openOrders({ env: { ...issuer.env, MUTATIONS: 'on', JWT_ACTOR_CLAIM: 'email' } });
+    await using world = await openOrders({
+      env: { ...issuer.env, MUTATIONS: 'on', JWT_ACTOR_CLAIM: 'email' },
+    });
     const { gateway, emulator } = world;
     const authorization = `Bearer ${await issuer.sign({ email: 'ada@example.org' })}`;
     const input = applyInput(specWith(emulator, { parallelism: 2 }), { reason: 'load' });
@@ -104,10 +119,14 @@ describe('with CMF_AUTH=forward', () => {
     const answers = await Promise.all(
       [existing, missing].map(async (application) => {
         const answer = await given.as('bob', suspend, { input: { application } });
-        return JSON.stringify(answer.body).replaceAll(/[0-9a-f-]{36}|orders|missing/g, '…').replaceAll(/"requestId":"[^"]*"/g, '');
+        return JSON.stringify(answer.body)
+          .replaceAll(/[0-9a-f-]{36}|orders|missing/g, '…')
+          .replaceAll(/"requestId":"[^"]*"/g, '');
       }),
     );
     expect(answers[0]).toBe(answers[1]);
-    expect(given.emulator.world.application('dev1', 'orders').spec).toMatchObject({ job: { state: 'running' } });
+    expect(given.emulator.world.application('dev1', 'orders').spec).toMatchObject({
+      job: { state: 'running' },
+    });
   });
 });

@@ -1,8 +1,8 @@
 /** Writes of several replicas to one application, and failures between them. */
 import { describe, expect, test } from 'vitest';
+import { createClient } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startGatewayProcess } from '../support/gateway-process.ts';
-import { createClient } from '../support/client.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 import { Apply, applyInput, Orders, ordersUids, specWith, startOrders, writesTo } from './fixtures.ts';
@@ -59,7 +59,10 @@ describe('writes of two replicas to one application', () => {
     const { emulator, replicas, redis } = given;
     const sent = writesTo(emulator);
     await redis.stop();
-    const { applyApplication } = await replicas[0].data(Apply, applyInput(specWith(emulator, { parallelism: 2 })));
+    const { applyApplication } = await replicas[0].data(
+      Apply,
+      applyInput(specWith(emulator, { parallelism: 2 })),
+    );
     expect(applyApplication.errors).toMatchObject([
       { __typename: 'UpstreamError', code: 'REDIS_UNAVAILABLE', retryable: true },
     ]);
@@ -71,13 +74,21 @@ test('a replica that dies between the response of CMF and its own leaves a write
   await using opening = new AsyncDisposableStack();
   const redis = opening.use(await startRedis());
   const emulator = opening.adopt(await startOrders(), (started) => started.close());
-  const env = { CMF_URL: emulator.url, CMF_AUTH: 'forward', MUTATIONS: 'on', REDIS_URL: redis.url, PORT: '0' };
+  const env = {
+    CMF_URL: emulator.url,
+    CMF_AUTH: 'forward',
+    MUTATIONS: 'on',
+    REDIS_URL: redis.url,
+    PORT: '0',
+  };
   const dying = opening.use(await startGatewayProcess({ env }));
   const other = opening.use(await startGatewayProcess({ env }));
   const input = applyInput(specWith(emulator, { parallelism: 2 }), { idempotencyKey: 'one', reason: 'load' });
   using _lost = emulator.faults.add({ kind: 'hang', when: 'after', match: { write: true, count: 1 } });
   const sent = writesTo(emulator);
-  const first = createClient(dying.url).data(Apply, input).catch(() => 'no response');
+  const first = createClient(dying.url)
+    .data(Apply, input)
+    .catch(() => 'no response');
   await until(() => ordersUids(emulator).length === 2, { what: 'the write at CMF' });
   dying.kill('SIGKILL');
   expect(await first).toBe('no response');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';
 import type { TestGateway } from '../support/gateway.ts';
-import { Apply, applyInput, openOrders, Orders, ordersUids, specWith, writesTo } from './fixtures.ts';
+import { Apply, applyInput, Orders, openOrders, ordersUids, specWith, writesTo } from './fixtures.ts';
 
 const RollBack = graphql(/* GraphQL */ `
   mutation WritesRollBack($input: RollBackApplicationInput!) {

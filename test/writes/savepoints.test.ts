@@ -83,20 +83,29 @@ test('a savepoint is taken, starts the application, is detached and deleted', as
   const { gateway, emulator } = world;
   const application = await ordersId(gateway);
   const { createSavepoint } = await gateway.data(Create, { input: { application, name: 'before-upgrade' } });
-  expect(createSavepoint).toMatchObject({ errors: [], savepoint: { name: 'before-upgrade', state: 'TRIGGER_PENDING' } });
+  expect(createSavepoint).toMatchObject({
+    errors: [],
+    savepoint: { name: 'before-upgrade', state: 'TRIGGER_PENDING' },
+  });
   const id = createSavepoint.savepoint?.id ?? '';
 
   const early = await gateway.data(StartFrom, { input: { application, fromSavepoint: id } });
   expect(early.startApplication.errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['fromSavepoint'] }]);
 
   emulator.world.completeSavepoint('dev1', 'orders', 'before-upgrade');
-  await until(async () => (await gateway.data(State, { id }, { 'cache-control': 'no-cache' })).node?.state === 'COMPLETED');
+  await until(
+    async () =>
+      (await gateway.data(State, { id }, { 'cache-control': 'no-cache' })).node?.state === 'COMPLETED',
+  );
   await gateway.data(Suspend, { input: { application } });
   const started = await gateway.data(StartFrom, { input: { application, fromSavepoint: id } });
   expect(started.startApplication).toMatchObject({ errors: [], instance: { uid: expect.any(String) } });
 
   const { detachSavepoint } = await gateway.data(Detach, { input: { savepoint: id } });
-  expect(detachSavepoint).toMatchObject({ errors: [], savepoint: { name: 'before-upgrade', application: null } });
+  expect(detachSavepoint).toMatchObject({
+    errors: [],
+    savepoint: { name: 'before-upgrade', application: null },
+  });
   const detached = detachSavepoint.savepoint?.id ?? '';
   const again = await gateway.data(Detach, { input: { savepoint: detached } });
   expect(again.detachSavepoint.errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['savepoint'] }]);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { addApplication } from '../support/world.ts';
-import { openOrders, Orders, ordersId, ordersUids, Suspend } from './fixtures.ts';
+import { Orders, openOrders, ordersId, ordersUids, Suspend } from './fixtures.ts';
 
 const Start = graphql(/* GraphQL */ `
   mutation WritesStart($input: StartApplicationInput!) {
@@ -103,7 +103,11 @@ describe('an application', () => {
     const { gateway } = world;
     const input = { application: await ordersId(gateway) };
     const { deleteApplication } = await gateway.data(Delete, { input });
-    expect(deleteApplication).toMatchObject({ application: null, errors: [], operation: { state: 'SUCCEEDED' } });
+    expect(deleteApplication).toMatchObject({
+      application: null,
+      errors: [],
+      operation: { state: 'SUCCEEDED' },
+    });
     expect((await gateway.data(Orders)).application).toBeNull();
     const again = await gateway.data(Delete, { input });
     expect(again.deleteApplication.errors).toMatchObject([{ code: 'NOT_FOUND', path: ['application'] }]);

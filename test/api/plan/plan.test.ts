@@ -23,7 +23,7 @@ describe('the plan of a change', () => {
       createsInstance: true,
       upgradeMode: 'SAVEPOINT',
       replacement: 'SAVEPOINT',
-      restoresFrom: { kind: 'NEW_SAVEPOINT', path: null, takenAt: null },
+      restoresFrom: { kind: 'NEW_SAVEPOINT', name: null, path: null, takenAt: null },
       changes: {
         summary: 'parallelism 1 → 2',
         changes: [{ path: 'job.parallelism', kind: 'CHANGED', before: 1, after: 2 }],
@@ -105,6 +105,23 @@ describe('the plan of a change', () => {
       application: null,
       latestInstance: null,
       warnings: [],
+    });
+  });
+
+  test('names the savepoint of CMF that the new job starts from, and warns of its age', async () => {
+    const [savepoint] = plans.emulator.world.savepoints('dev1', 'orders');
+    const initialSavepointPath = savepoint?.status.path ?? null;
+    const job = { initialSavepointPath, savepointRedeployNonce: 1 };
+    const plan = await planOf(inputOf(ordersSpec({ job })));
+    expect(plan).toMatchObject({
+      replacement: 'REDEPLOY',
+      restoresFrom: {
+        kind: 'INITIAL_SAVEPOINT',
+        name: 'before-upgrade',
+        path: initialSavepointPath,
+        takenAt: savepoint?.status.resultTimestamp,
+      },
+      warnings: [{ kind: 'OLD_RESTORE_POINT', path: null }],
     });
   });
 
