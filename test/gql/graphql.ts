@@ -1230,6 +1230,20 @@ export type WritesApplyMutation = { applyApplication: { clientMutationId: string
       | { __typename: 'ValidationError', code: string, message: string, path: Array<string> | null }
     > } };
 
+export type WritesApplyErrorsMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type WritesApplyErrorsMutation = { applyApplication: { operation: { state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string }
+      | { __typename: 'ManagedElsewhereError', code: string }
+      | { __typename: 'NotFoundError', code: string }
+      | { __typename: 'NotPermittedError', code: string }
+      | { __typename: 'UpstreamError', code: string }
+      | { __typename: 'ValidationError', code: string }
+    > } };
+
 export type WritesSuspendMutationVariables = Exact<{
   input: SuspendApplicationInput;
 }>;
@@ -2888,6 +2902,19 @@ export const WritesApplyDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:28009b72ee3a1a141c9b455cc0b02e0eaae9795c68c14c803fb38b3505804c46"}) as unknown as TypedDocumentString<WritesApplyMutation, WritesApplyMutationVariables>;
+export const WritesApplyErrorsDocument = new TypedDocumentString(`
+    mutation WritesApplyErrors($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    operation {
+      state
+    }
+    errors {
+      __typename
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:9c326df0ff8981b79b4f5f594eedbe93cbd51398f5c7b491e8e19060f1d435f0"}) as unknown as TypedDocumentString<WritesApplyErrorsMutation, WritesApplyErrorsMutationVariables>;
 export const WritesSuspendDocument = new TypedDocumentString(`
     mutation WritesSuspend($input: SuspendApplicationInput!) {
   suspendApplication(input: $input) {

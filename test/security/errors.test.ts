@@ -3,9 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { errorCodes, errorTable, httpOf, isErrorCode } from '../../schema/errors.ts';
-import { problemCodes, problemTable } from '../../src/writes/problem-codes.ts';
 import { maskError } from '../../src/graphql/error-mask.ts';
 import { createLogger } from '../../src/observability/log.ts';
+import { problemCodes, problemTable } from '../../src/writes/problem-codes.ts';
 
 /** Codes that only Yoga writes. */
 const ofLibraries = ['GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
@@ -46,7 +46,9 @@ describe('the table of codes of mutations', () => {
   });
 
   test.each(Object.keys(problemCodes))('%s has a test in test/writes', (code) => {
-    const seen = globSync('test/writes/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes(code));
+    const seen = globSync('test/writes/*.test.ts').filter((file) =>
+      readFileSync(file, 'utf8').includes(code),
+    );
     expect(seen).not.toEqual([]);
   });
 });

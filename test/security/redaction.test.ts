@@ -129,7 +129,7 @@ describe('no field of the schema', () => {
     expect(leaksIn(shown)).toEqual([]);
     expect(shown.join('\n')).toMatch(/\(redacted\)/);
     const elsewhere = (name: string) =>
-      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment)\.|Edge\.cursor$/.test(
+      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
     expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);

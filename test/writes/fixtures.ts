@@ -86,6 +86,21 @@ export const Apply = graphql(/* GraphQL */ `
   }
 `);
 
+/** Only what needs no further reads of CMF. */
+export const ApplyErrors = graphql(/* GraphQL */ `
+  mutation WritesApplyErrors($input: ApplyApplicationInput!) {
+    applyApplication(input: $input) {
+      operation {
+        state
+      }
+      errors {
+        __typename
+        code
+      }
+    }
+  }
+`);
+
 export const Suspend = graphql(/* GraphQL */ `
   mutation WritesSuspend($input: SuspendApplicationInput!) {
     suspendApplication(input: $input) {
