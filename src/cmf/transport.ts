@@ -8,10 +8,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
-import { createPools, type Tls } from './connection-pools.ts';
-import { ContentCodingError, decodeBody } from './content-coding.ts';
 import { CmfError, CmfWriteError } from './errors.ts';
-import { exchange, type HttpResponse } from './http-exchange.ts';
+import { createPools, type Tls } from './http/connection-pools.ts';
+import { ContentCodingError, decodeBody } from './http/content-coding.ts';
+import { exchange, type HttpResponse } from './http/exchange.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
 
 export interface TransportOptions {
