@@ -19,6 +19,7 @@ describe('an environment that is right', () => {
       secretFiles: {},
       auth: { mode: 'service', ttlMs: 10_000, jwt: null },
       redact: { enabled: true, keys: [] },
+      redisCaFile: undefined,
       redisPrefix: 'cmf-graphql',
       host: '127.0.0.1',
       port: 4000,
