@@ -1,7 +1,7 @@
 /** An outage of Redis without other faults, while queries run on every replica. */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { until } from '../support/until.ts';
-import type { Site } from './faults.ts';
+import type { Site } from './site.ts';
 
 export interface Outage {
   readonly ms: number;
@@ -10,6 +10,8 @@ export interface Outage {
   readonly failed: readonly string[];
 }
 
+export const noOutage: Outage = { ms: 0, queries: 0, failed: [] };
+
 export async function withoutRedis({ redis, replicas }: Site, ms: number): Promise<Outage> {
   for (const { name, origin } of replicas) {
     const isFresh = async () => (await ask(origin)) === null;
@@ -17,7 +19,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
   }
   const failed: string[] = [];
   let queries = 0;
-  await redis.kill();
+  await redis.killAll();
   const end = performance.now() + ms;
   while (performance.now() < end) {
     for (const { name, origin } of replicas) {
@@ -27,7 +29,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
     }
     await elapsed(200);
   }
-  await redis.restart({ keepData: true });
+  await redis.restartAll();
   return { ms, queries, failed };
 }
 

@@ -596,7 +596,7 @@ export type ChaosSubscriptionVariables = Exact<{
 
 
 export type ChaosSubscription = { jobStateChanged:
-    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, jobId: string | null, source: JobStateSource, cursor: string }
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
@@ -738,6 +738,18 @@ export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
+
+export type AclRememberedQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type AclRememberedQuery = { instance: { expired: boolean, parallelism: number | null, timeline: { nodes: Array<{ jobState: JobState | null }> } | null } | null };
+
+export type AclPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclPaymentsQuery = { application: { name: string } | null };
 
 export type SlowSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1526,6 +1538,7 @@ export const ChaosDocument = new TypedDocumentString(`
       initial
       fromRaw
       toRaw
+      jobId
       source
     }
     ... on JobStateGap {
@@ -1533,7 +1546,7 @@ export const ChaosDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:36388fa94844d5201e915d72fd7bed6313b6d9417dbef8ff85b577ab908ca3b4"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+    `, {"hash":"sha256:ef75bbedabddd4ff950fdf90099a70efce156381d2aa06e52899342f6fe1ba6a"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
 export const HistoryRetentionDocument = new TypedDocumentString(`
     query HistoryRetention {
   application(environment: "dev1", name: "orders") {
@@ -1926,6 +1939,26 @@ export const LiveJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee56c3882a4f7108237618e7b4c7549c59488e0343c829944ccb8128cc287e16"}) as unknown as TypedDocumentString<LiveJobStatesSubscription, LiveJobStatesSubscriptionVariables>;
+export const AclRememberedDocument = new TypedDocumentString(`
+    query AclRemembered($uid: ID!) {
+  instance(uid: $uid) {
+    expired
+    parallelism
+    timeline(first: 10) {
+      nodes {
+        jobState
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:af842ec5e5e0d23ca9e00357248df4780cd09317acdf76582ba671be33526619"}) as unknown as TypedDocumentString<AclRememberedQuery, AclRememberedQueryVariables>;
+export const AclPaymentsDocument = new TypedDocumentString(`
+    query AclPayments {
+  application(environment: "dev1", name: "payments") {
+    name
+  }
+}
+    `, {"hash":"sha256:2c3ec4308aa271e6a6580800ac750b78215bd97a0a03236bf1d12e8e583ce596"}) as unknown as TypedDocumentString<AclPaymentsQuery, AclPaymentsQueryVariables>;
 export const SlowDocument = new TypedDocumentString(`
     subscription Slow($after: String) {
   jobStateChanged(after: $after) {

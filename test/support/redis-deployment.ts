@@ -71,7 +71,7 @@ export async function startSingle(options: DeploymentOptions = {}): Promise<Plai
 
 const masterName = 'fleet';
 /** Shorter would report a busy machine as down. */
-const downAfterMs = 700;
+const downAfterMs = 1_000;
 
 export async function startSentinel(options: DeploymentOptions = {}): Promise<SentinelDeployment> {
   await using opening = new AsyncDisposableStack();
@@ -113,10 +113,12 @@ export async function startSentinel(options: DeploymentOptions = {}): Promise<Se
   };
   const awaitPromotion = () =>
     until(exchangeRoles, { timeoutMs: 60_000, what: 'the Sentinel to promote the replica' });
-  const awaitSync = async () => {
+  /** Before, the Sentinel may promote a replica, or make a master that returned a replica, at any moment. */
+  const areRolesInSync = async () => {
     await exchangeRoles();
-    await until(isInSync, { timeoutMs: 60_000, what: 'the replica to be in sync' });
+    return isInSync();
   };
+  const awaitSync = () => until(areRolesInSync, { timeoutMs: 60_000, what: 'the replica to be in sync' });
 
   const closing = opening.move();
   return {
