@@ -100,6 +100,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       ...(options.replicas === 2 ? [] : [launch('three')]),
     ]),
   };
+  const longestAwayMs = durationMs / 10;
   const urls = site.replicas.map(({ url }) => url);
   const subscribers = Array.from({ length: options.subscribers }, (_, index) =>
     stack.use(
@@ -107,7 +108,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         name: `subscriber ${index + 1}`,
         urls,
         random: randomOf(100 + index),
-        longestAwayMs: durationMs / 10,
+        longestAwayMs,
         ...scopeOf(index, fleet),
       }),
     ),
@@ -123,7 +124,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const isSettled = () => subscribers.every((subscriber) => knowsAll(subscriber, fleet, site));
 
   const hasBegun = () => subscribers.every(({ received }) => received.length > 0);
-  await until(hasBegun, { timeoutMs: 60_000, what: 'every subscriber to receive a state' });
+  // A subscriber may stay away before its first message.
+  const beginMs = 60_000 + longestAwayMs;
+  await until(hasBegun, { timeoutMs: beginMs, what: 'every subscriber to receive a state' });
   onProgress('every subscriber has a state');
   await wreak(0);
   onProgress(`half of the faults are over; Redis goes away for ${outageMs} ms`);

@@ -76,6 +76,7 @@ type Documents = {
     "\n  subscription LiveJobStates(\n    $environment: String\n    $application: String\n    $instance: ID\n    $states: [JobState!]\n    $after: String\n  ) {\n    jobStateChanged(\n      environment: $environment\n      application: $application\n      instance: $instance\n      states: $states\n      after: $after\n    ) {\n      __typename\n      cursor\n      ... on JobStateChange {\n        initial\n        environmentName\n        applicationName\n        from\n        to\n        jobId\n        instanceUid\n        source\n        observedAt\n        application {\n          jobState\n        }\n        instance {\n          uid\n          jobState\n        }\n      }\n      ... on JobStateGap {\n        reason\n      }\n    }\n  }\n": typeof types.LiveJobStatesDocument,
     "\n  query AclRemembered($uid: ID!) {\n    instance(uid: $uid) {\n      expired\n      parallelism\n      timeline(first: 10) {\n        nodes {\n          jobState\n        }\n      }\n    }\n  }\n": typeof types.AclRememberedDocument,
     "\n  query AclPayments {\n    application(environment: \"dev1\", name: \"payments\") {\n      name\n    }\n  }\n": typeof types.AclPaymentsDocument,
+    "\n  query RedisAwayFresh {\n    application(environment: \"dev1\", name: \"orders\") {\n      jobState\n      stale\n    }\n  }\n": typeof types.RedisAwayFreshDocument,
     "\n  subscription Slow($after: String) {\n    jobStateChanged(after: $after) {\n      __typename\n      cursor\n      ... on JobStateChange {\n        initial\n        applicationName\n        to\n        application {\n          ...Large\n        }\n      }\n    }\n  }\n  fragment Large on Application {\n    one: spec\n    two: spec\n    three: spec\n    four: spec\n  }\n": typeof types.SlowDocument,
     "\n    subscription SseSlow($after: String) {\n      jobStateChanged(after: $after) {\n        cursor\n        ... on JobStateChange { initial to application { one: spec two: spec three: spec four: spec } }\n      }\n    }\n  ": typeof types.SseSlowDocument,
     "\n  query OrdersState {\n    application(environment: \"dev1\", name: \"orders\") {\n      jobState\n    }\n  }\n": typeof types.OrdersStateDocument,
@@ -142,6 +143,7 @@ const documents: Documents = {
     "\n  subscription LiveJobStates(\n    $environment: String\n    $application: String\n    $instance: ID\n    $states: [JobState!]\n    $after: String\n  ) {\n    jobStateChanged(\n      environment: $environment\n      application: $application\n      instance: $instance\n      states: $states\n      after: $after\n    ) {\n      __typename\n      cursor\n      ... on JobStateChange {\n        initial\n        environmentName\n        applicationName\n        from\n        to\n        jobId\n        instanceUid\n        source\n        observedAt\n        application {\n          jobState\n        }\n        instance {\n          uid\n          jobState\n        }\n      }\n      ... on JobStateGap {\n        reason\n      }\n    }\n  }\n": types.LiveJobStatesDocument,
     "\n  query AclRemembered($uid: ID!) {\n    instance(uid: $uid) {\n      expired\n      parallelism\n      timeline(first: 10) {\n        nodes {\n          jobState\n        }\n      }\n    }\n  }\n": types.AclRememberedDocument,
     "\n  query AclPayments {\n    application(environment: \"dev1\", name: \"payments\") {\n      name\n    }\n  }\n": types.AclPaymentsDocument,
+    "\n  query RedisAwayFresh {\n    application(environment: \"dev1\", name: \"orders\") {\n      jobState\n      stale\n    }\n  }\n": types.RedisAwayFreshDocument,
     "\n  subscription Slow($after: String) {\n    jobStateChanged(after: $after) {\n      __typename\n      cursor\n      ... on JobStateChange {\n        initial\n        applicationName\n        to\n        application {\n          ...Large\n        }\n      }\n    }\n  }\n  fragment Large on Application {\n    one: spec\n    two: spec\n    three: spec\n    four: spec\n  }\n": types.SlowDocument,
     "\n    subscription SseSlow($after: String) {\n      jobStateChanged(after: $after) {\n        cursor\n        ... on JobStateChange { initial to application { one: spec two: spec three: spec four: spec } }\n      }\n    }\n  ": types.SseSlowDocument,
     "\n  query OrdersState {\n    application(environment: \"dev1\", name: \"orders\") {\n      jobState\n    }\n  }\n": types.OrdersStateDocument,
@@ -391,6 +393,10 @@ export function graphql(source: "\n  query AclRemembered($uid: ID!) {\n    insta
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AclPayments {\n    application(environment: \"dev1\", name: \"payments\") {\n      name\n    }\n  }\n"): typeof import('./graphql.ts').AclPaymentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RedisAwayFresh {\n    application(environment: \"dev1\", name: \"orders\") {\n      jobState\n      stale\n    }\n  }\n"): typeof import('./graphql.ts').RedisAwayFreshDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

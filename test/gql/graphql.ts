@@ -751,6 +751,11 @@ export type AclPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AclPaymentsQuery = { application: { name: string } | null };
 
+export type RedisAwayFreshQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RedisAwayFreshQuery = { application: { jobState: JobState | null, stale: boolean } | null };
+
 export type SlowSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1959,6 +1964,14 @@ export const AclPaymentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2c3ec4308aa271e6a6580800ac750b78215bd97a0a03236bf1d12e8e583ce596"}) as unknown as TypedDocumentString<AclPaymentsQuery, AclPaymentsQueryVariables>;
+export const RedisAwayFreshDocument = new TypedDocumentString(`
+    query RedisAwayFresh {
+  application(environment: "dev1", name: "orders") {
+    jobState
+    stale
+  }
+}
+    `, {"hash":"sha256:2c50862e064019d8e90161de3e19b005ef87f87ddd3207775e2c46b8c23c2517"}) as unknown as TypedDocumentString<RedisAwayFreshQuery, RedisAwayFreshQueryVariables>;
 export const SlowDocument = new TypedDocumentString(`
     subscription Slow($after: String) {
   jobStateChanged(after: $after) {
