@@ -14,7 +14,12 @@ export const noOutage: Outage = { ms: 0, queries: 0, failed: [] };
 
 export async function withoutRedis({ redis, replicas }: Site, ms: number): Promise<Outage> {
   for (const { name, origin } of replicas) {
-    const isFresh = async () => (await ask(origin)) === null;
+    const isFresh = async () => {
+      const answer = await ask(origin);
+      // The failure message then has the answer and the reasons of `/ready`.
+      if (answer !== null) throw new Error(`${answer}\n${await readiness(origin)}`);
+      return true;
+    };
     await until(isFresh, { timeoutMs: 60_000, what: `fresh answers of ${name}` });
   }
   const failed: string[] = [];
@@ -44,4 +49,9 @@ async function ask(origin: string): Promise<string | null> {
   });
   const text = await response.text();
   return response.ok && text.includes('"stale":false') && !/"stale":true|"errors"/.test(text) ? null : text;
+}
+
+async function readiness(origin: string): Promise<string> {
+  const response = await fetch(`${origin}/ready`, { signal: AbortSignal.timeout(10_000) });
+  return response.text();
 }
