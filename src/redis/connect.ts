@@ -50,6 +50,8 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
     autoResubscribe: false,
     autoResendUnfulfilledCommands: false,
     disconnectTimeout: 100,
+    // From Redis 7.2 on it is a command that the documented ACL would have to allow, and an older Redis does not know it.
+    disableClientInfo: true,
   };
 
   if (kind === 'cluster') {

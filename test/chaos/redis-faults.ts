@@ -3,6 +3,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Random } from '../../src/emulator/random.ts';
 import { command } from '../support/redis-command.ts';
 import type { RedisDeployment, SentinelDeployment } from '../support/redis-deployment.ts';
+import { until } from '../support/until.ts';
 import type { Injected, Site } from './site.ts';
 
 /** `forMs`: how long the fault lasts where it has a duration. */
@@ -126,11 +127,18 @@ function once(redis: RedisDeployment, kind: string, words: readonly [string, ...
   return {
     kind,
     target: redis,
-    async run() {
-      const { port } = await redis.findPrimary();
-      await command(port, ...words);
-    },
+    run: async () => void (await runOnPrimary(redis, words)),
   };
+}
+
+/** Its port. A server that the Sentinel has just demoted refuses writes, so the primary is looked up again. */
+function runOnPrimary(redis: RedisDeployment, words: readonly [string, ...string[]]): Promise<number> {
+  const run = async () => {
+    const { port } = await redis.findPrimary();
+    await command(port, ...words);
+    return port;
+  };
+  return until(run, { timeoutMs: 60_000, what: words.join(' ') });
 }
 
 interface State {
@@ -143,8 +151,7 @@ function during(redis: RedisDeployment, kind: string, forMs: number, { begin, en
     kind,
     target: redis,
     async run() {
-      const { port } = await redis.findPrimary();
-      await command(port, ...begin);
+      const port = await runOnPrimary(redis, begin);
       await elapsed(forMs);
       await command(port, ...end);
     },

@@ -79,16 +79,13 @@ async function startTls(opening: AsyncDisposableStack) {
   const port = await freePort();
   return {
     port,
-    directives: [
-      ...['--tls-port', String(port), '--tls-auth-clients', 'no'],
-      ...[
-        '--tls-cert-file',
-        certificates.path('redis.crt'),
-        '--tls-key-file',
-        certificates.path('redis.key'),
-      ],
-      ...['--tls-ca-cert-file', certificates.path('authority.crt')],
-    ],
+    directives: Object.entries({
+      '--tls-port': String(port),
+      '--tls-auth-clients': 'no',
+      '--tls-cert-file': certificates.path('redis.crt'),
+      '--tls-key-file': certificates.path('redis.key'),
+      '--tls-ca-cert-file': certificates.path('authority.crt'),
+    }).flat(),
     env: { REDIS_CA: certificates.path('authority.crt') },
   };
 }

@@ -31,12 +31,35 @@ const Payments = graphql(/* GraphQL */ `
   }
 `);
 
+const Orders = graphql(/* GraphQL */ `
+  query AclOrders {
+    application(environment: "dev1", name: "orders") {
+      id
+      operations(first: 10) {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
+
+const Suspend = graphql(/* GraphQL */ `
+  mutation AclSuspend($application: ID!) {
+    suspendApplication(input: { application: $application }) {
+      operation {
+        id
+      }
+    }
+  }
+`);
+
 test('a gateway uses each documented command, and no other command, key or channel', async () => {
   const rules = documentedAcl('cmf-graphql', 'single');
   await using redis = await startRedis();
   await command(redis.port, 'ACL', 'SETUSER', 'gateway', 'reset', 'on', '>word', ...rules);
   await command(redis.port, 'CONFIG', 'RESETSTAT');
-  const env = { REDIS_URL: `redis://gateway:word@127.0.0.1:${redis.port}/1` };
+  const env = { REDIS_URL: `redis://gateway:word@127.0.0.1:${redis.port}/1`, MUTATIONS: 'on' };
   await using orders = await openOrders({
     env,
     cmf: { eventRetention: 4 },
@@ -57,6 +80,11 @@ test('a gateway uses each documented command, and no other command, key or chann
   await until(isExpired, { what: 'an instance from the archive' });
   const isGone = async () => (await orders.gateway.data(Payments, {}, noCache)).application === null;
   await until(isGone, { what: 'an application to be removed' });
+  // The log of writes.
+  const application = (await orders.gateway.data(Orders)).application?.id ?? '';
+  await orders.gateway.data(Suspend, { application });
+  const { application: written } = await orders.gateway.data(Orders);
+  expect(written?.operations?.nodes).toHaveLength(1);
   await orders.gateway[Symbol.asyncDispose]();
 
   const stats = String(await command(redis.port, 'INFO', 'commandstats'));

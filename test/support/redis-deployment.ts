@@ -170,10 +170,13 @@ export async function startCluster(key: string, options: DeploymentOptions = {})
   await using opening = new AsyncDisposableStack();
   const startNode = async () => {
     const busPort = await freePort();
-    const directives = [
-      ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '1000', '--cluster-port', String(busPort)],
-      ...['--cluster-announce-ip', '127.0.0.1', ...(options.directives ?? [])],
-    ];
+    const ofCluster = Object.entries({
+      '--cluster-enabled': 'yes',
+      '--cluster-node-timeout': '1000',
+      '--cluster-port': String(busPort),
+      '--cluster-announce-ip': '127.0.0.1',
+    }).flat();
+    const directives = [...ofCluster, ...(options.directives ?? [])];
     return { busPort, server: opening.use(await startRedis({ ...options, directives })) };
   };
   const [one, two] = [await startNode(), await startNode()];
