@@ -126,6 +126,13 @@ export const settings = {
     example: '16',
     description: 'Maximum number of concurrent connections to CMF.',
   },
+  FLINK_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '3000',
+    example: '3000',
+    description:
+      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager costs the fields of its job this time and no other field.',
+  },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',

@@ -15,6 +15,8 @@ import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
+import { createFlinkClient, type FlinkClient } from '../flink/client.ts';
+import { createFlinkJobs } from '../flink/jobs.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
@@ -79,6 +81,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const cmf = opening.adopt(openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, log), (client) =>
     client.close(),
   );
+  const shown = config.redact.enabled ? redaction : noRedaction;
+  const flink = opening.adopt(openFlink(config, cmfUrl, { identity, tls }, shown, metrics), (client) =>
+    client.close(),
+  );
   const store = opening.use(await openStore(opening, config, log));
   const mirror = opening.use(
     createMirror({
@@ -109,8 +115,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const graphql = createGraphql({
     authenticator,
+    flink: createFlinkJobs({ client: flink }),
     recheckMs,
-    redaction: config.redact.enabled ? redaction : noRedaction,
+    redaction: shown,
     history,
     log,
     metrics,
@@ -197,6 +204,29 @@ function openCmf(
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
     },
+  });
+}
+
+/**
+ * The client of Flink's REST API, with the gateway's own identity towards CMF. It has connections of its own and no part in
+ * the circuit breaker, so that JobManagers that hang delay no call to CMF itself.
+ */
+function openFlink(
+  { cmf, flink }: Config,
+  url: string,
+  { identity, tls }: { readonly identity: Identity; readonly tls: Watched<TlsMaterial> },
+  redaction: Redaction,
+  metrics: Metrics,
+): FlinkClient {
+  return createFlinkClient({
+    url,
+    identity,
+    tls: () => tls.current,
+    timeoutMs: flink.timeoutMs,
+    maxConnections: cmf.maxConnections,
+    redact: redaction.text,
+    callHeaders: correlationHeaders,
+    onCall: metrics.cmfCall,
   });
 }
 

@@ -1,8 +1,8 @@
 /** The Flink cluster of an application, as its JobManager knows it at one moment. */
 import { createHash } from 'node:crypto';
-import { at, type JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { ApplicationState } from '../world/state.ts';
-import { checkpointInterval, flinkVersionOf, isBatch, parallelismOf } from './flink-configuration.ts';
+import { checkpointInterval, flinkVersionOf, isBatch, parallelismOf, textAt } from './flink-configuration.ts';
 import type { JobRecord } from './job-record.ts';
 
 export interface FlinkCluster {
@@ -53,7 +53,7 @@ export function clusterOf(application: ApplicationState, now: Date): FlinkCluste
     flinkVersion,
     generation: flinkVersion.startsWith('1.') ? 1 : 2,
     jobId: status.jobId,
-    jobName: String(at(spec, 'flinkConfiguration', 'pipeline.name') ?? name),
+    jobName: textAt(spec, 'flinkConfiguration', 'pipeline.name') ?? name,
     jobState: status.jobState,
     startedAt,
     changedAt: Number(status.updateTime ?? status.startTime),

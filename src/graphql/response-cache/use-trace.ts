@@ -6,8 +6,8 @@ import type { RequestContext } from '../request-context.ts';
 
 /** Fields that show the age of data. */
 const ageFields = new Set(['observedAt', 'stale']);
-/** Fields whose value depends on the clock, even without a change. */
-const clockFields = new Set(['logs', 'statistics', 'upgrade']);
+/** Fields whose value changes without a change in the mirror: by the clock, or because Flink is read. */
+const clockFields = new Set(['job', 'logs', 'statistics', 'upgrade']);
 
 export function useTrace(): Plugin<Context & RequestContext> {
   return {

@@ -13,6 +13,7 @@ const exception = [
 const flinkOf = { '1.20.1': 'v1_20', '2.1.0': 'v2_1' } satisfies Record<RecordedVersion, string>;
 
 let cmf: Cmf;
+/** Job ids by application. */
 let jobs: Readonly<Record<string, string>>;
 
 function jobIdOf(name: string): string {
@@ -71,21 +72,20 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
   const name = version === '1.20.1' ? 'orders-one' : 'orders-two';
 
   it.each([
-    ['config', () => '/config', []],
-    ['overview', () => '/overview', []],
-    ['jobs', () => '/jobs', []],
-    ['jobs-overview', () => '/jobs/overview', []],
-    ['job', () => `/jobs/${jobs[name]}`, []],
-    ['exceptions', () => `/jobs/${jobs[name]}/exceptions`, []],
-    ['job-config', () => `/jobs/${jobs[name]}/config`, ['execution-config', 'user-config']],
-  ] as const)('answers %s in the form of the recorded answer', async (recorded, path, exceptAt) => {
-    const body = shapeOf(await get(name, path()));
+    ['config', '/config'],
+    ['overview', '/overview'],
+    ['jobs', '/jobs'],
+    ['jobs-overview', '/jobs/overview'],
+    ['job', '/jobs/{job}'],
+    ['exceptions', '/jobs/{job}/exceptions'],
+    ['job-config', '/jobs/{job}/config'],
+    ['plan', '/jobs/{job}/plan'],
+  ] as const)('answers %s in the form of the recorded answer', async (recorded, path) => {
+    const body = shapeOf(await get(name, path.replace('{job}', jobs[name] ?? '')));
     const real = shapeOf(recording(version, recorded).body);
-    for (const shape of [body, real]) {
-      const parent = at(shape, ...exceptAt.slice(0, -1));
-      if (exceptAt.length > 0) delete (parent as Record<string, unknown>)[exceptAt.at(-1) ?? ''];
-    }
-    expect(body).toEqual(real);
+    // What a program reports of itself differs from program to program.
+    const withoutProgram = (shape: unknown) => JSON.stringify(shape).replace(/"user-config":\{[^}]*\}/, '');
+    expect(withoutProgram(body)).toEqual(withoutProgram(real));
   });
 
   it('answers checkpoints with the counts and the latest ones of the recorded answer', async () => {
@@ -122,8 +122,10 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
   });
 
   it('answers aggregated metrics of a vertex', async () => {
-    const [vertex] = at(await get(name, `/jobs/${jobs[name]}`), 'vertices') as readonly JsonObject[];
-    const path = `/jobs/${jobs[name]}/vertices/${String(vertex?.['id'])}/subtasks/metrics`;
+    const { vertices } = await cmf.get<{ vertices: readonly { id: string }[] }>(
+      ui(name, `/jobs/${jobs[name]}`),
+    );
+    const path = `/jobs/${jobs[name]}/vertices/${vertices[0]?.id}/subtasks/metrics`;
     expect(await get(name, `${path}?get=busyTimeMsPerSecond&agg=max`)).toEqual([
       { id: 'busyTimeMsPerSecond', max: 200 },
     ]);
@@ -138,7 +140,7 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
       const real = recording(version, recorded);
       expect(status).toBe(real.status);
       const firstLine = (body: unknown) =>
-        String((at(body, 'errors') as readonly string[])[0]).split('\n')[0];
+        (body as { errors: readonly string[] }).errors.join('').split('\n', 1).join('');
       expect(firstLine(JSON.parse(text)).replaceAll(id, '')).toBe(firstLine(real.body).replaceAll(id, ''));
     }
   });
