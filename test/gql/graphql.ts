@@ -391,6 +391,25 @@ export type ResumeJobStatesSubscription = { jobStateChanged:
     | { reason: JobStateGapReason, cursor: string }
    };
 
+export type WhyDidItFailStatesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+}>;
+
+
+export type WhyDidItFailStatesSubscription = { jobStateChanged:
+    | { environmentName: string, applicationName: string, to: JobState | null, cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type WhyDidItFailQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type WhyDidItFailQuery = { application: { jobState: JobState | null, job: { restarts: number | null, exceptions: Array<{ at: string | null, message: string | null, rootCause: string | null, task: string | null, logs: { loki: string, from: string, to: string } | null }> | null, checkpoints: { latestCompleted: { triggeredAt: string | null, location: string | null } | null, latestFailed: { failedAt: string | null, reason: string | null } | null } | null } | null, statistics: { lastFailure: { at: string, message: string | null } | null } | null } | null };
+
 export type ApiCallsPageQueryVariables = Exact<{
   first: number;
 }>;
@@ -672,6 +691,11 @@ export type FlinkCallsFleetQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type FlinkCallsFleetQuery = { environments: { nodes: Array<{ applications: { nodes: Array<{ job: { state: JobState } | null }> } | null }> } | null };
 
+export type FlinkExceptionLogsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkExceptionLogsQuery = { application: { currentInstance: { uid: string, logs: { annotationValue: string, from: string, to: string } | null } | null, job: { exceptions: Array<{ at: string | null, logs: { annotationValue: string, from: string, to: string, kql: string, link: string | null } | null }> | null } | null } | null };
+
 export type FlinkLookupQueryVariables = Exact<{
   name: string;
 }>;
@@ -687,6 +711,11 @@ export type RecordedFlinkJobQueryVariables = Exact<{
 export type RecordedFlinkJobQuery = { application: { job: { id: string, name: string, state: JobState, stateRaw: string | null, startedAt: string | null, endedAt: string | null, restarts: number | null, flinkVersion: string | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null, endpoint: string | null, taskManagerId: string | null, stackTrace: string | null, concurrent: Array<{ at: string | null }> }> | null, checkpoints: { interval: number | null, counts: { total: number | null, inProgress: number | null, completed: number | null, failed: number | null, restored: number | null }, latestCompleted: { number: number | null } | null, latestSavepoint: { number: number | null } | null, latestFailed: { number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null } | null, restoredFrom: { number: number | null } | null, history: Array<{ number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null }> } | null, vertices: Array<{ vertexId: string | null, name: string, state: JobVertexState, parallelism: number | null, maxParallelism: number | null, startedAt: string | null, endedAt: string | null, recordsIn: number | null, recordsOut: number | null, bytesIn: number | null, bytesOut: number | null, busyRatio: number | null, backpressuredRatio: number | null }>, metrics: Array<{ name: string, value: number | null, raw: string | null }> | null } | null } | null };
 
 export type RecordedFlinkCheckpointFragment = { number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null };
+
+export type FlinkRedactionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkRedactionQuery = { application: { job: { name: string, exceptions: Array<{ message: string | null, rootCause: string | null, task: string | null, stackTrace: string | null }> | null, checkpoints: { latestFailed: { reason: string | null } | null } | null, vertices: Array<{ name: string }>, metrics: Array<{ raw: string | null }> | null } | null } | null };
 
 export type UnreachableJobQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1021,6 +1050,58 @@ export const ResumeJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:188c369ae0ac65821bf6312bbb839606e13f4306a2108acc1986bab1fd3797a2"}) as unknown as TypedDocumentString<ResumeJobStatesSubscription, ResumeJobStatesSubscriptionVariables>;
+export const WhyDidItFailStatesDocument = new TypedDocumentString(`
+    subscription WhyDidItFailStates($environment: String) {
+  jobStateChanged(
+    environment: $environment
+    states: [FAILING, RESTARTING, FAILED]
+  ) {
+    cursor
+    ... on JobStateChange {
+      environmentName
+      applicationName
+      to
+    }
+  }
+}
+    `, {"hash":"sha256:7ef867ebe40447b206bfb78bc0f80e1867aa1ce598909a65580249f7d2d7c96d"}) as unknown as TypedDocumentString<WhyDidItFailStatesSubscription, WhyDidItFailStatesSubscriptionVariables>;
+export const WhyDidItFailDocument = new TypedDocumentString(`
+    query WhyDidItFail($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    jobState
+    job {
+      restarts
+      exceptions(first: 1) {
+        at
+        message
+        rootCause
+        task
+        logs {
+          loki
+          from
+          to
+        }
+      }
+      checkpoints {
+        latestCompleted {
+          triggeredAt
+          location
+        }
+        latestFailed {
+          failedAt
+          reason
+        }
+      }
+    }
+    statistics {
+      lastFailure {
+        at
+        message
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3c00e45951bde863c828b3dad3937d76974e2490a85f1e5ed27586a36d1ac2a4"}) as unknown as TypedDocumentString<WhyDidItFailQuery, WhyDidItFailQueryVariables>;
 export const ApiCallsPageDocument = new TypedDocumentString(`
     query ApiCallsPage($first: Int!) {
   environment(name: "env-001") {
@@ -1785,6 +1866,32 @@ export const FlinkCallsFleetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:54cf353c3349c40205fa5313bca344546790bf62379afbd0e1954221b46144f4"}) as unknown as TypedDocumentString<FlinkCallsFleetQuery, FlinkCallsFleetQueryVariables>;
+export const FlinkExceptionLogsDocument = new TypedDocumentString(`
+    query FlinkExceptionLogs {
+  application(environment: "dev1", name: "orders") {
+    currentInstance {
+      uid
+      logs {
+        annotationValue
+        from
+        to
+      }
+    }
+    job {
+      exceptions(first: 1) {
+        at
+        logs {
+          annotationValue
+          from
+          to
+          kql
+          link
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:aefe0033307c3bd2ad9170efee1212a48afd86622fc48e8e58dc3c1f0380a642"}) as unknown as TypedDocumentString<FlinkExceptionLogsQuery, FlinkExceptionLogsQueryVariables>;
 export const FlinkLookupDocument = new TypedDocumentString(`
     query FlinkLookup($name: String!) {
   application(environment: "dev1", name: $name) {
@@ -1899,6 +2006,32 @@ export const RecordedFlinkJobDocument = new TypedDocumentString(`
   failedAt
   reason
 }`, {"hash":"sha256:e60f7bf629c27b1f0bbebf3c448e10e79dd9755dd2ad47024f8c35b77f517b65"}) as unknown as TypedDocumentString<RecordedFlinkJobQuery, RecordedFlinkJobQueryVariables>;
+export const FlinkRedactionDocument = new TypedDocumentString(`
+    query FlinkRedaction {
+  application(environment: "dev1", name: "secretive") {
+    job {
+      name
+      exceptions {
+        message
+        rootCause
+        task
+        stackTrace
+      }
+      checkpoints {
+        latestFailed {
+          reason
+        }
+      }
+      vertices {
+        name
+      }
+      metrics(names: ["uptime"]) {
+        raw
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1c2eed0b91061e1c8f97ef989006a6dcd6137746c0343006802f16c0bf1144b8"}) as unknown as TypedDocumentString<FlinkRedactionQuery, FlinkRedactionQueryVariables>;
 export const UnreachableJobDocument = new TypedDocumentString(`
     query UnreachableJob {
   application(environment: "dev1", name: "orders") {

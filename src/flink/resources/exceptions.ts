@@ -82,15 +82,16 @@ function fromLegacy(
 /** The trace is redacted as a whole: parts of it would hide where a credential begins. */
 function exceptionOf(wire: Wire, redact: Redact): JobException {
   const { exceptionName, stacktrace, timestamp, taskName, endpoint, location, taskManagerId } = wire;
-  const trace = stacktrace ? redact(stacktrace) : null;
+  const clean = (sent: string | null | undefined) => (sent ? redact(sent) : null);
+  const trace = clean(stacktrace);
   return {
     at: timestamp ?? null,
-    name: exceptionName ?? (trace && classOf(trace)),
+    name: clean(exceptionName) ?? (trace && classOf(trace)),
     message: trace && messageOf(trace),
     rootCause: trace && rootCauseOf(trace),
-    task: taskName ? redact(taskName) : null,
-    endpoint: endpoint ?? location ?? null,
-    taskManagerId: taskManagerId ?? null,
+    task: clean(taskName),
+    endpoint: clean(endpoint ?? location),
+    taskManagerId: clean(taskManagerId),
     stackTrace: trace && shortened(trace),
     concurrent: [],
   };
