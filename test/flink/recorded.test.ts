@@ -71,6 +71,8 @@ const RecordedJob = graphql(/* GraphQL */ `
           recordsOut
           bytesIn
           bytesOut
+        }
+        loads: vertices {
           busyRatio
           backpressuredRatio
         }
@@ -215,7 +217,7 @@ const rows: readonly (readonly [
   ],
   [
     'vertices',
-    ({ vertices }) => vertices.map(({ busyRatio: _, backpressuredRatio: __, ...vertex }) => vertex),
+    ({ vertices }) => vertices,
     'job',
     (body) =>
       (at(body, 'vertices') as readonly Body[]).map((sent) => ({
@@ -234,10 +236,7 @@ const rows: readonly (readonly [
   ],
   [
     'the load of the recorded vertex',
-    ({ vertices }) =>
-      vertices
-        .filter(({ busyRatio }) => busyRatio !== null)
-        .map(({ busyRatio, backpressuredRatio }) => ({ busyRatio, backpressuredRatio })),
+    ({ loads }) => loads.filter(({ busyRatio }) => busyRatio !== null),
     'subtask-metrics',
     (body) => {
       const max = (name: string) =>

@@ -83,6 +83,14 @@ async function startSecretive(): Promise<Emulator> {
       'LoginException: {"token":"Hunter8"}\n\tat org.example.Login(Login.java:1)\nCaused by: X: --password Hunter8',
   });
   world.setJobState('dev1', 'orders', 'RUNNING', { error: 'could not log in with password=Hunter7' });
+  const savepoint = { labels: { 'api-key': 'Hunter5' }, annotations: { 'example.com/token': 'Hunter6' } };
+  world.triggerSavepoint('dev1', 'orders', { name: 'nightly', ...savepoint });
+  world.failSavepoint('dev1', 'orders', { name: 'nightly', reason: 'denied: secret-key=Hunter7' });
+  world.createDetachedSavepoint({
+    name: 'imported',
+    path: 'https://user:Hunter8@storage.example/savepoint-1?token=Hunter8',
+    ...savepoint,
+  });
   // An upgrade that is stuck, for a reason that quotes a credential.
   world.apply('dev1', { metadata, spec: specWith('Hunter9') });
   world.advance(3_600_000);
@@ -101,6 +109,8 @@ const given = {
   'FlinkJob.metrics': '(names: ["uptime"])',
   'Query.application': '(environment: "dev1", name: "orders")',
   'Query.environment': '(name: "dev1")',
+  'Query.planApplication':
+    '(input: { environment: "dev1", name: "orders", spec: { image: "https://user:HunterOfPlan1@registry.example/flink", job: { password: "HunterOfPlan2", upgradeMode: "stateless" } } })',
 };
 
 describe('no field of the schema', () => {
@@ -121,7 +131,7 @@ describe('no field of the schema', () => {
     expect(leaksIn(shown)).toEqual([]);
     expect(shown.join('\n')).toMatch(/\(redacted\)/);
     const elsewhere = (name: string) =>
-      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment)\.|Edge\.cursor$/.test(
+      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
     expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);

@@ -28,6 +28,15 @@ const parsers = {
 };
 const cases = Object.entries(parsers);
 
+function problemOf(read: () => unknown): unknown {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
 describe.each(cases)('%s', (name, parse) => {
   test.each(recordedVersions)('of a recorded Flink %s can be read', (version) => {
     expect(parse(recording(version, name).body)).not.toBeNull();
@@ -41,11 +50,8 @@ describe.each(cases)('%s', (name, parse) => {
   test('of any other form is read or refused, without another error', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (wire) => {
-        try {
-          parse(wire);
-        } catch (error) {
-          expect(error).toBeInstanceOf(z.ZodError);
-        }
+        const problem = problemOf(() => parse(wire));
+        return problem === null || problem instanceof z.ZodError;
       }),
     );
   });
