@@ -15,8 +15,6 @@ import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
-import { createFlinkClient, type FlinkClient } from '../flink/client.ts';
-import { createFlinkJobs } from '../flink/jobs.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
@@ -35,6 +33,7 @@ import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
+import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 import { openWrites } from './writes.ts';
@@ -83,9 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     client.close(),
   );
   const shown = config.redact.enabled ? redaction : noRedaction;
-  const flink = opening.adopt(openFlink(config, cmfUrl, { identity, tls }, shown, metrics), (client) =>
-    client.close(),
-  );
+  const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, log));
   const mirror = opening.use(
     createMirror({
@@ -118,7 +115,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const graphql = createGraphql({
     authenticator,
-    flink: createFlinkJobs({ client: flink }),
+    flink,
     recheckMs,
     redaction: shown,
     history,
@@ -208,29 +205,6 @@ function openCmf(
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
     },
-  });
-}
-
-/**
- * The client of Flink's REST API, with the gateway's own identity towards CMF. It has connections of its own and no part in
- * the circuit breaker, so that JobManagers that hang delay no call to CMF itself.
- */
-function openFlink(
-  { cmf, flink }: Config,
-  url: string,
-  { identity, tls }: { readonly identity: Identity; readonly tls: Watched<TlsMaterial> },
-  redaction: Redaction,
-  metrics: Metrics,
-): FlinkClient {
-  return createFlinkClient({
-    url,
-    identity,
-    tls: () => tls.current,
-    timeoutMs: flink.timeoutMs,
-    maxConnections: cmf.maxConnections,
-    redact: redaction.text,
-    callHeaders: correlationHeaders,
-    onCall: metrics.cmfCall,
   });
 }
 
