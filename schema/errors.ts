@@ -7,6 +7,7 @@
 import { GraphQLError } from 'graphql';
 import { AuthenticationError } from '../src/auth/authentication-error.ts';
 import { CmfError } from '../src/cmf/errors.ts';
+import { FlinkError } from '../src/flink/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';
 import { WriteLogUnavailableError } from '../src/store/write-log.ts';
@@ -183,6 +184,11 @@ export const errorCodes = {
   CMF_ERROR: { meaning: 'CMF responded with an error; the message contains its text.', retryable: false },
   CMF_UNAVAILABLE: { meaning: 'CMF is temporarily unavailable (429, 5xx).', retryable: true },
   CMF_MALFORMED: { meaning: 'The response of CMF does not match its API.', retryable: true },
+  FLINK_UNREACHABLE: {
+    meaning:
+      'The REST API of the Flink cluster does not respond, or its response cannot be read. Only the fields of the job are affected.',
+    retryable: true,
+  },
   JOURNAL_UNAVAILABLE: {
     meaning: 'Redis is unavailable, so the changes after this cursor cannot be read.',
     retryable: true,
@@ -233,6 +239,7 @@ export function publicError(code: ErrorCode, message: string, original?: Error):
 /** The public form of an error from a resolver; null if its details must not reach clients. */
 export function toPublicError(error: unknown): GraphQLError | null {
   if (error instanceof CmfError) return publicError(codeOf(error), messageOf(error), error);
+  if (error instanceof FlinkError) return publicError('FLINK_UNREACHABLE', error.message, error);
   if (error instanceof AuthenticationError) {
     return publicError(
       error.unavailable ? 'AUTHENTICATION_UNAVAILABLE' : 'UNAUTHENTICATED',

@@ -33,6 +33,7 @@ import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
+import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 import { openWrites } from './writes.ts';
@@ -80,6 +81,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const cmf = opening.adopt(openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, log), (client) =>
     client.close(),
   );
+  const shown = config.redact.enabled ? redaction : noRedaction;
+  const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, log));
   const mirror = opening.use(
     createMirror({
@@ -112,8 +115,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const graphql = createGraphql({
     authenticator,
+    flink,
     recheckMs,
-    redaction: config.redact.enabled ? redaction : noRedaction,
+    redaction: shown,
     history,
     log,
     metrics,
