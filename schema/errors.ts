@@ -235,6 +235,13 @@ export function toPublicError(error: unknown): GraphQLError | null {
   return null;
 }
 
+/** For the log: which call to CMF failed, and how; empty for another error. */
+export function failedCallOf(error: unknown): Partial<Pick<CmfError, 'operation' | 'failure' | 'status'>> {
+  if (!(error instanceof CmfError)) return {};
+  const { operation, failure, status } = error;
+  return { operation, failure, status };
+}
+
 function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
   if (failure === 'GATEWAY_REFUSED' || failure === 'TOKEN') return 'CMF_REFUSED_GATEWAY';
   if (status === 401) return 'UNAUTHENTICATED';
