@@ -9,6 +9,7 @@
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Application } from '../cmf/resources/application.ts';
+import type { CmfWrites } from '../cmf/write-client.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
@@ -19,7 +20,7 @@ import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
 import { createEvents } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
-import { withBreaker } from './guarded-client.ts';
+import { guardedWrites, withBreaker } from './guarded-client.ts';
 import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
@@ -31,6 +32,7 @@ import { createRefreshHealth } from './refresh/health.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
 import { createRefresher, withFallback } from './refresh/refresher.ts';
+import { createSavepointReads } from './savepoint-reads.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
   readonly hub: Hub;
@@ -41,6 +43,8 @@ export interface Mirror extends Reads, AsyncDisposable {
   readonly firstRefresh: Promise<void>;
   /** Increases when instances are read again although their application did not change. */
   readonly instancesVersion: number;
+  /** The same writes, which end with the outcome `NOT_SENT` while CMF is known to be unreachable. */
+  guardWrites(writes: CmfWrites): CmfWrites;
   /** CMF's health as seen by the last refreshes. */
   readonly health: MirrorHealth;
 }
@@ -90,8 +94,9 @@ export function createMirror(options: MirrorOptions): Mirror {
     now,
     onClose: () => poller.recovered(),
   });
+  const identity = asOwnIdentity(breaker, options.onIdentity);
   const cmf = createArchivingClient({
-    cmf: withBreaker(options.cmf, asOwnIdentity(breaker, options.onIdentity)),
+    cmf: withBreaker(options.cmf, identity),
     archive,
     applicationOf: (name, of) => store.view.environment(name).applications.get(of)?.application ?? null,
   });
@@ -107,6 +112,8 @@ export function createMirror(options: MirrorOptions): Mirror {
   });
   const instances = createInstances({ reads, now });
   const events = createEvents({ cmf, now });
+  const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
+  const savepoints = createSavepointReads({ cmf, oldest, patienceMs, now });
   const hub = createHub(options.checkpoints);
 
   const defaultsOf = (name: string) =>
@@ -130,6 +137,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       instances.invalidate(previous, next);
       const application = next ?? previous;
       if (application) events.invalidate(application);
+      savepoints.invalidate(previous, next);
       // Reads the events of followed timelines before CMF drops them (CMF bounds their number). Others cost no call.
       if (next && archive.isFollowed(next)) void readEvents(next, now()).catch(noop);
     }
@@ -155,7 +163,6 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
   });
 
-  const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
   const fleet = createFleetReads({ store, refresher, touch: poller.touch, oldest, patienceMs });
 
   const locate = createLocator({ instances, archive, applications: fleet.everyApplication, now });
@@ -192,6 +199,8 @@ export function createMirror(options: MirrorOptions): Mirror {
       if (!(listed instanceof Promise)) return listed;
       return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs));
     },
+    savepoints: savepoints.savepoints,
+    detachedSavepoints: savepoints.detachedSavepoints,
     recall: (of) => archive.recall(of),
     async jobStates(name) {
       await fleet.environments();
@@ -205,6 +214,8 @@ export function createMirror(options: MirrorOptions): Mirror {
       return instances.version;
     },
     watch: (name) => poller.watch(name),
+    // A caller's own credentials may be good while the gateway's are refused.
+    guardWrites: (writes) => guardedWrites(writes, () => identity.isUnreachable),
     firstRefresh,
     get health() {
       const { lastFailure, hasData, oldestCopyAt } = health;

@@ -8,6 +8,7 @@ import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
+import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import type { Feed } from '../live/feed.ts';
 import type { JobStateSnapshot, JobStateUpdate } from '../live/job-state-update.ts';
 import type { UpdateSource } from '../live/updates.ts';
@@ -59,6 +60,10 @@ export interface Reads {
   locateInstance(uid: string, options?: ReadOptions): MaybePromise<InstanceLocation | null>;
   /** Newest first; null where CMF has no events (before 2.0). */
   events(application: Application, options?: ReadOptions): MaybePromise<readonly ApplicationEvent[] | null>;
+  /** In CMF's order, at most a few seconds old. Empty where CMF has no savepoints (before 2.1). */
+  savepoints(application: Application, options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
+  /** Savepoints that belong to no application. As `savepoints`. */
+  detachedSavepoints(options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
   /** The archived history of an application, beyond what CMF keeps; no call to CMF. */
   recall(application: Application): MaybePromise<Memory>;
   /** The current job states of one environment or all, at one journal position. */

@@ -12,8 +12,13 @@ export interface IdentityReports {
   recovered(): void;
 }
 
+export interface OwnIdentity extends Breaker {
+  /** True while the circuit is open and the gateway's identity is not the reason. */
+  readonly isUnreachable: boolean;
+}
+
 /** The breaker for calls in the gateway's name: each 401 becomes `GATEWAY_REFUSED`. */
-export function asOwnIdentity(breaker: Breaker, reports?: IdentityReports): Breaker {
+export function asOwnIdentity(breaker: Breaker, reports?: IdentityReports): OwnIdentity {
   let isFailing = false;
 
   const ended = (error: unknown): unknown => {
@@ -28,6 +33,9 @@ export function asOwnIdentity(breaker: Breaker, reports?: IdentityReports): Brea
   return {
     get isOpen() {
       return breaker.isOpen;
+    },
+    get isUnreachable() {
+      return breaker.isOpen && !isFailing;
     },
     run: (call) =>
       breaker.run(async () => {

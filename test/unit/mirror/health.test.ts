@@ -13,7 +13,7 @@ function viewOf(listAt: number, copies: Readonly<Record<string, number>> = {}): 
   const views = Object.entries(copies).map(
     ([name, observedAt]) => [name, { ...unread, observedAt }] as const,
   );
-  return createView(list as never, new Map(views), position as never);
+  return createView(list as never, new Map(views), position);
 }
 
 function failed(failure: CmfFailure, status: number | null = null): CmfError {
