@@ -236,8 +236,10 @@ async function openStore(opening: AsyncDisposableStack, config: Config, log: Log
   const url = openSecret(config, 'REDIS_URL', log);
   if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
   opening.use(url);
+  const authority = opening.use(openAuthority(config.redisCaFile, 'REDIS_CA', log));
   return createRedisStore({
     url: () => url.current,
+    ca: () => authority.current.ca,
     prefix: redisPrefix,
     journalLength,
     timelineLength,

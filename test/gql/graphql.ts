@@ -1016,7 +1016,7 @@ export type ChaosSubscriptionVariables = Exact<{
 
 
 export type ChaosSubscription = { jobStateChanged:
-    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, jobId: string | null, source: JobStateSource, cursor: string }
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
@@ -1158,6 +1158,35 @@ export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
+
+export type AclRememberedQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type AclRememberedQuery = { instance: { expired: boolean, parallelism: number | null, timeline: { nodes: Array<{ jobState: JobState | null }> } | null } | null };
+
+export type AclPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclPaymentsQuery = { application: { name: string } | null };
+
+export type AclOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclOrdersQuery = { application: { id: string, operations: { nodes: Array<{ id: string }> } | null } | null };
+
+export type AclSuspendMutationVariables = Exact<{
+  application: string;
+}>;
+
+
+export type AclSuspendMutation = { suspendApplication: { operation: { id: string } | null } };
+
+export type RedisAwayFreshQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RedisAwayFreshQuery = { application: { jobState: JobState | null, stale: boolean } | null };
 
 export type SlowSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -2367,6 +2396,7 @@ export const ChaosDocument = new TypedDocumentString(`
       initial
       fromRaw
       toRaw
+      jobId
       source
     }
     ... on JobStateGap {
@@ -2374,7 +2404,7 @@ export const ChaosDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:36388fa94844d5201e915d72fd7bed6313b6d9417dbef8ff85b577ab908ca3b4"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+    `, {"hash":"sha256:ef75bbedabddd4ff950fdf90099a70efce156381d2aa06e52899342f6fe1ba6a"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
 export const HistoryRetentionDocument = new TypedDocumentString(`
     query HistoryRetention {
   application(environment: "dev1", name: "orders") {
@@ -2767,6 +2797,55 @@ export const LiveJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee56c3882a4f7108237618e7b4c7549c59488e0343c829944ccb8128cc287e16"}) as unknown as TypedDocumentString<LiveJobStatesSubscription, LiveJobStatesSubscriptionVariables>;
+export const AclRememberedDocument = new TypedDocumentString(`
+    query AclRemembered($uid: ID!) {
+  instance(uid: $uid) {
+    expired
+    parallelism
+    timeline(first: 10) {
+      nodes {
+        jobState
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:af842ec5e5e0d23ca9e00357248df4780cd09317acdf76582ba671be33526619"}) as unknown as TypedDocumentString<AclRememberedQuery, AclRememberedQueryVariables>;
+export const AclPaymentsDocument = new TypedDocumentString(`
+    query AclPayments {
+  application(environment: "dev1", name: "payments") {
+    name
+  }
+}
+    `, {"hash":"sha256:2c3ec4308aa271e6a6580800ac750b78215bd97a0a03236bf1d12e8e583ce596"}) as unknown as TypedDocumentString<AclPaymentsQuery, AclPaymentsQueryVariables>;
+export const AclOrdersDocument = new TypedDocumentString(`
+    query AclOrders {
+  application(environment: "dev1", name: "orders") {
+    id
+    operations(first: 10) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:08fa509ec49524972451cb53eb5859792a8ef3635d2fd2b32a40c1ef577344b6"}) as unknown as TypedDocumentString<AclOrdersQuery, AclOrdersQueryVariables>;
+export const AclSuspendDocument = new TypedDocumentString(`
+    mutation AclSuspend($application: ID!) {
+  suspendApplication(input: {application: $application}) {
+    operation {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:9996a00442a5bbdce195dee78b4fc7d6493168a59bcef46bd717ff482aa66a48"}) as unknown as TypedDocumentString<AclSuspendMutation, AclSuspendMutationVariables>;
+export const RedisAwayFreshDocument = new TypedDocumentString(`
+    query RedisAwayFresh {
+  application(environment: "dev1", name: "orders") {
+    jobState
+    stale
+  }
+}
+    `, {"hash":"sha256:2c50862e064019d8e90161de3e19b005ef87f87ddd3207775e2c46b8c23c2517"}) as unknown as TypedDocumentString<RedisAwayFreshQuery, RedisAwayFreshQueryVariables>;
 export const SlowDocument = new TypedDocumentString(`
     subscription Slow($after: String) {
   jobStateChanged(after: $after) {

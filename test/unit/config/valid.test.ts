@@ -20,6 +20,7 @@ describe('an environment that is right', () => {
       auth: { mode: 'service', ttlMs: 10_000, jwt: null, actorClaim: 'sub' },
       writes: { enabled: true, maxPerMinute: 60 },
       redact: { enabled: true, keys: [] },
+      redisCaFile: undefined,
       redisPrefix: 'cmf-graphql',
       host: '127.0.0.1',
       port: 4000,
