@@ -883,6 +883,11 @@ export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ApiFilterTimesQuery = { application: { createdAt: string | null, updatedAt: string | null, environment: { createdAt: string | null, updatedAt: string | null } | null, latestInstance: { createdAt: string | null, updatedAt: string | null } | null, events: { nodes: Array<{ createdAt: string | null }> } | null } | null };
 
+export type ApiGatewayRefusedOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiGatewayRefusedOrdersQuery = { environments: { nodes: Array<{ stale: boolean }> } | null, application: { stale: boolean, currentInstance: { uid: string } | null } | null };
+
 export type ApiInstanceThroughApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2075,6 +2080,21 @@ export const ApiFilterTimesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e5a8aa94f9a41f7491b6a992a20c921ddfc1b4cd213afee37ec1128e0748d09a"}) as unknown as TypedDocumentString<ApiFilterTimesQuery, ApiFilterTimesQueryVariables>;
+export const ApiGatewayRefusedOrdersDocument = new TypedDocumentString(`
+    query ApiGatewayRefusedOrders {
+  environments {
+    nodes {
+      stale
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    stale
+    currentInstance {
+      uid
+    }
+  }
+}
+    `, {"hash":"sha256:80f7a742467ab22650602533dee1a43d8d6a491b624f4f71682897792efce451"}) as unknown as TypedDocumentString<ApiGatewayRefusedOrdersQuery, ApiGatewayRefusedOrdersQueryVariables>;
 export const ApiInstanceThroughApplicationDocument = new TypedDocumentString(`
     query ApiInstanceThroughApplication {
   application(environment: "dev1", name: "orders") {
