@@ -25,6 +25,8 @@ export interface TransportOptions {
   readonly maxConnections?: number;
   /** How often a failed call is retried. Default 2. */
   readonly maxRetries?: number;
+  /** Longer responses are refused, which protects the gateway's memory. Default 64 MB. */
+  readonly maxResponseBytes?: number;
   /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
   readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
   /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
@@ -68,6 +70,7 @@ const maxWriteConnections = 4;
 
 export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
+  const { maxResponseBytes = maxBodyBytes } = options;
   const { origin, pathname } = new URL(options.url);
   const prefix = pathname.replace(/\/+$/, '');
   const { tls = {} } = options;
@@ -80,7 +83,7 @@ export function createTransport(options: TransportOptions): Transport {
       // The call's own deadline stands for both.
       headersTimeout: 0,
       bodyTimeout: 0,
-      maxResponseSize: maxBodyBytes,
+      maxResponseSize: maxResponseBytes,
       ...settings,
     });
   const pools = createPools(tlsNow, open({ connections: maxConnections }));
@@ -108,10 +111,10 @@ export function createTransport(options: TransportOptions): Transport {
     }).catch((error: unknown) => {
       report(null, 0);
       signal.throwIfAborted();
-      throw brokenCall(operation, error);
+      throw brokenCall(operation, error, maxResponseBytes);
     });
     report(answer.status, answer.body.length);
-    return decoded(operation, answer);
+    return decoded(operation, answer, maxResponseBytes);
   };
 
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
@@ -187,10 +190,10 @@ function expired(operation: string, timeoutMs: number): CmfError {
   return new CmfError({ operation, failure: 'TIMEOUT', retryable: true, message });
 }
 
-/** The response with its body decoded. An error status stands, whatever its body is. */
-async function decoded(operation: string, response: HttpResponse): Promise<HttpResponse> {
+/** The response with its body decoded, up to `maxBytes`. An error status stands, whatever its body is. */
+async function decoded(operation: string, response: HttpResponse, maxBytes: number): Promise<HttpResponse> {
   const { status, contentCoding } = response;
-  const body = await decodeBody(response.body, contentCoding, maxBodyBytes).catch((cause: unknown) => {
+  const body = await decodeBody(response.body, contentCoding, maxBytes).catch((cause: unknown) => {
     if (!(cause instanceof ContentCodingError)) throw cause;
     if (status >= 400) return Buffer.alloc(0);
     const message = `CMF's response ${cause.message}`;
@@ -206,9 +209,9 @@ function unreachable(error: unknown): CmfError {
 }
 
 /** The message contains only the error code; addresses and headers stay in `cause`, for the log. */
-function brokenCall(operation: string, cause: unknown): CmfError {
+function brokenCall(operation: string, cause: unknown, maxResponseBytes: number): CmfError {
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    const message = `CMF's response is longer than ${maxBodyBytes} bytes`;
+    const message = `CMF's response is longer than ${maxResponseBytes} bytes`;
     return new CmfError({ operation, failure: 'MALFORMED', retryable: true, message, cause });
   }
   if (cause instanceof errors.ClientDestroyedError) {

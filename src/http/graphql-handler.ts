@@ -114,7 +114,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
     if (exchange.request.method === 'HEAD') return sendEventsHead(exchange);
-    const results = await operation.subscribe();
+    const { request, requestId } = exchange;
+    const results = await correlated(requestId, request.headers, () => operation.subscribe());
     if (!isResults(results)) return sendResult(exchange, types, results);
     return sendEvents(exchange, results);
   };

@@ -210,5 +210,6 @@ const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
     isCut: z.boolean().exactOptional(),
     ...matching,
   }),
+  z.object({ kind: z.literal('longStackTrace'), bytes: z.int().min(1).max(32_000_000), ...matching }),
   z.object({ kind: z.literal('unknownStates'), ...matching }),
 ]);
