@@ -1,6 +1,7 @@
 /** A short chaos run. `npm run test:chaos` is the long one; `docs/reliability.md` has what it showed. */
 import { expect, test } from 'vitest';
 import { runChaos } from './run.ts';
+import { expectClean } from './short-run.ts';
 import { summaryOf } from './summary.ts';
 
 test('no change is lost, duplicated or reordered under random faults', { timeout: 180_000 }, async () => {
@@ -13,15 +14,7 @@ test('no change is lost, duplicated or reordered under random faults', { timeout
     journalLength: 200,
   });
   console.log(summaryOf(report).split('\n', 1)[0]);
-  const { lost, duplicated, reordered, unannounced, findings } = report.verdict;
-  expect(findings).toEqual([]);
-  expect({ lost, duplicated, reordered, unannounced }).toEqual({
-    lost: 0,
-    duplicated: 0,
-    reordered: 0,
-    unannounced: 0,
-  });
-  expect([report.crashes, report.outage.failed]).toEqual([[], []]);
+  expectClean(report);
   // Guards against a run without faults or messages.
   expect(report.logs.flatMap(({ received }) => received).length).toBeGreaterThan(200);
   expect([...report.faults.values()].reduce((sum, times) => sum + times, 0)).toBe(24);

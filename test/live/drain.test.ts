@@ -15,7 +15,7 @@ test('32 connections under load see no reset and no refused request while replic
   const start = async () =>
     opened.use(
       await startGatewayProcess({
-        env: { CMF_URL: emulator.url, PORT: '0', DRAIN_DELAY_MS: '500', LOG_LEVEL: 'silent' },
+        env: { CMF_URL: emulator.url, PORT: '0', DRAIN_DELAY_MS: '500' },
       }),
     );
   let target: GatewayProcess = await start();
@@ -67,7 +67,7 @@ test('32 connections under load see no reset and no refused request while replic
 test('while it drains, each response closes its connection', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   await using gateway = await startGatewayProcess({
-    env: { CMF_URL: emulator.url, PORT: '0', DRAIN_DELAY_MS: '1000', LOG_LEVEL: 'silent' },
+    env: { CMF_URL: emulator.url, PORT: '0', DRAIN_DELAY_MS: '1000' },
   });
   const agent = new Agent({ connections: 1 });
   const connection = async () => {

@@ -131,6 +131,27 @@ test('when another replica has changed the state meanwhile, all subscribers rece
   expect(states(cut.view.environment(dev))).toEqual({ one: 'FAILED' });
 });
 
+test('what a replica observed alone is journaled although the journal has expired for its own subscribers', async () => {
+  await using redis = await startRedis();
+  await using proxy = await startTcpProxy(redis.port);
+  await using connected = await open(redis, { journalLength: 10 });
+  await using cut = await open(proxy, { journalLength: 10 });
+  await refresh(connected, { one: 'RUNNING', two: 'RUNNING' });
+  await until(() => cut.view.environment(dev).applications.size === 2, { what: 'the state' });
+  const [near, far] = [recordEvents(connected), recordEvents(cut)];
+  proxy.refuse();
+  await until(isAway(cut), { what: 'the outage' });
+  await refresh(cut, { one: 'FAILED' }, { complete: false });
+  for (let round = 0; round < 6; round += 1) {
+    await refresh(connected, { two: 'FAILED' }, { complete: false });
+    await refresh(connected, { two: 'RUNNING' }, { complete: false });
+  }
+  proxy.resume();
+  await until(() => near().at(-1) === 'one: RUNNING -> FAILED', { what: 'the observed transition' });
+  expect(near()).not.toContain('OUTAGE');
+  expect(far()).toEqual(['EXPIRED']);
+});
+
 test('past the bound of JOURNAL_LENGTH subscribers receive a gap with reason OUTAGE', async () => {
   await using redis = await startRedis({ durable: true });
   await using store = await open(redis, { journalLength: 10 });

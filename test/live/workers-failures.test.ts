@@ -100,7 +100,7 @@ describe.runIf(isLinux)('a worker that is killed', { timeout }, () => {
     await Promise.all(scrapes);
   });
 
-  test('or stands still for long, is replaced', async () => {
+  test('or does not respond, is replaced', async () => {
     const before = served();
     const [pid] = twoOf(site);
     process.kill(pid, 'SIGSTOP');

@@ -214,7 +214,7 @@ describe('a token endpoint that fails', () => {
     let asked = 0;
     await until(async () => {
       const { body } = await ask(gateway);
-      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_UNREACHABLE', retryable: true });
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_REFUSED_GATEWAY', retryable: true });
       expect(body.errors?.[0]?.message).toBe('The gateway cannot identify itself to CMF.');
       asked += 1;
       return asked === 30;
@@ -254,7 +254,7 @@ describe('a token endpoint that fails', () => {
     const env = { CMF_OAUTH_TOKEN_URL: login.url, CMF_OAUTH_AUDIENCE: 'https://cmf.example/api' };
     {
       await using gateway = await start(secured, env);
-      expect((await ask(gateway)).code).toBe('CMF_UNREACHABLE');
+      expect((await ask(gateway)).code).toBe('CMF_REFUSED_GATEWAY');
       expect(bodies).toEqual([]);
     }
     await using gateway = await start(secured, {

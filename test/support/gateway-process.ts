@@ -27,7 +27,7 @@ export interface GatewayProcess extends AsyncDisposable {
 }
 
 export interface GatewayProcessOptions {
-  /** Its complete configuration. Only PATH is inherited. */
+  /** Its complete configuration. Only PATH is inherited. `LOG_LEVEL` must include `info`, whose line has the URL. */
   readonly env: Environment;
   readonly nodeArguments?: readonly string[];
 }
@@ -69,7 +69,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
   const child = spawn(process.execPath, [...nodeArguments, main], {
-    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = (signal: NodeJS.Signals) => void child.kill(signal);
@@ -82,7 +82,7 @@ function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      const [found] = /http:\/\/\S+\/graphql/.exec(output) ?? [];
+      const [found] = /http:\/\/[^\s"]+\/graphql/.exec(output) ?? [];
       if (found) url.resolve(found);
     });
   }
