@@ -5,6 +5,13 @@ import type { Observed } from '../src/mirror/reads-interface.ts';
 
 export type ObservedApplication = Observed<Application>;
 
+/** When CMF was read for a value, like `Observed` without the value. */
+export interface Observation {
+  /** Epoch milliseconds; null if the value comes from the archive only. */
+  readonly observedAt: number | null;
+  readonly stale: boolean;
+}
+
 /** An instance with the application that it belongs to. */
 export interface InstanceOf {
   readonly application: ObservedApplication;

@@ -21,6 +21,7 @@ import { type Feed, type FeedIterator, mapFeed } from '../live/feed.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
+import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
 
 /** One result of a subscription as JSON. Many feeds may hold the same payload. */
@@ -51,6 +52,18 @@ class FailedResult {
 
 type SharedResult = Payload | FailedResult;
 
+/** A result without a JSON form fails for this update only; the subscription continues. */
+function sharedResultOf(result: ExecutionResult, cursor: string | undefined): SharedResult {
+  try {
+    if (!result.errors) return payloadOf(result, cursor);
+    // The errors are masked for each subscriber; the data must have a JSON form for all.
+    JSON.stringify(result.data);
+    return new FailedResult(result);
+  } catch (error) {
+    return new FailedResult({ errors: [toGraphQLError(error)] });
+  }
+}
+
 /** Executes a subscription's selection for one update, once for all subscribers of the group. */
 type ExecuteShared = (update: object) => MaybePromise<SharedResult>;
 
@@ -76,7 +89,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
       if (known) return known;
       metrics.subscriptionExecuted();
       const shared = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
-        result.errors ? new FailedResult(result) : payloadOf(result, cursorOf(update)),
+        sharedResultOf(result, cursorOf(update)),
       );
       results.set(update, shared);
       if (shared instanceof Promise) shared.then((settled) => results.set(update, settled), noop);

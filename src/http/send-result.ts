@@ -1,8 +1,8 @@
 /** Sends a result in the negotiated type, with an ETag for revalidation. */
 import { createHash } from 'node:crypto';
-import type { ExecutionResult } from 'graphql';
 import { bytesOf } from '../graphql/bytes.ts';
 import type { CachedResponse } from '../graphql/response-cache/responses.ts';
+import type { Serialised } from '../graphql/serialise.ts';
 import { sendEvent } from '../streams/sse.ts';
 import { type Exchange, reply } from './exchange.ts';
 import type { Accepted } from './media-type.ts';
@@ -12,19 +12,18 @@ import { headOf } from './response-head.ts';
 export function sendResult(
   exchange: Exchange,
   { result: type }: Accepted,
-  result: ExecutionResult,
+  { result, json }: Serialised,
   cache?: (response: CachedResponse) => void,
 ): void {
   const head = headOf(result, type ?? 'application/json');
-  if (!type) return sendEvent(exchange, head, result);
+  if (!type) return sendEvent(exchange, head, json);
   const { status, headers } = head;
-  const text = JSON.stringify(result);
-  const body = bytesOf(text);
+  const body = bytesOf(json);
   const allHeaders = {
     ...headers,
     'content-type': `${type}; charset=utf-8`,
     'content-length': String(body.length),
-    ...(status === 200 && exchange.request.method === 'GET' && { etag: etagOf(text) }),
+    ...(status === 200 && exchange.request.method === 'GET' && { etag: etagOf(json) }),
   };
   if (status !== 200) return reply(exchange, status, allHeaders, body);
   const response = { headers: allHeaders, body };

@@ -9,6 +9,7 @@
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
@@ -17,13 +18,13 @@ import { jobStateUpdates } from '../live/updates.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
-import { createEvents } from './event-reads.ts';
+import { createEvents, type EventRead } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
 import { withBreaker } from './guarded-client.ts';
 import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
-import type { ReadOptions, Reads } from './reads-interface.ts';
+import type { Observed, ReadOptions, Reads } from './reads-interface.ts';
 import { createCapabilities } from './refresh/capabilities.ts';
 import { createBreaker } from './refresh/circuit-breaker.ts';
 import { createPoller } from './refresh/poller.ts';
@@ -175,9 +176,16 @@ export function createMirror(options: MirrorOptions): Mirror {
     locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {
       archive.follow(of);
-      const listed = events.list(of, oldest(read), read?.signal);
-      if (!(listed instanceof Promise)) return listed;
-      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs));
+      // Computed when the read starts: a slow read does not make its own result stale.
+      const since = oldest(read);
+      const observed = ({ events: value, readAt }: EventRead): Observed<readonly ApplicationEvent[]> => ({
+        value,
+        observedAt: readAt,
+        stale: readAt < since,
+      });
+      const listed = events.list(of, since, read?.signal);
+      if (!(listed instanceof Promise)) return observed(listed);
+      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs).then(observed));
     },
     recall: (of) => archive.recall(of),
     async jobStates(name) {

@@ -58,8 +58,14 @@ export interface Reads {
   /** The application of an instance, by UID alone. The first miss reads the unread lists; later misses cost nothing. */
   locateInstance(uid: string, options?: ReadOptions): MaybePromise<InstanceLocation | null>;
   /** Newest first; null where CMF has no events (before 2.0). */
-  events(application: Application, options?: ReadOptions): MaybePromise<readonly ApplicationEvent[] | null>;
-  /** The archived history of an application, beyond what CMF keeps; no call to CMF. */
+  events(
+    application: Application,
+    options?: ReadOptions,
+  ): MaybePromise<Observed<readonly ApplicationEvent[]> | null>;
+  /**
+   * The archived history of an application, beyond what CMF keeps; no call to CMF. Its transitions are as recent as the
+   * read of the application, whose `stale` applies to them.
+   */
   recall(application: Application): MaybePromise<Memory>;
   /** The current job states of one environment or all, at one journal position. */
   jobStates(environment: string | null): Promise<JobStateSnapshot>;

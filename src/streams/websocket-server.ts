@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
@@ -16,6 +16,7 @@ import { maskError } from '../graphql/error-mask.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
+import { serialise } from '../graphql/serialise.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import type { Logger } from '../observability/log.ts';
 import { closeFrameOf } from './close-codes.ts';
@@ -86,7 +87,11 @@ export function serveWebSockets(
         return false;
       }
     },
-    execute: async (args) => serialisable(await acceptedAs(args).operation.execute()),
+    execute: async (args) => {
+      const { operation } = acceptedAs(args);
+      // graphql-ws serialises results itself and closes the connection when that fails.
+      return serialise(await operation.execute(), log, operation.args.contextValue.requestId).result;
+    },
     subscribe: async (args) => {
       const { operation, connection, id } = acceptedAs(args);
       const results = await operation.subscribe();
@@ -166,17 +171,4 @@ export function serveWebSockets(
       });
     },
   };
-}
-
-/**
- * graphql-ws serialises results itself and closes the connection when that fails, for example on JSON that is nested
- * too deeply. Here the failure becomes the result of its operation.
- */
-function serialisable(result: ExecutionResult): ExecutionResult {
-  try {
-    JSON.stringify(result);
-    return result;
-  } catch {
-    return { errors: [publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.')] };
-  }
 }

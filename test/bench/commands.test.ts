@@ -46,7 +46,9 @@ describe('a benchmark', () => {
   });
 
   test('compares execution with graphql-js', { timeout }, async () => {
-    expect(await printed('bench/execution.ts', '--quick')).toMatch(/\| Q1 \| [\d.,]+ \| [\d.,]+ \| [\d.,]+ \|/);
+    expect(await printed('bench/execution.ts', '--quick')).toMatch(
+      /\| Q1 \| [\d.,]+ \| [\d.,]+ \| [\d.,]+ \|/,
+    );
   });
 
   test('times the diff of large specs', async () => {
