@@ -1,6 +1,6 @@
 /**
- * `npm run test:chaos`: the long run. `CHAOS_SEED`, `CHAOS_SECONDS` and `CHAOS_FAULTS` change it; the seed is printed, and
- * the same seed draws the same faults.
+ * `npm run test:chaos`: the long run. `CHAOS_SEED`, `CHAOS_SECONDS`, `CHAOS_FAULTS` and `CHAOS_CMF_VERSION` change it; the
+ * seed is printed, and the same seed draws the same faults.
  */
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,10 @@ import { hasPassed, summaryOf } from './summary.ts';
 const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
 const seconds = Number(process.env['CHAOS_SECONDS'] ?? 900);
 const faults = Number(process.env['CHAOS_FAULTS'] ?? Math.round(seconds * 1.2));
-console.log(`CHAOS_SEED=${seed} CHAOS_SECONDS=${seconds} CHAOS_FAULTS=${faults} npm run test:chaos`);
+const cmfVersion = process.env['CHAOS_CMF_VERSION'] ?? '2.3.1';
+console.log(
+  `CHAOS_SEED=${seed} CHAOS_SECONDS=${seconds} CHAOS_FAULTS=${faults} CHAOS_CMF_VERSION=${cmfVersion} npm run test:chaos`,
+);
 
 // Stops gateways and Redis when the run is interrupted.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -24,6 +27,7 @@ const report = await runChaos({
   outageMs: Math.min(60, seconds / 4) * 1_000,
   subscribers: 18,
   journalLength: 1_000,
+  cmfVersion,
   onProgress: (line) => console.log(`${new Date().toISOString()} ${line}`),
 });
 console.log(`\n${summaryOf(report)}`);

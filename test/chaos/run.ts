@@ -5,6 +5,7 @@
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/emulator.ts';
+import { capabilitiesOf } from '../../src/emulator/http/version.ts';
 import { createRandom, type Random } from '../../src/emulator/random.ts';
 import type { WorldTransition } from '../../src/emulator/world.ts';
 import { startRedis } from '../support/redis.ts';
@@ -26,6 +27,8 @@ export interface ChaosOptions {
   readonly outageMs: number;
   readonly subscribers: number;
   readonly journalLength: number;
+  /** The version of the emulated CMF. From 2.4 on a recurring event is one record with a count. */
+  readonly cmfVersion: string;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -54,8 +57,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const randomOf = (part: number) => createRandom(seed * 1_000 + part);
 
   await using stack = new AsyncDisposableStack();
-  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed }));
-  const fleet = createFleet(emulator.world, randomOf(1));
+  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed, version: options.cmfVersion }));
+  const fleet = createFleet(emulator.world, randomOf(1), capabilitiesOf(options.cmfVersion));
   const redis = stack.use(await startRedis({ durable: true }));
   const launch = async (name: string): Promise<Replica> =>
     stack.use(
