@@ -8,6 +8,7 @@
 
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
+import { isAborted, isOutage } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
@@ -142,6 +143,12 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
     refresh: async (name, interest) => {
       if (isDue(store.view.environment(name).observedAt)) await refresher.applications(name, 0, interest);
+    },
+    probe: async (signal) => {
+      await cmf.systemInformation({ signal }).catch((error: unknown) => {
+        // Any other error is a response.
+        if (!(error instanceof Error) || isOutage(error) || isAborted(error)) throw error;
+      });
     },
   });
 

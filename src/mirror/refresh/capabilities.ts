@@ -2,13 +2,15 @@
 import type { CmfClient } from '../../cmf/client.ts';
 import { isRefused } from '../../cmf/errors.ts';
 import { capabilitiesOf } from '../../cmf/version.ts';
+import { createSingleFlight } from '../single-flight.ts';
 
 export interface Capabilities {
   /**
    * Reads the version when the last result is old. Never rejects: on failure the last result stays, and before the
-   * first result the oldest CMF is assumed. If CMF is down, the read that follows fails.
+   * first result the oldest CMF is assumed. If CMF is down, the read that follows fails. Aborting `interest` ends the
+   * caller's wait.
    */
-  refresh(): Promise<void>;
+  refresh(interest?: AbortSignal): Promise<void>;
   /** True when CMF supports sparse lists (2.3 and newer). */
   readonly sparse: boolean;
   readonly version: string | null;
@@ -20,27 +22,22 @@ export function createCapabilities({ cmf, now }: { cmf: CmfClient; now: () => nu
   let version: string | null = null;
   let sparse = false;
   let readAt: number | null = null;
-  let running: Promise<void> | null = null;
+  const flights = createSingleFlight<void>(now);
 
-  const read = async () => {
-    const information = await cmf.systemInformation();
+  const read = async (signal: AbortSignal) => {
+    const information = await cmf.systemInformation({ signal });
     version = information.version;
     sparse = capabilitiesOf(information).sparse;
     readAt = now();
   };
 
   return {
-    refresh() {
-      if (readAt !== null && now() - readAt < maxAgeMs) return Promise.resolve();
-      running ??= read()
-        .catch((error: unknown) => {
-          // CMF refuses the version to this principal: do not ask again before every refresh.
-          if (isRefused(error)) readAt = now();
-        })
-        .finally(() => {
-          running = null;
-        });
-      return running;
+    async refresh(interest) {
+      if (readAt !== null && now() - readAt < maxAgeMs) return;
+      await flights('version', 0, read, interest).catch((error: unknown) => {
+        // CMF refuses the version to this principal: do not ask again before every refresh.
+        if (isRefused(error)) readAt = now();
+      });
     },
     get sparse() {
       return sparse;

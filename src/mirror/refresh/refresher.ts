@@ -45,7 +45,7 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
     (target: string, read: Read<void>, part = target): Read<void> =>
     async (signal) => {
       try {
-        await capabilities.refresh();
+        await capabilities.refresh(signal);
         await read(signal);
         failing.delete(part);
       } catch (error) {
