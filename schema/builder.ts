@@ -53,12 +53,14 @@ export const builder = new SchemaBuilder<{
     nodeTypeOptions: { description: 'An object that can be refetched by its global ID.' },
     nodeQueryOptions: {
       description: 'Fetches an object by its global ID; null if it does not exist (any more).',
-      args: { id: { description: 'The `id` of an environment, application or instance.' } },
+      args: { id: { description: 'The `id` of an environment, application, instance or savepoint.' } },
     },
     nodesQueryOptions: {
       description:
         'Fetches objects by their global IDs, in the order of `ids`; null for each that does not exist (any more).',
-      args: { ids: { description: 'The IDs of environments, applications and instances, at most 100.' } },
+      args: {
+        ids: { description: 'The IDs of environments, applications, instances and savepoints, at most 100.' },
+      },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > maxNodes) {
           throw publicError('BAD_PAGE_SIZE', `\`ids\` must hold at most ${maxNodes} ids, not ${ids.length}.`);

@@ -1,10 +1,17 @@
 /**
  * Opaque global IDs: the name of a type and a key, which is the identity in CMF (contract section 6: environment;
- * environment and application; environment, application and instance UID).
+ * environment and application; environment, application and instance UID; environment, application and savepoint, or
+ * the name of a detached savepoint).
  */
 import { publicError } from './errors.ts';
 
-const keyParts = { Environment: 1, Application: 2, Instance: 3 } as const;
+/** The possible numbers of parts. */
+const keyParts = {
+  Environment: [1],
+  Application: [2],
+  Instance: [3],
+  Savepoint: [1, 3],
+} as const satisfies Readonly<Record<string, readonly number[]>>;
 
 export type NodeType = keyof typeof keyParts;
 
@@ -47,7 +54,7 @@ function partsOf(type: NodeType, key: string): readonly string[] | null {
     const parts: unknown = JSON.parse(key);
     const isKey =
       Array.isArray(parts) &&
-      parts.length === keyParts[type] &&
+      keyParts[type].some((length) => length === parts.length) &&
       parts.every((part) => typeof part === 'string' && part !== '');
     return isKey ? parts : null;
   } catch {

@@ -10,6 +10,8 @@ import './job-state.ts';
 import './logs.ts';
 import './provenance.ts';
 import './role.ts';
+import './savepoint.ts';
+import './savepoints.ts';
 import './scalars.ts';
 import './states.ts';
 import './statistics.ts';

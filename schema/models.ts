@@ -1,6 +1,7 @@
 /** The backing models of object types: the values that resolvers return. They import no schema file. */
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
+import type { Savepoint } from '../src/cmf/resources/savepoint.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
 
 export type ObservedApplication = Observed<Application>;
@@ -18,6 +19,11 @@ export interface InstanceOf {
   readonly instance: Instance;
   /** True if CMF no longer keeps it and the gateway shows its own record. */
   readonly expired: boolean;
+}
+
+/** A savepoint with the application that it belongs to; null for a detached one. */
+export interface SavepointOf extends Observed<Savepoint> {
+  readonly application: ObservedApplication | null;
 }
 
 /** How many instances of an application CMF still keeps. */

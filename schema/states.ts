@@ -1,5 +1,12 @@
 /** The state enums. Each has `UNKNOWN`. Next to each enum field there is a field with the raw value. */
-import { desiredStates, jobStates, lifecycleStates, upgradeModes } from '../src/cmf/resources/states.ts';
+import {
+  desiredStates,
+  jobStates,
+  lifecycleStates,
+  savepointFormats,
+  savepointStates,
+  upgradeModes,
+} from '../src/cmf/resources/states.ts';
 import { builder } from './builder.ts';
 
 /** Enum values with descriptions. The compiler checks that none is missing. */
@@ -65,6 +72,27 @@ export const UpgradeMode = builder.enumType('UpgradeMode', {
     STATELESS: 'The job is stopped, then started with empty state.',
     SAVEPOINT: 'The job is stopped with a savepoint, then started from it.',
     LAST_STATE: 'The job is stopped immediately, then started from the latest checkpoint.',
+    UNKNOWN: unknown,
+  }),
+});
+
+export const SavepointState = builder.enumType('SavepointState', {
+  description: 'The state of a savepoint. COMPLETED, FAILED and ABANDONED are final.',
+  values: describe(savepointStates, {
+    TRIGGER_PENDING: 'Requested; Flink has not started it yet.',
+    IN_PROGRESS: 'Flink is writing it, or CMF is about to try again after a failure.',
+    COMPLETED: 'Flink has written it; an application can start from it.',
+    FAILED: 'It failed more often than its backoff limit allows.',
+    ABANDONED: 'Its job ended before it completed.',
+    UNKNOWN: unknown,
+  }),
+});
+
+export const SavepointFormatType = builder.enumType('SavepointFormatType', {
+  description: 'The binary format of a savepoint.',
+  values: describe(savepointFormats, {
+    CANONICAL: 'The same format for all state backends; a job can change its state backend with it.',
+    NATIVE: 'The format of the state backend; faster to write and to restore.',
     UNKNOWN: unknown,
   }),
 });

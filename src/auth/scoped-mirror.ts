@@ -9,6 +9,7 @@
  */
 import { CmfError, isRefused } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
+import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import type { Transition } from '../live/transition.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Observed, ReadOptions, Reads } from '../mirror/reads-interface.ts';
@@ -65,6 +66,18 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       return asGateway(read());
     });
 
+  /** A savepoint may be missing from the verdict only because it is newer: then the verdict is requested again. */
+  const visibleDetached = async (read?: ReadOptions): Promise<Observed<readonly Savepoint[]>> => {
+    const first = await viewer.detachedSavepoints();
+    if (first.refusal) return noDetached(first.refusal, read);
+    const observed = await asGateway(mirror.detachedSavepoints(read));
+    const isSeen = observed.value.every(({ name }) => first.granted.has(name));
+    if (isSeen) return observed;
+    const { refusal, granted } = await viewer.detachedSavepoints(observed.observedAt);
+    if (refusal) return noDetached(refusal, read);
+    return { ...observed, value: observed.value.filter(({ name }) => granted.has(name)) };
+  };
+
   return {
     environments: (read) =>
       mapMaybe(visibleEnvironments(), (visible) =>
@@ -110,6 +123,8 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       return list && isGranted(list, of.name) ? mirror.knownInstance(of, uid, read) : undefined;
     },
     events: (of, read) => ifVisible(of, () => mirror.events(of, read)),
+    savepoints: (of, read) => ifVisible(of, () => mirror.savepoints(of, read)),
+    detachedSavepoints: (read) => visibleDetached(read),
     recall: (of) =>
       mapMaybe(
         ifVisible(of, () => mirror.recall(of)),
@@ -156,6 +171,11 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       return visibleUpdates(updates, viewer);
     },
   };
+}
+
+/** As `refused`, for the list of detached savepoints: CMF before 2.1 responds with 404. */
+function noDetached(refusal: CmfError, read?: ReadOptions): Observed<readonly Savepoint[]> {
+  return refused(refusal, read) ?? { value: [], observedAt: Date.now(), stale: false };
 }
 
 /** Converts a refusal of CMF to the result of a read: null for 404, else it throws. */

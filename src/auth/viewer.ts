@@ -33,6 +33,8 @@ export interface Viewer {
   applications(environment: string, notBefore?: number): MaybePromise<Verdict<VisibleApplications>>;
   /** The cached verdict, without asking CMF. */
   cachedApplications(environment: string): Verdict<VisibleApplications> | undefined;
+  /** The names in the list of detached savepoints of CMF; `notBefore` as for `applications`. */
+  detachedSavepoints(notBefore?: number): MaybePromise<Verdict<ReadonlySet<string>>>;
   /** A single application by name. */
   application(environment: string, name: string): MaybePromise<Verdict<true>>;
 }
@@ -53,6 +55,7 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
   const environments = createTtlCache<Verdict<true>>({ ttlMs, now });
   const applicationLists = createTtlCache<Verdict<VisibleApplications>>({ ttlMs, now });
   const applications = createTtlCache<Verdict<true>>({ ttlMs, now });
+  const detachedLists = createTtlCache<Verdict<ReadonlySet<string>>>({ ttlMs, now });
 
   /** Null if the gateway cannot read them, which implies nothing about the principal. */
   const namesInMirror = async (
@@ -112,6 +115,16 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
           throwIfUnauthenticated,
         ),
       cachedApplications: (environment) => applicationLists.peek(keyOf(scope, environment)),
+      detachedSavepoints: (notBefore = 0) =>
+        mapMaybe(
+          detachedLists.get(scope, notBefore, () =>
+            verdictOf(async () => {
+              const listed = await cmf.listDetachedSavepoints(call);
+              return new Set(listed.map(({ name }) => name));
+            }),
+          ),
+          throwIfUnauthenticated,
+        ),
       application: (environment, name) =>
         mapMaybe(
           applications.get(keyOf(scope, environment, name), 0, () =>

@@ -8,38 +8,35 @@
 import { createBearerIdentity } from './auth/bearer.ts';
 import { type Identity, noIdentity } from './auth/identity.ts';
 import { isNotFound } from './errors.ts';
+import { createListReader, type MalformedReport } from './list-reader.ts';
 import { pathOf } from './path.ts';
-import { readPages } from './read-all-pages.ts';
-import { createReader } from './reader.ts';
+import { type CallOptions, createReader } from './reader.ts';
 import type { Application, ApplicationRow } from './resources/application.ts';
 import { parseApplication, parseApplicationRow } from './resources/application.ts';
-import type { Environment } from './resources/environment.ts';
-import { parseEnvironment } from './resources/environment.ts';
+import type { Environment, EnvironmentDefaults } from './resources/environment.ts';
+import { parseEnvironment, parseEnvironmentDefaults } from './resources/environment.ts';
 import type { ApplicationEvent } from './resources/event.ts';
 import { parseEvent } from './resources/event.ts';
-import { type Parse } from './resources/fields.ts';
 import type { Instance } from './resources/instance.ts';
 import { parseInstance } from './resources/instance.ts';
 import { parsePage } from './resources/list-page.ts';
-import type { Savepoint } from './resources/savepoint.ts';
-import { parseSavepoint } from './resources/savepoint.ts';
 import type { SystemInformation } from './resources/system-information.ts';
 import { parseSystemInformation } from './resources/system-information.ts';
 import { byNewest } from './resources/time.ts';
+import { createSavepointReads, type SavepointReads } from './savepoint-reads.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
+import { type CmfWrites, createWrites } from './write-client.ts';
+import { createWriter } from './writer.ts';
 
-export interface CallOptions {
-  /** Ends the call with failure `ABORTED`. */
-  readonly signal?: AbortSignal | undefined;
-  /** Sent as `Authorization` in place of the gateway's own credentials: CMF then authorizes the caller. */
-  readonly authorization?: string | undefined;
-}
+export type { CallOptions };
 
-export interface CmfClient {
+export interface CmfClient extends SavepointReads {
   /** CMF's version, 2.2 and newer; a 404 (older CMF) returns `{ version: null, revision: null }`. */
   systemInformation(options?: CallOptions): Promise<SystemInformation>;
   listEnvironments(options?: CallOptions): Promise<readonly Environment[]>;
   getEnvironment(environment: string, options?: CallOptions): Promise<Environment>;
+  /** Read before a write: what a write of an environment leaves out is deleted. */
+  getEnvironmentDefaults(environment: string, options?: CallOptions): Promise<EnvironmentDefaults>;
   /** Whole applications, by name; any CMF version. */
   listApplications(environment: string, options?: CallOptions): Promise<readonly Application[]>;
   /** The length of the application list; null when CMF does not send it. Costs CMF a page of one item. */
@@ -65,11 +62,8 @@ export interface CmfClient {
     application: string,
     options?: CallOptions,
   ): Promise<readonly ApplicationEvent[]>;
-  listSavepoints(
-    environment: string,
-    application: string,
-    options?: CallOptions,
-  ): Promise<readonly Savepoint[]>;
+  /** What changes CMF. */
+  readonly writes: CmfWrites;
   /** Ends running calls and closes the connections. */
   close(): Promise<void>;
 }
@@ -83,8 +77,8 @@ export interface CmfClientOptions extends TransportOptions {
   readonly redact?: ((message: string) => string) | undefined;
   /** Requested page size of lists. Default 100. */
   readonly pageSize?: number;
-  /** Called for every list item that could not be read and was left out. */
-  readonly onMalformed?: (report: { readonly operation: string; readonly detail: string }) => void;
+  /** Called for every list item that could not be read and was left out, and for every unreadable answer to a write. */
+  readonly onMalformed?: (report: MalformedReport) => void;
 }
 
 const v1 = '/cmf/api/v1';
@@ -107,33 +101,11 @@ const byName = ({ name }: { readonly name: string }) => name;
 const byUid = ({ uid }: { readonly uid: string }) => uid;
 
 export function createCmfClient(options: CmfClientOptions): CmfClient {
-  const { pageSize = 100, onMalformed } = options;
+  const { pageSize = 100, redact, onMalformed } = options;
   const transport = createTransport(options);
-  const read = createReader({ transport, identity: identityOf(options), redact: options.redact });
-
-  const list = <Item>(
-    walk: {
-      readonly operation: string;
-      readonly path: string;
-      readonly query?: Readonly<Record<string, string>>;
-      readonly parse: Parse<Item>;
-      readonly identity: (item: Item) => string;
-    },
-    call?: CallOptions,
-  ): Promise<readonly Item[]> => {
-    const { operation, path, query, parse, identity } = walk;
-    const report = (detail: string) => onMalformed?.({ operation, detail });
-    const fetch = (page: number) => {
-      const parameters = new URLSearchParams({ page: `${page}`, size: `${pageSize}`, ...query });
-      return read({
-        ...call,
-        operation,
-        path: `${path}?${parameters}`,
-        parse: (wire) => parsePage(wire, parse, report),
-      });
-    };
-    return readPages({ operation, fetch, identity });
-  };
+  const identity = identityOf(options);
+  const read = createReader({ transport, identity, redact });
+  const list = createListReader({ read, pageSize, onMalformed });
 
   return {
     async systemInformation(call) {
@@ -156,6 +128,13 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
       const operation = 'getEnvironment';
       const path = environments + pathOf(operation, environment);
       return read({ ...call, operation, path, parse: parseEnvironment });
+    },
+
+    async getEnvironmentDefaults(environment, call) {
+      const operation = 'getEnvironmentDefaults';
+      // Another kind of document than `getEnvironment` reads, so another URL.
+      const path = `${environments + pathOf(operation, environment)}?`;
+      return read({ ...call, operation, path, parse: parseEnvironmentDefaults });
     },
 
     async listApplications(environment, call) {
@@ -208,12 +187,8 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
       return events.toSorted((a, b) => byNewest(a.lastAt, b.lastAt));
     },
 
-    async listSavepoints(environment, application, call) {
-      const operation = 'listSavepoints';
-      const path = environments + pathOf(operation, environment, 'applications', application, 'savepoints');
-      return list({ operation, path, parse: parseSavepoint, identity: byName }, call);
-    },
-
+    ...createSavepointReads({ read, list }),
+    writes: createWrites(createWriter({ transport, identity, redact, onMalformed })),
     close: () => transport.close(),
   };
 }

@@ -45,6 +45,40 @@ export class CmfError extends Error {
   }
 }
 
+/** What a failed write left behind. */
+export type WriteOutcome =
+  /** CMF responded with a 4xx status: nothing changed. */
+  | 'REFUSED'
+  /** CMF may have acted: the response was lost, late, or of another status. Only reading the resource shows it. */
+  | 'UNKNOWN'
+  /** The request never left the gateway: nothing changed. */
+  | 'NOT_SENT';
+
+/** The only error type that writes to CMF throw. `retryable` is false where the outcome is unknown. */
+export class CmfWriteError extends CmfError {
+  readonly outcome: WriteOutcome;
+  /** CMF's messages, one for each problem, in CMF's order; like `message`, but not joined. Empty without a response. */
+  readonly messages: readonly string[];
+
+  constructor(
+    details: ConstructorParameters<typeof CmfError>[0] & {
+      outcome: WriteOutcome;
+      messages?: readonly string[];
+    },
+  ) {
+    super({ ...details, retryable: details.retryable && details.outcome !== 'UNKNOWN' });
+    this.outcome = details.outcome;
+    this.messages = details.messages ?? [];
+  }
+
+  /** The same failure, with what it means for a write. */
+  static from(error: CmfError, outcome: WriteOutcome): CmfWriteError {
+    if (error instanceof CmfWriteError) return error;
+    const { operation, failure, status, retryable, message, cause } = error;
+    return new CmfWriteError({ operation, failure, status, retryable, message, cause, outcome });
+  }
+}
+
 /** True when CMF responded that the resource does not exist. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof CmfError && error.status === 404;

@@ -4,20 +4,24 @@ import { type Identity, noIdentity } from './auth/identity.ts';
 import { problemText } from './error-message.ts';
 import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
-import type { HttpResponse } from './http-get.ts';
+import type { HttpResponse } from './http-exchange.ts';
 import { type Parse } from './resources/fields.ts';
 import { whyUnreadable } from './resources/list-page.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
 
-export interface Reading<Document> {
+export interface CallOptions {
+  /** Ends the call with failure `ABORTED`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Sent as `Authorization` in place of the gateway's own credentials: CMF then authorizes the caller. */
+  readonly authorization?: string | undefined;
+}
+
+export interface Reading<Document> extends CallOptions {
   readonly operation: string;
   /** Path and query below the base URL; the same path always has the same kind of document. */
   readonly path: string;
   readonly parse: Parse<Document>;
-  readonly signal?: AbortSignal | undefined;
-  /** Replaces the gateway's own credentials. */
-  readonly authorization?: string | undefined;
 }
 
 /** Returns the same object while CMF responds that the document was not modified. */
@@ -96,7 +100,7 @@ function parseResponse<Document>(
 }
 
 /** CMF, or a proxy in front of it, may quote the credential that it refused. */
-function conceal(message: string, authorization: string | undefined): string {
+export function conceal(message: string, authorization: string | undefined): string {
   const credential = authorization?.split(' ').at(-1);
   return credential ? message.replaceAll(credential, '***') : message;
 }

@@ -1,20 +1,17 @@
 /**
- * GETs to one CMF over one connection pool, with a deadline for the whole call and retries of transient failures.
- * A call without a response rejects with a `CmfError`. A response of any status resolves.
+ * Requests to one CMF, with a deadline for the whole call. A call without a response rejects with a `CmfError`. A
+ * response of any status resolves.
+ *
+ * GETs share a connection pool, and transient failures are retried. A write is sent at most once. It gets a connection of
+ * its own: on one that was idle, CMF's close could cross the write, and it would be unknown whether CMF had read it.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
-import { CmfError } from './errors.ts';
-import { exchange, type HttpResponse } from './http-get.ts';
+import { createPools, type Tls } from './connection-pools.ts';
+import { CmfError, CmfWriteError } from './errors.ts';
+import { exchange, type HttpResponse } from './http-exchange.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
-
-/** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
-export interface Tls {
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-  readonly ca?: string | undefined;
-}
 
 export interface TransportOptions {
   /** Base URL with an optional path prefix, e.g. `https://proxy.example/flink`. */
@@ -23,7 +20,7 @@ export interface TransportOptions {
   readonly tls?: Tls | (() => Tls);
   /** Bound on a whole call: waiting for a connection, repeats and pauses between them included. Default 10 seconds. */
   readonly timeoutMs?: number;
-  /** Bound on concurrent requests; further ones are queued. CMF is one pod. Default 16. */
+  /** Bound on concurrent GETs; further ones are queued. CMF is one pod. Default 16. */
   readonly maxConnections?: number;
   /** How often a failed call is retried. Default 2. */
   readonly maxRetries?: number;
@@ -50,14 +47,23 @@ export interface TransportCall {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface TransportWrite extends TransportCall {
+  readonly method: 'POST' | 'DELETE';
+  readonly body?: string | undefined;
+}
+
 export interface Transport {
   get(call: TransportCall): Promise<HttpResponse>;
+  /** Never retried. Rejects with a `CmfWriteError`, which says whether the request left. */
+  write(call: TransportWrite): Promise<HttpResponse>;
   /** Ends running calls as `ABORTED` and closes the connections. */
   close(): Promise<void>;
 }
 
 /** No CMF response is longer than this; the bound protects the gateway's memory. */
 const maxBodyBytes = 64 * 1024 * 1024;
+/** Bound on concurrent writes; further ones are queued. */
+const maxWriteConnections = 4;
 
 export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
@@ -65,34 +71,39 @@ export function createTransport(options: TransportOptions): Transport {
   const prefix = pathname.replace(/\/+$/, '');
   const { tls = {} } = options;
   const tlsNow = typeof tls === 'function' ? tls : () => tls;
-  const pools = createPools(
-    tlsNow,
-    (material) =>
-      new Pool(origin, {
-        connections: maxConnections,
-        // Only HTTP/1.1 makes the number of connections the bound on concurrent requests.
-        allowH2: false,
-        connect: { timeout: timeoutMs, ...material },
-        // The call's own deadline stands for both.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        maxResponseSize: maxBodyBytes,
-      }),
-  );
+  const open = (settings: Pool.Options) => (material: Tls) =>
+    new Pool(origin, {
+      // Only HTTP/1.1 makes the number of connections the bound on concurrent requests.
+      allowH2: false,
+      connect: { timeout: timeoutMs, ...material },
+      // The call's own deadline stands for both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: maxBodyBytes,
+      ...settings,
+    });
+  const pools = createPools(tlsNow, open({ connections: maxConnections }));
+  // Without pipelining a connection closes after its response.
+  const writePools = createPools(tlsNow, open({ connections: maxWriteConnections, pipelining: 0 }));
   /** How to end each call that is under way. */
   const running = new Set<() => void>();
 
-  const sendOnce = async (
-    { operation, path, headers }: TransportCall,
+  const send = async (
+    pool: Pool,
+    { operation, path, headers, ...request }: TransportCall & Partial<TransportWrite>,
     signal: AbortSignal,
+    onSending?: () => void,
   ): Promise<HttpResponse> => {
     const startedAt = performance.now();
     const report = (status: number | null, bytes: number) =>
       onCall?.({ operation, status, durationMs: performance.now() - startedAt, bytes });
-    const answer = await exchange(pools.current(), {
+    const answer = await exchange(pool, {
+      method: request.method ?? 'GET',
       path: prefix + path,
       headers: { ...callHeaders?.(), ...headers },
+      body: request.body,
       signal,
+      ...(onSending && { onSending }),
     }).catch((error: unknown) => {
       report(null, 0);
       signal.throwIfAborted();
@@ -105,7 +116,7 @@ export function createTransport(options: TransportOptions): Transport {
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
     const deadline = performance.now() + timeoutMs;
     for (let attempt = 0; ; attempt++) {
-      const result = await sendOnce(call, signal).catch(unreachable);
+      const result = await send(pools.current(), call, signal).catch(unreachable);
       if (!(result instanceof CmfError) && !isTransient(result.status)) return result;
 
       const retryAfter = result instanceof CmfError ? null : result.retryAfter;
@@ -119,75 +130,60 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  return {
-    async get(call) {
-      const { operation } = call;
-      const ended = new AbortController();
-      const abort = () =>
-        ended.abort(
-          new CmfError({
-            operation,
-            failure: 'ABORTED',
-            retryable: false,
-            message: 'The caller aborted the call to CMF',
-          }),
-        );
-      const expire = () =>
-        ended.abort(
-          new CmfError({
-            operation,
-            failure: 'TIMEOUT',
-            retryable: true,
-            message: `CMF did not respond within ${timeoutMs} ms`,
-          }),
-        );
-      if (call.signal?.aborted) abort();
-      ended.signal.throwIfAborted();
+  /** Runs `work` with a signal that aborts at the deadline, with the caller's signal, and when the transport closes. */
+  const bounded = async <T>(
+    { operation, signal }: TransportCall,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const ended = new AbortController();
+    const abort = () => ended.abort(aborted(operation));
+    const expire = () => ended.abort(expired(operation, timeoutMs));
+    if (signal?.aborted) abort();
+    ended.signal.throwIfAborted();
 
-      const timer = setTimeout(expire, timeoutMs);
-      call.signal?.addEventListener('abort', abort, { once: true });
-      running.add(abort);
+    const timer = setTimeout(expire, timeoutMs);
+    signal?.addEventListener('abort', abort, { once: true });
+    running.add(abort);
+    try {
+      return await work(ended.signal);
+    } finally {
+      running.delete(abort);
+      signal?.removeEventListener('abort', abort);
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    get: (call) => bounded(call, (signal) => sendWithRetries(call, signal)),
+
+    async write(call) {
+      let hasLeft = false;
+      const onSending = () => {
+        hasLeft = true;
+      };
       try {
-        return await sendWithRetries(call, ended.signal);
-      } finally {
-        running.delete(abort);
-        call.signal?.removeEventListener('abort', abort);
-        clearTimeout(timer);
+        return await bounded(call, (signal) => send(writePools.current(), call, signal, onSending));
+      } catch (error) {
+        if (!(error instanceof CmfError)) throw error;
+        throw CmfWriteError.from(error, hasLeft ? 'UNKNOWN' : 'NOT_SENT');
       }
     },
 
     async close() {
       for (const abort of running) abort();
-      await pools.destroy();
+      await Promise.all([pools.destroy(), writePools.destroy()]);
     },
   };
 }
 
-/** The pool of the present TLS material, and those before it until their last call has ended. */
-function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
-  let material = tls();
-  let pool = open(material);
-  const retired = new Set<Pool>();
-  return {
-    current(): Pool {
-      const latest = tls();
-      if (latest !== material) {
-        const old = pool;
-        retired.add(old);
-        // It takes no new calls and ends with its last one, or with the transport.
-        void old
-          .close()
-          .catch(() => undefined)
-          .finally(() => retired.delete(old));
-        material = latest;
-        pool = open(latest);
-      }
-      return pool;
-    },
-    async destroy(): Promise<void> {
-      await Promise.all([pool, ...retired].map((each) => each.destroy()));
-    },
-  };
+function aborted(operation: string): CmfError {
+  const message = 'The caller aborted the call to CMF';
+  return new CmfError({ operation, failure: 'ABORTED', retryable: false, message });
+}
+
+function expired(operation: string, timeoutMs: number): CmfError {
+  const message = `CMF did not respond within ${timeoutMs} ms`;
+  return new CmfError({ operation, failure: 'TIMEOUT', retryable: true, message });
 }
 
 /** Returns an `UNREACHABLE` error, which may be retried, and throws any other. */

@@ -124,7 +124,8 @@ export const settings = {
     ...wholeNumber(1, 1024),
     default: '16',
     example: '16',
-    description: 'Maximum number of concurrent connections to CMF.',
+    description:
+      'Maximum number of concurrent reads of CMF. Up to 4 writes at a time have connections of their own.',
   },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),

@@ -9,6 +9,10 @@ export interface Rights {
   readonly environments?: 'all' | readonly string[];
   /** The environments whose applications, instances, events and savepoints may be read and changed. */
   readonly applications?: 'all' | readonly string[];
+  /** Default true. */
+  readonly detachedSavepoints?: boolean;
+  /** True: everything that may be read may not be changed. */
+  readonly readOnly?: boolean;
 }
 
 /** An issuer whose JWTs are accepted, as long as they are valid, beside the tokens that are allowed one by one. */
@@ -42,6 +46,8 @@ export interface Permissions {
   readonly allEnvironments: boolean;
   environment(name: string): boolean;
   applications(environment: string): boolean;
+  readonly detachedSavepoints: boolean;
+  readonly writes: boolean;
 }
 
 interface Trusted extends TrustedIssuer {
@@ -84,8 +90,11 @@ async function rightsOfJwt(token: string, trusted: Trusted | null): Promise<Righ
   }
 }
 
-function permissionsOf({ environments = [], applications = [] }: Rights): Permissions {
+function permissionsOf(rights: Rights): Permissions {
+  const { environments = [], applications = [], detachedSavepoints = true, readOnly = false } = rights;
   return {
+    detachedSavepoints,
+    writes: !readOnly,
     allEnvironments: environments === 'all',
     environment: (name) => environments === 'all' || environments.includes(name),
     applications: (environment) => applications === 'all' || applications.includes(environment),

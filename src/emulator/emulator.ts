@@ -50,8 +50,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const startAt = options.startAt ?? '2026-03-02T08:00:00.000Z';
   const begin = new Date(Date.parse(startAt) - historyLength(kind)).toISOString();
 
-  const recurringEvents = capabilitiesOf(version).countedEvents ? 'counted' : 'separate';
-  const world = createWorld({ recurringEvents, ...options, seed, startAt: begin });
+  const capabilities = capabilitiesOf(version);
+  const recurringEvents = capabilities.countedEvents ? 'counted' : 'separate';
+  const world = createWorld({
+    recurringEvents,
+    names: capabilities.names,
+    ...options,
+    seed,
+    startAt: begin,
+  });
   const fleet = createFleet(world, { kind, seed, speed });
   const faults = createFaults({ seed });
   const access = createAccess();

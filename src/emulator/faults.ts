@@ -7,22 +7,31 @@
 import { createRandom } from './random.ts';
 
 export type FaultKind =
-  /** Delays the response, in real time. */
-  | { readonly kind: 'latency'; readonly ms: number }
-  /** An error status instead of the response. `retryAfter` (seconds) becomes `Retry-After`. */
+  /**
+   * Delays the response, in real time: before the request is handled, or after, when a write has taken effect already.
+   */
+  | { readonly kind: 'latency'; readonly ms: number; readonly when?: 'before' | 'after' }
+  /**
+   * An error status instead of the response; the request has no effect. `messages` are the problems of a `RestError`.
+   * `retryAfter` (seconds) becomes `Retry-After`.
+   */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly body?: ErrorBody;
       readonly message?: string;
+      readonly messages?: readonly string[];
       readonly retryAfter?: number;
     }
   /** Responds with 200 and only the first half of the JSON. */
   | { readonly kind: 'truncated' }
-  /** TCP reset, before the response or in the middle of its body. */
-  | { readonly kind: 'reset'; readonly when?: 'before' | 'during' }
-  /** Never a response; the connection stays open. */
-  | { readonly kind: 'hang' }
+  /**
+   * TCP reset: before the request is handled, when a write has taken effect and nothing of the response was sent, or in
+   * the middle of the response's body.
+   */
+  | { readonly kind: 'reset'; readonly when?: 'before' | 'after' | 'during' }
+  /** Never a response; the connection stays open. The request is handled (`after`) or not. */
+  | { readonly kind: 'hang'; readonly when?: 'before' | 'after' }
   /** The maximum number of items of a page, for any `size`. */
   | { readonly kind: 'cappedSize'; readonly size: number }
   /** Omits `metadata.size` of a page. */
@@ -41,6 +50,8 @@ export type ErrorBody = 'rest-error' | 'plain-text' | 'empty' | 'html' | 'framew
 
 export interface Match {
   readonly method?: string;
+  /** True: POST and DELETE only. False: GET only. */
+  readonly write?: boolean;
   /** A substring of the percent-decoded path, or a pattern for it. */
   readonly path?: string | RegExp;
   /** The endpoint's name in the call log. */
@@ -113,7 +124,8 @@ function matches(
   call: { readonly method: string; readonly path: string; readonly operation: string },
 ): boolean {
   if (!match) return true;
-  const { method, path, operation } = match;
+  const { method, write, path, operation } = match;
+  if (write !== undefined && write !== (call.method !== 'GET')) return false;
   if (method !== undefined && method.toUpperCase() !== call.method) return false;
   if (operation !== undefined && operation !== call.operation) return false;
   if (path === undefined) return true;

@@ -45,6 +45,15 @@ export function createFleet(
     kind === 'empty' ? [] : kind === 'realistic' ? buildRealistic(context) : buildUniform(context, kind);
   if (kind === 'realistic') world.advance(start - world.now().getTime());
   const memberByKey = new Map(members.map((member) => [`${member.environment}/${member.name}`, member]));
+  const idleSince = new Map(
+    members
+      .filter(({ behaviour }) => behaviour === 'idle')
+      .map((member) => [member, world.specUpdatedAt(member.environment, member.name)]),
+  );
+  /** A client has changed an idle application: the operator handles that. */
+  const isRevived = (member: Member) =>
+    member.behaviour === 'idle' &&
+    world.specUpdatedAt(member.environment, member.name) !== idleSince.get(member);
 
   return {
     members,
@@ -53,7 +62,7 @@ export function createFleet(
       for (const { name: environment } of world.environments()) {
         for (const { metadata } of world.applications(environment)) {
           const member = memberByKey.get(`${environment}/${metadata.name}`);
-          if (member) behaviours[member.behaviour](context, member);
+          if (member && !isRevived(member)) behaviours[member.behaviour](context, member);
           else runHealthyOperator(context, environment, metadata.name);
         }
       }

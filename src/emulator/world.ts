@@ -139,6 +139,7 @@ export function createWorld(options: WorldOptions = {}): World {
       retention: options.retention ?? 100,
       eventRetention: options.eventRetention ?? 100,
       recurringEvents: options.recurringEvents ?? 'separate',
+      names: options.names ?? 'dns',
       environmentUpdates: options.environmentUpdates ?? 'next-update',
       whileSuspended: options.whileSuspended ?? 'keep-name',
     },

@@ -154,10 +154,13 @@ function savepointFailure(
     })
     .map(({ lastAt, message }) => ({ createdAt: lastAt, detail: message }));
   const fromSavepoints = savepoints
-    .filter(({ state, failures }) => state === 'FAILED' || state === 'ABANDONED' || (failures ?? 0) > 0)
+    .filter(
+      ({ state, failures }) =>
+        state?.state === 'FAILED' || state?.state === 'ABANDONED' || (failures ?? 0) > 0,
+    )
     .map(({ createdAt, name, state, failures }) => ({
       createdAt,
-      detail: `savepoint ${name} is ${state ?? 'without a state'} after ${failures ?? 0} failures`,
+      detail: `savepoint ${name} is ${state?.raw ?? 'without a state'} after ${failures ?? 0} failures`,
     }));
   let newest: { readonly detail: string; readonly since: string; readonly time: number } | null = null;
   for (const { createdAt, detail } of [...fromEvents, ...fromSavepoints]) {

@@ -11,6 +11,7 @@ import type { CmfClient } from '../cmf/client.ts';
 import { isAborted, isOutage } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import type { CmfWrites } from '../cmf/write-client.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
@@ -21,7 +22,7 @@ import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
 import { createEvents, type EventRead } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
-import { withBreaker } from './guarded-client.ts';
+import { guardedWrites, withBreaker } from './guarded-client.ts';
 import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
@@ -31,6 +32,7 @@ import { createBreaker } from './refresh/circuit-breaker.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
 import { createRefresher, withFallback } from './refresh/refresher.ts';
+import { createSavepointReads } from './savepoint-reads.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
   readonly hub: Hub;
@@ -41,6 +43,8 @@ export interface Mirror extends Reads, AsyncDisposable {
   readonly firstRefresh: Promise<void>;
   /** Increases when instances are read again although their application did not change. */
   readonly instancesVersion: number;
+  /** The same writes, which end with the outcome `NOT_SENT` while CMF is known to be unreachable. */
+  guardWrites(writes: CmfWrites): CmfWrites;
   /** CMF's health as seen by the last refreshes. */
   readonly health: MirrorHealth;
 }
@@ -98,6 +102,8 @@ export function createMirror(options: MirrorOptions): Mirror {
   });
   const instances = createInstances({ reads, now });
   const events = createEvents({ cmf, now });
+  const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
+  const savepoints = createSavepointReads({ cmf, oldest, patienceMs, now });
   const hub = createHub(options.checkpoints);
 
   const defaultsOf = (name: string) =>
@@ -121,6 +127,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       instances.invalidate(previous, next);
       const application = next ?? previous;
       if (application) events.invalidate(application);
+      savepoints.invalidate(previous, next);
       // Reads the events of followed timelines before CMF drops them (CMF bounds their number). Others cost no call.
       if (next && archive.isFollowed(next)) void readEvents(next, now()).catch(noop);
     }
@@ -152,7 +159,6 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
   });
 
-  const oldest = (read?: ReadOptions): number => read?.notBefore ?? now() - maxAgeMs;
   const fleet = createFleetReads({ store, refresher, touch: poller.touch, oldest, patienceMs });
 
   const locate = createLocator({ instances, archive, applications: fleet.everyApplication, now });
@@ -194,6 +200,8 @@ export function createMirror(options: MirrorOptions): Mirror {
       if (!(listed instanceof Promise)) return observed(listed);
       return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs).then(observed));
     },
+    savepoints: savepoints.savepoints,
+    detachedSavepoints: savepoints.detachedSavepoints,
     recall: (of) => archive.recall(of),
     async jobStates(name) {
       await fleet.environments();
@@ -207,6 +215,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       return instances.version;
     },
     watch: (name) => poller.watch(name),
+    guardWrites: (writes) => guardedWrites(writes, breaker),
     firstRefresh,
     get health() {
       const { lastFailure } = refresher;

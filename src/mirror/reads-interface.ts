@@ -8,6 +8,7 @@ import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
+import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import type { Feed } from '../live/feed.ts';
 import type { JobStateSnapshot, JobStateUpdate } from '../live/job-state-update.ts';
 import type { UpdateSource } from '../live/updates.ts';
@@ -62,6 +63,10 @@ export interface Reads {
     application: Application,
     options?: ReadOptions,
   ): MaybePromise<Observed<readonly ApplicationEvent[]> | null>;
+  /** In CMF's order, at most a few seconds old. Empty where CMF has no savepoints (before 2.1). */
+  savepoints(application: Application, options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
+  /** Savepoints that belong to no application. As `savepoints`. */
+  detachedSavepoints(options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
   /**
    * The archived history of an application, beyond what CMF keeps; no call to CMF. Its transitions are as recent as the
    * read of the application, whose `stale` applies to them.

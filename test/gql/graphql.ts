@@ -231,6 +231,61 @@ export const OrderField = {
 } as const;
 
 export type OrderField = typeof OrderField[keyof typeof OrderField];
+/** Selects the savepoints that match every given condition. */
+export type SavepointFilter = {
+  /** Conditions on labels; all of them must match. */
+  labels?: Array<LabelFilter> | null | undefined;
+  /** The name; `*` matches any characters. */
+  name?: string | null | undefined;
+  /** The accepted states. */
+  states?: Array<SavepointState> | null | undefined;
+};
+
+/** The binary format of a savepoint. */
+export const SavepointFormatType = {
+  /** The same format for all state backends; a job can change its state backend with it. */
+  Canonical: 'CANONICAL',
+  /** The format of the state backend; faster to write and to restore. */
+  Native: 'NATIVE',
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type SavepointFormatType = typeof SavepointFormatType[keyof typeof SavepointFormatType];
+/** The sort order of savepoints. */
+export type SavepointOrder = {
+  /** The sort direction. */
+  direction?: OrderDirection | null | undefined;
+  /** The field to sort by. */
+  field: SavepointOrderField;
+};
+
+/** The field that savepoints are sorted by. */
+export const SavepointOrderField = {
+  /** By creation time; savepoints without one sort as oldest. */
+  Created: 'CREATED',
+  /** By name, character by character. */
+  Name: 'NAME'
+} as const;
+
+export type SavepointOrderField = typeof SavepointOrderField[keyof typeof SavepointOrderField];
+/** The state of a savepoint. COMPLETED, FAILED and ABANDONED are final. */
+export const SavepointState = {
+  /** Its job ended before it completed. */
+  Abandoned: 'ABANDONED',
+  /** Flink has written it; an application can start from it. */
+  Completed: 'COMPLETED',
+  /** It failed more often than its backoff limit allows. */
+  Failed: 'FAILED',
+  /** Flink is writing it, or CMF is about to try again after a failure. */
+  InProgress: 'IN_PROGRESS',
+  /** Requested; Flink has not started it yet. */
+  TriggerPending: 'TRIGGER_PENDING',
+  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type SavepointState = typeof SavepointState[keyof typeof SavepointState];
 /** A part of a spec. */
 export const SpecSection = {
   /** Flink configuration. */
@@ -377,6 +432,7 @@ export type ApiCallsNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { effectiveSpec: unknown, id: string }
+    | { id: string }
    | null> };
 
 export type ApiCallsEveryFieldQueryVariables = Exact<{ [key: string]: never; }>;
@@ -490,6 +546,7 @@ export type ApiInstanceNodesQuery = { nodes: Array<
     | { __typename: 'Application', id: string }
     | { __typename: 'Environment', id: string }
     | { __typename: 'Instance', id: string }
+    | { __typename: 'Savepoint', id: string }
    | null> };
 
 export type ApiInstanceIdsOfAllQueryVariables = Exact<{ [key: string]: never; }>;
@@ -570,6 +627,42 @@ export type ApiKeptFailingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ApiKeptFailingQuery = { environments: { totalCount: number | null } | null };
+
+export type ApiSavepointPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: SavepointFilter | null | undefined;
+  orderBy?: SavepointOrder | null | undefined;
+}>;
+
+
+export type ApiSavepointPageQuery = { application: { savepoints: { totalCount: number | null, nodes: Array<{ id: string, name: string, uid: string | null, labels: unknown, annotations: unknown, formatType: SavepointFormatType | null, formatTypeRaw: string | null, backoffLimit: number | null, state: SavepointState | null, stateRaw: string | null, path: string | null, failures: number | null, error: string | null, createdAt: string | null, triggeredAt: string | null, resultAt: string | null, pendingDeletion: boolean, warning: string | null, stale: boolean, observedAt: string, application: { name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+
+export type ApiSavepointFragment = { id: string, name: string, uid: string | null, labels: unknown, annotations: unknown, formatType: SavepointFormatType | null, formatTypeRaw: string | null, backoffLimit: number | null, state: SavepointState | null, stateRaw: string | null, path: string | null, failures: number | null, error: string | null, createdAt: string | null, triggeredAt: string | null, resultAt: string | null, pendingDeletion: boolean, warning: string | null, stale: boolean, observedAt: string, application: { name: string } | null };
+
+export type ApiDetachedSavepointsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: SavepointFilter | null | undefined;
+  orderBy?: SavepointOrder | null | undefined;
+}>;
+
+
+export type ApiDetachedSavepointsQuery = { detachedSavepoints: { totalCount: number | null, nodes: Array<{ id: string, name: string, uid: string | null, labels: unknown, annotations: unknown, formatType: SavepointFormatType | null, formatTypeRaw: string | null, backoffLimit: number | null, state: SavepointState | null, stateRaw: string | null, path: string | null, failures: number | null, error: string | null, createdAt: string | null, triggeredAt: string | null, resultAt: string | null, pendingDeletion: boolean, warning: string | null, stale: boolean, observedAt: string, application: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ApiSavepointNodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApiSavepointNodeQuery = { node:
+    | { __typename: 'Application' }
+    | { __typename: 'Environment' }
+    | { __typename: 'Instance' }
+    | { __typename: 'Savepoint', id: string, name: string, uid: string | null, labels: unknown, annotations: unknown, formatType: SavepointFormatType | null, formatTypeRaw: string | null, backoffLimit: number | null, state: SavepointState | null, stateRaw: string | null, path: string | null, failures: number | null, error: string | null, createdAt: string | null, triggeredAt: string | null, resultAt: string | null, pendingDeletion: boolean, warning: string | null, stale: boolean, observedAt: string, application: { name: string } | null }
+   | null };
 
 export type ApiStaleFleetQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -818,6 +911,33 @@ export const ApiInstanceFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiInstance"}) as unknown as TypedDocumentString<ApiInstanceFragment, unknown>;
+export const ApiSavepointFragmentDoc = new TypedDocumentString(`
+    fragment ApiSavepoint on Savepoint {
+  id
+  name
+  uid
+  labels
+  annotations
+  formatType
+  formatTypeRaw
+  backoffLimit
+  state
+  stateRaw
+  path
+  failures
+  error
+  createdAt
+  triggeredAt
+  resultAt
+  pendingDeletion
+  warning
+  stale
+  observedAt
+  application {
+    name
+  }
+}
+    `, {"fragmentName":"ApiSavepoint"}) as unknown as TypedDocumentString<ApiSavepointFragment, unknown>;
 export const ApiStaleApplicationFragmentDoc = new TypedDocumentString(`
     fragment ApiStaleApplication on Application {
   name
@@ -1486,6 +1606,130 @@ export const ApiKeptFailingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:53c3db8f35dbe1d92d34cf26f7c870642859fcffbc1a0ea631cc0ec3e55c59df"}) as unknown as TypedDocumentString<ApiKeptFailingQuery, ApiKeptFailingQueryVariables>;
+export const ApiSavepointPageDocument = new TypedDocumentString(`
+    query ApiSavepointPage($first: Int, $after: String, $last: Int, $before: String, $filter: SavepointFilter, $orderBy: SavepointOrder) {
+  application(environment: "dev1", name: "orders") {
+    savepoints(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+      orderBy: $orderBy
+    ) {
+      totalCount
+      nodes {
+        ...ApiSavepoint
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment ApiSavepoint on Savepoint {
+  id
+  name
+  uid
+  labels
+  annotations
+  formatType
+  formatTypeRaw
+  backoffLimit
+  state
+  stateRaw
+  path
+  failures
+  error
+  createdAt
+  triggeredAt
+  resultAt
+  pendingDeletion
+  warning
+  stale
+  observedAt
+  application {
+    name
+  }
+}`, {"hash":"sha256:c0fddcb1847c12199d8e7944a5fcd42f526e51881337f0833c90b951ac7dcd0e"}) as unknown as TypedDocumentString<ApiSavepointPageQuery, ApiSavepointPageQueryVariables>;
+export const ApiDetachedSavepointsDocument = new TypedDocumentString(`
+    query ApiDetachedSavepoints($first: Int, $after: String, $filter: SavepointFilter, $orderBy: SavepointOrder) {
+  detachedSavepoints(
+    first: $first
+    after: $after
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    totalCount
+    nodes {
+      ...ApiSavepoint
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ApiSavepoint on Savepoint {
+  id
+  name
+  uid
+  labels
+  annotations
+  formatType
+  formatTypeRaw
+  backoffLimit
+  state
+  stateRaw
+  path
+  failures
+  error
+  createdAt
+  triggeredAt
+  resultAt
+  pendingDeletion
+  warning
+  stale
+  observedAt
+  application {
+    name
+  }
+}`, {"hash":"sha256:a21ac54a0c59eae9e391202ede77c5ffe83c9d2a53259e1b3a8bc1aa009dc353"}) as unknown as TypedDocumentString<ApiDetachedSavepointsQuery, ApiDetachedSavepointsQueryVariables>;
+export const ApiSavepointNodeDocument = new TypedDocumentString(`
+    query ApiSavepointNode($id: ID!) {
+  node(id: $id) {
+    __typename
+    ...ApiSavepoint
+  }
+}
+    fragment ApiSavepoint on Savepoint {
+  id
+  name
+  uid
+  labels
+  annotations
+  formatType
+  formatTypeRaw
+  backoffLimit
+  state
+  stateRaw
+  path
+  failures
+  error
+  createdAt
+  triggeredAt
+  resultAt
+  pendingDeletion
+  warning
+  stale
+  observedAt
+  application {
+    name
+  }
+}`, {"hash":"sha256:3990888ba0380b400234257de504c64c3b41f217756c2cdeb1ea845d552cfe0c"}) as unknown as TypedDocumentString<ApiSavepointNodeQuery, ApiSavepointNodeQueryVariables>;
 export const ApiStaleFleetDocument = new TypedDocumentString(`
     query ApiStaleFleet {
   environments {

@@ -12,8 +12,8 @@ import { JobStates } from './documents.ts';
 const environments = ['env0', 'env1', 'env2', 'env3', 'env4', 'env5'] as const;
 const hanging = environments.slice(0, 5);
 const activeMs = 200;
-const leaseMs = 600;
-/** Several leases long: a refresh that hangs does so beyond the end of its lease. */
+const leaseMs = 1_500;
+/** A refresh that hangs does so beyond the end of its lease, which expires after two thirds of `LEASE_MS`. */
 const timeoutMs = 2_000;
 /** For the machine, which runs other tests too; less than what is left of the time limit of a call that hangs. */
 const slackMs = 1_000;

@@ -44,6 +44,7 @@ interface Ids {
 const details = `name environmentName labels status environment { name kubernetesNamespace }
   latestInstance { id uid role effectiveSpec flinkConfiguration { key value origin } logs { kql } previous { uid } }
   instances(first: 3) { totalCount nodes { uid jobId } } events(first: 3) { nodes { instanceUid message } }
+  savepoints(first: 3) { totalCount nodes { id name path application { name } } }
   timeline(last: 3) { totalCount nodes { instanceUid message } } upgrade { since } statistics { restarts }`;
 
 type MakeQuery = (run: Run) => string;
@@ -68,7 +69,7 @@ const queries: readonly MakeQuery[] = [
     return `{ application(environment: "${zone}", name: "${zone}-app${random.whole(4)}") { ${details} } }`;
   },
   ({ random, ids }) =>
-    `{ node(id: "${random.pick(ids.nodes)}") { __typename ... on Environment { name kubernetesNamespace } ... on Application { ${details} } ... on Instance { uid application { name } } } }`,
+    `{ node(id: "${random.pick(ids.nodes)}") { __typename ... on Environment { name kubernetesNamespace } ... on Application { ${details} } ... on Instance { uid application { name } } ... on Savepoint { name path } } }`,
   ({ random, ids }) =>
     `{ nodes(ids: [${[0, 1, 2, 3].map(() => `"${random.pick(ids.nodes)}"`).join(' ')}]) { __typename id } }`,
   ({ random, ids }) =>
@@ -243,7 +244,11 @@ describe('callers who share a mirror', () => {
     const { world, access } = emulator;
     for (const zone of zones) {
       world.createEnvironment({ name: zone, kubernetesNamespace: `ns-${zone}` });
-      for (const app of [0, 1, 2]) addApplication(world, zone, `${zone}-app${app}`);
+      for (const app of [0, 1, 2]) {
+        const name = `${zone}-app${app}`;
+        addApplication(world, zone, name);
+        world.triggerSavepoint(zone, name, { name: `${name}-savepoint` });
+      }
     }
     access.require(true);
     const record = createRightsRecord(access, world);

@@ -82,6 +82,14 @@ async function startSecretive(): Promise<Emulator> {
     exception: 'LoginException: {"token":"Hunter8"}\n\tat org.example.Login(Login.java:1)',
   });
   world.setJobState('dev1', 'orders', 'RUNNING', { error: 'could not log in with password=Hunter7' });
+  const savepoint = { labels: { 'api-key': 'Hunter5' }, annotations: { 'example.com/token': 'Hunter6' } };
+  world.triggerSavepoint('dev1', 'orders', { name: 'nightly', ...savepoint });
+  world.failSavepoint('dev1', 'orders', { name: 'nightly', reason: 'denied: secret-key=Hunter7' });
+  world.createDetachedSavepoint({
+    name: 'imported',
+    path: 'https://user:Hunter8@storage.example/savepoint-1?token=Hunter8',
+    ...savepoint,
+  });
   // An upgrade that is stuck, for a reason that quotes a credential.
   world.apply('dev1', { metadata, spec: specWith('Hunter9') });
   world.advance(3_600_000);

@@ -112,7 +112,7 @@ test('over server-sent events, as one update of a subscription, which continues'
   expect(events).not.toContain('event: complete');
   expect(logged).toHaveLength(2);
   abort.abort();
-  await expect(reading).rejects.toThrow();
+  await expect(reading).rejects.toThrow('aborted');
 });
 
 test('over a WebSocket, whose other operations continue', async () => {

@@ -18,6 +18,13 @@ export interface Environment {
   readonly applicationDefaults: JsonObject | null;
 }
 
+/** All defaults of an environment. A write that leaves one out deletes it. */
+export interface EnvironmentDefaults {
+  readonly applicationDefaults: JsonObject | null;
+  readonly computePoolDefaults: JsonObject | null;
+  readonly statementDefaults: JsonObject | null;
+}
+
 const environment = z
   .object({
     name: text,
@@ -44,3 +51,19 @@ const environment = z
   );
 
 export const parseEnvironment: Parse<Environment> = (wire) => environment.parse(wire);
+
+const defaults = z
+  .object({
+    flinkApplicationDefaults: freeForm,
+    computePoolDefaults: freeForm,
+    statementDefaults: freeForm,
+  })
+  .transform(
+    (wire): EnvironmentDefaults => ({
+      applicationDefaults: wire.flinkApplicationDefaults,
+      computePoolDefaults: wire.computePoolDefaults,
+      statementDefaults: wire.statementDefaults,
+    }),
+  );
+
+export const parseEnvironmentDefaults: Parse<EnvironmentDefaults> = (wire) => defaults.parse(wire);

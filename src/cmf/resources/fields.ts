@@ -25,6 +25,9 @@ export const count = z
   .default(null)
   .catch(null);
 
+/** True only for `true`. */
+export const flag = z.boolean().default(false).catch(false);
+
 /** A time as CMF sent it; epoch milliseconds, which some CMF fields use, become RFC 3339. */
 export const time = text.transform((sent) => {
   if (sent === null || !/^\d{12,15}$/.test(sent)) return sent;

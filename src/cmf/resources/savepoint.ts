@@ -1,27 +1,73 @@
 /** Parses a savepoint from the wire form to the domain type. */
 import { z } from 'zod';
-import { count, metadata, type Parse, part, required, text } from './fields.ts';
+import { count, flag, type Labels, metadata, type Parse, part, required, text, time } from './fields.ts';
+import {
+  type Open,
+  open,
+  type SavepointFormat,
+  type SavepointState,
+  savepointFormats,
+  savepointStates,
+} from './states.ts';
 
+/** A savepoint of an application, or a detached one. Its name is unique within the application, or within CMF. */
 export interface Savepoint {
   readonly name: string;
   readonly uid: string | null;
   readonly createdAt: string | null;
-  /** TRIGGER_PENDING, IN_PROGRESS, COMPLETED, FAILED, ABANDONED, or a state added later. */
-  readonly state: string | null;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly format: Open<SavepointFormat> | null;
+  /** Failures after which CMF gives up; -1: never. */
+  readonly backoffLimit: number | null;
+  readonly state: Open<SavepointState> | null;
+  /** Where Flink wrote it: null until it completes. */
   readonly path: string | null;
   readonly failures: number | null;
+  /** The last failure's text, perhaps a stack trace. */
+  readonly error: string | null;
+  readonly triggeredAt: string | null;
+  /** When it completed, failed or was abandoned. */
+  readonly resultAt: string | null;
+  /** True when its deletion was requested and has not ended. */
+  readonly isPendingDeletion: boolean;
+  /** CMF's warning that this status may be old (2.3 and newer). */
+  readonly warning: string | null;
 }
 
 const savepoint = z
-  .object({ metadata: part(metadata), status: part({ state: text, path: text, failures: count }) })
+  .object({
+    metadata: part(metadata),
+    spec: part({ path: text, formatType: text, backoffLimit: count }),
+    status: part({
+      state: text,
+      path: text,
+      failures: count,
+      error: text,
+      triggerTimestamp: time,
+      resultTimestamp: time,
+      pendingDeletion: flag,
+      warning: text,
+    }),
+  })
   .transform(
-    ({ metadata, status }, context): Savepoint => ({
+    ({ metadata, spec, status }, context): Savepoint => ({
       name: required(metadata.name, context),
       uid: metadata.uid,
       createdAt: metadata.creationTimestamp,
-      state: status.state,
-      path: status.path,
+      labels: metadata.labels,
+      annotations: metadata.annotations,
+      format: open(savepointFormats, spec.formatType),
+      backoffLimit: spec.backoffLimit,
+      state: open(savepointStates, status.state),
+      // A detached savepoint is made of a path, which is then part of its spec.
+      path: status.path ?? spec.path,
       failures: status.failures,
+      error: status.error,
+      triggeredAt: status.triggerTimestamp,
+      resultAt: status.resultTimestamp,
+      isPendingDeletion: status.pendingDeletion,
+      warning: status.warning,
     }),
   );
 

@@ -46,6 +46,21 @@ export type DesiredState = (typeof desiredStates)[number];
 export const upgradeModes = ['STATELESS', 'SAVEPOINT', 'LAST_STATE', 'UNKNOWN'] as const;
 export type UpgradeMode = (typeof upgradeModes)[number];
 
+/** `status.state` of a savepoint. */
+export const savepointStates = [
+  'TRIGGER_PENDING',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'FAILED',
+  'ABANDONED',
+  'UNKNOWN',
+] as const;
+export type SavepointState = (typeof savepointStates)[number];
+
+/** `spec.formatType` of a savepoint. CMF's own enumeration has an `UNKNOWN` too. */
+export const savepointFormats = ['CANONICAL', 'NATIVE', 'UNKNOWN'] as const;
+export type SavepointFormat = (typeof savepointFormats)[number];
+
 /** A value of an open enumeration: the enum member and the text as received. */
 export interface Open<State extends string> {
   readonly state: State;

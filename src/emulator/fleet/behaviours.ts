@@ -24,7 +24,7 @@ export type Behaviour =
   | 'stuck'
   /** Receives a new instance every few minutes. */
   | 'churning'
-  /** Finished, suspended or never deployed, and stays so. */
+  /** Finished, suspended or never deployed, and stays so until a client changes it. */
   | 'idle';
 
 export interface FleetContext {
@@ -70,9 +70,11 @@ export const behaviours: Readonly<Record<Behaviour, (context: FleetContext, memb
     }
   },
 
-  stuck({ world, random }, { environment, name }) {
-    if (!world.waitsForSavepoint(environment, name)) return;
-    if (random.chance(0.05)) world.failSavepoint(environment, name);
+  stuck(context, { environment, name }) {
+    const { world, random } = context;
+    // A client has ended the wait, such as by a stateless upgrade.
+    if (!world.waitsForSavepoint(environment, name)) runHealthyOperator(context, environment, name);
+    else if (random.chance(0.05)) world.failSavepoint(environment, name);
     // Cluster 1 still reports to its own instance (rule 16).
     else world.setJobState(environment, name, 'RUNNING');
   },

@@ -54,7 +54,9 @@ export const applicationRoutes: readonly Route[] = [
     operation: 'startApplication',
     scope: 'applications',
     handle(context) {
-      const savepointUid = context.query.get('startFromSavepointUid') ?? undefined;
+      const { capabilities, query } = context;
+      const uid = capabilities.savepoints ? query.get('startFromSavepointUid') : null;
+      const savepointUid = uid ?? undefined;
       return okOrNotModified(context.world.start(...keyOf(context), { savepointUid }));
     },
   },

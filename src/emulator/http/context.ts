@@ -27,7 +27,7 @@ export interface Route {
   /** The endpoint's name in the call log. */
   readonly operation: string;
   /** The required right. With `any` the handler checks it, or every known caller has access. */
-  readonly scope: 'any' | 'environment' | 'applications';
+  readonly scope: 'any' | 'environment' | 'applications' | 'detachedSavepoints';
   /** False when this version of CMF does not have the endpoint. */
   readonly exists?: (capabilities: Capabilities) => boolean;
   /** The responses that carry an `ETag` when ETags are enabled. */

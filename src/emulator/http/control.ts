@@ -9,9 +9,9 @@
  * | `GET` or `DELETE /_emulator/calls`       | returns or clears the call log                                  |
  * | `POST /_emulator/step {steps}`           | steps the fleet                                                 |
  * | `POST /_emulator/advance {ms}`           | advances the world's clock                                      |
- * | `POST /_emulator/faults {kind, …}`       | adds a fault (see `faults.ts`), returns `{id}`; `match.path` is a string |
+ * | `POST /_emulator/faults {kind, …}`       | adds a fault (see `faults.ts`), returns `{id}`; `match.path` is a string, `match.write` limits it to writes |
  * | `DELETE /_emulator/faults[/id]`          | clears all faults or one                                        |
- * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | changes the access rules: `allow` is `{token, environments, applications}` |
+ * | `POST /_emulator/access {required, lists, applicationLists, allow, revoke}` | changes the access rules: `allow` is `{token, environments, applications, detachedSavepoints, readOnly}` |
  * | `POST /_emulator/world/ACTION {environment, application, …}` | runs an operator action of the world: `setJobState` (`state`, `exception`, `error`, `jobId`), `setLifecycleState` (`state`), `setClusterState` (`state`), `deploy`, `completeSavepoint` (`name`), `failSavepoint` (`name`, `reason`), `progress`, `settle`, `evictInstance` (`uid`) |
  */
 import type { IncomingMessage } from 'node:http';
@@ -155,6 +155,8 @@ const accessBody = z.object({
       token: z.string(),
       environments: environmentNames.default([]),
       applications: environmentNames.default([]),
+      detachedSavepoints: z.boolean().default(true),
+      readOnly: z.boolean().default(false),
     })
     .optional(),
   revoke: z.string().optional(),
@@ -164,6 +166,7 @@ const matching = {
   match: z
     .object({
       method: z.string().exactOptional(),
+      write: z.boolean().exactOptional(),
       path: z.string().exactOptional(),
       operation: z.string().exactOptional(),
       count: z.int().min(1).exactOptional(),
@@ -173,18 +176,28 @@ const matching = {
 };
 
 const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('latency'), ms: z.number().min(0), ...matching }),
+  z.object({
+    kind: z.literal('latency'),
+    ms: z.number().min(0),
+    when: z.enum(['before', 'after']).exactOptional(),
+    ...matching,
+  }),
   z.object({
     kind: z.literal('status'),
-    status: z.int().min(400).max(599),
+    status: z.int().min(300).max(599),
     body: z.enum(['rest-error', 'plain-text', 'empty', 'html', 'framework']).exactOptional(),
     message: z.string().exactOptional(),
+    messages: z.array(z.string()).min(1).exactOptional(),
     retryAfter: z.number().min(0).exactOptional(),
     ...matching,
   }),
   z.object({ kind: z.literal('truncated'), ...matching }),
-  z.object({ kind: z.literal('reset'), when: z.enum(['before', 'during']).exactOptional(), ...matching }),
-  z.object({ kind: z.literal('hang'), ...matching }),
+  z.object({
+    kind: z.literal('reset'),
+    when: z.enum(['before', 'after', 'during']).exactOptional(),
+    ...matching,
+  }),
+  z.object({ kind: z.literal('hang'), when: z.enum(['before', 'after']).exactOptional(), ...matching }),
   z.object({ kind: z.literal('cappedSize'), size: z.int().min(1), ...matching }),
   z.object({ kind: z.literal('missingSize'), ...matching }),
   z.object({ kind: z.literal('missingMetadata'), ...matching }),

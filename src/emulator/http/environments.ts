@@ -59,7 +59,8 @@ export const environmentRoutes: readonly Route[] = [
     operation: 'deleteEnvironment',
     scope: 'environment',
     handle({ world, capabilities, parameter, query }) {
-      world.deleteEnvironment(parameter('environment'), { force: query.get('force') === 'true' });
+      const force = capabilities.force && query.get('force') === 'true';
+      world.deleteEnvironment(parameter('environment'), { force });
       return capabilities.deleted === 204 ? noContent(204) : { status: 200, headers: {}, body: '' };
     },
   },

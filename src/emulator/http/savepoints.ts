@@ -26,6 +26,14 @@ const form: ListForm<SavepointResource> = {
   filter: {},
 };
 
+/** CMF 2.3 and newer warn that a status may be old while the Kubernetes cluster is disconnected. */
+function render({ world, capabilities, parameter }: Context, savepoint: SavepointResource): object {
+  const { state } = world.environment(parameter('environment')).status.kubernetesCluster;
+  if (state === 'CONNECTED' || !capabilities.savepointWarnings) return savepoint;
+  const warning = `The status may be stale: the Kubernetes cluster is ${state}.`;
+  return { ...savepoint, status: { ...savepoint.status, warning } };
+}
+
 export const savepointRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -33,7 +41,11 @@ export const savepointRoutes: readonly Route[] = [
     operation: 'listSavepoints',
     scope: 'applications',
     exists,
-    handle: (context) => listResponse(context, context.world.savepoints(...keyOf(context)), form),
+    handle: (context) =>
+      listResponse(context, context.world.savepoints(...keyOf(context)), {
+        ...form,
+        render: (savepoint) => render(context, savepoint),
+      }),
   },
   {
     method: 'POST',
@@ -53,7 +65,7 @@ export const savepointRoutes: readonly Route[] = [
     scope: 'applications',
     exists,
     handle: (context) =>
-      json(200, context.world.savepoint(...keyOf(context), context.parameter('savepoint'))),
+      json(200, render(context, context.world.savepoint(...keyOf(context), context.parameter('savepoint')))),
   },
   {
     method: 'DELETE',
@@ -80,7 +92,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'GET',
     path: detached,
     operation: 'listDetachedSavepoints',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle: (context) => listResponse(context, context.world.detachedSavepoints(), form),
   },
@@ -88,7 +100,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'POST',
     path: detached,
     operation: 'createDetachedSavepoint',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle: async (context) =>
       json(201, context.world.createDetachedSavepoint(inputOf(await context.body(savepointBody)))),
@@ -97,7 +109,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'GET',
     path: `${detached}/{savepoint}`,
     operation: 'getDetachedSavepoint',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle: ({ world, parameter }) => json(200, world.detachedSavepoint(parameter('savepoint'))),
   },
@@ -105,7 +117,7 @@ export const savepointRoutes: readonly Route[] = [
     method: 'DELETE',
     path: `${detached}/{savepoint}`,
     operation: 'deleteDetachedSavepoint',
-    scope: 'any',
+    scope: 'detachedSavepoints',
     exists,
     handle({ world, parameter }) {
       world.deleteDetachedSavepoint(parameter('savepoint'));

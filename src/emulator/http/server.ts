@@ -18,6 +18,7 @@ import {
   json,
   noContent,
   type RestResponse,
+  restError,
 } from './response.ts';
 import { findRoute } from './routes.ts';
 import { withUnknownStates } from './unknown-states.ts';
@@ -69,12 +70,16 @@ async function respond(
   });
   const faults = options.faults.take({ method, path: decodedPath, operation });
 
-  for (const fault of faults) {
-    if (fault.kind === 'latency') await delay(fault.ms, undefined, { signal: options.closing });
-  }
+  const pause = async (when: 'before' | 'after') => {
+    for (const fault of faults) {
+      if (fault.kind !== 'latency' || (fault.when ?? 'before') !== when) continue;
+      await delay(fault.ms, undefined, { signal: options.closing });
+    }
+  };
+  await pause('before');
   const terminal = faults.find(({ kind }) => kind === 'hang' || kind === 'reset' || kind === 'status');
-  if (terminal?.kind === 'hang') return;
-  if (terminal?.kind === 'reset' && terminal.when !== 'during') {
+  if (terminal?.kind === 'hang' && terminal.when !== 'after') return;
+  if (terminal?.kind === 'reset' && (terminal.when ?? 'before') === 'before') {
     request.socket.resetAndDestroy();
     return;
   }
@@ -95,7 +100,10 @@ async function respond(
               }),
           faults,
         );
+  await pause('after');
   recordResponse({ status: result.status, bytes: Buffer.byteLength(result.body) });
+  if (terminal?.kind === 'hang') return;
+  if (terminal?.kind === 'reset' && terminal.when === 'after') return void request.socket.resetAndDestroy();
   if (terminal?.kind === 'reset') return sendHalfAndReset(response, result);
   send(response, result);
 }
@@ -111,6 +119,8 @@ async function handle(
     if (!permissions) return { ...json(401, unauthorized), headers: challenge };
     const context: Context = { ...parts, permissions };
     const environment = context.parameter('environment');
+    if (route.method !== 'GET' && !permissions.writes) throw accessDenied();
+    if (route.scope === 'detachedSavepoints' && !permissions.detachedSavepoints) throw accessDenied();
     if (route.scope === 'environment' && !permissions.environment(environment)) throw accessDenied();
     if (route.scope === 'applications' && !permissions.applications(environment)) throw accessDenied();
     if (!acceptsJson(request.headers.accept)) throw new WorldError(406, 'The emulator returns JSON only.');
@@ -138,8 +148,8 @@ function withEtag(result: RestResponse, ifNoneMatch: string | undefined): RestRe
 }
 
 function statusFaultResponse(fault: Fault & { readonly kind: 'status' }, path: string): RestResponse {
-  const { status, body = 'rest-error', message = `Fault ${status}`, retryAfter } = fault;
-  const result = errorBodies[body](status, message, path);
+  const { status, body = 'rest-error', message = `Fault ${status}`, messages, retryAfter } = fault;
+  const result = messages ? restError(status, ...messages) : errorBodies[body](status, message, path);
   if (retryAfter === undefined) return result;
   return { ...result, headers: { ...result.headers, 'retry-after': String(retryAfter) } };
 }

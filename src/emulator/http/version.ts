@@ -12,8 +12,13 @@ export interface Capabilities {
   readonly instances: boolean;
   /** Since CMF 2.1. */
   readonly savepoints: boolean;
+  /** `status.warning` of a savepoint; since CMF 2.3. */
+  readonly savepointWarnings: boolean;
   /** From 2.4: recurring events are one record with a count. */
   readonly countedEvents: boolean;
+  /** Since CMF 2.3; older servers ignore `force`. */
+  readonly force: boolean;
+  readonly names: 'dns' | 'label';
 }
 
 /** Null stands for 2.1, the newest version that does not report itself. */
@@ -30,6 +35,9 @@ export function capabilitiesOf(version: string | null): Capabilities {
     deleted: isFrom23 ? 204 : 200,
     instances: isAtLeast(2, 0),
     savepoints: isAtLeast(2, 1),
+    savepointWarnings: isFrom23,
     countedEvents: isAtLeast(2, 4),
+    force: isFrom23,
+    names: isAtLeast(2, 4) ? 'label' : 'dns',
   };
 }

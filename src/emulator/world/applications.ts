@@ -14,7 +14,7 @@ import { type ApplicationInput, apiVersion } from './wire-types.ts';
 /** Creates the application, or updates the one with this name: CMF has one POST for both. */
 export function apply(world: WorldState, environmentName: string, input: ApplicationInput): ApplicationState {
   const environment = findEnvironment(world, environmentName);
-  check(input);
+  check(world, input);
   const existing = environment.applications.get(input.metadata.name);
   if (existing) {
     update(world, existing, input);
@@ -117,8 +117,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   upgradeMode: ['stateless', 'savepoint', 'last-state'],
 };
 
-function check(input: ApplicationInput): void {
-  const wrongName = nameProblems(input.metadata.name, { field: 'metadata.name' });
+function check(world: WorldState, input: ApplicationInput): void {
+  const rules = world.settings.names;
+  const wrongName = nameProblems(input.metadata.name, { rules, field: 'metadata.name' });
   if (wrongName.length > 0) throw new WorldError(400, ...wrongName);
 
   const problems: string[] = [];

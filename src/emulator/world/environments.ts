@@ -7,7 +7,7 @@ import { type EnvironmentState, findEnvironment, type WorldState } from './state
 import type { EnvironmentInput, EnvironmentResource } from './wire-types.ts';
 
 export function createEnvironment(world: WorldState, input: EnvironmentInput): EnvironmentResource {
-  check(input);
+  check(world, input);
   if (world.environments.has(input.name)) {
     throw new WorldError(409, `Environment '${input.name}' already exists.`);
   }
@@ -38,7 +38,7 @@ export function updateEnvironment(
     computePoolDefaults: changes.computePoolDefaults ?? old.computePoolDefaults,
     statementDefaults: changes.statementDefaults ?? old.statementDefaults,
   };
-  check(input);
+  check(world, input);
   environment.resource = render(input, {
     createdAt: old.created_time,
     updatedAt: world.clock.tick(),
@@ -77,9 +77,9 @@ export function setClusterState(world: WorldState, name: string, state: string):
   environment.resource = { ...environment.resource, status: { kubernetesCluster: { state } } };
 }
 
-function check(input: EnvironmentInput): void {
+function check(world: WorldState, input: EnvironmentInput): void {
   const problems = [
-    ...nameProblems(input.name),
+    ...nameProblems(input.name, { rules: world.settings.names }),
     ...nameProblems(input.kubernetesNamespace, { field: 'kubernetesNamespace', minimum: 1 }),
   ];
   if (problems.length > 0) throw new WorldError(400, ...problems);

@@ -1,13 +1,31 @@
-/** Validation of resource names as up to CMF 2.3 (contract section 6). */
+/** Validation of resource names (contract section 6). */
 
-const dnsLike = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** `dns`: up to CMF 2.3. `label`: the current documentation. */
+export type NameRules = 'dns' | 'label';
+
+const rulesOf = {
+  dns: { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, maximum: 253 },
+  label: { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, maximum: 45 },
+} as const;
 
 /** The problems of a name, in CMF's wording; empty for a valid name. */
-export function nameProblems(name: string, { field = 'name', minimum = 4 } = {}): readonly string[] {
+export function nameProblems(
+  name: string,
+  options: {
+    readonly rules?: NameRules;
+    readonly field?: string;
+    readonly minimum?: number;
+    /** In place of the rules' own. */
+    readonly maximum?: number;
+  } = {},
+): readonly string[] {
+  const { rules = 'dns', field = 'name', minimum = 4 } = options;
+  const { pattern } = rulesOf[rules];
+  const maximum = options.maximum ?? rulesOf[rules].maximum;
   const problems: string[] = [];
-  if (name.length < minimum || name.length > 253) {
-    problems.push(`${field}: size must be between ${minimum} and 253`);
+  if (name.length < minimum || name.length > maximum) {
+    problems.push(`${field}: size must be between ${minimum} and ${maximum}`);
   }
-  if (!dnsLike.test(name)) problems.push(`${field}: must match "${dnsLike.source}"`);
+  if (!pattern.test(name)) problems.push(`${field}: must match "${pattern.source}"`);
   return problems;
 }

@@ -44,7 +44,7 @@ function newSavepoint(
 ): SavepointResource {
   const uid = world.random.uuid();
   const name = input.name ?? `savepoint-${uid}`;
-  const problems = nameProblems(name);
+  const problems = nameProblems(name, { rules: world.settings.names, maximum: 253 });
   if (problems.length > 0) throw new WorldError(400, ...problems);
   if (existing.has(name)) throw new WorldError(409, `Savepoint '${name}' already exists.`);
   const creationTimestamp = world.clock.tick();
@@ -120,6 +120,10 @@ function finish(
   if (!isUnfinished(savepoint))
     throw new WorldError(409, `Savepoint '${name}' is ${savepoint.status.state}.`);
   const status = { ...savepoint.status, ...changes };
+  if (status.state !== 'IN_PROGRESS' && status.pendingDeletion) {
+    application.savepoints.delete(name);
+    return;
+  }
   const resultTimestamp = status.state === 'IN_PROGRESS' ? null : world.clock.tick();
   application.savepoints.set(name, { ...savepoint, status: { ...status, resultTimestamp } });
 }
@@ -143,15 +147,18 @@ export function abandonSavepoints(world: WorldState, application: ApplicationSta
   }
 }
 
+/** An unfinished savepoint is marked, and deleted when it ends; with `force` it is deleted at once. */
 export function deleteSavepoint(
   existing: Map<string, SavepointResource>,
   name: string,
   { force }: { readonly force: boolean },
 ): void {
-  if (isUnfinished(findSavepoint(existing, name)) && !force) {
-    throw new WorldError(409, `Savepoint '${name}' is still in progress.`);
+  const savepoint = findSavepoint(existing, name);
+  if (isUnfinished(savepoint) && !force) {
+    existing.set(name, { ...savepoint, status: { ...savepoint.status, pendingDeletion: true } });
+  } else {
+    existing.delete(name);
   }
-  existing.delete(name);
 }
 
 /** Detaches a savepoint, so that it outlives its application. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Random } from '../random.ts';
 import type { Clock } from './clock.ts';
 import { notFound } from './error.ts';
+import type { NameRules } from './names.ts';
 import type { WorldTransition } from './record.ts';
 import type {
   ApplicationResource,
@@ -21,6 +22,8 @@ export interface WorldSettings {
   readonly eventRetention: number;
   /** Whether recurring events are one record with a count, as in CMF 2.4 and newer (contract section 8). */
   readonly recurringEvents: 'separate' | 'counted';
+  /** Which names CMF accepts (contract section 6). */
+  readonly names: NameRules;
   /** When a change of an environment creates new instances (rule 32). */
   readonly environmentUpdates: 'next-update' | 'at-once';
   /** The value of `currentDeployedInstanceName` while an application is suspended (rule 31). */

@@ -126,6 +126,8 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
       applicationEnvironments: uncacheable(reads.applicationEnvironments),
       locateInstance: uncacheable(reads.locateInstance),
       events: uncacheable(reads.events),
+      savepoints: uncacheable(reads.savepoints),
+      detachedSavepoints: uncacheable(reads.detachedSavepoints),
       recall: uncacheable(reads.recall),
       jobStates: uncacheable(reads.jobStates),
       updates: uncacheable(reads.updates),

@@ -163,6 +163,22 @@ describe('a step', () => {
     expect(jobState(await ordersNow(cmf))).toBe('RUNNING');
   });
 
+  it('reconciles idle and stuck applications after a client changed them', async () => {
+    await using cmf = await openFleet();
+    const { fleet, world } = cmf.emulator;
+    world.start('aws-us-east-1-dev', 'ads-attribution');
+    const { metadata, spec } = world.application('aws-us-east-1-prod', 'payments-ledger');
+    const job = { ...(spec['job'] as object), upgradeMode: 'stateless' };
+    world.apply('aws-us-east-1-prod', { metadata, spec: { ...spec, job } });
+    for (let move = 0; move < 20; move += 1) fleet.step();
+    for (const [environment, name] of [
+      ['aws-us-east-1-dev', 'ads-attribution'],
+      ['aws-us-east-1-prod', 'payments-ledger'],
+    ] as const) {
+      expect(jobState(world.application(environment, name))).toBe('RUNNING');
+    }
+  });
+
   it('tolerates deletions by clients', async () => {
     await using cmf = await openFleet();
     const { fleet, world } = cmf.emulator;

@@ -4,11 +4,14 @@ import type { SavepointResource } from '../../../src/emulator/world.ts';
 import { at } from '../../../src/json.ts';
 import {
   api,
+  type Cmf,
   messagesOf,
+  openCmf,
   openWithRunningOrders,
   orders,
   ordersInstances,
   ordersNow,
+  ordersSpec,
   type Page,
   postOrders,
 } from './cmf.ts';
@@ -75,10 +78,17 @@ describe('a savepoint of an application', () => {
     expect(at(JSON.parse(text), 'metadata', 'name')).toMatch(/^savepoint-/);
   });
 
-  it('is deleted when it is done, or by force', async () => {
+  it('is deleted when it ends, or at once by force', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(savepoints, before);
-    expect((await cmf.send('DELETE', `${savepoints}/before-upgrade`)).status).toBe(409);
+    expect((await cmf.send('DELETE', `${savepoints}/before-upgrade`)).status).toBe(204);
+    expect(await cmf.get(`${savepoints}/before-upgrade`)).toMatchObject({
+      status: { state: 'TRIGGER_PENDING', pendingDeletion: true },
+    });
+    cmf.emulator.world.settle('dev1', 'orders');
+    expect((await cmf.send('GET', `${savepoints}/before-upgrade`)).status).toBe(404);
+
+    await cmf.post(savepoints, before);
     expect((await cmf.send('DELETE', `${savepoints}/before-upgrade?force=true`)).status).toBe(204);
     expect((await cmf.send('GET', `${savepoints}/before-upgrade`)).status).toBe(404);
   });
@@ -100,6 +110,27 @@ describe('a savepoint of an application', () => {
     expect((await cmf.post(`${orders}/start?startFromSavepointUid=none`)).status).toBe(404);
   });
 });
+
+it.each([
+  ['2.3.1', true],
+  ['2.2.0', false],
+])('CMF %s warns of the cluster being disconnected: %s', async (version, warns) => {
+  await using cmf = await openWithRunningOrdersOf(version);
+  await cmf.post(savepoints, before);
+  cmf.emulator.world.setClusterState('dev1', 'DISCONNECTED');
+  const { status } = await cmf.get<SavepointResource>(`${savepoints}/before-upgrade`);
+  expect('warning' in status).toBe(warns);
+});
+
+/** Created in the world, as the statuses of the endpoints differ by version. */
+async function openWithRunningOrdersOf(version: string): Promise<Cmf> {
+  const cmf = await openCmf({ version });
+  const { world } = cmf.emulator;
+  world.createEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
+  world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
+  world.settle('dev1', 'orders');
+  return cmf;
+}
 
 describe('a detached savepoint', () => {
   it('is made of a path alone', async () => {

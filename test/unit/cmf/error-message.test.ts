@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemText } from '../../../src/cmf/error-message.ts';
+import { problemMessages, problemText } from '../../../src/cmf/error-message.ts';
 
 test.each([
   [
@@ -52,4 +52,24 @@ test('hostile markup is read in no time', () => {
   const startedAt = performance.now();
   for (const part of ['<script', '<', '<style>', '<a ']) problemText(500, `<html>${part.repeat(1_000_000)}`);
   expect(performance.now() - startedAt).toBeLessThan(2_000);
+});
+
+test.each<[string, readonly string[]]>([
+  [
+    '{"errors":[{"message":"a: bad\\n"},{"code":7},{"message":" "},{"message":"b: worse"}]}',
+    ['a: bad', 'b: worse'],
+  ],
+  ['{"errors":[],"message":"in words"}', ['in words']],
+  ['no such application', ['no such application']],
+  ['', ['HTTP 422 Unprocessable Entity']],
+  ['{"errors":[{"message":"\\u0000"}]}', ['HTTP 422 Unprocessable Entity']],
+])('the messages of %j stay apart', (body, messages) => {
+  expect(problemMessages(422, body)).toEqual(messages);
+});
+
+test('the number of messages and their lengths are bounded', () => {
+  const errors = Array.from({ length: 1_000 }, () => ({ message: 'x'.repeat(10_000) }));
+  const messages = problemMessages(422, JSON.stringify({ errors }));
+  expect(messages).toHaveLength(100);
+  expect(messages.every((message) => message.length === 500)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseSavepoint } from '../../../src/cmf/resources/savepoint.ts';
 import { type UpgradeContext, upgradeOf } from '../../../src/history/upgrade.ts';
 import { application, event, instance, millis, minute, specOf } from './fixtures.ts';
 
@@ -143,14 +144,10 @@ describe('a stuck upgrade', () => {
   });
 
   test('says that savepoints fail when a savepoint has failed', () => {
-    const savepoint = {
-      name: 'sp',
-      uid: null,
-      createdAt: minute(7),
-      state: 'FAILED',
-      path: null,
-      failures: 3,
-    };
+    const savepoint = parseSavepoint({
+      metadata: { name: 'sp', creationTimestamp: minute(7) },
+      status: { state: 'FAILED', failures: 3 },
+    });
     expect(upgradeOf(waiting(20, { savepoints: [savepoint] }))?.stuck).toEqual({
       reason: 'SAVEPOINT_FAILING',
       detail: 'savepoint sp is FAILED after 3 failures',

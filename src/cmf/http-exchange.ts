@@ -1,4 +1,4 @@
-/** One HTTP GET on a connection pool. Its signal ends it at once, even while it waits for a connection. */
+/** One HTTP request on a connection pool. Its signal ends it at once, even while it waits for a connection. */
 import type { Dispatcher } from 'undici';
 
 export interface HttpResponse {
@@ -9,14 +9,19 @@ export interface HttpResponse {
 }
 
 export interface Exchange {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
   readonly signal: AbortSignal;
+  /** Called before the first byte is written to a connection. A request that ends without it never left. */
+  readonly onSending?: () => void;
 }
 
 /** Rejects with the signal's reason or with undici's error. */
-export function exchange(pool: Dispatcher, { path, headers, signal }: Exchange): Promise<HttpResponse> {
+export function exchange(pool: Dispatcher, request: Exchange): Promise<HttpResponse> {
+  const { method = 'GET', path, headers, body, signal, onSending } = request;
   return new Promise((resolve, reject) => {
     let running: Dispatcher.DispatchController | null = null;
     const chunks: Buffer[] = [];
@@ -31,11 +36,12 @@ export function exchange(pool: Dispatcher, { path, headers, signal }: Exchange):
     const cleanUp = () => signal.removeEventListener('abort', onAbort);
 
     pool.dispatch(
-      { method: 'GET', path, headers: { ...headers } },
+      { method, path, headers: { ...headers }, body: body ?? null },
       {
         onRequestStart(controller) {
           running = controller;
           if (signal.aborted) controller.abort(signal.reason);
+          else onSending?.();
         },
         onResponseStart(_controller, status, received) {
           head = { status, etag: single(received['etag']), retryAfter: single(received['retry-after']) };

@@ -1,0 +1,36 @@
+/** The connection pool of the present TLS material, and those before it until their last call has ended. */
+import type { Pool } from 'undici';
+
+/** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
+export interface Tls {
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly ca?: string | undefined;
+}
+
+/** `open` makes the pool of some TLS material; `tls` is read at each call. */
+export function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
+  let material = tls();
+  let pool = open(material);
+  const retired = new Set<Pool>();
+  return {
+    current(): Pool {
+      const latest = tls();
+      if (latest !== material) {
+        const old = pool;
+        retired.add(old);
+        // It takes no new calls and ends with its last one, or with the transport.
+        void old
+          .close()
+          .catch(() => undefined)
+          .finally(() => retired.delete(old));
+        material = latest;
+        pool = open(latest);
+      }
+      return pool;
+    },
+    async destroy(): Promise<void> {
+      await Promise.all([pool, ...retired].map((each) => each.destroy()));
+    },
+  };
+}
