@@ -12,7 +12,7 @@ import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
-import type { InstanceOf, Observation, ObservedApplication } from './models.ts';
+import type { InstanceOf, Observation, ObservedApplication, TimelineEntryModel } from './models.ts';
 
 export interface History extends InstanceContext {
   /** The instances that CMF keeps, newest first. */
@@ -32,7 +32,7 @@ export interface HistoryLoaders {
 
 export interface Timeline {
   /** Oldest first. */
-  readonly entries: readonly TimelineEntry[];
+  readonly entries: readonly TimelineEntryModel[];
   /** The read of CMF's events; null where CMF has none (before 2.0). */
   readonly eventsRead: Observation | null;
 }
@@ -48,9 +48,16 @@ export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryL
     timeline: oncePerBatch(async (application) => {
       const memory = await mirror.recall(application);
       const { events, eventsRead } = await eventsOf(application, memory, mirror, read);
-      return { entries: timeline(memory.transitions, events), eventsRead };
+      const entries = timeline(memory.transitions, events, [...memory.causes.values()]);
+      return { entries: entries.map((entry) => withCause(entry, memory)), eventsRead };
     }),
   };
+}
+
+/** A write in the timeline shows who requested it. */
+function withCause(entry: TimelineEntry, { causes }: Memory): TimelineEntryModel {
+  const cause = entry.kind === 'WRITE' && entry.instance !== null ? causes.get(entry.instance) : undefined;
+  return { ...entry, cause: cause ?? null };
 }
 
 /** The events of CMF and those that it has since dropped; only the archived ones if CMF does not respond. */

@@ -6,7 +6,7 @@
  * and the size of its body.
  */
 import type { IncomingMessage } from 'node:http';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
@@ -77,6 +77,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
         cacheControl,
         lastEventId,
         response,
+        acceptsMutations: request.method === 'POST',
         trace,
       });
     } catch (error) {
@@ -92,10 +93,12 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
     const operation = await operationOf(authenticated, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
-    if (!operation.isSubscription) {
+    if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
       const { request, requestId } = exchange;
       const result = await correlated(requestId, request.headers, () => operation.execute());
-      const cache = (response: CachedResponse) => key && trace && responses.set(key, response, trace);
+      const isQuery = operation.type === OperationTypeNode.QUERY;
+      const cache = (response: CachedResponse) =>
+        isQuery && key && trace && responses.set(key, response, trace);
       return sendResult(exchange, types, serialised(result), cache);
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
