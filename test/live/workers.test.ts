@@ -5,35 +5,42 @@ import { metricOf } from '../support/metric.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 import { isLinux, servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
+import { eventVersions } from '../support/world.ts';
 import { transitions, transitionWords, words } from './documents.ts';
 
 /** Each test starts three processes or more. */
 const timeout = 60_000;
 
 describe.runIf(isLinux)('several workers', { timeout }, () => {
-  test('share one port, and tell each change once and in order to the subscribers of all', async () => {
-    // A worker takes one WebSocket, so that three are open only when three workers answer.
-    await using site = await startSite(3, { MAX_CONNECTIONS: '1' });
-    await using subscribed = await subscribeToEach(site, 3);
-    const { streams } = subscribed;
-    await using refused = subscribeTo(site.gateway);
-    expect(await refused.ended).not.toBe('complete');
-    expect(refused.received).toEqual([]);
+  test.for(eventVersions)(
+    'share one port, and tell each change once and in order to the subscribers of all (CMF %s)',
+    async (version) => {
+      // A worker takes one WebSocket, so that three are open only when three workers answer.
+      await using site = await startSite(3, { MAX_CONNECTIONS: '1' }, { version });
+      await using subscribed = await subscribeToEach(site, 3);
+      const { streams } = subscribed;
+      await using refused = subscribeTo(site.gateway);
+      expect(await refused.ended).not.toBe('complete');
+      expect(refused.received).toEqual([]);
 
-    for (const [index, state] of transitions.entries()) {
-      site.emulator.world.setJobState('dev1', 'orders', state);
-      // Some are seen by a poll, some known from events only.
-      if (index % 2 === 1) await until(() => streams.every(({ received }) => received.length === index + 2));
-    }
-    await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {
-      what: 'all changes',
-    });
-    for (const { received } of streams)
-      expect(words(received)).toEqual(['orders: RUNNING', ...transitionWords]);
-    const cursors = streams.map(({ received }) => received.map(({ jobStateChanged: { cursor } }) => cursor));
-    expect(cursors[1]).toEqual(cursors[0]);
-    expect(cursors[2]).toEqual(cursors[0]);
-  });
+      for (const [index, state] of transitions.entries()) {
+        site.emulator.world.setJobState('dev1', 'orders', state);
+        // Some are seen by a poll, some known from events only.
+        if (index % 2 === 1)
+          await until(() => streams.every(({ received }) => received.length === index + 2));
+      }
+      await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {
+        what: 'all changes',
+      });
+      for (const { received } of streams)
+        expect(words(received)).toEqual(['orders: RUNNING', ...transitionWords]);
+      const cursors = streams.map(({ received }) =>
+        received.map(({ jobStateChanged: { cursor } }) => cursor),
+      );
+      expect(cursors[1]).toEqual(cursors[0]);
+      expect(cursors[2]).toEqual(cursors[0]);
+    },
+  );
 
   test('ask CMF as often as one', async () => {
     const env = { REFRESH_ACTIVE_MS: '200', REFRESH_IDLE_MS: '500' };

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { JobStates } from '../live/documents.ts';
 import { createClient } from './client.ts';
 import { clientPortsOf } from './connections.ts';
@@ -26,9 +26,13 @@ export interface Site extends AsyncDisposable {
   readonly gateway: GatewayProcess;
 }
 
-export async function startSite(workers: number, env: Readonly<Record<string, string>> = {}): Promise<Site> {
+export async function startSite(
+  workers: number,
+  env: Readonly<Record<string, string>> = {},
+  cmf: EmulatorOptions = {},
+): Promise<Site> {
   await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
+  const emulator = opening.use(await startEmulator({ fleet: 'empty', ...cmf }));
   addApplication(emulator.world, 'dev1', 'orders');
   const redis = opening.use(await startRedis());
   const gateway = opening.use(
