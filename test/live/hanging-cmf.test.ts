@@ -77,8 +77,8 @@ test('watched environments are polled within two fast intervals of CMF’s retur
   const back = Date.now();
   await until(() => environments.every((environment) => answered(emulator, environment)));
   const first = environments.map((environment) => Date.parse(answered(emulator, environment)?.at ?? ''));
-  // A little for the machine, which runs other tests too.
-  expect(Math.max(...first) - back).toBeLessThan(2 * activeMs + 200);
+  // The margin is for a machine under load; a back-off that ignores subscribers lasts for seconds.
+  expect(Math.max(...first) - back).toBeLessThan(2 * activeMs + 1_000);
 }, 60_000);
 
 function answered({ calls }: Awaited<ReturnType<typeof startEmulator>>, environment: string) {
