@@ -51,6 +51,7 @@ function contextValue(): Context {
   return {
     mirror: reads,
     loaders: createLoaders(reads, {}),
+    flink: { find: () => Promise.resolve(null) },
     read: {},
     abandon: () => undefined,
     history: { upgradeStuckAfterMs: never, logUrlTemplate: null },

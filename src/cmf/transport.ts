@@ -24,6 +24,8 @@ export interface TransportOptions {
   readonly maxConnections?: number;
   /** How often a failed call is retried. Default 2. */
   readonly maxRetries?: number;
+  /** Longer responses are refused, which protects the gateway's memory. Default 64 MB. */
+  readonly maxResponseBytes?: number;
   /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
   readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
   /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
@@ -60,13 +62,14 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** No CMF response is longer than this; the bound protects the gateway's memory. */
+/** No CMF response is longer than this. */
 const maxBodyBytes = 64 * 1024 * 1024;
 /** Bound on concurrent writes; further ones are queued. */
 const maxWriteConnections = 4;
 
 export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
+  const { maxResponseBytes = maxBodyBytes } = options;
   const { origin, pathname } = new URL(options.url);
   const prefix = pathname.replace(/\/+$/, '');
   const { tls = {} } = options;
@@ -79,7 +82,7 @@ export function createTransport(options: TransportOptions): Transport {
       // The call's own deadline stands for both.
       headersTimeout: 0,
       bodyTimeout: 0,
-      maxResponseSize: maxBodyBytes,
+      maxResponseSize: maxResponseBytes,
       ...settings,
     });
   const pools = createPools(tlsNow, open({ connections: maxConnections }));
@@ -107,7 +110,7 @@ export function createTransport(options: TransportOptions): Transport {
     }).catch((error: unknown) => {
       report(null, 0);
       signal.throwIfAborted();
-      throw brokenCall(operation, error);
+      throw brokenCall(operation, error, maxResponseBytes);
     });
     report(answer.status, answer.body.length);
     return answer;
@@ -193,9 +196,9 @@ function unreachable(error: unknown): CmfError {
 }
 
 /** The message contains only the error code; addresses and headers stay in `cause`, for the log. */
-function brokenCall(operation: string, cause: unknown): CmfError {
+function brokenCall(operation: string, cause: unknown, maxResponseBytes: number): CmfError {
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    const message = `CMF's response is longer than ${maxBodyBytes} bytes`;
+    const message = `CMF's response is longer than ${maxResponseBytes} bytes`;
     return new CmfError({ operation, failure: 'MALFORMED', retryable: true, message, cause });
   }
   if (cause instanceof errors.ClientDestroyedError) {

@@ -33,6 +33,8 @@ export interface Config {
     /** The gateway's own token by OAuth 2 client credentials; null: none, or the fixed one of `CMF_TOKEN`. */
     readonly oauth: OAuthConfig | null;
   };
+  /** The REST API of the applications' clusters, behind CMF's proxy. */
+  readonly flink: { readonly timeoutMs: number };
   /** The secrets as they are at the start, from the environment or from files. */
   readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
   /** Where they come from files, the paths, so that a renewed secret can be read again. */
@@ -229,6 +231,7 @@ export function parseConfig(env: Environment): Config {
       maxConnections: read('CMF_MAX_CONNECTIONS'),
       oauth: readOAuth(),
     },
+    flink: { timeoutMs: read('FLINK_TIMEOUT_MS') },
     ...readSecrets(),
     auth: {
       mode: read('CMF_AUTH'),

@@ -127,6 +127,13 @@ export const settings = {
     description:
       'Maximum number of concurrent reads of CMF. Up to 4 writes at a time have connections of their own.',
   },
+  FLINK_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '3000',
+    example: '3000',
+    description:
+      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager costs the fields of its job this time and no other field.',
+  },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',

@@ -4,11 +4,13 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bytes } from '../graphql/bytes.ts';
+import type { Logger } from '../observability/log.ts';
 
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +21,7 @@ const varyOfGet = 'Accept, Authorization';
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  { requestId, log }: Pick<Exchange, 'requestId' | 'log'>,
   extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
@@ -29,7 +31,7 @@ export function openExchange(
   };
   if (request.method === 'GET')
     headers['vary'] = extraHeaders['vary'] ? `${varyOfGet}, ${extraHeaders['vary']}` : varyOfGet;
-  return { request, response, requestId, headers };
+  return { request, response, requestId, log, headers };
 }
 
 export function reply(

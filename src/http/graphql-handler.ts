@@ -100,7 +100,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       return sendResult(exchange, types, result, cache);
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
-    const results = await operation.subscribe();
+    const { request, requestId } = exchange;
+    const results = await correlated(requestId, request.headers, () => operation.subscribe());
     if (!isResults(results)) return sendResult(exchange, types, results);
     return sendEvents(exchange, results);
   };

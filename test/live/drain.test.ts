@@ -14,8 +14,7 @@ beforeAll(async () => {
 afterAll(() => emulator[Symbol.asyncDispose]());
 
 /** The drain delay leaves a loaded machine time to notice that `/ready` has changed. */
-const startReplica = () =>
-  startGatewayProcess({ env: { CMF_URL: emulator.url, DRAIN_DELAY_MS: '1500', LOG_LEVEL: 'silent' } });
+const startReplica = () => startGatewayProcess({ env: { CMF_URL: emulator.url, DRAIN_DELAY_MS: '1500' } });
 
 const body = JSON.stringify({ query: '{ applications { nodes { name } } }' });
 

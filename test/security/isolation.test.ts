@@ -45,7 +45,7 @@ const details = `name environmentName labels status environment { name kubernete
   latestInstance { id uid role effectiveSpec flinkConfiguration { key value origin } logs { kql } previous { uid } }
   instances(first: 3) { totalCount nodes { uid jobId } } events(first: 3) { nodes { instanceUid message } }
   savepoints(first: 3) { totalCount nodes { id name path application { name } } }
-  timeline(last: 3) { totalCount nodes { instanceUid message } } upgrade { since } statistics { restarts }`;
+  timeline(last: 3) { totalCount nodes { instanceUid message } } upgrade { since } statistics { restarts } job { id name }`;
 
 type MakeQuery = (run: Run) => string;
 

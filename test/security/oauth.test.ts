@@ -213,7 +213,7 @@ describe('a token endpoint that fails', () => {
     await using gateway = await start(secured, { CMF_OAUTH_TIMEOUT_MS: '200' });
     for (let nth = 0; nth < 30; nth++) {
       const { body } = await ask(gateway);
-      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_UNREACHABLE', retryable: true });
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_REFUSED_GATEWAY', retryable: true });
       expect(body.errors?.[0]?.message).toBe('The gateway cannot identify itself to CMF.');
     }
     expect(emulator.calls.entries).toEqual([]);
@@ -251,7 +251,7 @@ describe('a token endpoint that fails', () => {
     const env = { CMF_OAUTH_TOKEN_URL: login.url, CMF_OAUTH_AUDIENCE: 'https://cmf.example/api' };
     {
       await using gateway = await start(secured, env);
-      expect((await ask(gateway)).code).toBe('CMF_UNREACHABLE');
+      expect((await ask(gateway)).code).toBe('CMF_REFUSED_GATEWAY');
       expect(bodies).toEqual([]);
     }
     await using gateway = await start(secured, {

@@ -27,7 +27,7 @@ export interface GatewayProcess extends AsyncDisposable {
 }
 
 export interface GatewayProcessOptions {
-  /** Its complete configuration: no setting is inherited. */
+  /** Its complete configuration: no setting is inherited. `LOG_LEVEL` must include `info`, whose line has the URL. */
   readonly env: Environment;
   readonly nodeArguments?: readonly string[];
 }
@@ -74,7 +74,7 @@ export const inheritedEnvironment: Environment = Object.fromEntries(
 
 function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
   const child = spawn(process.execPath, [...nodeArguments, main], {
-    env: { ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = (signal: NodeJS.Signals) => void child.kill(signal);
@@ -87,7 +87,7 @@ function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      const [found] = /http:\/\/\S+\/graphql/.exec(output) ?? [];
+      const [found] = /http:\/\/[^\s"]+\/graphql/.exec(output) ?? [];
       if (found) url.resolve(found);
     });
   }

@@ -15,6 +15,7 @@ describe('an environment that is right', () => {
         maxConnections: 16,
         oauth: null,
       },
+      flink: { timeoutMs: 3000 },
       secrets: {},
       secretFiles: {},
       auth: { mode: 'service', ttlMs: 10_000, jwt: null, actorClaim: 'sub' },
