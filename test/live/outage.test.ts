@@ -18,8 +18,9 @@ function open(
     url: `redis://127.0.0.1:${port}`,
     prefix: 'test',
     journalLength: 100,
-    heartbeatMs: 50,
-    connectTimeoutMs: 500,
+    // A process that stalls for longer loses its connection, which a machine under load must not cause.
+    heartbeatMs: 250,
+    connectTimeoutMs: 2_000,
     ...options,
   });
 }
