@@ -142,6 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     instancesVersion: () => mirror.instancesVersion,
     metrics,
     maxBodyBytes: limits.bodyBytes,
+    compression: config.compression,
     log,
   });
   const server = createHttpServer({
@@ -150,6 +151,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     log,
     graphiql: config.graphiql,
+    compression: config.compression,
     origins,
     isDraining: () => isDraining,
   });

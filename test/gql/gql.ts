@@ -17,6 +17,11 @@ import * as types from './graphql.ts';
 type Documents = {
     "\n  subscription AwaitBatchJobStates($instance: ID!) {\n    jobStateChanged(instance: $instance) {\n      cursor\n    }\n  }\n": typeof types.AwaitBatchJobStatesDocument,
     "\n  query AwaitBatchJobOutcome($instance: ID!) {\n    instance(uid: $instance) {\n      role\n      completion\n      statistics {\n        lastFailure {\n          message\n        }\n      }\n    }\n  }\n": typeof types.AwaitBatchJobOutcomeDocument,
+    "\n  query ChangePresent($environment: String!, $name: String!) {\n    application(environment: $environment, name: $name) {\n      id\n      spec\n      latestInstance {\n        id\n        uid\n        previous {\n          id\n        }\n      }\n    }\n  }\n": typeof types.ChangePresentDocument,
+    "\n  query ChangePlan($input: PlanApplicationInput!) {\n    planApplication(input: $input) {\n      createsInstance\n      replacement\n      changes {\n        summary\n      }\n      warnings {\n        kind\n        message\n      }\n    }\n  }\n": typeof types.ChangePlanDocument,
+    "\n  mutation ChangeApply($input: ApplyApplicationInput!) {\n    applyApplication(input: $input) {\n      ...ChangeResult\n    }\n  }\n  fragment ChangeResult on ApplicationPayload {\n    unchanged\n    instance {\n      uid\n    }\n    errors {\n      code\n      message\n      path\n    }\n  }\n": typeof types.ChangeApplyDocument,
+    "\n  mutation ChangeRollBack($input: RollBackApplicationInput!) {\n    rollBackApplication(input: $input) {\n      ...ChangeRollBackResult\n    }\n  }\n  fragment ChangeRollBackResult on ApplicationPayload {\n    unchanged\n    instance {\n      uid\n    }\n    errors {\n      code\n      message\n      path\n    }\n  }\n": typeof types.ChangeRollBackDocument,
+    "\n  subscription ChangeJobStates($environment: String!, $name: String!) {\n    jobStateChanged(environment: $environment, application: $name) {\n      ... on JobStateChange {\n        to\n        instance {\n          uid\n        }\n      }\n    }\n  }\n": typeof types.ChangeJobStatesDocument,
     "\n  subscription ResumeJobStates($environment: String, $after: String) {\n    jobStateChanged(environment: $environment, after: $after) {\n      cursor\n      ... on JobStateChange {\n        environmentName\n        applicationName\n        initial\n        from\n        to\n      }\n      ... on JobStateGap {\n        reason\n      }\n    }\n  }\n": typeof types.ResumeJobStatesDocument,
     "\n  subscription WhyDidItFailStates($environment: String) {\n    jobStateChanged(environment: $environment, states: [FAILING, RESTARTING, FAILED]) {\n      cursor\n      ... on JobStateChange {\n        environmentName\n        applicationName\n        to\n      }\n    }\n  }\n": typeof types.WhyDidItFailStatesDocument,
     "\n  query WhyDidItFail($environment: String!, $name: String!) {\n    application(environment: $environment, name: $name) {\n      jobState\n      job {\n        restarts\n        exceptions(first: 1) {\n          at\n          message\n          rootCause\n          task\n          logs {\n            loki\n            from\n            to\n          }\n        }\n        checkpoints {\n          latestCompleted {\n            triggeredAt\n            location\n          }\n          latestFailed {\n            failedAt\n            reason\n          }\n        }\n      }\n      statistics {\n        lastFailure {\n          at\n          message\n        }\n      }\n    }\n  }\n": typeof types.WhyDidItFailDocument,
@@ -121,6 +126,11 @@ type Documents = {
 const documents: Documents = {
     "\n  subscription AwaitBatchJobStates($instance: ID!) {\n    jobStateChanged(instance: $instance) {\n      cursor\n    }\n  }\n": types.AwaitBatchJobStatesDocument,
     "\n  query AwaitBatchJobOutcome($instance: ID!) {\n    instance(uid: $instance) {\n      role\n      completion\n      statistics {\n        lastFailure {\n          message\n        }\n      }\n    }\n  }\n": types.AwaitBatchJobOutcomeDocument,
+    "\n  query ChangePresent($environment: String!, $name: String!) {\n    application(environment: $environment, name: $name) {\n      id\n      spec\n      latestInstance {\n        id\n        uid\n        previous {\n          id\n        }\n      }\n    }\n  }\n": types.ChangePresentDocument,
+    "\n  query ChangePlan($input: PlanApplicationInput!) {\n    planApplication(input: $input) {\n      createsInstance\n      replacement\n      changes {\n        summary\n      }\n      warnings {\n        kind\n        message\n      }\n    }\n  }\n": types.ChangePlanDocument,
+    "\n  mutation ChangeApply($input: ApplyApplicationInput!) {\n    applyApplication(input: $input) {\n      ...ChangeResult\n    }\n  }\n  fragment ChangeResult on ApplicationPayload {\n    unchanged\n    instance {\n      uid\n    }\n    errors {\n      code\n      message\n      path\n    }\n  }\n": types.ChangeApplyDocument,
+    "\n  mutation ChangeRollBack($input: RollBackApplicationInput!) {\n    rollBackApplication(input: $input) {\n      ...ChangeRollBackResult\n    }\n  }\n  fragment ChangeRollBackResult on ApplicationPayload {\n    unchanged\n    instance {\n      uid\n    }\n    errors {\n      code\n      message\n      path\n    }\n  }\n": types.ChangeRollBackDocument,
+    "\n  subscription ChangeJobStates($environment: String!, $name: String!) {\n    jobStateChanged(environment: $environment, application: $name) {\n      ... on JobStateChange {\n        to\n        instance {\n          uid\n        }\n      }\n    }\n  }\n": types.ChangeJobStatesDocument,
     "\n  subscription ResumeJobStates($environment: String, $after: String) {\n    jobStateChanged(environment: $environment, after: $after) {\n      cursor\n      ... on JobStateChange {\n        environmentName\n        applicationName\n        initial\n        from\n        to\n      }\n      ... on JobStateGap {\n        reason\n      }\n    }\n  }\n": types.ResumeJobStatesDocument,
     "\n  subscription WhyDidItFailStates($environment: String) {\n    jobStateChanged(environment: $environment, states: [FAILING, RESTARTING, FAILED]) {\n      cursor\n      ... on JobStateChange {\n        environmentName\n        applicationName\n        to\n      }\n    }\n  }\n": types.WhyDidItFailStatesDocument,
     "\n  query WhyDidItFail($environment: String!, $name: String!) {\n    application(environment: $environment, name: $name) {\n      jobState\n      job {\n        restarts\n        exceptions(first: 1) {\n          at\n          message\n          rootCause\n          task\n          logs {\n            loki\n            from\n            to\n          }\n        }\n        checkpoints {\n          latestCompleted {\n            triggeredAt\n            location\n          }\n          latestFailed {\n            failedAt\n            reason\n          }\n        }\n      }\n      statistics {\n        lastFailure {\n          at\n          message\n        }\n      }\n    }\n  }\n": types.WhyDidItFailDocument,
@@ -231,6 +241,26 @@ export function graphql(source: "\n  subscription AwaitBatchJobStates($instance:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AwaitBatchJobOutcome($instance: ID!) {\n    instance(uid: $instance) {\n      role\n      completion\n      statistics {\n        lastFailure {\n          message\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AwaitBatchJobOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChangePresent($environment: String!, $name: String!) {\n    application(environment: $environment, name: $name) {\n      id\n      spec\n      latestInstance {\n        id\n        uid\n        previous {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ChangePresentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChangePlan($input: PlanApplicationInput!) {\n    planApplication(input: $input) {\n      createsInstance\n      replacement\n      changes {\n        summary\n      }\n      warnings {\n        kind\n        message\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ChangePlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeApply($input: ApplyApplicationInput!) {\n    applyApplication(input: $input) {\n      ...ChangeResult\n    }\n  }\n  fragment ChangeResult on ApplicationPayload {\n    unchanged\n    instance {\n      uid\n    }\n    errors {\n      code\n      message\n      path\n    }\n  }\n"): typeof import('./graphql.ts').ChangeApplyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeRollBack($input: RollBackApplicationInput!) {\n    rollBackApplication(input: $input) {\n      ...ChangeRollBackResult\n    }\n  }\n  fragment ChangeRollBackResult on ApplicationPayload {\n    unchanged\n    instance {\n      uid\n    }\n    errors {\n      code\n      message\n      path\n    }\n  }\n"): typeof import('./graphql.ts').ChangeRollBackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ChangeJobStates($environment: String!, $name: String!) {\n    jobStateChanged(environment: $environment, application: $name) {\n      ... on JobStateChange {\n        to\n        instance {\n          uid\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ChangeJobStatesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

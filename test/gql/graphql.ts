@@ -749,6 +749,166 @@ export type AwaitBatchJobOutcomeQueryVariables = Exact<{
 
 export type AwaitBatchJobOutcomeQuery = { instance: { role: InstanceRole | null, completion: Completion | null, statistics: { lastFailure: { message: string | null } | null } | null } | null };
 
+export type ChangePresentQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangePresentQuery = { application: { id: string, spec: unknown, latestInstance: { id: string, uid: string, previous: { id: string } | null } | null } | null };
+
+export type ChangePlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ChangePlanQuery = { planApplication: { createsInstance: boolean, replacement: JobReplacement, changes: { summary: string }, warnings: Array<{ kind: PlanWarningKind, message: string }> } | null };
+
+export type ChangeApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type ChangeApplyMutation = { applyApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeResultFragment =
+  | ChangeResult_ApplyApplicationPayload_Fragment
+  | ChangeResult_DeleteApplicationPayload_Fragment
+  | ChangeResult_RollBackApplicationPayload_Fragment
+  | ChangeResult_StartApplicationPayload_Fragment
+  | ChangeResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type ChangeRollBackMutation = { rollBackApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeRollBackResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeRollBackResultFragment =
+  | ChangeRollBackResult_ApplyApplicationPayload_Fragment
+  | ChangeRollBackResult_DeleteApplicationPayload_Fragment
+  | ChangeRollBackResult_RollBackApplicationPayload_Fragment
+  | ChangeRollBackResult_StartApplicationPayload_Fragment
+  | ChangeRollBackResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeJobStatesSubscriptionVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangeJobStatesSubscription = { jobStateChanged:
+    | { to: JobState | null, instance: { uid: string } | null }
+    | Record<PropertyKey, never>
+   };
+
 export type ResumeJobStatesSubscriptionVariables = Exact<{
   environment?: string | null | undefined;
   after?: string | null | undefined;
@@ -1570,6 +1730,32 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChangeResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeResult"}) as unknown as TypedDocumentString<ChangeResultFragment, unknown>;
+export const ChangeRollBackResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeRollBackResult"}) as unknown as TypedDocumentString<ChangeRollBackResultFragment, unknown>;
 export const ApiInstanceFragmentDoc = new TypedDocumentString(`
     fragment ApiInstance on Instance {
   id
@@ -1718,6 +1904,82 @@ export const AwaitBatchJobOutcomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8eaba9930400d5eaa81fa2b58b8d615be9a5bd97c349d87a2ae699b8141fe5fb"}) as unknown as TypedDocumentString<AwaitBatchJobOutcomeQuery, AwaitBatchJobOutcomeQueryVariables>;
+export const ChangePresentDocument = new TypedDocumentString(`
+    query ChangePresent($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    id
+    spec
+    latestInstance {
+      id
+      uid
+      previous {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a32b35d4db700de0fa18d22922f9fe86e7862bebd4f1d4d7de277388a9fa69c4"}) as unknown as TypedDocumentString<ChangePresentQuery, ChangePresentQueryVariables>;
+export const ChangePlanDocument = new TypedDocumentString(`
+    query ChangePlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    createsInstance
+    replacement
+    changes {
+      summary
+    }
+    warnings {
+      kind
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:72c33421e7d9b181c660e8ab226b7ac56960b74052e3e4e2fb1b0552b2fc12f6"}) as unknown as TypedDocumentString<ChangePlanQuery, ChangePlanQueryVariables>;
+export const ChangeApplyDocument = new TypedDocumentString(`
+    mutation ChangeApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    ...ChangeResult
+  }
+}
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:d20c3d686f186aa90f4d4484f21936455fa7465be7d1ce930a21ac31eb5a9cfd"}) as unknown as TypedDocumentString<ChangeApplyMutation, ChangeApplyMutationVariables>;
+export const ChangeRollBackDocument = new TypedDocumentString(`
+    mutation ChangeRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    ...ChangeRollBackResult
+  }
+}
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:9bcf76c9a3a2a055d0973a3eef4edd0e288becf78ba411ae5efa9f45fdf6bf78"}) as unknown as TypedDocumentString<ChangeRollBackMutation, ChangeRollBackMutationVariables>;
+export const ChangeJobStatesDocument = new TypedDocumentString(`
+    subscription ChangeJobStates($environment: String!, $name: String!) {
+  jobStateChanged(environment: $environment, application: $name) {
+    ... on JobStateChange {
+      to
+      instance {
+        uid
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:13b78fd3f91b66dfd61825277ee169ee73152d1c5f9794a5d40c4092d0b4f764"}) as unknown as TypedDocumentString<ChangeJobStatesSubscription, ChangeJobStatesSubscriptionVariables>;
 export const ResumeJobStatesDocument = new TypedDocumentString(`
     subscription ResumeJobStates($environment: String, $after: String) {
   jobStateChanged(environment: $environment, after: $after) {

@@ -66,6 +66,7 @@ describe('GraphiQL at /graphql', () => {
       'Trouble',
       'Instances',
       'JobStates',
+      'Plan',
     ]);
     expect([...seen.hosts()]).toEqual([new URL(gateway.url).origin]);
     expect(seen.errors).toEqual([]);
