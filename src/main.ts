@@ -60,7 +60,7 @@ async function reserve({ host, port, workers }: Config): Promise<ReservedPort | 
 }
 
 async function lead(reserved: ReservedPort): Promise<string> {
-  const { workers: count, drainDelayMs } = config;
+  const { workers: count, workerTimeoutMs, drainDelayMs } = config;
   const shutdownTimeoutMs = config.shutdownTimeoutMs + drainDelayMs;
   const workers = running.use(
     await startWorkers({
@@ -68,6 +68,7 @@ async function lead(reserved: ReservedPort): Promise<string> {
       reserved,
       program: import.meta.filename,
       env: { CMF_URL: cmfUrl },
+      workerTimeoutMs,
       shutdownTimeoutMs,
       log,
     }),

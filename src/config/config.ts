@@ -62,6 +62,7 @@ export interface Config {
   readonly port: number;
   /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
+  readonly workerTimeoutMs: number;
   readonly refresh: { readonly activeMs: number; readonly idleMs: number };
   readonly maxAgeMs: number;
   readonly leaseMs: number;
@@ -250,6 +251,7 @@ export function parseConfig(env: Environment): Config {
     host: read('HOST'),
     port: read('PORT'),
     workers: read('WORKERS'),
+    workerTimeoutMs: read('WORKER_TIMEOUT_MS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
     maxAgeMs: read('MAX_AGE_MS'),
     leaseMs: read('LEASE_MS'),

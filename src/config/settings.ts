@@ -231,6 +231,13 @@ export const settings = {
     description:
       'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
   },
+  WORKER_TIMEOUT_MS: {
+    ...wholeNumber(1_000, day),
+    default: '10000',
+    example: '10000',
+    description:
+      'With several `WORKERS`: how long a worker may be unresponsive before it is killed and replaced. The kernel assigns connections to it during this time.',
+  },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),
     default: '2000',

@@ -1,5 +1,5 @@
 /**
- * A gateway of several workers with an emulator and a Redis of its own.
+ * A gateway of several workers with an emulator and a Redis.
  *
  * The kernel spreads connections over the workers by a hash of the client's port, so a test that needs a connection to
  * a certain worker opens connections until one is there.
@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { JobStates } from '../live/documents.ts';
 import { createClient } from './client.ts';
 import { clientPortsOf } from './connections.ts';
@@ -26,15 +26,26 @@ export interface Site extends AsyncDisposable {
   readonly gateway: GatewayProcess;
 }
 
+/** A CMF with one application, and a Redis. */
+export type Upstream = AsyncDisposable & Pick<Site, 'emulator' | 'redis'>;
+
+export async function startUpstream(): Promise<Upstream> {
+  await using opening = new AsyncDisposableStack();
+  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
+  addApplication(emulator.world, 'dev1', 'orders');
+  const redis = opening.use(await startRedis());
+  const closing = opening.move();
+  return { emulator, redis, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
+/** `shared`: an upstream that outlasts the site. By default, the site has its own. */
 export async function startSite(
   workers: number,
   env: Readonly<Record<string, string>> = {},
-  cmf: EmulatorOptions = {},
+  shared?: Upstream,
 ): Promise<Site> {
   await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty', ...cmf }));
-  addApplication(emulator.world, 'dev1', 'orders');
-  const redis = opening.use(await startRedis());
+  const { emulator, redis } = shared ?? opening.use(await startUpstream());
   const gateway = opening.use(
     await startGatewayProcess({
       env: {

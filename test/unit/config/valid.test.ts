@@ -26,6 +26,7 @@ describe('an environment that is right', () => {
       host: '127.0.0.1',
       port: 4000,
       workers: 1,
+      workerTimeoutMs: 10_000,
       refresh: { activeMs: 2000, idleMs: 15_000 },
       maxAgeMs: 5000,
       leaseMs: 5000,
