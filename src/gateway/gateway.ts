@@ -11,11 +11,13 @@ import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Identity } from '../cmf/auth/identity.ts';
 import { type CmfClient, createCmfClient } from '../cmf/client.ts';
+import type { TraceCall } from '../cmf/transport.ts';
 import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
 import { createPrepare } from '../graphql/operation.ts';
+import { createOperationReports } from '../graphql/operation-reports.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
@@ -27,6 +29,8 @@ import { createMirror } from '../mirror/mirror.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { openTracing } from '../observability/tracing/open-tracing.ts';
+import type { Tracing } from '../observability/tracing/tracing.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
@@ -36,6 +40,7 @@ import { createCmfReports } from './cmf-reports.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
+import { createTraceHooks } from './trace-hooks.ts';
 import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -75,15 +80,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     damaged: () => store.health.damaged,
     oldestCopy: () => mirror.health.oldestCopyMs / 1000,
   };
+  const tracing = opening.use(await openTracing(config, log));
+  const traces = createTraceHooks(tracing);
   const metrics = createMetrics(gauges, shareMetrics);
   const tls = opening.use(openTls(config, log));
   const identity = openIdentity(opening, config, tls, log);
-  const cmf = opening.adopt(openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, log), (client) =>
-    client.close(),
+  const cmf = opening.adopt(
+    openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, traces.cmfCall, log),
+    (client) => client.close(),
   );
   const shown = config.redact.enabled ? redaction : noRedaction;
-  const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
-  const store = opening.use(await openStore(opening, config, log));
+  const flink = openFlinkJobs(
+    opening,
+    config,
+    { url: cmfUrl, identity, tls },
+    shown.text,
+    metrics,
+    traces.flinkCall,
+  );
+  const store = opening.use(await openStore(opening, config, tracing, log));
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -93,6 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
+      traceRefresh: traces.refresh,
       ...createCmfReports(metrics, log),
     }),
   );
@@ -102,7 +118,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const resolveDocument = createResolveDocument(config);
   const origins = createOrigins(config.corsOrigins);
-  const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, log);
+  const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, traces.cmfCall, log);
   const authenticator = createAuthenticator({
     mirror,
     jwt: jwtVerifier(config),
@@ -118,13 +134,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     history,
     log,
     metrics,
+    tracing,
     maxQueuedUpdates: config.subscriberQueue,
     draining: draining.signal,
-    writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
+    writes: {
+      of: openWrites({ config, cmf, callerClient, mirror, store, metrics, traceWrite: traces.write, log }),
+      log: store.writes,
+    },
     limits,
     introspection,
   });
-  const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
+  const reports = createOperationReports({
+    prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),
+    slowMs: config.slowOperationMs,
+    tracing,
+    log,
+  });
   const probes = createProbes({
     cmf: () => mirror.health,
     store: () => store.health,
@@ -132,7 +157,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isDraining: () => isDraining,
   });
   const handleGraphql = createGraphqlHandler({
-    prepare,
+    reports,
     resolveDocument,
     authenticator,
     responses: createResponseCache({
@@ -149,6 +174,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     handleGraphql,
     probes,
     metrics,
+    tracing,
     log,
     graphiql: config.graphiql,
     compression: config.compression,
@@ -156,7 +182,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isDraining: () => isDraining,
   });
   const webSockets = serveWebSockets(server, {
-    prepare,
+    prepare: reports.prepare,
     authenticator,
     recheckMs,
     resolveDocument,
@@ -189,6 +215,7 @@ function openCmf(
   { identity, tls }: { readonly identity: Identity; readonly tls: Watched<TlsMaterial> },
   redaction: Redaction,
   metrics: Metrics,
+  traceCall: TraceCall,
   log: Logger,
 ): CmfClient {
   return createCmfClient({
@@ -199,6 +226,7 @@ function openCmf(
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
     callHeaders: correlationHeaders,
+    traceCall,
     onCall: metrics.cmfCall,
     onMalformed: (report) => {
       metrics.malformedItem();
@@ -217,6 +245,7 @@ function openCallerClient(
   url: string,
   redaction: Redaction,
   metrics: Metrics,
+  traceCall: TraceCall,
   log: Logger,
 ): CmfClient | null {
   if (auth.mode === 'service') return null;
@@ -228,6 +257,7 @@ function openCallerClient(
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
     callHeaders: correlationHeaders,
+    traceCall,
     onCall: metrics.cmfCall,
   });
   return opening.adopt(callerClient, (client) => client.close());
@@ -237,7 +267,12 @@ function jwtVerifier({ auth: { jwt } }: Config): JwtVerifier | null {
   return jwt && createJwtVerifier(jwt);
 }
 
-async function openStore(opening: AsyncDisposableStack, config: Config, log: Logger): Promise<Store> {
+async function openStore(
+  opening: AsyncDisposableStack,
+  config: Config,
+  tracing: Tracing,
+  log: Logger,
+): Promise<Store> {
   const { redisPrefix, journalLength, timelineLength } = config;
   const url = openSecret(config, 'REDIS_URL', log);
   if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
@@ -249,6 +284,7 @@ async function openStore(opening: AsyncDisposableStack, config: Config, log: Log
     prefix: redisPrefix,
     journalLength,
     timelineLength,
+    tracing,
     log,
   });
 }

@@ -4,12 +4,15 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bytes } from '../graphql/bytes.ts';
+import type { CorrelationSource } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  /** Where the trace context of what it causes is: in its own span, else in the headers of the request. */
+  readonly received: CorrelationSource;
   readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -26,7 +29,7 @@ const varyOfGet = 'Accept, Accept-Encoding, Authorization';
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  { requestId, log }: Pick<Exchange, 'requestId' | 'log'>,
+  { requestId, received, log }: Pick<Exchange, 'requestId' | 'received' | 'log'>,
   extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
@@ -38,7 +41,7 @@ export function openExchange(
   const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
   const vary = isRead(request) ? varyOfGet : acceptEncoding;
   if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;
-  return { request, response, requestId, log, headers };
+  return { request, response, requestId, received, log, headers };
 }
 
 export function reply(

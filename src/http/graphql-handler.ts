@@ -12,7 +12,8 @@ import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import { maskError } from '../graphql/error-mask.ts';
-import type { Operation, Prepare } from '../graphql/operation.ts';
+import type { Operation } from '../graphql/operation.ts';
+import type { OperationReports } from '../graphql/operation-reports.ts';
 import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
@@ -32,7 +33,7 @@ import { isJsonBody, readParams } from './read-params.ts';
 import { createSender } from './send-result.ts';
 
 export interface GraphqlHandlerOptions {
-  readonly prepare: Prepare;
+  readonly reports: OperationReports;
   readonly resolveDocument: ResolveDocument;
   readonly authenticator: Authenticator;
   readonly responses: ResponseCache;
@@ -65,7 +66,7 @@ interface Execution {
 const maxCoalescedWaitMs = 100;
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHandler {
-  const { prepare, resolveDocument, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } =
+  const { reports, resolveDocument, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } =
     options;
   const { sendResult, sendCached } = createSender(options);
 
@@ -79,7 +80,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       const cacheControl = request.headers['cache-control'];
       const lastEventId = lastEventIdOf(request);
       const clientKey = clientKeyOf(request);
-      return await prepare(params, {
+      return await reports.prepare(params, {
         requestId,
         clientKey,
         caller,
@@ -103,12 +104,12 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const operation = await operationOf(authenticated, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
-      const { request, requestId } = exchange;
-      const result = await correlated(requestId, request.headers, () => operation.execute());
+      const result = await operation.execute();
       const isQuery = operation.type === OperationTypeNode.QUERY;
       const cache = (response: CachedResponse) => {
         if (!isQuery || key === undefined || !trace) return undefined;
         responses.set(key, response, trace);
+        reports.remember(response, operation);
         executing.get(key)?.finish();
         return key;
       };
@@ -116,8 +117,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
     if (exchange.request.method === 'HEAD') return sendEventsHead(exchange);
-    const { request, requestId } = exchange;
-    const results = await correlated(requestId, request.headers, () => operation.subscribe());
+    const results = await operation.subscribe();
     if (!isResults(results)) return sendResult(exchange, types, serialised(results));
     return sendEvents(exchange, results);
   };
@@ -129,8 +129,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
    */
   const executing = new Map<string, Execution>();
   const coalesceExecution = (authenticated: AuthenticatedRequest): Promise<void> => {
-    const { key } = authenticated;
-    const execution = execute(authenticated);
+    const { key, exchange } = authenticated;
+    const execution = correlated(exchange.requestId, exchange.received, () => execute(authenticated));
     if (key === undefined || executing.has(key) || !responses.has(key)) return execution;
     const { promise, resolve } = Promise.withResolvers<void>();
     const finish = () => {
@@ -147,6 +147,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
   /** Synchronous unless the caller or the body is still pending: most requests are served from the cache. */
   const respond = (exchange: Exchange, caller: Authentication): void | Promise<void> => {
     if (caller instanceof AuthenticationError) return sendAuthenticationError(exchange, caller);
+    const startedAt = reports.isDetailed ? performance.now() : 0;
     let bodyRead: MaybePromise<string> | undefined;
     const body = () => (bodyRead ??= readBody(exchange, maxBodyBytes));
     const respondByKey = (key: string | undefined, hasWaited = false): void | Promise<void> => {
@@ -155,7 +156,13 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       const running = key === undefined || cached || hasWaited ? undefined : executing.get(key);
       if (running) return running.finished.then(() => respondByKey(key, true));
       metrics.answered(cached ? 'kept' : 'executed');
-      return cached ? sendCached(exchange, cached, key) : coalesceExecution({ exchange, caller, body, key });
+      if (!cached) return coalesceExecution({ exchange, caller, body, key });
+      if (reports.isDetailed) {
+        correlated(exchange.requestId, exchange.received, () =>
+          reports.cached(cached, exchange.requestId, caller, startedAt),
+        );
+      }
+      return sendCached(exchange, cached, key);
     };
     const key = responses.isDisabled ? undefined : keyOf(exchange.request, caller, body);
     return key instanceof Promise ? key.then(respondByKey) : respondByKey(key);

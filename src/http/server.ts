@@ -6,6 +6,7 @@ import { graphqlPath } from '../graphql/pipeline.ts';
 import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { Tracing } from '../observability/tracing/tracing.ts';
 import { acceptedCodings } from './content-coding/accepted-codings.ts';
 import { encode } from './content-coding/encode.ts';
 import { sendError } from './error-response.ts';
@@ -15,11 +16,13 @@ import type { GraphqlHandler } from './graphql-handler.ts';
 import { maxPipelined, type Pipeline, pipelineOf } from './pipeline.ts';
 import type { ProbeAnswer, Probes } from './probes.ts';
 import { sendStaticFile } from './static-files.ts';
+import { traceRequest } from './trace-request.ts';
 
 export interface HttpOptions {
   readonly handleGraphql: GraphqlHandler;
   readonly probes: Probes;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly log: Logger;
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
@@ -34,6 +37,7 @@ export function createHttpServer({
   handleGraphql,
   probes,
   metrics,
+  tracing,
   log,
   graphiql,
   compression,
@@ -73,7 +77,9 @@ export function createHttpServer({
     response: ServerResponse,
   ): void | Promise<void> => {
     const requestId = requestIdIn(request.headers) ?? nextRequestId();
-    const exchange = openExchange(request, response, { requestId, log }, origins.corsHeaders(request));
+    const received = traceRequest(tracing, request, response)?.context ?? request.headers;
+    const corsHeaders = origins.corsHeaders(request);
+    const exchange = openExchange(request, response, { requestId, received, log }, corsHeaders);
     // A CORS preflight: the CORS headers decide whether the browser sends the request.
     if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
     if (!origins.isTrusted(request)) return sendError(exchange, 'CROSS_SITE_REQUEST');

@@ -33,7 +33,7 @@ import { asOwnIdentity, type IdentityReports } from './refresh/gateway-identity.
 import { createRefreshHealth } from './refresh/health.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
-import { createRefresher, withFallback } from './refresh/refresher.ts';
+import { createRefresher, type TraceRefresh, withFallback } from './refresh/refresher.ts';
 import { createSavepointReads } from './savepoint-reads.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
@@ -79,6 +79,7 @@ export interface MirrorOptions {
   readonly now?: () => number;
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
   readonly onIdentity?: IdentityReports;
+  readonly traceRefresh?: TraceRefresh;
 }
 
 /** A target that is polled by any replica is read again within one idle interval, with jitter and a lost lease. */
@@ -105,7 +106,14 @@ export function createMirror(options: MirrorOptions): Mirror {
   const capabilities = createCapabilities({ cmf, cache: store.cache, now });
   const health = createRefreshHealth({ view: () => store.view, overdueMs: overdueMs(options), now });
   const refresh = createRefresh({ cmf, store, isSparse: () => capabilities.sparse, now });
-  const refresher = createRefresher({ refresh, capabilities, health, now, onFailure: onRefreshFailure });
+  const refresher = createRefresher({
+    refresh,
+    capabilities,
+    health,
+    now,
+    traceRefresh: options.traceRefresh,
+    onFailure: onRefreshFailure,
+  });
   const reads = createInstanceReads({
     cmf,
     cache: store.cache,

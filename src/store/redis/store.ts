@@ -13,6 +13,7 @@ import { createRedisArchive } from '../../archive/redis/storage.ts';
 import { type Journal, JournalUnavailableError } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
 import type { Logger } from '../../observability/log.ts';
+import { noTracing, type Tracing } from '../../observability/tracing/tracing.ts';
 import { createKeys } from '../../redis/key-names.ts';
 import { createLink } from '../../redis/reconnect.ts';
 import { openSession, reasonOf, type Session } from '../../redis/session.ts';
@@ -55,8 +56,15 @@ export interface RedisStoreOptions {
   readonly timelineLength?: number;
   readonly heartbeatMs?: number;
   readonly connectTimeoutMs?: number;
+  readonly tracing?: Tracing;
   readonly log?: Logger;
 }
+
+const startOfCommit = () => ({
+  name: 'Redis commit',
+  kind: 'client' as const,
+  attributes: { 'db.system.name': 'redis', 'db.operation.name': 'EVALSHA' },
+});
 
 /** Resolves when the state of Redis was read, or Redis was not reached. Never rejects because of Redis. */
 export async function createRedisStore(options: RedisStoreOptions): Promise<RedisStore> {
@@ -68,6 +76,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     timelineLength = 500,
     heartbeatMs = 2_000,
     connectTimeoutMs = 5_000,
+    tracing = noTracing,
     log,
   } = options;
   const keys = createKeys(prefix);
@@ -189,7 +198,8 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     const { session } = link;
     if (!session || !copy.shared) return null;
     try {
-      const result = await write(session, copy.shared);
+      const { shared } = copy;
+      const result = await tracing.child(startOfCommit, () => write(session, shared));
       // After a conflict there is something to read, too.
       if (!(await followed(session))) return null;
       return result === 'COMMITTED' ? 'COMMITTED' : 'CONFLICT';

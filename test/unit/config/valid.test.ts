@@ -41,6 +41,8 @@ describe('an environment that is right', () => {
       drainDelayMs: 0,
       shutdownTimeoutMs: 10_000,
       logLevel: 'info',
+      slowOperationMs: 1000,
+      tracing: null,
       graphiql: true,
       introspection: true,
       trustedDocuments: { mode: 'off', file: undefined },
