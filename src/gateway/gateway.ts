@@ -7,7 +7,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { createAuthenticator } from '../auth/authenticate.ts';
-import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
+import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Identity } from '../cmf/auth/identity.ts';
 import { type CmfClient, createCmfClient } from '../cmf/client.ts';
@@ -33,7 +33,6 @@ import { openTracing } from '../observability/tracing/open-tracing.ts';
 import type { Tracing } from '../observability/tracing/tracing.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
-import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
 import { createCmfReports } from './cmf-reports.ts';
@@ -121,7 +120,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, traces.cmfCall, log);
   const authenticator = createAuthenticator({
     mirror,
-    jwt: jwtVerifier(config),
+    jwt: await openJwtVerifier(config),
     callerClient,
     ttlMs: recheckMs,
     actorClaim: config.auth.actorClaim,
@@ -263,10 +262,14 @@ function openCallerClient(
   return opening.adopt(callerClient, (client) => client.close());
 }
 
-function jwtVerifier({ auth: { jwt } }: Config): JwtVerifier | null {
-  return jwt && createJwtVerifier(jwt);
+/** Imported lazily: jose takes part of the start, and only some gateways verify tokens. */
+async function openJwtVerifier({ auth: { jwt } }: Config): Promise<JwtVerifier | null> {
+  if (!jwt) return null;
+  const { createJwtVerifier } = await import('../auth/jwt.ts');
+  return createJwtVerifier(jwt);
 }
 
+/** The store of replicas is imported lazily: it loads the client of Redis. */
 async function openStore(
   opening: AsyncDisposableStack,
   config: Config,
@@ -278,6 +281,7 @@ async function openStore(
   if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
   opening.use(url);
   const authority = opening.use(openAuthority(config.redisCaFile, 'REDIS_CA', log));
+  const { createRedisStore } = await import('../store/redis/store.ts');
   return createRedisStore({
     url: () => url.current,
     ca: () => authority.current.ca,

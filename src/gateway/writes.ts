@@ -1,6 +1,6 @@
 /** Connects the writes of callers: whose identity CMF judges, and the audit log and metric of each attempt. */
 import type { Caller } from '../auth/authenticate.ts';
-import { unverifiedClaims } from '../auth/jwt.ts';
+import { unverifiedClaims } from '../auth/unverified-claims.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Config } from '../config/config.ts';
 import type { Mirror } from '../mirror/mirror.ts';

@@ -50,7 +50,7 @@ export function createHttpServer({
     const path = pathOf(request);
     if (path === graphqlPath) {
       if (graphiql && isBrowser(request))
-        return sendStaticFile(request, response, graphiqlFile(), compression);
+        return graphiqlFile().then((file) => sendStaticFile(request, response, file, compression));
       return checkAndHandleGraphql(request, response);
     }
     if (path === '/') return redirect(response, graphqlPath);

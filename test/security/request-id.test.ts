@@ -26,7 +26,9 @@ async function open() {
   /** The lines about errors with this id, once there is one. The line of the operation itself has `codes`. */
   const logged = (requestId: string) =>
     until(() => {
-      const lines = gateway.output.split('\n').filter((line) => line.includes(`"${requestId}"`) && line.includes('"code":'));
+      const lines = gateway.output
+        .split('\n')
+        .filter((line) => line.includes(`"${requestId}"`) && line.includes('"code":'));
       return lines.length > 0 && lines.map((line) => JSON.parse(line));
     });
   return { gateway, logged, [Symbol.asyncDispose]: () => closing.disposeAsync() };
