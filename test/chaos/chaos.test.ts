@@ -17,5 +17,5 @@ test('no change is lost, duplicated or reordered under random faults', { timeout
   expectClean(report);
   // Guards against a run without faults or messages.
   expect(report.logs.flatMap(({ received }) => received).length).toBeGreaterThan(200);
-  expect([...report.faults.values()].reduce((sum, times) => sum + times, 0)).toBe(24);
+  expect(report.faults.length).toBe(24);
 });
