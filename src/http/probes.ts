@@ -21,9 +21,17 @@ export interface ProbeSources {
   readonly store: () => StoreHealth;
   readonly isFirstRefreshTried: () => boolean;
   readonly isDraining: () => boolean;
+  /** CMF is the embedded emulator: `/ready` then has `emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
-export function createProbes({ cmf, store, isFirstRefreshTried, isDraining }: ProbeSources): Probes {
+export function createProbes({
+  cmf,
+  store,
+  isFirstRefreshTried,
+  isDraining,
+  isEmulated,
+}: ProbeSources): Probes {
   const degraded = (): string[] => {
     const reasons = [];
     if (!cmf().reachable) reasons.push(`CMF: ${cmf().lastFailure}`);
@@ -38,7 +46,10 @@ export function createProbes({ cmf, store, isFirstRefreshTried, isDraining }: Pr
       if (!isFirstRefreshTried()) return { status: 503, body: { status: 'starting' } };
       const reasons = degraded();
       const status = reasons.length > 0 ? 'degraded' : 'ready';
-      return { status: 200, body: { status, reasons, cmfVersion: cmf().version } };
+      return {
+        status: 200,
+        body: { status, reasons, cmfVersion: cmf().version, ...(isEmulated && { emulator: true }) },
+      };
     },
   };
 }

@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly origins: Origins;
   /** True from the signal to end: every response then closes its connection. */
   readonly isDraining: () => boolean;
+  /** CMF is the embedded emulator: every response then carries `x-cmf-emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
 export function createHttpServer({
@@ -33,6 +35,7 @@ export function createHttpServer({
   graphiql,
   origins,
   isDraining,
+  isEmulated,
 }: HttpOptions): Server {
   // Some megabytes: rendered and compressed at the first visit.
   let page: Buffer | undefined;
@@ -77,6 +80,7 @@ export function createHttpServer({
     // The client has disconnected.
     if (response.destroyed) return;
     if (isDraining()) response.setHeader('connection', 'close');
+    if (isEmulated) response.setHeader('x-cmf-emulator', 'true');
     response.on('close', () => {
       pipeline.unfinished -= 1;
       const durationMs = performance.now() - startedAt;

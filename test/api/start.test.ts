@@ -30,8 +30,8 @@ test('a port that is taken is told in one line', async () => {
 });
 
 test('wrong keys are told all at once', async () => {
-  const { said, code } = await start({ PORT: 'x', LOG_LEVEL: 'loud', MAX_AGE_MS: '-1' });
-  for (const key of ['PORT', 'LOG_LEVEL', 'MAX_AGE_MS']) expect(said).toContain(key);
+  const { said, code } = await start({ PORT: 'x', LOG_LEVEL: 'loud', MAX_AGE_MS: '-1', EMULATOR: 'off' });
+  for (const key of ['PORT', 'LOG_LEVEL', 'MAX_AGE_MS', 'CMF_URL']) expect(said).toContain(key);
   expect(said).not.toMatch(/\n\s+at /);
   expect(code).toBe(1);
 });

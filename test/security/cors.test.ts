@@ -56,7 +56,7 @@ describe('a page of an origin in CORS_ORIGINS', () => {
     );
     expect(body.data).toEqual({ __typename: 'Query' });
     expect(headers.get('access-control-allow-origin')).toBe(friend);
-    expect(headers.get('access-control-expose-headers')).toBe('x-request-id');
+    expect(headers.get('access-control-expose-headers')).toBe('x-request-id, x-cmf-emulator');
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('vary')).toContain('Origin');
   });
