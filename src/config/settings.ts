@@ -186,7 +186,7 @@ export const settings = {
     ...words(),
     example: 'passphrase,private-key',
     description:
-      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others). Case and `-`, `_`, `.` between words are ignored.",
+      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others) and `access-key`. Case and `-`, `_`, `.` between words are ignored.",
   },
   REDIS_URL: {
     ...redisUrl(),
