@@ -32,7 +32,7 @@ test('/ready and the header x-cmf-emulator state that the emulator takes the pla
 });
 
 test('neither is there in front of a CMF', async () => {
-  await using gateway = await startGateway();
+  await using gateway = await startGateway({ cmf: { fleet: 'empty' } });
   expect(await readyBody(gateway)).not.toHaveProperty('emulator');
   expect((await post(gateway.url)).headers.has('x-cmf-emulator')).toBe(false);
 });

@@ -77,10 +77,6 @@ describe('a query', () => {
     expect(dataOf(answer)).toEqual(data);
   });
 
-  test('with an empty operation name runs the only operation', async () => {
-    expect(dataOf(await post({ query, operationName: '' }))).toEqual(data);
-  });
-
   test('takes its variables and the name of its operation', async () => {
     const document = `
       query One($name: String!) { environment(name: $name) { name } }
