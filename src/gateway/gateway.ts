@@ -205,6 +205,10 @@ function openCmf(
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
     },
+    onUnreadableTime: (report) => {
+      metrics.unreadableTime(report.operation);
+      log.debug(report, 'a time of CMF could not be read');
+    },
   });
 }
 

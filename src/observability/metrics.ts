@@ -23,6 +23,8 @@ export interface Metrics {
   answered(how: 'kept' | 'executed'): void;
   refreshFailed(): void;
   malformedItem(): void;
+  /** A time of CMF that names no instant. */
+  unreadableTime(operation: string): void;
   /** A subscription's document was executed for one update, for all identical subscriptions. */
   subscriptionExecuted(): void;
   /** A subscription was ended because its client read more slowly than states change. */
@@ -101,6 +103,12 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     help: 'List items of CMF that could not be read and were left out.',
     registers,
   });
+  const unreadableTimes = new Counter({
+    name: 'cmf_graphql_cmf_unreadable_times_total',
+    help: 'Times in resources of CMF that could not be read, by operation, counted at each read.',
+    labelNames: ['operation'],
+    registers,
+  });
   const subscriptionExecutions = new Counter({
     name: 'cmf_graphql_subscription_executions_total',
     help: 'Executions of subscriptions: one per update for all identical subscriptions.',
@@ -165,6 +173,7 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     },
     refreshFailed: () => refreshFailures.inc(),
     malformedItem: () => malformed.inc(),
+    unreadableTime: (operation) => unreadableTimes.inc({ operation }),
     subscriptionExecuted: () => subscriptionExecutions.inc(),
     slowConsumer: () => slowConsumers.inc(),
     written: (write) => writes.inc(write),
