@@ -6,6 +6,7 @@ import './environment.ts';
 import './event.ts';
 import './instance.ts';
 import './instances.ts';
+import './job/job.ts';
 import './job-state.ts';
 import './logs.ts';
 import './plan.ts';

@@ -13,6 +13,8 @@ export interface EmulatorConfig {
   readonly paceMs: number;
   /** The version of CMF that it emulates. */
   readonly version: string;
+  /** Of its responses: never, for clients that accept gzip, or always. */
+  readonly compression: 'off' | 'requested' | 'always';
 }
 
 export interface StandaloneEmulatorConfig extends EmulatorConfig {
@@ -25,6 +27,7 @@ export function readEmulatorConfig(read: ReadSetting): EmulatorConfig {
     seed: read('EMULATOR_SEED'),
     paceMs: read('EMULATOR_PACE_MS'),
     version: read('EMULATOR_VERSION'),
+    compression: read('EMULATOR_COMPRESSION'),
   };
 }
 

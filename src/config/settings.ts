@@ -128,6 +128,13 @@ export const settings = {
     description:
       'Maximum number of concurrent reads of CMF. Up to 4 writes at a time have connections of their own.',
   },
+  FLINK_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '3000',
+    example: '3000',
+    description:
+      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager costs the fields of its job this time and no other field.',
+  },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',
@@ -194,6 +201,12 @@ export const settings = {
     example: 'redis://redis.example:6379',
     description: 'Redis that replicas share. Unset: a single process, in memory.',
   },
+  REDIS_CA: {
+    ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
+    example: '/etc/redis/ca.crt',
+    description:
+      "File with the CA certificates that verify Redis' certificate, with a `rediss` URL. Read again when it changes. Unset: those of Node.",
+  },
   REDIS_PREFIX: {
     ...text(/^[\w.:{}-]+$/, 'letters, digits and `. : - _ { }`'),
     default: 'cmf-graphql',
@@ -218,6 +231,13 @@ export const settings = {
     example: '2',
     description:
       'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
+  },
+  WORKER_TIMEOUT_MS: {
+    ...wholeNumber(1_000, day),
+    default: '10000',
+    example: '10000',
+    description:
+      'With several `WORKERS`: how long a worker may be unresponsive before it is killed and replaced. The kernel assigns connections to it during this time.',
   },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),
@@ -256,7 +276,14 @@ export const settings = {
     default: '64',
     example: '64',
     description:
-      'Memory for cached responses, which are reused while the data they read is unchanged; 0: no cache.',
+      'Memory for cached responses and their compressed forms, which are reused while the data they read is unchanged; 0: no cache.',
+  },
+  COMPRESSION: {
+    ...oneOf('on', 'off'),
+    default: 'on',
+    example: 'off',
+    description:
+      'Compresses responses from 1 kB for clients that accept `br`, `zstd` or `gzip`. `off` for a gateway behind a proxy that compresses.',
   },
   JOURNAL_LENGTH: {
     ...wholeNumber(100, 200_000),
@@ -462,6 +489,13 @@ export const settings = {
     default: '2.3.1',
     example: '2.5.0',
     description: 'Version of CMF that the emulator emulates.',
+  },
+  EMULATOR_COMPRESSION: {
+    ...oneOf('off', 'requested', 'always'),
+    default: 'off',
+    example: 'requested',
+    description:
+      'Compression of the responses of the emulator: `off`, `requested` (for clients that accept gzip) or `always`, as behind some proxies.',
   },
   EMULATOR_PORT: {
     ...wholeNumber(0, 65_535),

@@ -4,7 +4,7 @@ import { parseEmulatorConfig, type StandaloneEmulatorConfig } from '../config/em
 import { ConfigError } from '../config/setting-reader.ts';
 import { startEmulator } from './emulator.ts';
 
-const { host, port, seed, paceMs, version } = readConfig();
+const { host, port, seed, paceMs, version, compression } = readConfig();
 const emulator = await startEmulator({
   port,
   host,
@@ -14,6 +14,7 @@ const emulator = await startEmulator({
   speed: paceMs / 1000,
   startAt: new Date().toISOString(),
   version,
+  compression,
 }).catch((error: unknown) => {
   console.error(`The emulator cannot listen on ${host}:${port}: ${String(error)}`);
   process.exit(1);

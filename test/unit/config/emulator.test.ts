@@ -55,12 +55,17 @@ test.each([
   ['EMULATOR_VERSION', '2.6'],
   ['EMULATOR_VERSION', '2'],
   ['EMULATOR_VERSION', '2.3.1-SNAPSHOT'],
+  ['EMULATOR_COMPRESSION', 'br'],
 ])('%s=%s is refused', (key, value) => {
   expect(problemsOf({ [key]: value })).toEqual([expect.stringContaining(`${key} "${value}" `)]);
 });
 
 test.each(['2.0', '2.1.0', '2.3.1', '2.5'])('EMULATOR_VERSION=%s is accepted', (version) => {
-  expect(parseConfig({ EMULATOR_VERSION: version }).emulator).toEqual({ seed: 1, paceMs: 1000, version });
+  expect(parseConfig({ EMULATOR_VERSION: version }).emulator).toMatchObject({
+    seed: 1,
+    paceMs: 1000,
+    version,
+  });
 });
 
 test('the emulator alone reads its own settings and HOST, and reports all invalid ones', () => {
@@ -72,6 +77,7 @@ test('the emulator alone reads its own settings and HOST, and reports all invali
     seed: 7,
     paceMs: 1000,
     version: '2.3.1',
+    compression: 'off',
   });
   const parse = () => parseEmulatorConfig({ EMULATOR_PORT: 'eighty', EMULATOR_VERSION: '9.9', HOST: 'a b' });
   expect(parse).toThrow(/EMULATOR_VERSION "9\.9" .*\n {2}HOST .*\n {2}EMULATOR_PORT "eighty"/);
