@@ -195,10 +195,10 @@ describe('a CMF that is slow', () => {
     using _slow = gateway.emulator.faults.add({ kind: 'latency', ms: 2 * maxAgeMs });
 
     for (const headers of [{}, noCache]) {
-      const asked = Date.now();
+      const requested = Date.now();
       const { application } = await gateway.data(One, {}, headers);
       expect(application?.stale).toBe(false);
-      expect(Date.parse(application?.observedAt ?? '')).toBeGreaterThanOrEqual(asked - maxAgeMs);
+      expect(Date.parse(application?.observedAt ?? '')).toBeGreaterThanOrEqual(requested - maxAgeMs);
     }
   });
 });

@@ -127,8 +127,8 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     }
     const { timeline, events } = (await orders.ask(Timeline, { first: 100 })).application ?? {};
     expect(events?.totalCount).toBe(4);
-    const told = timeline?.nodes.map(({ eventUid }) => eventUid);
-    expect(told).toEqual(expect.arrayContaining(before.map(({ eventUid }) => eventUid)));
+    const reported = timeline?.nodes.map(({ eventUid }) => eventUid);
+    expect(reported).toEqual(expect.arrayContaining(before.map(({ eventUid }) => eventUid)));
     expect(timeline?.nodes.slice(-6).map(({ jobState }) => jobState)).toEqual([
       'RESTARTING',
       'RUNNING',

@@ -41,11 +41,11 @@ describe('the heartbeat', () => {
     expect(mute.readyState).toBe(WebSocket.OPEN);
 
     const closed = once(mute, 'close');
-    const asked = once(live, 'ping');
+    const requested = once(live, 'ping');
     vi.advanceTimersByTime(twelveSeconds);
     // Without a closing handshake, which nobody would answer.
     expect(await closed).toEqual([1006, Buffer.alloc(0)]);
-    await asked;
+    await requested;
     await readByGateway(live);
     expect(live.readyState).toBe(WebSocket.OPEN);
     live.terminate();

@@ -183,9 +183,9 @@ describe('who stops reading', () => {
       const next = () => slow.text.split('\r\n0\r\n\r\n')[1] ?? '';
       const answer = /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":.*"dev1".*\}\}\}$/;
       await until(() => behind === '' || answer.test(next()), { what: 'the next response' });
-      const told = slow.results;
-      expect(told.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
-      const changes = told.slice(0, -1).map(({ data }) => data.jobStateChanged);
+      const reported = slow.results;
+      expect(reported.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
+      const changes = reported.slice(0, -1).map(({ data }) => data.jobStateChanged);
 
       using resumed = await subscribe(gateway, query, {
         variables: { after: changes.at(-1).cursor },

@@ -83,7 +83,7 @@ describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) =>
     given.world.setJobState('dev1', 'orders', 'FAILING');
     given.world.setJobState('dev1', 'orders', 'FAILED');
     await using meanwhile = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-    await until(() => words(meanwhile.received).some((told) => /^orders: .*FAILED$/.test(told)), {
+    await until(() => words(meanwhile.received).some((reported) => /^orders: .*FAILED$/.test(reported)), {
       what: 'the change to be known',
     });
     await using resumed = given.gateway.subscribe(JobStates, { environment: 'dev1', after: cursor });

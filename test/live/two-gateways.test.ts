@@ -59,8 +59,8 @@ describe('two gateways over one Redis', () => {
       await until(() => streams.every(({ received }) => received.length === 1 + steps.length), {
         what: 'all changes',
       });
-      const told = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
-      for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...told]);
+      const reported = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
+      for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...reported]);
       const cursors = streams.map(({ received }) =>
         received.map(({ jobStateChanged: { cursor } }) => cursor),
       );

@@ -117,11 +117,11 @@ describe('no field of the schema', () => {
   test('shows a credential, and every field of text is asked for', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator, env: roomy });
-    const asked = new Set<string>();
+    const requested = new Set<string>();
     const shown: string[] = [];
     for (const [type, field] of parts) {
       const everything = everythingOf(type, given);
-      for (const name of everything.asked) asked.add(name);
+      for (const name of everything.requested) requested.add(name);
       const query = field === '' ? everything.selection : `{ ${field} ${everything.selection} }`;
       const { body } = await post(gateway.url, { query });
       expect(body.errors).toBeUndefined();
@@ -134,7 +134,7 @@ describe('no field of the schema', () => {
       /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
-    expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);
+    expect(textFields().filter((name) => !requested.has(name) && !elsewhere(name))).toEqual([]);
   });
 
   test('shows one in a subscription', async () => {

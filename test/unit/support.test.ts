@@ -41,8 +41,8 @@ test('a port that is taken is told at once', async () => {
 });
 
 test('until returns what it waited for, and tells what it saw last when that never comes', async () => {
-  let asked = 0;
-  expect(await until(() => ++asked === 3 && 'third')).toBe('third');
+  let requested = 0;
+  expect(await until(() => ++requested === 3 && 'third')).toBe('third');
   await expect(
     until(() => ({ state: 'RUNNING' }).state === 'FAILED', { timeoutMs: 1, what: 'a failure' }),
   ).rejects.toThrow('Waited 1 ms in vain for a failure; the last answer was false');

@@ -99,12 +99,12 @@ describe('a wake-up', () => {
             const was = seenBy(other)[name];
             const is = was === 'RUNNING' ? 'FAILED' : 'RUNNING';
             expected.push(`${name}: ${was ?? 'none'} -> ${is}`);
-            const told = repeated.map(
+            const reported = repeated.map(
               (index) => messages[index % messages.length] ?? 'nothing that was ever said',
             );
             await Promise.all([
               refresh(other, { ...seenBy(other), [name]: is }),
-              ...told.map((message) => someone.publish(`${state}wake`, message)),
+              ...reported.map((message) => someone.publish(`${state}wake`, message)),
             ]);
           }
           await until(() => heard.length === expected.length);

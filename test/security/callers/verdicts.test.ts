@@ -33,10 +33,10 @@ describe("CMF's verdict", () => {
   test('for one caller is nothing to another who asks at the same moment', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.faults.add({ kind: 'latency', ms: 50, match: { operation: 'listApplications' } });
-    const asked = ['admin', 'bob', 'admin', 'nobody', 'alice'].map((caller) =>
+    const requested = ['admin', 'bob', 'admin', 'nobody', 'alice'].map((caller) =>
       gateway.as(caller, '{ applications { totalCount } }'),
     );
-    const counts = (await Promise.all(asked)).map(
+    const counts = (await Promise.all(requested)).map(
       ({ body }) => (body.data as { applications: { totalCount: number } }).applications.totalCount,
     );
     expect(counts).toEqual([3, 0, 3, 0, 2]);

@@ -4,9 +4,9 @@ import { createTtlCache } from '../../../src/auth/ttl-cache.ts';
 
 function remembered({ ttlMs = 100, max = 10 } = {}) {
   const clock = { now: 1_000 };
-  let asked = 0;
+  let requested = 0;
   const memory = createTtlCache<{ readonly answer: number }>({ ttlMs, max, now: () => clock.now });
-  const ask = async () => ({ answer: ++asked });
+  const ask = async () => ({ answer: ++requested });
   return {
     clock,
     memory,

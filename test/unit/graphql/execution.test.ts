@@ -101,7 +101,7 @@ function unruly(seed: number, isAsync: boolean): Behaviour {
   return (info, args) => whim(info.returnType, keysOf(info.path), args);
 }
 
-function told({ data, errors = [] }: ExecutionResult) {
+function reported({ data, errors = [] }: ExecutionResult) {
   const words = errors.map(({ message, path, locations }) => JSON.stringify({ message, path, locations }));
   return { data: JSON.stringify(data), errors: words.toSorted() };
 }
@@ -109,7 +109,7 @@ function told({ data, errors = [] }: ExecutionResult) {
 const execute = createExecute();
 
 async function both(args: ExecutionArgs) {
-  return { ours: told(await execute(args)), theirs: told(await reference(args)) };
+  return { ours: reported(await execute(args)), theirs: reported(await reference(args)) };
 }
 
 function argsOf(schema: GraphQLSchema, { query, variables }: Operation): ExecutionArgs | null {
@@ -135,7 +135,7 @@ describe('execution', () => {
         const { ours, theirs } = await both(args);
         expect(ours).toEqual(theirs);
         // A second time from the plan.
-        expect(told(await execute(args))).toEqual(theirs);
+        expect(reported(await execute(args))).toEqual(theirs);
       }),
       { numRuns: 300 },
     );
@@ -160,8 +160,8 @@ describe('execution', () => {
         const atOnce = operationOf(schemaOf(sdl('!'), unruly(behaviour, false)), document);
         if (!later || !atOnce) return;
         // Not from graphql-js with promises: beside a failure that is told it leaves others that nobody hears.
-        const theirs = told(await reference(atOnce));
-        const ours = told(await execute(later));
+        const theirs = reported(await reference(atOnce));
+        const ours = reported(await execute(later));
         expect(ours.data).toBe(theirs.data);
         // Which failures are heard beside the one that is told depends on who is first.
         expect(ours.errors.length > 0).toBe(theirs.errors.length > 0);

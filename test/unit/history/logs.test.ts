@@ -92,7 +92,7 @@ describe("an instance's logs", () => {
     expect(bin.run(kubectl)).toEqual([
       'logs --all-containers --prefix --since-time=2025-03-27T00:00:00.000Z --namespace=n pod',
     ]);
-    expect(bin.asked()).toBe(`get pods --namespace=${evil} --output=json\n`);
+    expect(bin.requested()).toBe(`get pods --namespace=${evil} --output=json\n`);
   });
 });
 
@@ -134,7 +134,7 @@ function commands(pods: object) {
   const env = { PATH: [directory.path, process.env['PATH']].join(delimiter) };
   return {
     run: (command: string) => execFileSync('sh', ['-c', command], { env }).toString().trimEnd().split('\n'),
-    asked: () => execFileSync('cat', [join(directory.path, 'asked')]).toString(),
+    requested: () => execFileSync('cat', [join(directory.path, 'asked')]).toString(),
     [Symbol.dispose]: () => directory.remove(),
   };
 }

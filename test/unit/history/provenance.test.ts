@@ -137,13 +137,13 @@ describe('the provenance of a value', () => {
         const merged = merge(application, environment);
         const effective = inject(isObject(merged) ? merged : {}, 'the-uid');
         const expected = leaves(effective).map(([segments, value]) => {
-          const [asked, enforced] = [reach(application, segments), reach(environment, segments)];
-          const isLost = asked !== undefined && !same(asked, value);
+          const [requested, enforced] = [reach(application, segments), reach(environment, segments)];
+          const isLost = requested !== undefined && !same(requested, value);
           return {
             segments,
             value,
-            origin: expectedOrigin(segments, asked, enforced),
-            overridden: isLost ? asked : undefined,
+            origin: expectedOrigin(segments, requested, enforced),
+            overridden: isLost ? requested : undefined,
           };
         });
         const found = provenance(documents(application, environment, effective, true));
@@ -161,12 +161,12 @@ describe('the provenance of a value', () => {
       fc.constantFrom('1', '2', '3'),
     );
     fc.assert(
-      fc.property(configuration, configuration, (asked, enforced) => {
-        const flinkConfiguration: Record<string, string> = { ...asked, ...enforced };
+      fc.property(configuration, configuration, (requested, enforced) => {
+        const flinkConfiguration: Record<string, string> = { ...requested, ...enforced };
         const expected = Object.keys(flinkConfiguration)
           .toSorted()
           .map((key) => {
-            const [lost, value] = [own(asked, key), flinkConfiguration[key]];
+            const [lost, value] = [own(requested, key), flinkConfiguration[key]];
             const isLost = lost !== undefined && lost !== value;
             return {
               key,
@@ -178,7 +178,7 @@ describe('the provenance of a value', () => {
         expect(
           configurationEntries(
             documents(
-              { flinkConfiguration: asked },
+              { flinkConfiguration: requested },
               { flinkConfiguration: enforced },
               { flinkConfiguration },
             ),
@@ -191,12 +191,12 @@ describe('the provenance of a value', () => {
 
 function expectedOrigin(
   segments: readonly string[],
-  asked: Json | undefined,
+  requested: Json | undefined,
   enforced: Json | undefined,
 ): string {
   if (segments.at(-1) === annotation) return 'CMF';
   if (enforced === undefined) return 'APPLICATION';
-  return same(asked, enforced) ? 'BOTH' : 'ENVIRONMENT';
+  return same(requested, enforced) ? 'BOTH' : 'ENVIRONMENT';
 }
 
 function leaves(

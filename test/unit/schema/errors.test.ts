@@ -48,9 +48,9 @@ describe('what CMF ended in', () => {
     ['ABORTED', null],
     ['MALFORMED', 200],
   ])('%s is told in our words, as those of the transport name hosts and ports', (failure, status) => {
-    const told = JSON.stringify(toPublicError(failed(failure, status, true)));
-    expect(told).not.toMatch(/ECONN|10\.0\.0\.1|8080|getApplication/);
-    expect(told).toMatch(/CMF (is unreachable|did not|does not)/);
+    const reported = JSON.stringify(toPublicError(failed(failure, status, true)));
+    expect(reported).not.toMatch(/ECONN|10\.0\.0\.1|8080|getApplication/);
+    expect(reported).toMatch(/CMF (is unreachable|did not|does not)/);
   });
 
   test('is told in the words of CMF when it answered', () => {

@@ -73,18 +73,18 @@ export function createReads() {
     },
     /** Who brings no `interest` waits to the end. */
     ask(key: string, notBefore = now, interest?: AbortSignal): Asked {
-      const asked: Asked = { key, notBefore, given: null };
+      const requested: Asked = { key, notBefore, given: null };
       flight(key, notBefore, begin(key), interest).then(
         (read) => {
-          asked.given = { read, outcome: 'ANSWER' };
+          requested.given = { read, outcome: 'ANSWER' };
         },
         (error: unknown) => {
-          if (isAborted(error)) asked.given = 'NOTHING';
-          else if (error instanceof ReadFailure) asked.given = { read: error.read, outcome: 'FAILURE' };
+          if (isAborted(error)) requested.given = 'NOTHING';
+          else if (error instanceof ReadFailure) requested.given = { read: error.read, outcome: 'FAILURE' };
           else throw error;
         },
       );
-      return asked;
+      return requested;
     },
   };
 }

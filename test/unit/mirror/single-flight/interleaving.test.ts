@@ -30,14 +30,15 @@ describe('whatever is asked when', () => {
         const left = new Set<Asked>();
         const bringing = new Map<Asked, AbortController>();
         const leave = (caller: AbortController) => {
-          for (const [asked, by] of bringing) if (by === caller && asked.given === null) left.add(asked);
+          for (const [requested, by] of bringing)
+            if (by === caller && requested.given === null) left.add(requested);
           caller.abort();
         };
         const ask = (key: string, notBefore: number, as: number | null) => {
           const caller = as === null ? undefined : callers[as];
-          const asked = reads.ask(key, notBefore, caller?.signal);
-          all.push(asked);
-          if (caller) bringing.set(asked, caller);
+          const requested = reads.ask(key, notBefore, caller?.signal);
+          all.push(requested);
+          if (caller) bringing.set(requested, caller);
         };
         for (const step of steps) {
           if (step.kind === 'turn') reads.turn(step.milliseconds);
@@ -56,12 +57,12 @@ describe('whatever is asked when', () => {
         await finishAll(reads);
 
         expect(reads.crowds).toEqual([]);
-        for (const asked of all) {
-          if (left.has(asked) && asked.given === 'NOTHING') continue;
-          const read = readGiven(asked);
-          expect(read?.key).toBe(asked.key);
-          expect(read?.beganAt).toBeGreaterThanOrEqual(asked.notBefore);
-          expect(left.has(asked) || !read?.signal.aborted, 'not aborted under who waits').toBe(true);
+        for (const requested of all) {
+          if (left.has(requested) && requested.given === 'NOTHING') continue;
+          const read = readGiven(requested);
+          expect(read?.key).toBe(requested.key);
+          expect(read?.beganAt).toBeGreaterThanOrEqual(requested.notBefore);
+          expect(left.has(requested) || !read?.signal.aborted, 'not aborted under who waits').toBe(true);
         }
         const given = new Set(all.map(readGiven));
         expect(

@@ -27,7 +27,7 @@ describe('while a read runs', () => {
     await settled();
     expect(reads.began.map(({ beganAt }) => beganAt)).toEqual([1_000, 1_020]);
     await finishAll(reads);
-    for (const asked of late) expect(readGiven(asked)).toBe(reads.began[1]);
+    for (const requested of late) expect(readGiven(requested)).toBe(reads.began[1]);
     expect(reads.began).toHaveLength(2);
   });
 
