@@ -32,7 +32,7 @@ export interface ReaderOptions {
   readonly transport: Transport;
   /** The gateway's own, for what is not read in a caller's name. */
   readonly identity?: Identity | undefined;
-  /** What of CMF's words on a failure may be told. */
+  /** Removes credentials from CMF's message of a failure. */
   readonly redact?: ((words: string) => string) | undefined;
   readonly onUnreadableTime?: OnUnreadableTime | undefined;
 }

@@ -1,4 +1,4 @@
-/** A CMF that is not there: old answers marked as such, coded errors where there are none, and nobody kept waiting. */
+/** An unreachable CMF: old copies marked stale, coded errors where there is no copy, and no request that waits for it. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';

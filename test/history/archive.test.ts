@@ -160,7 +160,7 @@ describe('an instance that CMF has dropped', () => {
     });
   });
 
-  test('is known by its job alone when nobody asked for it while CMF kept it', async () => {
+  test('is known only by its job when it was never read while CMF kept it', async () => {
     await using orders = await openOrders();
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
     const { application } = await orders.ask(Retention);

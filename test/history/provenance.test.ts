@@ -1,4 +1,4 @@
-/** Where values of an effective spec come from: told as far as the documents, of now or remembered, prove it. */
+/** Origins of the values of an effective spec, as far as the present or the archived documents prove them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -42,7 +42,7 @@ function configured(configuration: JsonObject): JsonObject {
 }
 
 describe('the origin of a value', () => {
-  test('is the environment where it overrode the application, which is told with what lost', async () => {
+  test('is the environment where it overrode the application, together with the overridden value', async () => {
     await using orders = await openOrders({
       defaults: { spec: { flinkConfiguration: { [slots]: '4', [backend]: 'rocksdb' } } },
     });
@@ -53,7 +53,7 @@ describe('the origin of a value', () => {
     ]);
   });
 
-  test('is asked for by segments or by the text of a path, for people or for programs', async () => {
+  test('accepts a path as segments or as text', async () => {
     await using orders = await openOrders({ defaults: { spec: { serviceAccount: 'flink' } } });
     const ask = async (...path: string[]) =>
       (await orders.ask(Provenance, { uid: orders.uid(1), path })).instance?.provenance;

@@ -79,7 +79,7 @@ const trace = 'java.lang.OutOfMemoryError: Java heap space\n\tat org.example.Job
 describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
   const open = openWith(version);
 
-  test('tells of a failing job in time order: states, exception, recovery', async () => {
+  test('shows a failing job in time order: states, exception, recovery', async () => {
     await using orders = await open();
     const { world } = orders;
     world.setJobState('dev1', 'orders', 'FAILING', { exception: trace });
@@ -139,7 +139,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     ]);
   });
 
-  test('goes on being kept, once it was asked for, while nobody asks', async () => {
+  test('is recorded after a first query, without further queries', async () => {
     await using orders = await open({ cmf: { eventRetention: 3 } });
     await orders.ask(Timeline);
     const { world, gateway } = orders;

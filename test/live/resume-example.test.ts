@@ -10,7 +10,7 @@ import { addApplication } from '../support/world.ts';
 const steps = ['FAILING', 'RESTARTING', 'RUNNING'] as const;
 
 describe('docs/resume-subscription.ts', () => {
-  test('tells each change once and in order, however often its connection is cut', async () => {
+  test('delivers each change once and in order, however often its connection is cut', async () => {
     await using emulator = await startEmulator({ fleet: 'empty' });
     addApplication(emulator.world, 'dev1', 'orders');
     await using gateway = await startGateway({ emulator });
@@ -23,7 +23,7 @@ describe('docs/resume-subscription.ts', () => {
     watchJobStates(client, 'dev1', (message) => reported.push(message));
     await until(() => reported.length === 1, { what: 'the state now' });
     for (const [index, state] of steps.entries()) {
-      // Each second change happens while nobody is connected.
+      // Each second change happens while no client is connected.
       if (index % 2 === 1) proxy.refuse();
       emulator.world.setJobState('dev1', 'orders', state);
       proxy.resume();

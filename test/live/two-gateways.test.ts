@@ -68,7 +68,7 @@ describe('two gateways over one Redis', () => {
     },
   );
 
-  test('answer, after a change was told, at least as new as the change', async () => {
+  test('respond, after a change was delivered, with data at least as new as the change', async () => {
     await using given = await startWorld();
     await using gateways = await startTwo(given);
     for (const gateway of [gateways.one, gateways.two]) {

@@ -1,4 +1,4 @@
-/** Credentials in CMF's resources do not leave the gateway, whichever field is asked for. */
+/** Credentials in CMF's resources do not leave the gateway, through any field. */
 import { describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { JsonObject } from '../../src/json.ts';
@@ -114,7 +114,7 @@ const given = {
 };
 
 describe('no field of the schema', () => {
-  test('shows a credential, and every field of text is asked for', async () => {
+  test('shows a credential, and every text field is requested', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator, env: roomy });
     const requested = new Set<string>();
@@ -179,7 +179,7 @@ describe('a credential', () => {
     });
   });
 
-  test('in an error of CMF is not told, neither to callers nor to probes', async () => {
+  test('in an error of CMF is shown neither to callers nor by probes', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator, env: { ...roomy, MAX_AGE_MS: '0' } });
     emulator.faults.add({ kind: 'status', status: 503, message: 'rejected: db.password=Hunter1' });

@@ -18,7 +18,7 @@ interface Next {
   };
 }
 
-/** What a socket was told of, as `environment/application`. */
+/** The changes that a socket received, as `environment/application`. */
 function reported(socket: RawSocket): readonly string[] {
   return socket.received
     .filter(({ type }) => type === 'next')
@@ -39,7 +39,7 @@ describe('connection_init', () => {
     ['Authorization', { Authorization: 'Bearer alice' }, {}],
     ['headers.Authorization', { headers: { Authorization: 'Bearer alice' } }, {}],
     ["the upgrade's header", undefined, { authorization: 'Bearer alice' }],
-    ['its own before the header', { authorization: 'Bearer alice' }, { authorization: 'Bearer nobody' }],
+    ['its own before the header', { authorization: 'Bearer alice' }, { authorization: 'Bearer outsider' }],
   ])('takes the token from %s', async (_name, params, headers) => {
     await using gateway = await openForwarding();
     await using socket = await openSocket(gateway.gateway.url, { headers });
@@ -58,7 +58,7 @@ describe('connection_init', () => {
       4401,
       'Unauthorized: CMF rejected the credentials',
     ],
-    ['by whom CMF lets see nothing at all', bearer('nobody'), 4403, 'Forbidden: CMF grants no access'],
+    ['of a caller without any rights in CMF', bearer('outsider'), 4403, 'Forbidden: CMF grants no access'],
     [
       'with what is no header',
       { authorization: 'Bearer a\r\nx: y' },
@@ -93,7 +93,7 @@ describe('connection_init', () => {
 });
 
 describe('an open WebSocket', () => {
-  test('is told of what its caller may see, and of nothing else', async () => {
+  test('receives what its caller may see, and nothing else', async () => {
     await using gateway = await openForwarding();
     await using alice = await subscribed(gateway, 'alice');
     await using carol = await subscribed(gateway, 'carol');
@@ -147,7 +147,7 @@ describe('an open WebSocket', () => {
     expect(reported(alice)).not.toContain('dev1/payments');
   });
 
-  test('is told nothing while the verdict can not be renewed, and all of it in order afterwards', async () => {
+  test('receives nothing while the decision of CMF cannot be renewed, and everything in order afterwards', async () => {
     let proxy: FilteringProxy | undefined;
     await using gateway = await openForwarding({ AUTH_TTL_MS: '20' }, async (cmfUrl) => {
       proxy = await startFilteringProxy(cmfUrl, 'alice', 'none');

@@ -1,8 +1,8 @@
-/** Operations that ask for everything that the schema has, so that a field that is added tomorrow is asked for too. */
+/** Operations that select every field of the schema, so that fields that are added later are covered too. */
 import { type GraphQLObjectType, getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import { schema } from '../../schema/index.ts';
 
-/** Arguments of the fields that need some, by `Type.field`; without them such a field is not asked for. */
+/** Arguments of the fields that need some, by `Type.field`; without them such a field is not selected. */
 export type Arguments = Readonly<Record<string, string>>;
 
 interface Selection {

@@ -1,4 +1,4 @@
-/** Our execution beside that of graphql-js: the same data and the same errors, whatever is asked and whatever resolvers do. */
+/** Our execution beside that of graphql-js: the same data and the same errors, for any operation and any resolvers. */
 import fc from 'fast-check';
 import {
   buildSchema,
@@ -159,11 +159,11 @@ describe('execution', () => {
         const later = operationOf(schemaOf(sdl('!'), unruly(behaviour, true)), document);
         const atOnce = operationOf(schemaOf(sdl('!'), unruly(behaviour, false)), document);
         if (!later || !atOnce) return;
-        // Not from graphql-js with promises: beside a failure that is told it leaves others that nobody hears.
+        // Not from graphql-js with promises: it leaves other rejections unhandled.
         const theirs = reported(await reference(atOnce));
         const ours = reported(await execute(later));
         expect(ours.data).toBe(theirs.data);
-        // Which failures are heard beside the one that is told depends on who is first.
+        // Which other failures occur beside the reported one depends on their order.
         expect(ours.errors.length > 0).toBe(theirs.errors.length > 0);
       }),
       { numRuns: 300 },
@@ -184,7 +184,7 @@ describe('a document', () => {
   });
   const documents: readonly (readonly [string, string, Record<string, unknown>[]])[] = [
     [
-      'with conditions, asked in every way that they can turn out',
+      'with conditions, for all their values',
       'query ($a: Boolean!, $b: Boolean = true) { number @skip(if: $a) thing @include(if: $b) { id ... @skip(if: $a) { number } } ...F @include(if: $a) } fragment F on Query { thing { must } number }',
       [{ a: true }, { a: false }, { a: true, b: false }, { a: false, b: false }],
     ],
@@ -196,7 +196,7 @@ describe('a document', () => {
       ),
     ],
     [
-      'that asks for the same in several places',
+      'that selects the same field in several places',
       '{ thing { id } ...A thing { number ...B } } fragment A on Query { thing { ...B must } } fragment B on Thing { colour thing { id } thing { number } }',
       [{}],
     ],

@@ -25,7 +25,7 @@ function originOf(where: SpecDocuments, ...segments: string[]) {
 }
 
 describe('the provenance of a value', () => {
-  test('is the environment, the application or both, whoever holds it', () => {
+  test('is the environment, the application or both, by which of them has the value', () => {
     const application = { image: 'a', serviceAccount: 'flink' };
     const environment = { serviceAccount: 'flink', flinkVersion: 'v2_0' };
     const effective = { image: 'a', serviceAccount: 'flink', flinkVersion: 'v2_0' };
@@ -56,7 +56,7 @@ describe('the provenance of a value', () => {
     expect(originOf(where, 'taskManager', 'replicas')).toEqual({ origin: 'ENVIRONMENT', overridden: 'none' });
   });
 
-  test('is told of a list as a whole (rule 8)', () => {
+  test('applies to a list as a whole (rule 8)', () => {
     const where = documents({ job: { args: ['a'] } }, {}, { job: { args: ['a'] } });
     expect(originOf(where, 'job', 'args')?.origin).toBe('APPLICATION');
     expect(originOf(where, 'job', 'args', '0')).toBeNull();
@@ -106,7 +106,7 @@ describe('the provenance of a value', () => {
     expect(originOf(copied, ...path, annotation)).toEqual({ origin: 'CMF', overridden: 'stale' });
   });
 
-  test('of Flink configuration is told key by key, sorted, whichever form it is in', () => {
+  test('of Flink configuration is listed by key, sorted, in any of its forms', () => {
     const where = documents(
       { flinkConfiguration: { 'taskmanager.numberOfTaskSlots': 4, 'rest.port': '1' } },
       { flinkConfiguration: { taskmanager: { numberOfTaskSlots: '2' }, metrics: { port: 9249 } } },
@@ -211,7 +211,7 @@ function own(map: Readonly<Record<string, string>>, key: string): string | undef
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** Documents that agree on what is a map: where they do not is told by the examples above. */
+/** Documents that agree on what is a map: the examples above cover where they do not. */
 const document: fc.Arbitrary<JsonObject> = fc.record(
   {
     image: fc.constantFrom('a', 'b'),

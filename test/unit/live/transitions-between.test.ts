@@ -174,7 +174,7 @@ describe('with recurring events as one record', () => {
     ]);
   });
 
-  test('the first and the last occurrence are both told when no read came between', () => {
+  test('the first and the last occurrence are both reported when no read came between', () => {
     const failing = { ...jobEvent(15, 'FAILING'), ...recurring(2, at(15), at(25)) };
     const events = [failing, jobEvent(20, 'RUNNING')];
     expect(
@@ -182,7 +182,7 @@ describe('with recurring events as one record', () => {
     ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>RUNNING by EVENT', 'RUNNING>FAILING by EVENT']);
   });
 
-  test('what happened since the last poll is told in order, each state at least once', () => {
+  test('changes since the last poll are reported in order, each state at least once', () => {
     const words = fc.constantFrom('RUNNING', 'FAILING', 'RESTARTING', 'FAILED', 'RECONCILING');
     const step = fc.record({ state: words, polledAfter: fc.boolean(), lag: fc.constantFrom(0, 1) });
     fc.assert(

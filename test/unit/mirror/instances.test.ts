@@ -70,12 +70,12 @@ describe('a list of instances', () => {
     expect(requested).toEqual(['list one', 'get b', 'list one']);
   });
 
-  test('loses its specs, and nothing else, to those asked for later', async () => {
+  test('loses only its specs when others are read later', async () => {
     const { instances, requested } = given();
     const third: Application = { ...other, name: 'third' };
     await instances.list(one, 0);
     await instances.list(other, 0);
-    // Asked for again, so that the other one is the one asked for longest ago.
+    // Read again, so that the other one is the least recently used.
     await instances.list(one, 0);
     await instances.list(third, 0);
 

@@ -129,7 +129,7 @@ describe('a document', () => {
     });
   });
 
-  test('that is nested without end is hidden from some depth on, and harms nobody', () => {
+  test('that is nested very deeply is redacted from some depth on, without a stack overflow', () => {
     let deep: Json = 'hunter1';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     expect(text(redaction.json({ deep }))).not.toContain('hunter');

@@ -19,7 +19,7 @@ describe('with other replicas', () => {
     expect(polling.times('dev', 5_000)).toEqual([500, 1_500, 2_500]);
   });
 
-  test('what somebody wants on another one is polled fast here, and the others are told what is wanted here', async () => {
+  test('a target with readers on another replica is polled fast here, and targets with readers here are announced to the others', async () => {
     const reported: string[] = [];
     let isWantedElsewhere = false;
     const lease = async (target: string, active: boolean) => {

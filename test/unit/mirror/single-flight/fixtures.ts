@@ -10,7 +10,7 @@ export interface Read {
   readonly end: (outcome: 'ANSWER' | 'FAILURE') => void;
 }
 
-/** What one who asked was given: the read, whether it answered or failed; nothing who left before. */
+/** The outcome for one caller: the read that ended, with its response or failure; nothing for a caller that left before. */
 export interface Asked {
   readonly key: string;
   readonly notBefore: number;
@@ -37,7 +37,7 @@ export function createReads() {
   const crowds: string[] = [];
   const flight = createSingleFlight<Read>(() => now);
 
-  // None of them ends by itself when it is aborted: nobody may have to wait for that.
+  // None of them ends by itself when it is aborted: no caller may depend on that.
   const begin =
     (key: string) =>
     (signal: AbortSignal): Promise<Read> => {

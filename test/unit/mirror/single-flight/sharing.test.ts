@@ -31,7 +31,7 @@ describe('while a read runs', () => {
     expect(reads.began).toHaveLength(2);
   });
 
-  test('whoever asks while its end is still being told of waits with those who waited', async () => {
+  test('a call while the end is still being delivered joins the waiting callers', async () => {
     for (let ticks = 0; ticks < 10; ticks += 1) {
       const reads = createReads();
       reads.ask('a');
