@@ -26,6 +26,7 @@ import {
 } from '../observability/correlation.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
+import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
 
 /** One result of a subscription as JSON. Many feeds may hold the same payload. */
@@ -56,6 +57,18 @@ class FailedResult {
 
 type SharedResult = Payload | FailedResult;
 
+/** A result without a JSON form fails for this update only; the subscription continues. */
+function sharedResultOf(result: ExecutionResult, cursor: string | undefined): SharedResult {
+  try {
+    if (!result.errors) return payloadOf(result, cursor);
+    // The errors are masked for each subscriber; the data must have a JSON form for all.
+    JSON.stringify(result.data);
+    return new FailedResult(result);
+  } catch (error) {
+    return new FailedResult({ errors: [toGraphQLError(error)] });
+  }
+}
+
 /**
  * Executes a subscription's selection for one update, once for all subscribers of the group. Its calls to CMF carry the
  * correlation of the subscriber that comes first.
@@ -84,9 +97,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
       if (known) return known;
       metrics.subscriptionExecuted();
       const executed = withCorrelation(correlation, () => execute({ ...args, rootValue: update }));
-      const shared = mapMaybe(executed, (result) =>
-        result.errors ? new FailedResult(result) : payloadOf(result, cursorOf(update)),
-      );
+      const shared = mapMaybe(executed, (result) => sharedResultOf(result, cursorOf(update)));
       results.set(update, shared);
       if (shared instanceof Promise) shared.then((settled) => results.set(update, settled), noop);
       return shared;

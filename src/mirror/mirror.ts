@@ -8,7 +8,9 @@
 
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
+import { isAborted, isOutage } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { CmfWrites } from '../cmf/write-client.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
@@ -18,13 +20,13 @@ import { jobStateUpdates } from '../live/updates.ts';
 import type { Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
-import { createEvents } from './event-reads.ts';
+import { createEvents, type EventRead } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
 import { guardedWrites, withBreaker } from './guarded-client.ts';
 import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
-import type { ReadOptions, Reads } from './reads-interface.ts';
+import type { Observed, ReadOptions, Reads } from './reads-interface.ts';
 import { createCapabilities } from './refresh/capabilities.ts';
 import { createBreaker } from './refresh/circuit-breaker.ts';
 import { asOwnIdentity, type IdentityReports } from './refresh/gateway-identity.ts';
@@ -161,6 +163,12 @@ export function createMirror(options: MirrorOptions): Mirror {
     refresh: async (name, interest) => {
       if (isDue(store.view.environment(name).observedAt)) await refresher.applications(name, 0, interest);
     },
+    probe: async (signal) => {
+      await cmf.systemInformation({ signal }).catch((error: unknown) => {
+        // Any other error is a response.
+        if (!(error instanceof Error) || isOutage(error) || isAborted(error)) throw error;
+      });
+    },
   });
 
   const fleet = createFleetReads({ store, refresher, touch: poller.touch, oldest, patienceMs });
@@ -185,19 +193,28 @@ export function createMirror(options: MirrorOptions): Mirror {
     application: fleet.application,
     instances(of, read) {
       const listed = instances.list(of, read?.notBefore ?? 0, read?.signal);
+      if (read?.confirmed) return listed;
       return listed instanceof Promise ? withFallback(listed, instances.peekList(of, 0), patienceMs) : listed;
     },
     instance(of, uid, read) {
       const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
+      if (read?.confirmed) return found;
       return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),
     locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {
       archive.follow(of);
-      const listed = events.list(of, oldest(read), read?.signal);
-      if (!(listed instanceof Promise)) return listed;
-      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs));
+      // Computed when the read starts: a slow read does not make its own result stale.
+      const since = oldest(read);
+      const observed = ({ events: value, readAt }: EventRead): Observed<readonly ApplicationEvent[]> => ({
+        value,
+        observedAt: readAt,
+        stale: readAt < since,
+      });
+      const listed = events.list(of, since, read?.signal);
+      if (!(listed instanceof Promise)) return observed(listed);
+      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs).then(observed));
     },
     savepoints: savepoints.savepoints,
     detachedSavepoints: savepoints.detachedSavepoints,

@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
@@ -16,6 +16,7 @@ import { maskError } from '../graphql/error-mask.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
+import { serialise } from '../graphql/serialise.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import { type CorrelationSource, correlated, requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
@@ -93,7 +94,8 @@ export function serveWebSockets(
     execute: async (args) => {
       const { operation, requestId, correlation } = acceptedAs(args);
       const result = await correlated(requestId, correlation, () => operation.execute());
-      return serialisable(result, (error) => maskError(error, log, requestId));
+      // graphql-ws serialises results itself and closes the connection when that fails.
+      return serialise(result, log, requestId).result;
     },
     subscribe: async (args) => {
       const { operation, connection, id, requestId, correlation } = acceptedAs(args);
@@ -175,17 +177,4 @@ export function serveWebSockets(
       });
     },
   };
-}
-
-/**
- * graphql-ws serialises results itself and closes the connection when that fails, for example on JSON that is nested
- * too deeply. Here the failure becomes the result of its operation.
- */
-function serialisable(result: ExecutionResult, mask: (error: unknown) => GraphQLError): ExecutionResult {
-  try {
-    JSON.stringify(result);
-    return result;
-  } catch (error) {
-    return { errors: [mask(error)] };
-  }
 }

@@ -1362,6 +1362,17 @@ export type HistoryLogsQueryVariables = Exact<{
 
 export type HistoryLogsQuery = { instance: { createdAt: string | null, updatedAt: string | null, role: InstanceRole | null, logs: { annotationKey: string, annotationValue: string, from: string, to: string, labelSelector: string | null, loki: string, elasticsearch: unknown, kql: string, splunk: string, kubectl: string, link: string | null } | null } | null };
 
+export type HistoryOldCopyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryOldCopyQuery = { application: { stale: boolean, observedAt: string, events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null, currentInstance: { events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null } | null } | null };
+
+export type OldCopyOfEventsFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfTimelineFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfStatisticsFragment = { restarts: number, stale: boolean, observedAt: string | null };
+
 export type HistoryPictureQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1860,6 +1871,27 @@ export const RecordedFlinkCheckpointFragmentDoc = new TypedDocumentString(`
   reason
 }
     `, {"fragmentName":"RecordedFlinkCheckpoint"}) as unknown as TypedDocumentString<RecordedFlinkCheckpointFragment, unknown>;
+export const OldCopyOfEventsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfEvents"}) as unknown as TypedDocumentString<OldCopyOfEventsFragment, unknown>;
+export const OldCopyOfTimelineFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfTimeline"}) as unknown as TypedDocumentString<OldCopyOfTimelineFragment, unknown>;
+export const OldCopyOfStatisticsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfStatistics"}) as unknown as TypedDocumentString<OldCopyOfStatisticsFragment, unknown>;
 export const HistoryNumbersFragmentDoc = new TypedDocumentString(`
     fragment HistoryNumbers on JobStatistics {
   currentJobState
@@ -3356,6 +3388,48 @@ export const HistoryLogsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ef7d0004954a9a30fc60b3ba7888451b918c5033a9d7175ad5c51c9254f6adb0"}) as unknown as TypedDocumentString<HistoryLogsQuery, HistoryLogsQueryVariables>;
+export const HistoryOldCopyDocument = new TypedDocumentString(`
+    query HistoryOldCopy {
+  application(environment: "dev1", name: "orders") {
+    stale
+    observedAt
+    events {
+      ...OldCopyOfEvents
+    }
+    timeline {
+      ...OldCopyOfTimeline
+    }
+    statistics {
+      ...OldCopyOfStatistics
+    }
+    currentInstance {
+      events {
+        ...OldCopyOfEvents
+      }
+      timeline {
+        ...OldCopyOfTimeline
+      }
+      statistics {
+        ...OldCopyOfStatistics
+      }
+    }
+  }
+}
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}`, {"hash":"sha256:47799b2863119f868beeeec0c65a2a345fdb57814960d8fc26fe2222ed3dce05"}) as unknown as TypedDocumentString<HistoryOldCopyQuery, HistoryOldCopyQueryVariables>;
 export const HistoryPictureDocument = new TypedDocumentString(`
     query HistoryPicture {
   application(environment: "dev1", name: "orders") {

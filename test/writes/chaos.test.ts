@@ -6,7 +6,7 @@ import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 import { ApplyErrors, applyInput, specWith, startOrders } from './fixtures.ts';
 
-const keys = 24;
+const keys = 12;
 
 /** Sends the write until its outcome is final. The same key and input each time, at one replica or the other. */
 async function persist(replicas: readonly TestGateway[], parallelism: number, spec: object): Promise<string> {
@@ -15,7 +15,9 @@ async function persist(replicas: readonly TestGateway[], parallelism: number, sp
     async () => {
       const replica = replicas[Math.floor(Math.random() * replicas.length)] ?? replicas[0];
       const input = applyInput(spec, { idempotencyKey: `key-${parallelism}` });
-      const result = await replica?.query(ApplyErrors, input).catch((error: unknown) => ({ data: null, error }));
+      const result = await replica
+        ?.query(ApplyErrors, input)
+        .catch((error: unknown) => ({ data: null, error }));
       const outcome = result?.data
         ? (result.data.applyApplication.errors[0]?.code ?? 'APPLIED')
         : JSON.stringify(result);
@@ -23,7 +25,7 @@ async function persist(replicas: readonly TestGateway[], parallelism: number, sp
       if (outcome !== 'APPLIED' && outcome !== 'OUTCOME_UNKNOWN') throw new Error(seen.slice(-3).join(' '));
       return true;
     },
-    { what: `the outcome of key-${parallelism}`, timeoutMs: 15_000 },
+    { what: `the outcome of key-${parallelism}`, timeoutMs: 18_000 },
   );
   return seen.at(-1) ?? '';
 }
@@ -32,7 +34,7 @@ test('each key results in at most one instance, and each applied key in exactly 
   await using opening = new AsyncDisposableStack();
   const redis = opening.use(await startRedis({ durable: true }));
   const emulator = opening.adopt(await startOrders(), (started) => started.close());
-  const env = { REDIS_URL: redis.url, MAX_WRITES_PER_MINUTE: '100000', CMF_TIMEOUT_MS: '1000' };
+  const env = { REDIS_URL: redis.url, MAX_WRITES_PER_MINUTE: '100000', CMF_TIMEOUT_MS: '5000' };
   const replicas = [
     opening.use(await startGateway({ emulator, env })),
     opening.use(await startGateway({ emulator, env })),
@@ -58,9 +60,8 @@ test('each key results in at most one instance, and each applied key in exactly 
     .map(({ status }) => Number(at(status, 'spec', 'job', 'parallelism')));
   for (const [index, outcome] of outcomes.entries()) {
     const count = made.filter((parallelism) => parallelism === index + 2).length;
-    expect([outcome, count]).toEqual(
-      outcome === 'APPLIED' ? ['APPLIED', 1] : [outcome, expect.toBeOneOf([0, 1])],
-    );
+    const isExpected = outcome === 'APPLIED' ? count === 1 : count <= 1;
+    expect({ outcome, count, isExpected }).toMatchObject({ isExpected: true });
   }
   expect(outcomes).toContain('APPLIED');
 });

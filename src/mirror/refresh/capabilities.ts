@@ -4,17 +4,19 @@
  */
 import { z } from 'zod';
 import type { CmfClient } from '../../cmf/client.ts';
-import { isRefused } from '../../cmf/errors.ts';
+import { isAborted, isRefused } from '../../cmf/errors.ts';
 import type { SystemInformation } from '../../cmf/resources/system-information.ts';
 import { capabilitiesOf } from '../../cmf/version.ts';
 import { noSharedCache, type SharedCache } from '../../store/shared-cache.ts';
+import { createSingleFlight } from '../single-flight.ts';
 
 export interface Capabilities {
   /**
    * Reads the version when the last result is old. Never rejects: on failure the last result stays, and before the
-   * first result the oldest CMF is assumed. If CMF is down, the read that follows fails.
+   * first result the oldest CMF is assumed. If CMF is down, the read that follows fails. Aborting `interest` ends the
+   * caller's wait, and a read that nothing else waits for.
    */
-  refresh(): Promise<void>;
+  refresh(interest?: AbortSignal): Promise<void>;
   /** Reads it now and whenever it is old, and soon again after a failure, until disposed. */
   follow(): Disposable;
   /** True when CMF supports sparse lists (2.3 and newer). */
@@ -45,7 +47,7 @@ export function createCapabilities(options: CapabilitiesOptions): Capabilities {
   /** How long the last result stands, in epoch milliseconds. */
   let freshUntil = -Infinity;
   let failures = 0;
-  let running: Promise<void> | null = null;
+  const flights = createSingleFlight<void>(now);
 
   const take = (information: SystemInformation) => {
     version = information.version;
@@ -54,26 +56,22 @@ export function createCapabilities(options: CapabilitiesOptions): Capabilities {
     failures = 0;
   };
 
-  const read = async () => {
+  const read = async (signal: AbortSignal) => {
     const known = shared.safeParse(await cache.get(cacheKey));
     if (known.success) return take(known.data);
-    const information = await cmf.systemInformation();
+    const information = await cmf.systemInformation({ signal });
     take(information);
     await cache.set(cacheKey, { ...information }, sharedMs);
   };
 
-  const refresh = (): Promise<void> => {
-    if (now() < freshUntil) return Promise.resolve();
-    running ??= read()
-      .catch((error: unknown) => {
-        failures += 1;
-        // CMF refuses the version to this principal: do not ask again before every refresh.
-        if (isRefused(error)) freshUntil = now() + longestPauseMs;
-      })
-      .finally(() => {
-        running = null;
-      });
-    return running;
+  const refresh = async (interest?: AbortSignal): Promise<void> => {
+    if (now() < freshUntil) return;
+    await flights('version', 0, read, interest).catch((error: unknown) => {
+      if (isAborted(error)) return;
+      failures += 1;
+      // CMF refuses the version to this principal: do not ask again before every refresh.
+      if (isRefused(error)) freshUntil = now() + longestPauseMs;
+    });
   };
 
   /** At most 30 seconds, so that the version is not unknown for longer than that after CMF's return. */

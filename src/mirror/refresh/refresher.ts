@@ -41,7 +41,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
     (target: string, part: string | null, read: Read<void>): Read<void> =>
     async (signal) => {
       try {
-        await capabilities.refresh();
+        await capabilities.refresh(signal);
         await read(signal);
         health.succeeded(part);
       } catch (error) {
