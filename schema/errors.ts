@@ -45,14 +45,14 @@ export const errorCodes = {
     ofTransport: true,
   },
   UNSUPPORTED_MEDIA_TYPE: {
-    meaning: 'The content type of the POST is not `application/json`.',
+    meaning: 'The POST is not `application/json` in UTF-8, or its body has a content coding.',
     retryable: false,
     status: 415,
     ofTransport: true,
   },
   NOT_ACCEPTABLE: {
     meaning:
-      'The response is not available in any type of the `Accept` header. A subscription requires `text/event-stream`.',
+      'The response is not available in any type of the `Accept` header or any coding of `Accept-Encoding`. A subscription requires `text/event-stream`.',
     retryable: false,
     status: 406,
     ofTransport: true,

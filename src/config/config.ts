@@ -60,6 +60,8 @@ export interface Config {
   readonly leaseMs: number;
   readonly subscriberQueue: number;
   readonly responseCacheMb: number;
+  /** Compress responses for clients that accept it. */
+  readonly compression: boolean;
   readonly journalLength: number;
   readonly checkpointMs: number;
   readonly timelineLength: number;
@@ -235,6 +237,7 @@ export function parseConfig(env: Environment): Config {
     leaseMs: read('LEASE_MS'),
     subscriberQueue: read('SUBSCRIBER_QUEUE'),
     responseCacheMb: read('RESPONSE_CACHE_MB'),
+    compression: read('COMPRESSION') !== 'off',
     journalLength: read('JOURNAL_LENGTH'),
     checkpointMs: read('CHECKPOINT_MS'),
     timelineLength: read('TIMELINE_LENGTH'),

@@ -237,7 +237,14 @@ export const settings = {
     default: '64',
     example: '64',
     description:
-      'Memory for cached responses, which are reused while the data they read is unchanged; 0: no cache.',
+      'Memory for cached responses and their compressed forms, which are reused while the data they read is unchanged; 0: no cache.',
+  },
+  COMPRESSION: {
+    ...oneOf('on', 'off'),
+    default: 'on',
+    example: 'off',
+    description:
+      'Compresses responses from 1 kB for clients that accept `br`, `zstd` or `gzip`. `off` for a gateway behind a proxy that compresses.',
   },
   JOURNAL_LENGTH: {
     ...wholeNumber(100, 200_000),

@@ -12,8 +12,13 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** HEAD has the response of GET without its body, which Node leaves out. */
+export function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /** A response to a GET varies by these request headers; shared caches need to know. */
-const varyOfGet = 'Accept, Authorization';
+const varyOfGet = 'Accept, Accept-Encoding, Authorization';
 
 /** Creates an exchange. `extraHeaders` are added to every response. */
 export function openExchange(
@@ -27,8 +32,10 @@ export function openExchange(
     'x-request-id': requestId,
     ...extraHeaders,
   };
-  if (request.method === 'GET')
-    headers['vary'] = extraHeaders['vary'] ? `${varyOfGet}, ${extraHeaders['vary']}` : varyOfGet;
+  // Caches do not store responses to POST, so one without a choice of codings does not list it.
+  const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
+  const vary = isRead(request) ? varyOfGet : acceptEncoding;
+  if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;
   return { request, response, requestId, headers };
 }
 

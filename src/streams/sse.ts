@@ -44,10 +44,22 @@ const retry = 'retry: 1000\n\n';
 
 const complete = 'event: complete\ndata:\n\n';
 
+/** The response of HEAD to a subscription, which is not executed. */
+export function sendEventsHead(exchange: EventStreamTarget): void {
+  openEvents(exchange);
+  exchange.response.end();
+}
+
 /** Sends results until they end or the client disconnects. */
 export function sendEvents(exchange: EventStreamTarget, results: Results): void {
   const { response } = exchange;
-  if (response.destroyed) return results.close();
+  // A client that has closed its side waits for an answer that ends, or has gone: both look the same until the next write.
+  const { socket: client } = response.req;
+  if (response.destroyed || client.readableEnded) {
+    results.close();
+    response.end();
+    return;
+  }
   openEvents(exchange);
   response.write(retry);
   const { socket, chunkedEncoding } = response;
@@ -57,14 +69,20 @@ export function sendEvents(exchange: EventStreamTarget, results: Results): void 
   const pings = onHeartbeat(() => {
     if (stream.writableLength === 0) response.write(ping);
   });
-  response.once('close', () => {
-    pings[Symbol.dispose]();
-    results.close();
-  });
   const end = () => {
     pings[Symbol.dispose]();
     response.end(complete);
   };
+  const endWithClient = () => {
+    results.close();
+    end();
+  };
+  client.once('end', endWithClient);
+  response.once('close', () => {
+    client.off('end', endWithClient);
+    pings[Symbol.dispose]();
+    results.close();
+  });
   new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).start();
 }
 

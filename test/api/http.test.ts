@@ -153,7 +153,7 @@ describe('a request that cannot be answered', () => {
     const answer = await send(method, { 'content-type': 'application/json' }, '{}');
 
     expect(answer.status).toBe(405);
-    expect(answer.headers.get('allow')).toBe('GET, POST');
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
     expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
   });
 

@@ -89,6 +89,10 @@ describe('an environment that is wrong', () => {
     expect(problemsOf({ WORKERS: workers, REDIS_URL: 'redis://redis' })).toHaveLength(1),
   );
 
+  test.each(['true', 'gzip', 'ON'])('COMPRESSION %s is refused', (compression) =>
+    expect(problemsOf({ COMPRESSION: compression })).toEqual([`COMPRESSION "${compression}" is unknown`]),
+  );
+
   test('idle environments are not polled more often than active ones', () => {
     expect(problemsOf({ REFRESH_ACTIVE_MS: '5000', REFRESH_IDLE_MS: '4000' })).toEqual([
       'REFRESH_IDLE_MS (4000) is below REFRESH_ACTIVE_MS (5000)',

@@ -29,6 +29,7 @@ describe('an environment that is right', () => {
       checkpointMs: 20_000,
       subscriberQueue: 1000,
       responseCacheMb: 64,
+      compression: true,
       journalLength: 10_000,
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
