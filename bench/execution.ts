@@ -57,6 +57,11 @@ function contextValue(): Context {
     redaction,
     requestId: 'bench',
     scope: 'service',
+    seesEverything: true,
+    writes: () => {
+      throw new Error('The benchmark does not write.');
+    },
+    operations: { list: async () => [] },
     maxQueuedUpdates: 1,
     onTooSlow: () => undefined,
     draining: new AbortController().signal,

@@ -73,6 +73,10 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: 'The state of CMF, as of the last read of the gateway.' });
+builder.mutationType({
+  description:
+    'Writes to CMF. Each is sent at most once; writes to one application run one after the other. Expected failures are data: see `errors` of the payload.',
+});
 builder.subscriptionType({ description: 'Changes, as the gateway observes them.' });
 
 builder.globalConnectionField('totalCount', (t) =>

@@ -2,6 +2,8 @@
 
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
+import type { WriteLog } from '../src/store/write-log.ts';
+import type { CallerWrites } from '../src/writes/write-service.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The settings of the history fields. */
@@ -24,8 +26,14 @@ export interface Context {
   readonly abandon: () => void;
   readonly history: HistorySettings;
   readonly requestId: string;
+  /** The writes of this caller. Only the resolvers of mutations call it. */
+  readonly writes: () => CallerWrites;
+  /** The log of writes. */
+  readonly operations: Pick<WriteLog, 'list'>;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
+  /** False if CMF decides what this caller may see. */
+  readonly seesEverything: boolean;
   /** Redacts credentials in results. */
   readonly redaction: Redaction;
   /** Set only for large operations, which must yield to the event loop between items. */

@@ -9,6 +9,7 @@ import { AuthenticationError } from '../src/auth/authentication-error.ts';
 import { CmfError } from '../src/cmf/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';
+import { WriteLogUnavailableError } from '../src/store/write-log.ts';
 
 export interface CodeMeaning {
   readonly meaning: string;
@@ -39,7 +40,7 @@ export const errorCodes = {
   },
   BAD_REQUEST: {
     meaning:
-      'The request does not follow GraphQL over HTTP, or it is a batch or a mutation, which are not supported.',
+      'The request does not follow GraphQL over HTTP, it is a batch, or it is a mutation that is not an HTTP POST.',
     retryable: false,
     status: 400,
     ofTransport: true,
@@ -131,6 +132,11 @@ export const errorCodes = {
     retryable: true,
     status: 429,
   },
+  MUTATIONS_DISABLED: {
+    meaning: 'The gateway is read-only: the setting `MUTATIONS` is off.',
+    retryable: false,
+    status: 403,
+  },
   TIMEOUT: { meaning: 'The request took longer than `REQUEST_TIMEOUT_MS`.', retryable: true, status: 504 },
   BAD_USER_INPUT: {
     meaning: 'The request, its variables or its operation name are not valid.',
@@ -147,6 +153,12 @@ export const errorCodes = {
     meaning: 'The filter contradicts itself or has a value that is not valid.',
     retryable: false,
   },
+  REDACTED_VALUE: {
+    meaning:
+      'A value of the input contains the marker of redacted credentials. Writing it would overwrite the credential.',
+    retryable: false,
+  },
+  SPEC_TOO_LARGE: { meaning: 'A document of the input has more than 1,000,000 bytes.', retryable: false },
   UNAUTHENTICATED: {
     meaning: 'The caller is not authenticated: CMF responded with 401, or the gateway rejected the token.',
     retryable: false,
@@ -173,6 +185,10 @@ export const errorCodes = {
   CMF_MALFORMED: { meaning: 'The response of CMF does not match its API.', retryable: true },
   JOURNAL_UNAVAILABLE: {
     meaning: 'Redis is unavailable, so the changes after this cursor cannot be read.',
+    retryable: true,
+  },
+  REDIS_UNAVAILABLE: {
+    meaning: 'Redis is unavailable, so the log of operations cannot be read.',
     retryable: true,
   },
   SLOW_CONSUMER: {
@@ -224,6 +240,8 @@ export function toPublicError(error: unknown): GraphQLError | null {
       error,
     );
   }
+  if (error instanceof WriteLogUnavailableError)
+    return publicError('REDIS_UNAVAILABLE', error.message, error);
   if (error instanceof SlowConsumerError) return publicError('SLOW_CONSUMER', error.message, error);
   if (error instanceof JournalUnavailableError)
     return publicError('JOURNAL_UNAVAILABLE', error.message, error);

@@ -12,7 +12,7 @@ import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
-import type { InstanceOf, ObservedApplication } from './models.ts';
+import type { InstanceOf, ObservedApplication, TimelineEntryModel } from './models.ts';
 
 export interface History extends InstanceContext {
   /** The instances that CMF keeps, newest first. */
@@ -27,7 +27,7 @@ export interface History extends InstanceContext {
 export interface HistoryLoaders {
   readonly history: DataLoader<Application, History>;
   /** The timeline of the whole application, oldest first. */
-  readonly timeline: DataLoader<Application, readonly TimelineEntry[]>;
+  readonly timeline: DataLoader<Application, readonly TimelineEntryModel[]>;
 }
 
 export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryLoaders {
@@ -35,9 +35,17 @@ export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryL
     history: oncePerBatch((application) => readHistory(application, mirror, read)),
     timeline: oncePerBatch(async (application) => {
       const memory = await mirror.recall(application);
-      return timeline(memory.transitions, await eventsOf(application, memory, mirror, read));
+      const events = await eventsOf(application, memory, mirror, read);
+      const entries = timeline(memory.transitions, events, [...memory.causes.values()]);
+      return entries.map((entry) => withCause(entry, memory));
     }),
   };
+}
+
+/** A write in the timeline shows who requested it. */
+function withCause(entry: TimelineEntry, { causes }: Memory): TimelineEntryModel {
+  const cause = entry.kind === 'WRITE' && entry.instance !== null ? causes.get(entry.instance) : undefined;
+  return { ...entry, cause: cause ?? null };
 }
 
 /** The events of CMF and those that it has since dropped; only the archived ones if CMF does not respond. */

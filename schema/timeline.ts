@@ -1,16 +1,15 @@
 /** The timeline: observed transitions and events of CMF as one list, ordered by time. */
 import { instant } from '../src/history/time.ts';
-import type {
-  TimelineEntry as TimelineEntryModel,
-  TimelineKind as TimelineKindName,
-} from '../src/history/timeline.ts';
+import type { TimelineKind as TimelineKindName } from '../src/history/timeline.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import { Instance } from './instance.ts';
 import { Source } from './job-state.ts';
+import type { TimelineEntryModel } from './models.ts';
 import { type Order, type PageArguments, pageOf } from './pagination.ts';
 import { DateTime, dateTime } from './scalars.ts';
 import { JobState } from './states.ts';
+import { InstanceCause } from './writes/cause.ts';
 
 const TimelineKind = builder.enumType('TimelineKind', {
   description: 'The kind of a timeline entry.',
@@ -20,6 +19,7 @@ const TimelineKind = builder.enumType('TimelineKind', {
     LIFECYCLE: { description: 'The lifecycle state of the application changed.' },
     EXCEPTION: { description: 'The job threw an exception.' },
     APPLICATION: { description: 'The application was created, updated, first observed or deleted.' },
+    WRITE: { description: 'A mutation through this gateway that resulted in an instance.' },
     OTHER: { description: 'Anything else that CMF recorded.' },
   } satisfies Record<TimelineKindName, object>,
 });
@@ -42,7 +42,7 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
     }),
     sources: t.field({
       type: [Source],
-      description: 'How the gateway learned of it.',
+      description: 'How the gateway learned of it; empty for a `WRITE` entry.',
       resolve: ({ sources }) => sources,
     }),
     instanceUid: t.exposeID('instance', {
@@ -52,6 +52,11 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
     count: t.exposeInt('count', {
       description:
         'How often it happened. Above 1 if CMF counts a recurring event without the times between the first and the last occurrence.',
+    }),
+    cause: t.expose('cause', {
+      type: InstanceCause,
+      nullable: true,
+      description: 'Who requested it, and why, for a `WRITE` entry.',
     }),
     jobId: t.exposeString('jobId', { nullable: true, description: 'The Flink job ID; null if unknown.' }),
     jobState: t.field({

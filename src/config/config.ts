@@ -44,7 +44,10 @@ export interface Config {
     readonly ttlMs: number;
     /** Null: the gateway itself verifies no tokens. */
     readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null;
+    /** The claim that names the caller in the records of writes. */
+    readonly actorClaim: string;
   };
+  readonly writes: { readonly enabled: boolean; readonly maxPerMinute: number };
   readonly redact: {
     readonly enabled: boolean;
     /** Further key parts that mark a credential. */
@@ -226,7 +229,16 @@ export function parseConfig(env: Environment): Config {
       oauth: readOAuth(),
     },
     ...readSecrets(),
-    auth: { mode: read('CMF_AUTH'), ttlMs: read('AUTH_TTL_MS'), jwt: readJwt() },
+    auth: {
+      mode: read('CMF_AUTH'),
+      ttlMs: read('AUTH_TTL_MS'),
+      jwt: readJwt(),
+      actorClaim: read('JWT_ACTOR_CLAIM'),
+    },
+    writes: {
+      enabled: (read('MUTATIONS') ?? (env['CMF_URL'] ? 'off' : 'on')) === 'on',
+      maxPerMinute: read('MAX_WRITES_PER_MINUTE'),
+    },
     redact: { enabled: read('REDACT') !== 'off', keys: read('REDACT_KEYS') ?? [] },
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
@@ -322,6 +334,14 @@ function conflicts(
       // A partial configuration would verify tokens incompletely.
       problems.push({ key, problem: 'is not set, but another JWT_ key is', fix: 'Set all three or none' });
     }
+  }
+  if (env['MUTATIONS'] === 'on' && env['CMF_URL'] && env['CMF_AUTH'] !== 'forward' && !env['JWT_ISSUER']) {
+    // Without a verified token a record of a write could not name its caller.
+    problems.push({
+      key: 'MUTATIONS',
+      problem: 'is on, but CMF_AUTH is service and the JWT_ keys are not set',
+      fix: 'Set the JWT_ keys, set CMF_AUTH=forward, or set MUTATIONS=off',
+    });
   }
   const ofCmf = knownKeys.filter((key) =>
     /^CMF_(?:TOKEN|TOKEN_FILE|OAUTH_.+|CLIENT_CERT|CLIENT_KEY|CA)$/.test(key),

@@ -157,6 +157,24 @@ export const settings = {
     example: 'https://login.example/.well-known/jwks.json',
     description: "URL of the JWKS with those tokens' signing keys.",
   },
+  JWT_ACTOR_CLAIM: {
+    ...text(/^[\x21-\x7e]{1,100}$/, 'the name of a claim'),
+    default: 'sub',
+    example: 'email',
+    description: 'Claim of the token that names the caller in the records of writes.',
+  },
+  MUTATIONS: {
+    ...oneOf('off', 'on'),
+    example: 'on',
+    description:
+      'Whether the gateway accepts writes. Unset: `on` with the embedded emulator, `off` with `CMF_URL`. With `CMF_AUTH=service`, `on` requires the `JWT_` keys, because each write needs a known caller.',
+  },
+  MAX_WRITES_PER_MINUTE: {
+    ...wholeNumber(1, 100_000),
+    default: '60',
+    example: '60',
+    description: 'Maximum number of writes of one caller per minute, at one replica.',
+  },
   REDACT: {
     ...oneOf('on', 'off'),
     default: 'on',
@@ -384,9 +402,9 @@ export const settings = {
   },
   MAX_VARIABLES_DEPTH: {
     ...wholeNumber(1, 100),
-    default: '10',
-    example: '10',
-    description: 'Maximum nesting depth of the variables.',
+    default: '20',
+    example: '20',
+    description: 'Maximum nesting depth of the variables. A spec with a pod template nests about 15 levels.',
   },
   REQUEST_TIMEOUT_MS: {
     ...wholeNumber(1, day),

@@ -35,6 +35,7 @@ import type { View } from '../store/view.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
+import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
@@ -101,11 +102,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const resolveDocument = createResolveDocument(config);
   const origins = createOrigins(config.corsOrigins);
+  const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, log);
   const authenticator = createAuthenticator({
     mirror,
     jwt: jwtVerifier(config),
-    callerClient: openCallerClient(opening, config, cmfUrl, redaction, metrics, log),
+    callerClient,
     ttlMs: recheckMs,
+    actorClaim: config.auth.actorClaim,
   });
   const graphql = createGraphql({
     authenticator,
@@ -116,10 +119,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     maxQueuedUpdates: config.subscriberQueue,
     draining: draining.signal,
+    writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
     limits,
     introspection,
   });
-  const prepare = createPrepare(graphql, log);
+  const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
   const probes = createProbes({
     cmf: () => mirror.health,
     store: () => store.health,

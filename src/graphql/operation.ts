@@ -6,7 +6,7 @@
 import {
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   OperationTypeNode,
 } from 'graphql';
@@ -22,7 +22,7 @@ import type { Results } from './shared-subscriptions.ts';
 
 export interface Operation {
   readonly args: ExecutionArgs & { readonly contextValue: Context };
-  readonly isSubscription: boolean;
+  readonly type: OperationTypeNode;
   execute(): MaybePromise<ExecutionResult>;
   /** A single result if the subscription is rejected. */
   subscribe(): MaybePromise<Results | ExecutionResult>;
@@ -34,7 +34,14 @@ export type Prepare = (
   requestContext: RequestContext,
 ) => MaybePromise<Operation | readonly GraphQLError[]>;
 
-export function createPrepare(graphql: Graphql, log: Logger): Prepare {
+export interface PrepareOptions {
+  readonly graphql: Graphql;
+  readonly log: Logger;
+  /** False refuses mutations. */
+  readonly mutations: boolean;
+}
+
+export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prepare {
   return (params, requestContext) => {
     const maskErrors = (errors: readonly unknown[]) =>
       errors.map((error) => maskError(error, log, requestContext.requestId));
@@ -56,17 +63,17 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
       const operationName = params.operationName || undefined;
       const operation = getOperationAST(document, operationName);
       if (!operation) return maskErrors([noOperation(operationName)]);
-      if (!schema.getRootType(operation.operation))
-        return maskErrors([
-          publicError('BAD_REQUEST', 'Mutations are not supported: this graph is read-only.'),
-        ]);
+      if (operation.operation === OperationTypeNode.MUTATION) {
+        const refusal = refusalOfMutation(requestContext, mutations);
+        if (refusal) return maskErrors([refusal]);
+      }
       const invalid: readonly unknown[] = validate(schema, document);
       if (invalid.length > 0) return maskErrors(invalid);
       return mapMaybe(contextFactory() as MaybePromise<Context>, (contextValue): Operation => {
         const args = { schema, document, operationName, variableValues, contextValue };
         return {
           args,
-          isSubscription: operation.operation === OperationTypeNode.SUBSCRIPTION,
+          type: operation.operation,
           execute: () => settle(() => run.execute(args)),
           subscribe: () => settle(() => run.subscribe(args)),
         };
@@ -75,6 +82,16 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
       return maskErrors([error]);
     }
   };
+}
+
+/** Null if the transport and the configuration allow mutations. */
+function refusalOfMutation({ acceptsMutations }: RequestContext, enabled: boolean): GraphQLError | null {
+  if (!enabled) return publicError('MUTATIONS_DISABLED', 'The gateway is read-only: `MUTATIONS` is off.');
+  if (acceptsMutations) return null;
+  const http = { status: 405, headers: { allow: 'POST' } };
+  return new GraphQLError('Mutations are accepted by HTTP POST only.', {
+    extensions: { code: 'BAD_REQUEST', http },
+  });
 }
 
 function noOperation(name: string | null | undefined): GraphQLError {

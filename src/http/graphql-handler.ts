@@ -6,7 +6,7 @@
  * and the size of its body.
  */
 import type { IncomingMessage } from 'node:http';
-import type { GraphQLError } from 'graphql';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
@@ -85,6 +85,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
         cacheControl,
         lastEventId,
         response,
+        acceptsMutations: request.method === 'POST',
         trace,
       });
     } catch (error) {
@@ -99,11 +100,12 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
     const operation = await operationOf(authenticated, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, { errors: operation });
-    if (!operation.isSubscription) {
+    if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
       const { request, requestId } = exchange;
       const result = await correlated(requestId, request.headers, () => operation.execute());
+      const isQuery = operation.type === OperationTypeNode.QUERY;
       const cache = (response: CachedResponse) => {
-        if (key === undefined || !trace) return undefined;
+        if (!isQuery || key === undefined || !trace) return undefined;
         responses.set(key, response, trace);
         executing.get(key)?.finish();
         return key;

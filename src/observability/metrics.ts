@@ -27,6 +27,8 @@ export interface Metrics {
   subscriptionExecuted(): void;
   /** A subscription was ended because its client read more slowly than states change. */
   slowConsumer(): void;
+  /** A mutation ended; `outcome` is its state, or the code that refused it. */
+  written(write: { kind: string; outcome: string }): void;
 }
 
 export interface Gauges {
@@ -109,6 +111,12 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     help: 'Subscriptions that were ended because their client was slower than the changes.',
     registers,
   });
+  const writes = new Counter({
+    name: 'cmf_graphql_writes_total',
+    help: 'Mutations, by kind and outcome: the state of the operation, or the code that refused it.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
   const gauge = (name: string, help: string, value: () => number, aggregator: Aggregator) =>
     new Gauge({
       name,
@@ -159,5 +167,6 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     malformedItem: () => malformed.inc(),
     subscriptionExecuted: () => subscriptionExecutions.inc(),
     slowConsumer: () => slowConsumers.inc(),
+    written: (write) => writes.inc(write),
   };
 }

@@ -26,6 +26,66 @@ export type ApplicationOrder = {
   field: OrderField;
 };
 
+/** What the application shall be. `planApplication` shows what CMF would make of it. */
+export type ApplyApplicationInput = {
+  /** The annotations. Absent: they stay as they are. */
+  annotations?: unknown;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The name of the environment. */
+  environment: string;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The labels. Absent: they stay as they are. */
+  labels?: unknown;
+  /** The name of the application. */
+  name: string;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The whole spec, as CMF has it: what is left out is removed. */
+  spec: unknown;
+};
+
+/** What the environment shall be. Absent parts stay as they are. */
+export type ApplyEnvironmentInput = {
+  /** The annotations. */
+  annotations?: unknown;
+  /** The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole: what is left out is removed. */
+  applicationDefaults?: unknown;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The Kubernetes cluster that it deploys to. */
+  kubernetesCluster?: string | null | undefined;
+  /** The namespace that its applications run in. Required for a new environment. */
+  kubernetesNamespace?: string | null | undefined;
+  /** The labels. */
+  labels?: unknown;
+  /** The name of the environment. */
+  name: string;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Several applications. */
+export type BulkApplicationInput = {
+  /** The `id`s of the applications, each once; at most 100. */
+  applications: Array<string>;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Write also to applications that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** How a value of a spec changed. */
 export const ChangeKind = {
   /** The value was added. */
@@ -56,6 +116,68 @@ export const Completion = {
 } as const;
 
 export type Completion = typeof Completion[keyof typeof Completion];
+/** Which job to take a savepoint of. */
+export type CreateSavepointInput = {
+  /** The `id` of the application, whose job must run. */
+  application: string;
+  /** The number of failures after which CMF gives up; -1: never, which is the default of CMF. */
+  backoffLimit?: number | null | undefined;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The binary format. Absent: CMF chooses. */
+  formatType?: SavepointFormatType | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the savepoint. Absent: the gateway chooses one. */
+  name?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which application to delete. */
+export type DeleteApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Delete only the records of CMF, also of an application that Confluent for Kubernetes owns. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which environment to delete. */
+export type DeleteEnvironmentInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the environment. */
+  environment: string;
+  /** Delete only the records of CMF. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which savepoint to delete. */
+export type DeleteSavepointInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Delete also one that is under way or already marked for deletion. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of a savepoint, of an application or detached. */
+  savepoint: string;
+};
+
 /** The desired state of a job (`spec.job.state`). */
 export const DesiredState = {
   /** The job should run. */
@@ -67,6 +189,18 @@ export const DesiredState = {
 } as const;
 
 export type DesiredState = typeof DesiredState[keyof typeof DesiredState];
+/** Which savepoint to detach. */
+export type DetachSavepointInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of a completed savepoint of an application. */
+  savepoint: string;
+};
+
 /** Selects the environments that match every given condition. */
 export type EnvironmentFilter = {
   /** Conditions on labels; all of them must match. */
@@ -125,6 +259,29 @@ export const InstanceRole = {
 } as const;
 
 export type InstanceRole = typeof InstanceRole[keyof typeof InstanceRole];
+/** What a change does to the job of an application. */
+export const JobReplacement = {
+  /** The job is stopped at once, and the new one starts from the latest checkpoint. */
+  LastState: 'LAST_STATE',
+  /** Nothing: the effective spec does not change, so CMF creates no instance. */
+  None: 'NONE',
+  /** No job runs, and none starts: the application is suspended. */
+  NoJob: 'NO_JOB',
+  /** `savepointRedeployNonce` changes: the job is stopped at once, and the new one starts from `initialSavepointPath`. */
+  Redeploy: 'REDEPLOY',
+  /** The job is stopped with a savepoint, and the new one starts from it. Until the savepoint is complete, the old job keeps running and the new instance waits. */
+  Savepoint: 'SAVEPOINT',
+  /** No job runs; the new instance starts one. */
+  Start: 'START',
+  /** The job is stopped at once, and the new one starts with empty state. */
+  Stateless: 'STATELESS',
+  /** The job is stopped, and no new one starts. */
+  Suspend: 'SUSPEND',
+  /** The upgrade mode is one that this gateway does not know (yet). */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type JobReplacement = typeof JobReplacement[keyof typeof JobReplacement];
 /** The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, but the operator may restart a failed job. */
 export const JobState = {
   /** The job has been cancelled. */
@@ -211,6 +368,60 @@ export const LifecycleState = {
 } as const;
 
 export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
+/** Selects operations; all given conditions must hold. */
+export type OperationFilter = {
+  /** Only by this actor. */
+  actor?: string | null | undefined;
+  /** Only of this environment. */
+  environment?: string | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<OperationKind> | null | undefined;
+  /** Only in these states. */
+  states?: Array<OperationState> | null | undefined;
+};
+
+/** What was requested. */
+export const OperationKind = {
+  /** Create or change an application. */
+  ApplyApplication: 'APPLY_APPLICATION',
+  /** Create or change an environment. */
+  ApplyEnvironment: 'APPLY_ENVIRONMENT',
+  /** Take a savepoint of a running job. */
+  CreateSavepoint: 'CREATE_SAVEPOINT',
+  /** Delete an application. */
+  DeleteApplication: 'DELETE_APPLICATION',
+  /** Delete an environment. */
+  DeleteEnvironment: 'DELETE_ENVIRONMENT',
+  /** Delete a savepoint. */
+  DeleteSavepoint: 'DELETE_SAVEPOINT',
+  /** Detach a savepoint from its application. */
+  DetachSavepoint: 'DETACH_SAVEPOINT',
+  /** Return to the effective spec of an earlier instance. */
+  RollBackApplication: 'ROLL_BACK_APPLICATION',
+  /** Start a suspended application. */
+  StartApplication: 'START_APPLICATION',
+  /** Suspend an application. */
+  SuspendApplication: 'SUSPEND_APPLICATION'
+} as const;
+
+export type OperationKind = typeof OperationKind[keyof typeof OperationKind];
+/** How far an operation is. */
+export const OperationState = {
+  /** It was refused. Nothing was changed. */
+  Failed: 'FAILED',
+  /** It waits for other operations on its target, or is being checked. */
+  Pending: 'PENDING',
+  /** The request to CMF is under way. */
+  Sending: 'SENDING',
+  /** CMF carried it out. */
+  Succeeded: 'SUCCEEDED',
+  /** CMF had nothing to change. */
+  Unchanged: 'UNCHANGED',
+  /** The response of CMF was lost. It was not repeated. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type OperationState = typeof OperationState[keyof typeof OperationState];
 /** The direction of a sort order. */
 export const OrderDirection = {
   /** Smallest, earliest or alphabetically first. */
@@ -231,6 +442,74 @@ export const OrderField = {
 } as const;
 
 export type OrderField = typeof OrderField[keyof typeof OrderField];
+/** A change of an application, or a new application. */
+export type PlanApplicationInput = {
+  /** The annotations, as an object of texts. Default: the present ones. */
+  annotations?: unknown;
+  /** The name of the environment. */
+  environment: string;
+  /** The labels, as an object of texts. Default: the present ones. */
+  labels?: unknown;
+  /** The name of the application. If there is none with this name, it is planned as a new one. */
+  name: string;
+  /** The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is refused: send the real value. */
+  spec: unknown;
+};
+
+/** The kind of a warning. */
+export const PlanWarningKind = {
+  /** The new job starts from `initialSavepointPath` again and loses later progress. */
+  InitialSavepointReused: 'INITIAL_SAVEPOINT_REUSED',
+  /** Confluent for Kubernetes owns the application and may undo the change. */
+  ManagedElsewhere: 'MANAGED_ELSEWHERE',
+  /** The savepoint or checkpoint that the new job starts from is more than an hour old. */
+  OldRestorePoint: 'OLD_RESTORE_POINT',
+  /** The maximum parallelism is lower than that of the state which the new job restores, or the parallelism exceeds it: Flink refuses to restore it. */
+  Parallelism: 'PARALLELISM',
+  /** The job has state, and the new job starts without it. */
+  StateLost: 'STATE_LOST',
+  /** The input changes a value that the environment overrides, so the change has no effect. */
+  ValueOverridden: 'VALUE_OVERRIDDEN'
+} as const;
+
+export type PlanWarningKind = typeof PlanWarningKind[keyof typeof PlanWarningKind];
+/** The kind of state that a job starts from. */
+export const RestorePointKind = {
+  /** The latest checkpoint of the previous job. */
+  Checkpoint: 'CHECKPOINT',
+  /** The job starts with empty state. */
+  Empty: 'EMPTY',
+  /** The savepoint in `job.initialSavepointPath`. */
+  InitialSavepoint: 'INITIAL_SAVEPOINT',
+  /** A savepoint that the running job has yet to complete. */
+  NewSavepoint: 'NEW_SAVEPOINT',
+  /** The savepoint that the previous job was stopped with. */
+  Savepoint: 'SAVEPOINT',
+  /** The upgrade mode is one that this gateway does not know (yet). */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type RestorePointKind = typeof RestorePointKind[keyof typeof RestorePointKind];
+/** Which application to roll back, and to which of its instances. */
+export type RollBackApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Only plan: nothing is written. Default: false. */
+  dryRun?: boolean | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of an earlier instance of the application, also of one that CMF no longer keeps. */
+  to: string;
+};
+
 /** Selects the savepoints that match every given condition. */
 export type SavepointFilter = {
   /** Conditions on labels; all of them must match. */
@@ -303,6 +582,24 @@ export const SpecSection = {
 } as const;
 
 export type SpecSection = typeof SpecSection[keyof typeof SpecSection];
+/** Which application to start, and from what. */
+export type StartApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** The `id` of a completed savepoint to start from. Absent: from the state that CMF chooses by the upgrade mode. */
+  fromSavepoint?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** Why an upgrade makes no progress. */
 export const StuckReason = {
   /** The job that must complete a savepoint does not run. */
@@ -318,6 +615,22 @@ export const StuckReason = {
 } as const;
 
 export type StuckReason = typeof StuckReason[keyof typeof StuckReason];
+/** Which application to suspend. */
+export type SuspendApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** The kind of a timeline entry. */
 export const TimelineKind = {
   /** The application was created, updated, first observed or deleted. */
@@ -331,7 +644,9 @@ export const TimelineKind = {
   /** The lifecycle state of the application changed. */
   Lifecycle: 'LIFECYCLE',
   /** Anything else that CMF recorded. */
-  Other: 'OTHER'
+  Other: 'OTHER',
+  /** A mutation through this gateway that resulted in an instance. */
+  Write: 'WRITE'
 } as const;
 
 export type TimelineKind = typeof TimelineKind[keyof typeof TimelineKind];
@@ -591,6 +906,13 @@ export type ApiInstancePageQueryVariables = Exact<{
 
 export type ApiInstancePageQuery = { application: { instances: { totalCount: number | null, nodes: Array<{ uid: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
+export type ApiPlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ApiPlanQuery = { planApplication: { effectiveSpec: unknown, createsInstance: boolean, upgradeMode: UpgradeMode | null, replacement: JobReplacement, stale: boolean, restoresFrom: { kind: RestorePointKind, name: string | null, path: string | null, takenAt: string | null } | null, changes: { summary: string, changes: Array<{ path: string, kind: ChangeKind, before: unknown, after: unknown }>, against: { uid: string } | null }, overridden: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }>, warnings: Array<{ kind: PlanWarningKind, message: string, path: Array<string> | null }>, application: { name: string } | null, latestInstance: { uid: string } | null } | null };
+
 export type ApiProbesEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -735,7 +1057,7 @@ export type HistoryChangesQueryVariables = Exact<{
 }>;
 
 
-export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string }, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
+export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string } | null, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
 
 export type HistoryIdsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -810,7 +1132,7 @@ export type HistoryInstanceStatisticsQuery = { instance: { statistics: { current
 export type HistoryUpgradeChangesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } } | null } | null } | null };
+export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } | null } | null } | null } | null };
 
 export type HistoryUpgradeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -860,6 +1182,215 @@ export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OrdersStateQuery = { application: { jobState: JobState | null } | null };
+
+export type WritesApplyEnvironmentMutationVariables = Exact<{
+  input: ApplyEnvironmentInput;
+}>;
+
+
+export type WritesApplyEnvironmentMutation = { applyEnvironment: { unchanged: boolean, environment: { id: string, name: string, kubernetesNamespace: string | null, labels: unknown, applicationDefaults: unknown } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteEnvironmentMutationVariables = Exact<{
+  input: DeleteEnvironmentInput;
+}>;
+
+
+export type WritesDeleteEnvironmentMutation = { deleteEnvironment: { operation: { state: OperationState } | null, errors: Array<
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+    > } };
+
+export type WritesOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WritesOrdersQuery = { application: { id: string, spec: unknown, parallelism: number | null, desiredState: DesiredState | null, labels: unknown, latestInstance: { id: string, uid: string, parallelism: number | null, cause: { kind: string, actor: string | null, reason: string | null, requestId: string | null, operationId: string } | null } | null } | null };
+
+export type WritesApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type WritesApplyMutation = { applyApplication: { clientMutationId: string | null, unchanged: boolean, application: { parallelism: number | null, latestInstance: { uid: string } | null } | null, instance: { id: string, uid: string, parallelism: number | null, cause: { reason: string | null } | null } | null, plan: { createsInstance: boolean, effectiveSpec: unknown, changes: { summary: string }, latestInstance: { uid: string } | null } | null, operation: { id: string, state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string, message: string, path: Array<string> | null, latestInstance: { uid: string } | null, cause: { reason: string | null } | null }
+      | { __typename: 'ManagedElsewhereError', owner: string, code: string, message: string, path: Array<string> | null }
+      | { __typename: 'NotFoundError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'NotPermittedError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', retryable: boolean, code: string, message: string, path: Array<string> | null }
+      | { __typename: 'ValidationError', code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesApplyErrorsMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type WritesApplyErrorsMutation = { applyApplication: { operation: { state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string }
+      | { __typename: 'ManagedElsewhereError', code: string }
+      | { __typename: 'NotFoundError', code: string }
+      | { __typename: 'NotPermittedError', code: string }
+      | { __typename: 'UpstreamError', code: string }
+      | { __typename: 'ValidationError', code: string }
+    > } };
+
+export type WritesSuspendMutationVariables = Exact<{
+  input: SuspendApplicationInput;
+}>;
+
+
+export type WritesSuspendMutation = { suspendApplication: { unchanged: boolean, application: { desiredState: DesiredState | null } | null, instance: { uid: string } | null, operation: { state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string, path: Array<string> | null }
+      | { __typename: 'ManagedElsewhereError', code: string, path: Array<string> | null }
+      | { __typename: 'NotFoundError', code: string, path: Array<string> | null }
+      | { __typename: 'NotPermittedError', code: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: string, path: Array<string> | null }
+      | { __typename: 'ValidationError', code: string, path: Array<string> | null }
+    > } };
+
+export type WritesOperationsQueryVariables = Exact<{
+  filter?: OperationFilter | null | undefined;
+}>;
+
+
+export type WritesOperationsQuery = { operations: { totalCount: number | null, nodes: Array<{ kind: OperationKind, state: OperationState, environmentName: string | null, applicationName: string | null, reason: string | null, requestId: string, startedAt: string, endedAt: string | null, error: { code: string } | null, instance: { uid: string } | null }> } | null, application: { operations: { totalCount: number | null } | null, timeline: { nodes: Array<{ kind: TimelineKind, sources: Array<JobStateSource>, instanceUid: string | null, cause: { kind: string, reason: string | null } | null }> } | null } | null };
+
+export type WritesRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type WritesRollBackMutation = { rollBackApplication: { unchanged: boolean, application: { parallelism: number | null } | null, instance: { uid: string, parallelism: number | null, cause: { kind: string } | null } | null, plan: { createsInstance: boolean, changes: { summary: string } } | null, operation: { state: OperationState } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesCreateSavepointMutationVariables = Exact<{
+  input: CreateSavepointInput;
+}>;
+
+
+export type WritesCreateSavepointMutation = { createSavepoint: { savepoint: { id: string, name: string, state: SavepointState | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesSavepointQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WritesSavepointQuery = { node:
+    | { state: SavepointState | null, path: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type WritesDetachSavepointMutationVariables = Exact<{
+  input: DetachSavepointInput;
+}>;
+
+
+export type WritesDetachSavepointMutation = { detachSavepoint: { savepoint: { id: string, name: string, application: { name: string } | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteSavepointMutationVariables = Exact<{
+  input: DeleteSavepointInput;
+}>;
+
+
+export type WritesDeleteSavepointMutation = { deleteSavepoint: { operation: { state: OperationState, savepointName: string | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesStartFromMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type WritesStartFromMutation = { startApplication: { instance: { uid: string } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesStartMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type WritesStartMutation = { startApplication: { unchanged: boolean, application: { desiredState: DesiredState | null } | null, instance: { uid: string } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteMutationVariables = Exact<{
+  input: DeleteApplicationInput;
+}>;
+
+
+export type WritesDeleteMutation = { deleteApplication: { application: { name: string } | null, operation: { state: OperationState } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesSuspendSeveralMutationVariables = Exact<{
+  input: BulkApplicationInput;
+}>;
+
+
+export type WritesSuspendSeveralMutation = { suspendApplications: { results: Array<{ unchanged: boolean, application: { name: string, desiredState: DesiredState | null } | null, errors: Array<
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+      > }> } };
+
+export type WritesIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WritesIdsQuery = { applications: { nodes: Array<{ id: string }> } | null, environments: { nodes: Array<{ id: string }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1496,6 +2027,52 @@ export const ApiInstancePageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c93d2f923aba89a4527b27e7da27b72ca0735fe93177efa1e8b3764d6a3de548"}) as unknown as TypedDocumentString<ApiInstancePageQuery, ApiInstancePageQueryVariables>;
+export const ApiPlanDocument = new TypedDocumentString(`
+    query ApiPlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    effectiveSpec
+    createsInstance
+    upgradeMode
+    replacement
+    restoresFrom {
+      kind
+      name
+      path
+      takenAt
+    }
+    changes {
+      summary
+      changes {
+        path
+        kind
+        before
+        after
+      }
+      against {
+        uid
+      }
+    }
+    overridden {
+      key
+      value
+      origin
+      overridden
+    }
+    warnings {
+      kind
+      message
+      path
+    }
+    application {
+      name
+    }
+    latestInstance {
+      uid
+    }
+    stale
+  }
+}
+    `, {"hash":"sha256:0c7653fa31207173f0382b45799002406949baa7e48872975ab100ffe23fb515"}) as unknown as TypedDocumentString<ApiPlanQuery, ApiPlanQueryVariables>;
 export const ApiProbesEnvironmentsDocument = new TypedDocumentString(`
     query ApiProbesEnvironments {
   environments {
@@ -2215,3 +2792,350 @@ export const OrdersStateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:01a6ce2853414239c286d08fba2fe92190acf1e2680ef40ea04a4454d4b32dc8"}) as unknown as TypedDocumentString<OrdersStateQuery, OrdersStateQueryVariables>;
+export const WritesApplyEnvironmentDocument = new TypedDocumentString(`
+    mutation WritesApplyEnvironment($input: ApplyEnvironmentInput!) {
+  applyEnvironment(input: $input) {
+    unchanged
+    environment {
+      id
+      name
+      kubernetesNamespace
+      labels
+      applicationDefaults
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:5331660b0591beb4dfdc604b4becb496f097d060076cd942e441b8c4642048c9"}) as unknown as TypedDocumentString<WritesApplyEnvironmentMutation, WritesApplyEnvironmentMutationVariables>;
+export const WritesDeleteEnvironmentDocument = new TypedDocumentString(`
+    mutation WritesDeleteEnvironment($input: DeleteEnvironmentInput!) {
+  deleteEnvironment(input: $input) {
+    operation {
+      state
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:da7f938b4efced07bf815ef76c3ec1b1004dfd6debe660f6367946ce5e55ab07"}) as unknown as TypedDocumentString<WritesDeleteEnvironmentMutation, WritesDeleteEnvironmentMutationVariables>;
+export const WritesOrdersDocument = new TypedDocumentString(`
+    query WritesOrders {
+  application(environment: "dev1", name: "orders") {
+    id
+    spec
+    parallelism
+    desiredState
+    labels
+    latestInstance {
+      id
+      uid
+      parallelism
+      cause {
+        kind
+        actor
+        reason
+        requestId
+        operationId
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:92b15e9e5b3adf62be237cc57366b18b14f953e74a52d06f1cfe52936a9c2b51"}) as unknown as TypedDocumentString<WritesOrdersQuery, WritesOrdersQueryVariables>;
+export const WritesApplyDocument = new TypedDocumentString(`
+    mutation WritesApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    clientMutationId
+    unchanged
+    application {
+      parallelism
+      latestInstance {
+        uid
+      }
+    }
+    instance {
+      id
+      uid
+      parallelism
+      cause {
+        reason
+      }
+    }
+    plan {
+      createsInstance
+      effectiveSpec
+      changes {
+        summary
+      }
+      latestInstance {
+        uid
+      }
+    }
+    operation {
+      id
+      state
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+      ... on ConflictError {
+        latestInstance {
+          uid
+        }
+        cause {
+          reason
+        }
+      }
+      ... on ManagedElsewhereError {
+        owner
+      }
+      ... on UpstreamError {
+        retryable
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:28009b72ee3a1a141c9b455cc0b02e0eaae9795c68c14c803fb38b3505804c46"}) as unknown as TypedDocumentString<WritesApplyMutation, WritesApplyMutationVariables>;
+export const WritesApplyErrorsDocument = new TypedDocumentString(`
+    mutation WritesApplyErrors($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    operation {
+      state
+    }
+    errors {
+      __typename
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:9c326df0ff8981b79b4f5f594eedbe93cbd51398f5c7b491e8e19060f1d435f0"}) as unknown as TypedDocumentString<WritesApplyErrorsMutation, WritesApplyErrorsMutationVariables>;
+export const WritesSuspendDocument = new TypedDocumentString(`
+    mutation WritesSuspend($input: SuspendApplicationInput!) {
+  suspendApplication(input: $input) {
+    unchanged
+    application {
+      desiredState
+    }
+    instance {
+      uid
+    }
+    operation {
+      state
+    }
+    errors {
+      __typename
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:e77d67de48401401b13b5f780c93eb512e70a4e14d52713407014f0c55d653dc"}) as unknown as TypedDocumentString<WritesSuspendMutation, WritesSuspendMutationVariables>;
+export const WritesOperationsDocument = new TypedDocumentString(`
+    query WritesOperations($filter: OperationFilter) {
+  operations(filter: $filter) {
+    totalCount
+    nodes {
+      kind
+      state
+      environmentName
+      applicationName
+      reason
+      requestId
+      startedAt
+      endedAt
+      error {
+        code
+      }
+      instance {
+        uid
+      }
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    operations {
+      totalCount
+    }
+    timeline(last: 10) {
+      nodes {
+        kind
+        sources
+        instanceUid
+        cause {
+          kind
+          reason
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3c089a2a12f171b238771df290428d7a4d9a96c277c009c22f663b6314fa895d"}) as unknown as TypedDocumentString<WritesOperationsQuery, WritesOperationsQueryVariables>;
+export const WritesRollBackDocument = new TypedDocumentString(`
+    mutation WritesRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    unchanged
+    application {
+      parallelism
+    }
+    instance {
+      uid
+      parallelism
+      cause {
+        kind
+      }
+    }
+    plan {
+      createsInstance
+      changes {
+        summary
+      }
+    }
+    operation {
+      state
+    }
+    errors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:a584c119b45f7fb4cbc2a4c1f4661800b43d002e39e5486c5bda53aeab30c1ca"}) as unknown as TypedDocumentString<WritesRollBackMutation, WritesRollBackMutationVariables>;
+export const WritesCreateSavepointDocument = new TypedDocumentString(`
+    mutation WritesCreateSavepoint($input: CreateSavepointInput!) {
+  createSavepoint(input: $input) {
+    savepoint {
+      id
+      name
+      state
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:7d1de1eaa0a099ec98addbbdff1ce8bae795477239b4bee03d5d1b2aafa47ac0"}) as unknown as TypedDocumentString<WritesCreateSavepointMutation, WritesCreateSavepointMutationVariables>;
+export const WritesSavepointDocument = new TypedDocumentString(`
+    query WritesSavepoint($id: ID!) {
+  node(id: $id) {
+    ... on Savepoint {
+      state
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:c43f0271a2035a095eaea2156cd2e77a36868358d4820bdcfd9a847a1b9eb760"}) as unknown as TypedDocumentString<WritesSavepointQuery, WritesSavepointQueryVariables>;
+export const WritesDetachSavepointDocument = new TypedDocumentString(`
+    mutation WritesDetachSavepoint($input: DetachSavepointInput!) {
+  detachSavepoint(input: $input) {
+    savepoint {
+      id
+      name
+      application {
+        name
+      }
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:3d4c6801895a08167a2b5a2308257a4c4d32486c31cf8f0dece23d026d4eae82"}) as unknown as TypedDocumentString<WritesDetachSavepointMutation, WritesDetachSavepointMutationVariables>;
+export const WritesDeleteSavepointDocument = new TypedDocumentString(`
+    mutation WritesDeleteSavepoint($input: DeleteSavepointInput!) {
+  deleteSavepoint(input: $input) {
+    operation {
+      state
+      savepointName
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:b1b9ed54bbab6587c6898fe0f616ab551aef479ca2962df22d6c7f578391101c"}) as unknown as TypedDocumentString<WritesDeleteSavepointMutation, WritesDeleteSavepointMutationVariables>;
+export const WritesStartFromDocument = new TypedDocumentString(`
+    mutation WritesStartFrom($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    instance {
+      uid
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:350eb1b9ad818d4df4da60003ae4c698d13a27dd3fc4cd6cb6cc9750e5d096ae"}) as unknown as TypedDocumentString<WritesStartFromMutation, WritesStartFromMutationVariables>;
+export const WritesStartDocument = new TypedDocumentString(`
+    mutation WritesStart($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    unchanged
+    application {
+      desiredState
+    }
+    instance {
+      uid
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:ffda312653a3ba8780f6984b0072dadd4f955cbf69d18bac7d6307efb73d6b62"}) as unknown as TypedDocumentString<WritesStartMutation, WritesStartMutationVariables>;
+export const WritesDeleteDocument = new TypedDocumentString(`
+    mutation WritesDelete($input: DeleteApplicationInput!) {
+  deleteApplication(input: $input) {
+    application {
+      name
+    }
+    operation {
+      state
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:eb275758554acbd68563dc27fddda621e2ddb799dd6628118fc31477a3f661b8"}) as unknown as TypedDocumentString<WritesDeleteMutation, WritesDeleteMutationVariables>;
+export const WritesSuspendSeveralDocument = new TypedDocumentString(`
+    mutation WritesSuspendSeveral($input: BulkApplicationInput!) {
+  suspendApplications(input: $input) {
+    results {
+      unchanged
+      application {
+        name
+        desiredState
+      }
+      errors {
+        code
+        path
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1073540f432196858f5b1fed7c29104c8a8184029a968b725ecff392e294da3f"}) as unknown as TypedDocumentString<WritesSuspendSeveralMutation, WritesSuspendSeveralMutationVariables>;
+export const WritesIdsDocument = new TypedDocumentString(`
+    query WritesIds {
+  applications {
+    nodes {
+      id
+    }
+  }
+  environments {
+    nodes {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:bd7b32ed8e46f42ac9596f9545b3ac96f693df12f56288cc871bfae65fa85556"}) as unknown as TypedDocumentString<WritesIdsQuery, WritesIdsQueryVariables>;

@@ -107,6 +107,8 @@ const given = {
   'Instance.provenance': provenance,
   'Query.application': '(environment: "dev1", name: "orders")',
   'Query.environment': '(name: "dev1")',
+  'Query.planApplication':
+    '(input: { environment: "dev1", name: "orders", spec: { image: "https://user:HunterOfPlan1@registry.example/flink", job: { password: "HunterOfPlan2", upgradeMode: "stateless" } } })',
 };
 
 describe('no field of the schema', () => {
@@ -127,7 +129,7 @@ describe('no field of the schema', () => {
     expect(leaksIn(shown)).toEqual([]);
     expect(shown.join('\n')).toMatch(/\(redacted\)/);
     const elsewhere = (name: string) =>
-      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment)\.|Edge\.cursor$/.test(
+      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
     expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);

@@ -49,7 +49,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     PORT: '0',
     REFRESH_ACTIVE_MS: '100',
     REFRESH_IDLE_MS: '1000',
-    LOG_LEVEL: 'fatal',
+    LOG_LEVEL: 'silent',
     SHUTDOWN_TIMEOUT_MS: '2000',
     ...options.env,
   });

@@ -6,8 +6,8 @@ import type { RequestContext } from '../request-context.ts';
 
 /** Fields that show the age of data. */
 const ageFields = new Set(['observedAt', 'stale']);
-/** Fields whose value depends on the clock, even without a change. */
-const clockFields = new Set(['logs', 'statistics', 'upgrade']);
+/** Fields whose value depends on the clock, even without a change, or which must read CMF. */
+const clockFields = new Set(['logs', 'planApplication', 'statistics', 'upgrade']);
 
 export function useTrace(): Plugin<Context & RequestContext> {
   return {

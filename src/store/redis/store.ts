@@ -26,6 +26,7 @@ import { seed } from './restore-emptied.ts';
 import { createRedisCache } from './shared-cache.ts';
 import type { SharedState } from './shared-state.ts';
 import { commitEnvironment, commitList, renewEpoch } from './write-commits.ts';
+import { createRedisWriteLog } from './write-log.ts';
 
 export interface RedisStore extends Store {
   readonly health: RedisHealth;
@@ -235,6 +236,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
       timelineLength,
       onDamaged,
     }),
+    writes: createRedisWriteLog({ keys, session, onDamaged }),
     get health() {
       const reachable = link.session !== null;
       return { reachable, lastFailure: reachable ? null : lastFailure, connections, damaged };
