@@ -10,6 +10,8 @@ export type ApplicationFilter = {
   desiredState?: DesiredState | null | undefined;
   /** The name of the environment. */
   environment?: string | null | undefined;
+  /** The Flink job ID of the deployed job. */
+  jobId?: string | null | undefined;
   /** The accepted job states. */
   jobStates?: Array<JobState> | null | undefined;
   /** Conditions on labels; all of them must match. */

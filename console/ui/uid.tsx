@@ -1,0 +1,33 @@
+/** A UID, shortened in the middle; the button copies all of it. */
+import { useState } from 'react';
+import styles from './uid.module.css';
+
+export function shortUid(uid: string): string {
+  return uid.length > 12 ? `${uid.slice(0, 4)}…${uid.slice(-4)}` : uid;
+}
+
+export function CopyUid({ uid, name }: { readonly uid: string; readonly name: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(uid);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1_500);
+  };
+  return (
+    <button
+      type="button"
+      className={styles['uid']}
+      title={uid}
+      aria-label={`Copy ${name} ${uid}`}
+      onClick={() => void copy()}
+    >
+      {shortUid(uid)}
+      <span className={styles['hint']} aria-hidden="true">
+        {isCopied ? 'copied' : 'copy'}
+      </span>
+      <span className="visually-hidden" role="status">
+        {isCopied ? 'Copied' : ''}
+      </span>
+    </button>
+  );
+}
