@@ -6,6 +6,7 @@
  * polling stops and the connections to Redis and CMF close.
  */
 import { setTimeout } from 'node:timers/promises';
+import packageJson from '../../package.json' with { type: 'json' };
 import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
@@ -123,6 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
     limits,
     introspection,
+    gateway: { mutations: config.writes.enabled, version: packageJson.version },
   });
   const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
   const probes = createProbes({

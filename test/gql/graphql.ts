@@ -826,6 +826,11 @@ export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ApiFilterTimesQuery = { application: { createdAt: string | null, updatedAt: string | null, environment: { createdAt: string | null, updatedAt: string | null } | null, latestInstance: { createdAt: string | null, updatedAt: string | null } | null, events: { nodes: Array<{ createdAt: string | null }> } | null } | null };
 
+export type GatewayFactsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GatewayFactsQuery = { gateway: { mutations: boolean, version: string } };
+
 export type ApiInstanceThroughApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1833,6 +1838,14 @@ export const ApiFilterTimesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e5a8aa94f9a41f7491b6a992a20c921ddfc1b4cd213afee37ec1128e0748d09a"}) as unknown as TypedDocumentString<ApiFilterTimesQuery, ApiFilterTimesQueryVariables>;
+export const GatewayFactsDocument = new TypedDocumentString(`
+    query GatewayFacts {
+  gateway {
+    mutations
+    version
+  }
+}
+    `, {"hash":"sha256:093c5a232fc24d333515b55e02f39cff84d8a8dacddc2fa279fab7e9addef98b"}) as unknown as TypedDocumentString<GatewayFactsQuery, GatewayFactsQueryVariables>;
 export const ApiInstanceThroughApplicationDocument = new TypedDocumentString(`
     query ApiInstanceThroughApplication {
   application(environment: "dev1", name: "orders") {

@@ -11,6 +11,7 @@ import { ApplicationHeader } from './application-header.tsx';
 import { MissingApplication } from './missing-application.tsx';
 import { Tabs } from './tabs.tsx';
 
+const TimelineTab = lazy(() => import('./timeline/timeline-tab.tsx'));
 const InstancesTab = lazy(() => import('./instances/instances-tab.tsx'));
 
 const query = graphql`
@@ -40,6 +41,9 @@ export default function ApplicationPage({ environment, application }: Applicatio
       <Tabs environment={environment} application={application} />
       <PageBoundary>
         <Switch>
+          <Route path={routes.application}>
+            <TimelineTab environment={environment} application={application} />
+          </Route>
           <Route path={`${routes.application}/instances`}>
             <InstancesTab environment={environment} application={application} />
           </Route>
