@@ -8,6 +8,7 @@ export const routes = {
   application: '/environments/:environment/applications/:application',
   applicationTab: '/environments/:environment/applications/:application/:tab',
   instance: '/environments/:environment/applications/:application/instances/:uid',
+  compare: '/environments/:environment/applications/:application/compare',
   instanceByUid: '/instances/:uid',
 } as const;
 
@@ -24,6 +25,8 @@ export const paths = {
     `/environments/${encode(environment)}/applications/${encode(name)}${tab === 'timeline' ? '' : `/${tab}`}`,
   instance: (environment: string, application: string, uid: string) =>
     `/environments/${encode(environment)}/applications/${encode(application)}/instances/${encode(uid)}`,
+  compare: (environment: string, application: string, from: string, to: string) =>
+    `/environments/${encode(environment)}/applications/${encode(application)}/compare?${new URLSearchParams({ from, to })}`,
   instanceByUid: (uid: string) => `/instances/${encode(uid)}`,
 };
 

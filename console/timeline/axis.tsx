@@ -12,24 +12,21 @@ interface AxisProps {
 }
 
 const tickWidth = 96;
+const letterWidth = 6.6;
 
 export function Axis({ scale, width, height, now, geometry }: AxisProps) {
-  const format = scale.tickFormat();
   const present = scale(now);
+  const ticks = ticksOf(scale, width, present);
   return (
     <g aria-hidden="true">
-      {scale.ticks(Math.max(2, Math.floor(width / tickWidth))).map((tick) => {
-        const x = scale(tick);
-        const isFirst = x < 24;
-        return (
-          <g key={tick.getTime()} className={styles['tick']}>
-            <line x1={x} x2={x} y1={geometry.axisHeight} y2={height} />
-            <text x={isFirst ? 0 : x} y={14} textAnchor={isFirst ? 'start' : 'middle'}>
-              {x > width - 60 ? '' : format(tick)}
-            </text>
-          </g>
-        );
-      })}
+      {ticks.map(({ tick, x, text }) => (
+        <g key={tick.getTime()} className={styles['tick']}>
+          <line x1={x} x2={x} y1={geometry.axisHeight} y2={height} />
+          <text x={x} y={14} textAnchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
       {present >= 0 && present <= width && (
         <g className={styles['now']}>
           <line x1={present} x2={present} y1={geometry.axisHeight - 4} y2={height} />
@@ -40,4 +37,18 @@ export function Axis({ scale, width, height, now, geometry }: AxisProps) {
       )}
     </g>
   );
+}
+
+/** The text is empty where it would run into another one or out of the drawing. */
+function ticksOf(scale: TimeScale, width: number, present: number) {
+  const format = scale.tickFormat();
+  let end = 0;
+  return scale.ticks(Math.max(2, Math.floor(width / tickWidth))).map((tick) => {
+    const x = scale(tick);
+    const text = format(tick);
+    const half = (text.length * letterWidth) / 2;
+    const isFree = x - half >= end && x + half < Math.min(width, present < 0 ? width : present - 30);
+    if (isFree) end = x + half + 8;
+    return { tick, x, text: isFree ? text : '' };
+  });
 }

@@ -1,7 +1,7 @@
 /** One application: its live state above, and one tab of detail below. */
 import { lazy } from 'react';
 import { graphql } from 'react-relay';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import type { applicationPageQuery } from '../../gql/applicationPageQuery.graphql';
 import { PageBoundary } from '../../layout/page-boundary.tsx';
 import { usePageQuery } from '../../relay/page-query.ts';
@@ -13,6 +13,11 @@ import { Tabs } from './tabs.tsx';
 
 const TimelineTab = lazy(() => import('./timeline/timeline-tab.tsx'));
 const InstancesTab = lazy(() => import('./instances/instances-tab.tsx'));
+
+const EventsTab = lazy(() => import('./events/events-tab.tsx'));
+const ConfigurationTab = lazy(() => import('./configuration/configuration-tab.tsx'));
+const InstancePage = lazy(() => import('../instance/instance-page.tsx'));
+const ComparePage = lazy(() => import('../compare/compare-page.tsx'));
 
 const query = graphql`
   query applicationPageQuery($environment: String!, $name: String!) {
@@ -29,6 +34,7 @@ export interface ApplicationProps {
 }
 
 export default function ApplicationPage({ environment, application }: ApplicationProps) {
+  const [location] = useLocation();
   const data = usePageQuery<applicationPageQuery>(
     query,
     { environment, name: application },
@@ -39,13 +45,27 @@ export default function ApplicationPage({ environment, application }: Applicatio
     <div className={`page ${styles['page']}`}>
       <ApplicationHeader application={data.application} />
       <Tabs environment={environment} application={application} />
-      <PageBoundary>
+      <PageBoundary key={location}>
         <Switch>
           <Route path={routes.application}>
             <TimelineTab environment={environment} application={application} />
           </Route>
           <Route path={`${routes.application}/instances`}>
             <InstancesTab environment={environment} application={application} />
+          </Route>
+          <Route path={`${routes.application}/events`}>
+            <EventsTab environment={environment} application={application} />
+          </Route>
+          <Route path={`${routes.application}/configuration`}>
+            <ConfigurationTab environment={environment} application={application} />
+          </Route>
+          <Route path={routes.compare}>
+            <ComparePage environment={environment} application={application} />
+          </Route>
+          <Route path={routes.instance}>
+            {({ uid }) => (
+              <InstancePage key={uid} environment={environment} application={application} uid={uid} />
+            )}
           </Route>
         </Switch>
       </PageBoundary>

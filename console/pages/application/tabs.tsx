@@ -7,6 +7,8 @@ import type { ApplicationProps } from './application-page.tsx';
 const tabs: readonly (readonly [ApplicationTab, string])[] = [
   ['timeline', 'Timeline'],
   ['instances', 'Instances'],
+  ['events', 'Events'],
+  ['configuration', 'Configuration'],
 ];
 
 export function Tabs({ environment, application }: ApplicationProps) {

@@ -7,6 +7,7 @@ import type {
 } from '../../../gql/instanceRow_instance.graphql';
 import { paths } from '../../../routes.ts';
 import { StateLabel } from '../../../state/state-label.tsx';
+import { roleNames } from '../../../timeline/roles.ts';
 import { Glow } from '../../../ui/glow.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { shortUid } from '../../../ui/uid.tsx';
@@ -29,15 +30,7 @@ const fragment = graphql`
   }
 `;
 
-export const roles: Readonly<Record<NonNullable<instanceRow_instance$data['role']>, string>> = {
-  CURRENT: 'current',
-  PENDING: 'pending',
-  SUPERSEDED: 'replaced',
-  NEVER_DEPLOYED: 'never deployed',
-  UNKNOWN: 'unknown',
-};
-
-const completions: Readonly<Record<NonNullable<instanceRow_instance$data['completion']>, string>> = {
+export const completions: Readonly<Record<NonNullable<instanceRow_instance$data['completion']>, string>> = {
   RUNNING: 'not ended',
   COMPLETED: 'completed',
   FAILED: 'failed',
@@ -65,7 +58,7 @@ export function InstanceRow({ environment, application, instance: key }: Instanc
         {expired && <span className="muted"> no longer in CMF</span>}
       </td>
       <td data-role={role ?? 'UNKNOWN'} className={styles['role']}>
-        <Glow value={role}>{roles[role ?? 'UNKNOWN']}</Glow>
+        <Glow value={role}>{roleNames[role ?? 'UNKNOWN']}</Glow>
       </td>
       <td>
         <Glow value={jobState}>

@@ -1,0 +1,35 @@
+/** Text to copy, such as a query, in monospace with a button. */
+import { useState } from 'react';
+import styles from './copy-text.module.css';
+
+interface CopyTextProps {
+  /** Names the button. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export function CopyText({ name, text }: CopyTextProps) {
+  const [outcome, setOutcome] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome('Copied');
+    } catch {
+      setOutcome('The browser refused. Select the text instead.');
+    }
+    setTimeout(() => setOutcome(''), 2_000);
+  };
+  return (
+    <div className={styles['block']}>
+      <pre className={styles['text']} tabIndex={0} role="region" aria-label={name}>
+        {text}
+      </pre>
+      <button type="button" className="button" onClick={() => void copy()} aria-label={`Copy ${name}`}>
+        Copy
+      </button>
+      <span role="status" className={styles['outcome']}>
+        {outcome}
+      </span>
+    </div>
+  );
+}
