@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4646751fbdf9fdaa59adcd5c453f6678>>
+ * @generated SignedSource<<5963b6e85c54db1236c9765e9115ec52>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -16,8 +16,11 @@ export type applicationPageQuery$variables = {
 };
 export type applicationPageQuery$data = {
   readonly application: {
-    readonly " $fragmentSpreads": FragmentRefs<"applicationHeader_application">;
+    readonly " $fragmentSpreads": FragmentRefs<"applicationActions_application" | "applicationHeader_application">;
   } | null;
+  readonly gateway: {
+    readonly mutations: boolean;
+  };
 };
 export type applicationPageQuery = {
   response: applicationPageQuery$data;
@@ -37,7 +40,25 @@ var v0 = [
     "name": "name"
   }
 ],
-v1 = [
+v1 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Gateway",
+  "kind": "LinkedField",
+  "name": "gateway",
+  "plural": false,
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "mutations",
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v2 = [
   {
     "kind": "Variable",
     "name": "environment",
@@ -49,14 +70,14 @@ v1 = [
     "variableName": "name"
   }
 ],
-v2 = {
+v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "since",
   "storageKey": null
 },
-v3 = {
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -70,9 +91,10 @@ return {
     "metadata": null,
     "name": "applicationPageQuery",
     "selections": [
+      (v1/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v2/*:: as any*/),
         "concreteType": "Application",
         "kind": "LinkedField",
         "name": "application",
@@ -82,6 +104,11 @@ return {
             "args": null,
             "kind": "FragmentSpread",
             "name": "applicationHeader_application"
+          },
+          {
+            "args": null,
+            "kind": "FragmentSpread",
+            "name": "applicationActions_application"
           }
         ],
         "storageKey": null
@@ -96,9 +123,10 @@ return {
     "kind": "Operation",
     "name": "applicationPageQuery",
     "selections": [
+      (v1/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v2/*:: as any*/),
         "concreteType": "Application",
         "kind": "LinkedField",
         "name": "application",
@@ -238,7 +266,7 @@ return {
             "name": "upgrade",
             "plural": false,
             "selections": [
-              (v2/*:: as any*/),
+              (v3/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -268,7 +296,7 @@ return {
                     "name": "uid",
                     "storageKey": null
                   },
-                  (v3/*:: as any*/)
+                  (v4/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -312,30 +340,42 @@ return {
                     "name": "detail",
                     "storageKey": null
                   },
-                  (v2/*:: as any*/)
+                  (v3/*:: as any*/)
                 ],
                 "storageKey": null
               }
             ],
             "storageKey": null
           },
-          (v3/*:: as any*/)
+          (v4/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Instance",
+            "kind": "LinkedField",
+            "name": "latestInstance",
+            "plural": false,
+            "selections": [
+              (v4/*:: as any*/)
+            ],
+            "storageKey": null
+          }
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "9915f7fde3aca67fb5d76b5fa83392fb",
+    "cacheID": "f7e0df719c6cb7f2dda2eb32c9a390e4",
     "id": null,
     "metadata": {},
     "name": "applicationPageQuery",
     "operationKind": "query",
-    "text": "query applicationPageQuery(\n  $environment: String!\n  $name: String!\n) {\n  application(environment: $environment, name: $name) {\n    ...applicationHeader_application\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
+    "text": "query applicationPageQuery(\n  $environment: String!\n  $name: String!\n) {\n  gateway {\n    mutations\n  }\n  application(environment: $environment, name: $name) {\n    ...applicationHeader_application\n    ...applicationActions_application\n    id\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "50623ec4d65fc4aae20043d71550e5de";
+(node as any).hash = "c2f245b32130b60726bdc83804a27737";
 
 export default node;

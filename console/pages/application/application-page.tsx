@@ -2,6 +2,7 @@
 import { lazy } from 'react';
 import { graphql } from 'react-relay';
 import { Route, Switch, useLocation } from 'wouter';
+import { ApplicationActions } from '../../actions/application-actions.tsx';
 import type { applicationPageQuery } from '../../gql/applicationPageQuery.graphql';
 import { PageBoundary } from '../../layout/page-boundary.tsx';
 import { usePageQuery } from '../../relay/page-query.ts';
@@ -14,15 +15,18 @@ import { Tabs } from './tabs.tsx';
 const TimelineTab = lazy(() => import('./timeline/timeline-tab.tsx'));
 const InstancesTab = lazy(() => import('./instances/instances-tab.tsx'));
 
-const EventsTab = lazy(() => import('./events/events-tab.tsx'));
 const ConfigurationTab = lazy(() => import('./configuration/configuration-tab.tsx'));
 const InstancePage = lazy(() => import('../instance/instance-page.tsx'));
 const ComparePage = lazy(() => import('../compare/compare-page.tsx'));
 
 const query = graphql`
   query applicationPageQuery($environment: String!, $name: String!) {
+    gateway {
+      mutations
+    }
     application(environment: $environment, name: $name) {
       ...applicationHeader_application
+      ...applicationActions_application
     }
   }
 `;
@@ -44,6 +48,7 @@ export default function ApplicationPage({ environment, application }: Applicatio
   return (
     <div className={`page ${styles['page']}`}>
       <ApplicationHeader application={data.application} />
+      {data.gateway.mutations && <ApplicationActions application={data.application} />}
       <Tabs environment={environment} application={application} />
       <PageBoundary key={location}>
         <Switch>
@@ -52,9 +57,6 @@ export default function ApplicationPage({ environment, application }: Applicatio
           </Route>
           <Route path={`${routes.application}/instances`}>
             <InstancesTab environment={environment} application={application} />
-          </Route>
-          <Route path={`${routes.application}/events`}>
-            <EventsTab environment={environment} application={application} />
           </Route>
           <Route path={`${routes.application}/configuration`}>
             <ConfigurationTab environment={environment} application={application} />

@@ -1,0 +1,15 @@
+/** A plan, or why there is none. */
+import { Notice } from '../ui/notice.tsx';
+import { PlanView } from './plan-view.tsx';
+import type { Planning } from './use-plan.ts';
+
+export function PlannedChange({ planning }: { readonly planning: Planning }) {
+  if (planning.kind === 'planned') return <PlanView plan={planning.plan} />;
+  if (planning.kind === 'failed')
+    return <Notice tone="warning">The effect could not be planned: {planning.message}</Notice>;
+  return (
+    <p className="muted" role="status">
+      Planning…
+    </p>
+  );
+}
