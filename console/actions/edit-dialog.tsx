@@ -78,7 +78,7 @@ export function EditDialog(props: DialogProps) {
           {'problem' in parsed ? (
             <Notice tone="danger">{parsed.problem}</Notice>
           ) : isEdited ? (
-            <PlannedChange planning={planning} />
+            <PlannedChange planning={planning} showsOverridden />
           ) : (
             <p className="muted">
               Change the spec, and the plan appears here. Nothing is sent before you confirm it.

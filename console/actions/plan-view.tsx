@@ -5,7 +5,13 @@ import styles from './actions.module.css';
 import type { Plan } from './plan.ts';
 import { consequenceOf, effectOf } from './plan-words.ts';
 
-export function PlanView({ plan }: { readonly plan: Plan }) {
+interface PlanViewProps {
+  readonly plan: Plan;
+  /** Also what the environment overrides of the whole spec. */
+  readonly showsOverridden: boolean;
+}
+
+export function PlanView({ plan, showsOverridden }: PlanViewProps) {
   const { warnings, changes, overridden, stale } = plan;
   return (
     <div className={styles['plan']}>
@@ -21,7 +27,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
         </Notice>
       ))}
       {changes.changes.length > 0 && <ChangesTable label="Planned changes" changes={changes.changes} />}
-      {overridden.length > 0 && (
+      {showsOverridden && overridden.length > 0 && (
         <div>
           <h3>The environment overrides</h3>
           <ul>

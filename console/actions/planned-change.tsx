@@ -3,8 +3,13 @@ import { Notice } from '../ui/notice.tsx';
 import { PlanView } from './plan-view.tsx';
 import type { Planning } from './use-plan.ts';
 
-export function PlannedChange({ planning }: { readonly planning: Planning }) {
-  if (planning.kind === 'planned') return <PlanView plan={planning.plan} />;
+interface PlannedChangeProps {
+  readonly planning: Planning;
+  readonly showsOverridden?: boolean;
+}
+
+export function PlannedChange({ planning, showsOverridden = false }: PlannedChangeProps) {
+  if (planning.kind === 'planned') return <PlanView plan={planning.plan} showsOverridden={showsOverridden} />;
   if (planning.kind === 'failed')
     return <Notice tone="warning">The effect could not be planned: {planning.message}</Notice>;
   return (

@@ -34,9 +34,11 @@ export function Timeline({
 }: TimelineProps) {
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
+  // Later changes do not move what is in view.
+  const [first] = useState(initial);
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? initial);
+  const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? first);
   // A day of time line need not move every second.
   const now = useNow('range' in view ? Math.max(1_000, ranges[view.range] / 3_600) : 1_000);
   const domain = domainOf(view, now);
@@ -51,8 +53,8 @@ export function Timeline({
   const lanes = isWhole ? inView : inView.slice(0, maxLanes);
   const entries = data.entries.filter(({ at }) => isInView(Date.parse(at), Date.parse(at)));
   const outside = all.length - inView.length;
-  const first = data.entries[0];
-  const isCutOff = onEarlier !== null && first !== undefined && Date.parse(first.at) > domain[0];
+  const [oldest] = data.entries;
+  const isCutOff = onEarlier !== null && oldest !== undefined && Date.parse(oldest.at) > domain[0];
 
   return (
     <div className={styles['section']}>
