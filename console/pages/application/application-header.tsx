@@ -1,6 +1,5 @@
 /** The live state of an application: job state, lifecycle, its error, its pending upgrade and its main facts. */
 import { graphql, useFragment } from 'react-relay';
-import { Link } from 'wouter';
 import type {
   applicationHeader_application$data,
   applicationHeader_application$key,
@@ -9,8 +8,10 @@ import { useTitle } from '../../layout/title.ts';
 import { paths } from '../../routes.ts';
 import { appearanceOf } from '../../state/job-state.ts';
 import { StateLabel } from '../../state/state-label.tsx';
+import { Folded } from '../../ui/folded.tsx';
 import { Glow } from '../../ui/glow.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { Stale } from '../../ui/stale.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CopyUid } from '../../ui/uid.tsx';
@@ -54,15 +55,10 @@ export function ApplicationHeader({ application: key }: ApplicationHeaderProps) 
   return (
     <header className={styles['header']}>
       <div className={styles['titleRow']}>
-        <h1>
-          <Link href={paths.environment(environmentName)} className="muted">
-            {environmentName}
-          </Link>
-          <span className={styles['separator']} aria-hidden="true">
-            /
-          </span>
-          {name}
-        </h1>
+        <PageTitle
+          title={name}
+          parent={{ name: environmentName, href: paths.environment(environmentName) }}
+        />
         <Glow value={jobState}>
           <StateLabel state={jobState} raw={application.jobStateRaw} />
         </Glow>
@@ -84,7 +80,8 @@ export function ApplicationHeader({ application: key }: ApplicationHeaderProps) 
       )}
       {error && (
         <Notice tone="danger">
-          <strong>The operator reports an error.</strong> <code className={styles['error']}>{error}</code>
+          <strong>The operator reports an error</strong>
+          <Folded text={error} />
         </Notice>
       )}
     </header>

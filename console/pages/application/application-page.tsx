@@ -1,17 +1,17 @@
 /** One application: its live state above, and one tab of detail below. */
-import { lazy } from 'react';
 import { graphql } from 'react-relay';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
 import type { applicationPageQuery } from '../../gql/applicationPageQuery.graphql';
 import { PageBoundary } from '../../layout/page-boundary.tsx';
 import { usePageQuery } from '../../relay/page-query.ts';
-import { routes } from '../../routes.ts';
+import { paths, routes } from '../../routes.ts';
+import { NotFoundPage } from '../not-found.tsx';
 import styles from './application.module.css';
 import { ApplicationHeader } from './application-header.tsx';
+import { EventsTab } from './events/events-tab.tsx';
+import { InstancesTab } from './instances/instances-tab.tsx';
 import { MissingApplication } from './missing-application.tsx';
 import { Tabs } from './tabs.tsx';
-
-const InstancesTab = lazy(() => import('./instances/instances-tab.tsx'));
 
 const query = graphql`
   query applicationPageQuery($environment: String!, $name: String!) {
@@ -43,6 +43,13 @@ export default function ApplicationPage({ environment, application }: Applicatio
           <Route path={`${routes.application}/instances`}>
             <InstancesTab environment={environment} application={application} />
           </Route>
+          <Route path={`${routes.application}/events`}>
+            <EventsTab environment={environment} application={application} />
+          </Route>
+          <Route path={routes.application}>
+            <Redirect to={paths.application(environment, application, 'instances')} replace />
+          </Route>
+          <Route component={NotFoundPage} />
         </Switch>
       </PageBoundary>
     </div>

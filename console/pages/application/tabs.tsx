@@ -4,7 +4,10 @@ import { type ApplicationTab, paths } from '../../routes.ts';
 import styles from './application.module.css';
 import type { ApplicationProps } from './application-page.tsx';
 
-const tabs: readonly (readonly [ApplicationTab, string])[] = [['instances', 'Instances']];
+const tabs: readonly (readonly [ApplicationTab, string])[] = [
+  ['instances', 'Instances'],
+  ['events', 'Events'],
+];
 
 export function Tabs({ environment, application }: ApplicationProps) {
   const [location] = useLocation();
