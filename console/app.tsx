@@ -6,7 +6,7 @@ import { LiveNotices } from './layout/live-notices.tsx';
 import { PageBoundary } from './layout/page-boundary.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PaletteTrigger } from './palette/palette-trigger.tsx';
-import { routes } from './routes.ts';
+import { decodeName, routes } from './routes.ts';
 
 const pages = {
   fleet: () => import('./pages/fleet/fleet-page.tsx'),
@@ -55,14 +55,19 @@ export function App() {
               <ApplicationsPage environment={null} />
             </Route>
             <Route path={routes.environment}>
-              {({ environment }) => <ApplicationsPage environment={environment} />}
+              {({ environment }) => <ApplicationsPage environment={decodeName(environment)} />}
             </Route>
             <Route path={`${routes.application}/*?`}>
               {({ environment, application }) => (
-                <ApplicationPage environment={environment} application={application} />
+                <ApplicationPage
+                  environment={decodeName(environment)}
+                  application={decodeName(application)}
+                />
               )}
             </Route>
-            <Route path={routes.instanceByUid}>{({ uid }) => <InstanceByUidPage uid={uid} />}</Route>
+            <Route path={routes.instanceByUid}>
+              {({ uid }) => <InstanceByUidPage uid={decodeName(uid)} />}
+            </Route>
             <Route component={NotFoundPage} />
           </Switch>
         </PageBoundary>

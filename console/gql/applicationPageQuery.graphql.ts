@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4646751fbdf9fdaa59adcd5c453f6678>>
+ * @generated SignedSource<<4af7092ee6eed0ffb48417e2c827f5ca>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -238,6 +238,32 @@ return {
             "name": "upgrade",
             "plural": false,
             "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "UpgradeStuck",
+                "kind": "LinkedField",
+                "name": "stuck",
+                "plural": false,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "detail",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "reason",
+                    "storageKey": null
+                  },
+                  (v2/*:: as any*/)
+                ],
+                "storageKey": null
+              },
               (v2/*:: as any*/),
               {
                 "alias": null,
@@ -289,32 +315,6 @@ return {
                   }
                 ],
                 "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "UpgradeStuck",
-                "kind": "LinkedField",
-                "name": "stuck",
-                "plural": false,
-                "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "reason",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "detail",
-                    "storageKey": null
-                  },
-                  (v2/*:: as any*/)
-                ],
-                "storageKey": null
               }
             ],
             "storageKey": null
@@ -326,12 +326,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9915f7fde3aca67fb5d76b5fa83392fb",
+    "cacheID": "47625ed7955fc712b8e54aa9b8d67583",
     "id": null,
     "metadata": {},
     "name": "applicationPageQuery",
     "operationKind": "query",
-    "text": "query applicationPageQuery(\n  $environment: String!\n  $name: String!\n) {\n  application(environment: $environment, name: $name) {\n    ...applicationHeader_application\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
+    "text": "query applicationPageQuery(\n  $environment: String!\n  $name: String!\n) {\n  application(environment: $environment, name: $name) {\n    ...applicationHeader_application\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    stuck {\n      detail\n    }\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
   }
 };
 })();

@@ -39,6 +39,9 @@ const fragment = graphql`
     stale
     observedAt
     upgrade @catch {
+      stuck {
+        detail
+      }
       ...upgradeBanner_upgrade
     }
   }
@@ -51,6 +54,8 @@ interface ApplicationHeaderProps {
 export function ApplicationHeader({ application: key }: ApplicationHeaderProps) {
   const application = useFragment(fragment, key);
   const { name, environmentName, jobState, lifecycleState, error, upgrade } = application;
+  // The banner of the upgrade has it.
+  const isExplained = upgrade.ok && upgrade.value?.stuck?.detail.includes(firstLine(error ?? ''));
   useTitle(`${appearanceOf(jobState).text} ${name}`);
   return (
     <header className={styles['header']}>
@@ -78,7 +83,7 @@ export function ApplicationHeader({ application: key }: ApplicationHeaderProps) 
           <UpgradeBanner environment={environmentName} application={name} upgrade={upgrade.value} />
         )
       )}
-      {error && (
+      {error && !isExplained && (
         <Notice tone="danger">
           <strong>The operator reports an error</strong>
           <Folded text={error} />
@@ -110,4 +115,8 @@ function Facts({ application }: { readonly application: applicationHeader_applic
       ))}
     </dl>
   );
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
