@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of these wait for processes most of the time, or replace what a process has once. */
-const ownProcess = ['test/{bench,chaos,live,page}/**/*.test.ts'];
+const ownProcess = ['test/{bench,chaos,console,live,page}/**/*.test.ts'];
 /** Tests of these measure how long the event loop is busy, which other work on the same cores would prolong. */
 const measured = ['test/security/hostile/*.test.ts'];
 

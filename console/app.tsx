@@ -1,19 +1,42 @@
 /** The frame of every page, and which page an address shows. Pages load when they are first visited. */
-import { lazy } from 'react';
+import { lazy, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { Header } from './layout/header.tsx';
 import { LiveNotices } from './layout/live-notices.tsx';
 import { PageBoundary } from './layout/page-boundary.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PaletteTrigger } from './palette/palette-trigger.tsx';
-import { routes } from './routes.ts';
+import { decodeName, routes } from './routes.ts';
 
-const FleetPage = lazy(() => import('./pages/fleet/fleet-page.tsx'));
-const ApplicationsPage = lazy(() => import('./pages/applications/applications-page.tsx'));
-const ApplicationPage = lazy(() => import('./pages/application/application-page.tsx'));
-const InstanceByUidPage = lazy(() => import('./pages/instance/instance-by-uid-page.tsx'));
+const pages = {
+  fleet: () => import('./pages/fleet/fleet-page.tsx'),
+  applications: () => import('./pages/applications/applications-page.tsx'),
+  application: () => import('./pages/application/application-page.tsx'),
+  instanceByUid: () => import('./pages/instance/instance-by-uid-page.tsx'),
+};
+
+const FleetPage = lazy(pages.fleet);
+const ApplicationsPage = lazy(pages.applications);
+const ApplicationPage = lazy(pages.application);
+const InstanceByUidPage = lazy(pages.instanceByUid);
+
+/** Loads the other pages once the first is shown: navigation is then instant, and possible while the gateway is away. */
+function usePreloadedPages(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // A failure is shown when the page is visited.
+      void Promise.allSettled(
+        [...Object.values(pages), () => import('./palette/palette.tsx')].map((load) => load()),
+      );
+    }, preloadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+const preloadAfterMs = 1_000;
 
 export function App() {
+  usePreloadedPages();
   const [location] = useLocation();
   // The tabs of an application share its page.
   const page = location.split('/').slice(0, 5).join('/');
@@ -25,21 +48,26 @@ export function App() {
       <Header />
       <LiveNotices />
       <main id="main" tabIndex={-1}>
-        <PageBoundary key={page}>
+        <PageBoundary key={page} isPage>
           <Switch>
             <Route path={routes.fleet} component={FleetPage} />
             <Route path={routes.applications}>
               <ApplicationsPage environment={null} />
             </Route>
             <Route path={routes.environment}>
-              {({ environment }) => <ApplicationsPage environment={environment} />}
+              {({ environment }) => <ApplicationsPage environment={decodeName(environment)} />}
             </Route>
             <Route path={`${routes.application}/*?`}>
               {({ environment, application }) => (
-                <ApplicationPage environment={environment} application={application} />
+                <ApplicationPage
+                  environment={decodeName(environment)}
+                  application={decodeName(application)}
+                />
               )}
             </Route>
-            <Route path={routes.instanceByUid}>{({ uid }) => <InstanceByUidPage uid={uid} />}</Route>
+            <Route path={routes.instanceByUid}>
+              {({ uid }) => <InstanceByUidPage uid={decodeName(uid)} />}
+            </Route>
             <Route component={NotFoundPage} />
           </Switch>
         </PageBoundary>

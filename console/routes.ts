@@ -30,6 +30,15 @@ export const paths = {
   instanceByUid: (uid: string) => `/instances/${encode(uid)}`,
 };
 
+/** The router leaves characters with a meaning in URLs encoded, such as `=`. */
+export function decodeName(parameter: string): string {
+  try {
+    return decodeURIComponent(parameter);
+  } catch {
+    return parameter;
+  }
+}
+
 export type SortField = 'NAME' | 'CREATED' | 'UPDATED';
 
 /** What a list shows, as its address says it. */

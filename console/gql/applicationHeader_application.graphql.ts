@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f4a321c7d89a529d43f563a891cdafb6>>
+ * @generated SignedSource<<9696411f9cd41e3c88c0b1eb1a7eb631>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -32,6 +32,9 @@ export type applicationHeader_application$data = {
   readonly stale: boolean;
   readonly updatedAt: string | null;
   readonly upgrade: Result<{
+    readonly stuck: {
+      readonly detail: string;
+    } | null;
     readonly " $fragmentSpreads": FragmentRefs<"upgradeBanner_upgrade">;
   } | null, unknown>;
   readonly upgradeMode: UpgradeMode | null;
@@ -186,6 +189,24 @@ const node: ReaderFragment = {
         "plural": false,
         "selections": [
           {
+            "alias": null,
+            "args": null,
+            "concreteType": "UpgradeStuck",
+            "kind": "LinkedField",
+            "name": "stuck",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "detail",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
             "args": null,
             "kind": "FragmentSpread",
             "name": "upgradeBanner_upgrade"
@@ -200,6 +221,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "d9ac6796412032f7718049cfc2ceff78";
+(node as any).hash = "9049aab5997ed7d812e0b7ca5635dd3c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5963b6e85c54db1236c9765e9115ec52>>
+ * @generated SignedSource<<e45968ce151aa02c9fd4f5bb766d745b>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -266,6 +266,32 @@ return {
             "name": "upgrade",
             "plural": false,
             "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "UpgradeStuck",
+                "kind": "LinkedField",
+                "name": "stuck",
+                "plural": false,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "detail",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "reason",
+                    "storageKey": null
+                  },
+                  (v3/*:: as any*/)
+                ],
+                "storageKey": null
+              },
               (v3/*:: as any*/),
               {
                 "alias": null,
@@ -317,32 +343,6 @@ return {
                   }
                 ],
                 "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "UpgradeStuck",
-                "kind": "LinkedField",
-                "name": "stuck",
-                "plural": false,
-                "selections": [
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "reason",
-                    "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "detail",
-                    "storageKey": null
-                  },
-                  (v3/*:: as any*/)
-                ],
-                "storageKey": null
               }
             ],
             "storageKey": null
@@ -366,12 +366,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f7e0df719c6cb7f2dda2eb32c9a390e4",
+    "cacheID": "a622c9c6a59749b54ef1f4fa2adf3498",
     "id": null,
     "metadata": {},
     "name": "applicationPageQuery",
     "operationKind": "query",
-    "text": "query applicationPageQuery(\n  $environment: String!\n  $name: String!\n) {\n  gateway {\n    mutations\n  }\n  application(environment: $environment, name: $name) {\n    ...applicationHeader_application\n    ...applicationActions_application\n    id\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
+    "text": "query applicationPageQuery(\n  $environment: String!\n  $name: String!\n) {\n  gateway {\n    mutations\n  }\n  application(environment: $environment, name: $name) {\n    ...applicationHeader_application\n    ...applicationActions_application\n    id\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    stuck {\n      detail\n    }\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f0b1567c4c160639ec35c7c95abd51a6>>
+ * @generated SignedSource<<2e94dea09a6e37f61ab9caf2cb46c8ed>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -431,6 +431,26 @@ return {
                 "name": "upgrade",
                 "plural": false,
                 "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "UpgradeStuck",
+                    "kind": "LinkedField",
+                    "name": "stuck",
+                    "plural": false,
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "detail",
+                        "storageKey": null
+                      },
+                      (v4/*:: as any*/),
+                      (v6/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
                   (v6/*:: as any*/),
                   {
                     "alias": null,
@@ -476,26 +496,6 @@ return {
                       }
                     ],
                     "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "concreteType": "UpgradeStuck",
-                    "kind": "LinkedField",
-                    "name": "stuck",
-                    "plural": false,
-                    "selections": [
-                      (v4/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "detail",
-                        "storageKey": null
-                      },
-                      (v6/*:: as any*/)
-                    ],
-                    "storageKey": null
                   }
                 ],
                 "storageKey": null
@@ -522,12 +522,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0444d0c14b4213badf1f7fe99b1d5494",
+    "cacheID": "2fdc49ba5a15b8332f11897056e42a24",
     "id": null,
     "metadata": {},
     "name": "editDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation editDialogMutation(\n  $input: ApplyApplicationInput!\n) {\n  applyApplication(input: $input) {\n    ...problems_payload\n    application {\n      ...applicationHeader_application\n      ...applicationActions_application\n      id\n    }\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment problems_payload on ApplicationPayload {\n  __isApplicationPayload: __typename\n  unchanged\n  errors {\n    __typename\n    code\n    message\n    path\n    ... on ConflictError {\n      latestInstance {\n        id\n        uid\n        createdAt\n      }\n      cause {\n        actor\n        at\n        kind\n        reason\n      }\n    }\n    ... on ManagedElsewhereError {\n      owner\n    }\n    ... on UpstreamError {\n      retryable\n    }\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
+    "text": "mutation editDialogMutation(\n  $input: ApplyApplicationInput!\n) {\n  applyApplication(input: $input) {\n    ...problems_payload\n    application {\n      ...applicationHeader_application\n      ...applicationActions_application\n      id\n    }\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    stuck {\n      detail\n    }\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment problems_payload on ApplicationPayload {\n  __isApplicationPayload: __typename\n  unchanged\n  errors {\n    __typename\n    code\n    message\n    path\n    ... on ConflictError {\n      latestInstance {\n        id\n        uid\n        createdAt\n      }\n      cause {\n        actor\n        at\n        kind\n        reason\n      }\n    }\n    ... on ManagedElsewhereError {\n      owner\n    }\n    ... on UpstreamError {\n      retryable\n    }\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b92a90448bcc74c6ae09be6a70847f70>>
+ * @generated SignedSource<<9992a69cf6c4857f2c2553e9da2ff873>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -429,6 +429,26 @@ return {
                 "name": "upgrade",
                 "plural": false,
                 "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "UpgradeStuck",
+                    "kind": "LinkedField",
+                    "name": "stuck",
+                    "plural": false,
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "detail",
+                        "storageKey": null
+                      },
+                      (v4/*:: as any*/),
+                      (v6/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
                   (v6/*:: as any*/),
                   {
                     "alias": null,
@@ -474,26 +494,6 @@ return {
                       }
                     ],
                     "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "concreteType": "UpgradeStuck",
-                    "kind": "LinkedField",
-                    "name": "stuck",
-                    "plural": false,
-                    "selections": [
-                      (v4/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "detail",
-                        "storageKey": null
-                      },
-                      (v6/*:: as any*/)
-                    ],
-                    "storageKey": null
                   }
                 ],
                 "storageKey": null
@@ -520,12 +520,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8d4d5980fa9ad68ac5f9b6b3a3c1eaee",
+    "cacheID": "3c0cd51004678574ddc2afd2e2dbb89f",
     "id": null,
     "metadata": {},
     "name": "rollBackDialogMutation",
     "operationKind": "mutation",
-    "text": "mutation rollBackDialogMutation(\n  $input: RollBackApplicationInput!\n) {\n  rollBackApplication(input: $input) {\n    ...problems_payload\n    application {\n      ...applicationHeader_application\n      ...applicationActions_application\n      id\n    }\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment problems_payload on ApplicationPayload {\n  __isApplicationPayload: __typename\n  unchanged\n  errors {\n    __typename\n    code\n    message\n    path\n    ... on ConflictError {\n      latestInstance {\n        id\n        uid\n        createdAt\n      }\n      cause {\n        actor\n        at\n        kind\n        reason\n      }\n    }\n    ... on ManagedElsewhereError {\n      owner\n    }\n    ... on UpstreamError {\n      retryable\n    }\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
+    "text": "mutation rollBackDialogMutation(\n  $input: RollBackApplicationInput!\n) {\n  rollBackApplication(input: $input) {\n    ...problems_payload\n    application {\n      ...applicationHeader_application\n      ...applicationActions_application\n      id\n    }\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    stuck {\n      detail\n    }\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment problems_payload on ApplicationPayload {\n  __isApplicationPayload: __typename\n  unchanged\n  errors {\n    __typename\n    code\n    message\n    path\n    ... on ConflictError {\n      latestInstance {\n        id\n        uid\n        createdAt\n      }\n      cause {\n        actor\n        at\n        kind\n        reason\n      }\n    }\n    ... on ManagedElsewhereError {\n      owner\n    }\n    ... on UpstreamError {\n      retryable\n    }\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e235a1c2d7e58d6ed2d9cf88b39e069e>>
+ * @generated SignedSource<<5225dd6e143997bef1669b8ce6aeecbe>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -427,6 +427,26 @@ return {
                 "name": "upgrade",
                 "plural": false,
                 "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "UpgradeStuck",
+                    "kind": "LinkedField",
+                    "name": "stuck",
+                    "plural": false,
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "detail",
+                        "storageKey": null
+                      },
+                      (v4/*:: as any*/),
+                      (v6/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
                   (v6/*:: as any*/),
                   {
                     "alias": null,
@@ -472,26 +492,6 @@ return {
                       }
                     ],
                     "storageKey": null
-                  },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "concreteType": "UpgradeStuck",
-                    "kind": "LinkedField",
-                    "name": "stuck",
-                    "plural": false,
-                    "selections": [
-                      (v4/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "detail",
-                        "storageKey": null
-                      },
-                      (v6/*:: as any*/)
-                    ],
-                    "storageKey": null
                   }
                 ],
                 "storageKey": null
@@ -518,12 +518,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8ce3edcacc02d72e0eba0dc6876c21be",
+    "cacheID": "276c1c84f23284e043cc6dc5b94a1cc9",
     "id": null,
     "metadata": {},
     "name": "switchDialogSuspendMutation",
     "operationKind": "mutation",
-    "text": "mutation switchDialogSuspendMutation(\n  $input: SuspendApplicationInput!\n) {\n  suspendApplication(input: $input) {\n    ...problems_payload\n    application {\n      ...applicationHeader_application\n      ...applicationActions_application\n      id\n    }\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment problems_payload on ApplicationPayload {\n  __isApplicationPayload: __typename\n  unchanged\n  errors {\n    __typename\n    code\n    message\n    path\n    ... on ConflictError {\n      latestInstance {\n        id\n        uid\n        createdAt\n      }\n      cause {\n        actor\n        at\n        kind\n        reason\n      }\n    }\n    ... on ManagedElsewhereError {\n      owner\n    }\n    ... on UpstreamError {\n      retryable\n    }\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
+    "text": "mutation switchDialogSuspendMutation(\n  $input: SuspendApplicationInput!\n) {\n  suspendApplication(input: $input) {\n    ...problems_payload\n    application {\n      ...applicationHeader_application\n      ...applicationActions_application\n      id\n    }\n  }\n}\n\nfragment applicationActions_application on Application {\n  id\n  name\n  environmentName\n  desiredState\n  latestInstance {\n    id\n  }\n}\n\nfragment applicationHeader_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  desiredState\n  desiredStateRaw\n  currentInstanceUid\n  jobId\n  flinkVersion\n  parallelism\n  upgradeMode\n  upgradeModeRaw\n  updatedAt\n  error\n  stale\n  observedAt\n  upgrade {\n    stuck {\n      detail\n    }\n    ...upgradeBanner_upgrade\n  }\n}\n\nfragment problems_payload on ApplicationPayload {\n  __isApplicationPayload: __typename\n  unchanged\n  errors {\n    __typename\n    code\n    message\n    path\n    ... on ConflictError {\n      latestInstance {\n        id\n        uid\n        createdAt\n      }\n      cause {\n        actor\n        at\n        kind\n        reason\n      }\n    }\n    ... on ManagedElsewhereError {\n      owner\n    }\n    ... on UpstreamError {\n      retryable\n    }\n  }\n}\n\nfragment upgradeBanner_upgrade on Upgrade {\n  since\n  reverted\n  waitingFor\n  to {\n    uid\n    id\n  }\n  changes {\n    summary\n  }\n  stuck {\n    reason\n    detail\n    since\n  }\n}\n"
   }
 };
 })();

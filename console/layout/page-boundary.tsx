@@ -5,6 +5,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { RetryContext } from './retry-context.ts';
 
 interface Props {
+  /** It is the whole page, not a part of one. */
+  readonly isPage?: boolean;
   readonly children: ReactNode;
 }
 
@@ -24,7 +26,7 @@ export class PageBoundary extends Component<Props, State> {
 
   override render() {
     const { attempt, error } = this.state;
-    if (error) return <PageError error={error} onRetry={this.retry} />;
+    if (error) return <PageError isPage={this.props.isPage ?? false} error={error} onRetry={this.retry} />;
     return (
       <RetryContext value={attempt}>
         <Suspense fallback={<Loading />}>{this.props.children}</Suspense>
@@ -33,19 +35,33 @@ export class PageBoundary extends Component<Props, State> {
   }
 }
 
-function PageError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const isRequest = error instanceof RequestError;
-  return (
-    <EmptyState title={isRequest ? 'This page could not be loaded' : 'The console failed'} role="alert">
-      <p>{error.message}</p>
-      {isRequest && (
+interface PageErrorProps {
+  readonly isPage: boolean;
+  readonly error: Error;
+  readonly onRetry: () => void;
+}
+
+function PageError({ isPage, error, onRetry }: PageErrorProps) {
+  if (error instanceof RequestError) {
+    return (
+      <EmptyState isPage={isPage} title="This page could not be loaded" role="alert">
+        <p>{error.message}</p>
         <p className="muted">
           {error.code}
           {error.requestId && ` · request ${error.requestId}`}
         </p>
-      )}
-      <button type="button" className="button" onClick={onRetry}>
-        Try again
+        <button type="button" className="button" onClick={onRetry}>
+          Try again
+        </button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState isPage={isPage} title="The console failed" role="alert">
+      <p>Reloading helps if the gateway was updated meanwhile, or could not send a part of the console.</p>
+      <p className="muted">{error.message}</p>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        Reload
       </button>
     </EmptyState>
   );

@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 export function NotFoundPage() {
   useTitle('Not found');
   return (
-    <EmptyState title="There is no such page">
+    <EmptyState isPage title="There is no such page">
       <p>
         The address may be cut off. <Link href={paths.fleet()}>Go to the fleet</Link>, or press <kbd>/</kbd>{' '}
         to search for an application or an instance.

@@ -1,8 +1,7 @@
 /** Opens the palette by keyboard: Ctrl+K or Cmd+K anywhere, `/` outside of text fields. */
-import { lazy, Suspense, useEffect } from 'react';
-import { openPalette, usePaletteOpen } from './open-palette.ts';
-
-const Palette = lazy(() => import('./palette.tsx'));
+import { type ComponentType, useEffect, useState } from 'react';
+import { refreshFailed } from '../live/freshness.ts';
+import { closePalette, openPalette, usePaletteOpen } from './open-palette.ts';
 
 export function PaletteTrigger() {
   const isOpen = usePaletteOpen();
@@ -17,11 +16,19 @@ export function PaletteTrigger() {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, []);
-  return isOpen ? (
-    <Suspense>
-      <Palette />
-    </Suspense>
-  ) : null;
+  // Not `React.lazy`, which remembers a failure until the page is loaded again.
+  const [Palette, setPalette] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    if (!isOpen || Palette) return;
+    import('./palette.tsx').then(
+      ({ default: loaded }) => setPalette(() => loaded),
+      () => {
+        closePalette();
+        refreshFailed(new Error('The search could not be loaded.'));
+      },
+    );
+  }, [isOpen, Palette]);
+  return isOpen && Palette ? <Palette /> : null;
 }
 
 function isTextField(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
 /** The hits that were chosen last, newest first, for as long as the tab is open. */
-import type { Hit } from './palette-results.tsx';
+import type { Hit } from './hits.ts';
 
 const key = 'console.recent';
 const limit = 6;

@@ -12,7 +12,7 @@ export function Glow({ value, children }: GlowProps) {
   if (!Object.is(seen.value, value)) setSeen({ value, changes: seen.changes + 1 });
   return (
     // The key restarts the animation at each change.
-    <span key={seen.changes} className={seen.changes > 0 ? styles['changed'] : undefined}>
+    <span key={seen.changes} className={styles['glow']} data-changed={seen.changes > 0}>
       {children}
     </span>
   );

@@ -18,15 +18,13 @@ export function CopyUid({ uid, name }: { readonly uid: string; readonly name: st
       type="button"
       className={styles['uid']}
       title={uid}
-      aria-label={`Copy ${name} ${uid}`}
+      data-hint={isCopied ? 'copied' : 'copy'}
       onClick={() => void copy()}
     >
+      <span className="visually-hidden">Copy {name} </span>
       {shortUid(uid)}
-      <span className={styles['hint']} aria-hidden="true">
-        {isCopied ? 'copied' : 'copy'}
-      </span>
       <span className="visually-hidden" role="status">
-        {isCopied ? 'Copied' : ''}
+        {isCopied ? ' copied' : ''}
       </span>
     </button>
   );

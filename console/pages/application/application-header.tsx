@@ -1,6 +1,5 @@
 /** The live state of an application: job state, lifecycle, its error, its pending upgrade and its main facts. */
 import { graphql, useFragment } from 'react-relay';
-import { Link } from 'wouter';
 import type {
   applicationHeader_application$data,
   applicationHeader_application$key,
@@ -9,8 +8,10 @@ import { useTitle } from '../../layout/title.ts';
 import { paths } from '../../routes.ts';
 import { appearanceOf } from '../../state/job-state.ts';
 import { StateLabel } from '../../state/state-label.tsx';
+import { Folded } from '../../ui/folded.tsx';
 import { Glow } from '../../ui/glow.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { Stale } from '../../ui/stale.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CopyUid } from '../../ui/uid.tsx';
@@ -38,6 +39,9 @@ const fragment = graphql`
     stale
     observedAt
     upgrade @catch {
+      stuck {
+        detail
+      }
       ...upgradeBanner_upgrade
     }
   }
@@ -50,19 +54,16 @@ interface ApplicationHeaderProps {
 export function ApplicationHeader({ application: key }: ApplicationHeaderProps) {
   const application = useFragment(fragment, key);
   const { name, environmentName, jobState, lifecycleState, error, upgrade } = application;
+  // The banner of the upgrade has it.
+  const isExplained = upgrade.ok && upgrade.value?.stuck?.detail.includes(firstLine(error ?? ''));
   useTitle(`${appearanceOf(jobState).text} ${name}`);
   return (
     <header className={styles['header']}>
       <div className={styles['titleRow']}>
-        <h1>
-          <Link href={paths.environment(environmentName)} className="muted">
-            {environmentName}
-          </Link>
-          <span className={styles['separator']} aria-hidden="true">
-            /
-          </span>
-          {name}
-        </h1>
+        <PageTitle
+          title={name}
+          parent={{ name: environmentName, href: paths.environment(environmentName) }}
+        />
         <Glow value={jobState}>
           <StateLabel state={jobState} raw={application.jobStateRaw} />
         </Glow>
@@ -82,9 +83,10 @@ export function ApplicationHeader({ application: key }: ApplicationHeaderProps) 
           <UpgradeBanner environment={environmentName} application={name} upgrade={upgrade.value} />
         )
       )}
-      {error && (
+      {error && !isExplained && (
         <Notice tone="danger">
-          <strong>The operator reports an error.</strong> <code className={styles['error']}>{error}</code>
+          <strong>The operator reports an error</strong>
+          <Folded text={error} />
         </Notice>
       )}
     </header>
@@ -113,4 +115,8 @@ function Facts({ application }: { readonly application: applicationHeader_applic
       ))}
     </dl>
   );
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }

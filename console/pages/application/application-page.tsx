@@ -1,5 +1,4 @@
 /** One application: its live state above, and one tab of detail below. */
-import { lazy } from 'react';
 import { graphql } from 'react-relay';
 import { Route, Switch, useLocation } from 'wouter';
 import { ApplicationActions } from '../../actions/application-actions.tsx';
@@ -7,17 +6,17 @@ import type { applicationPageQuery } from '../../gql/applicationPageQuery.graphq
 import { PageBoundary } from '../../layout/page-boundary.tsx';
 import { usePageQuery } from '../../relay/page-query.ts';
 import { routes } from '../../routes.ts';
+import { ComparePage } from '../compare/compare-page.tsx';
+import { InstancePage } from '../instance/instance-page.tsx';
+import { NotFoundPage } from '../not-found.tsx';
 import styles from './application.module.css';
 import { ApplicationHeader } from './application-header.tsx';
+import { ConfigurationTab } from './configuration/configuration-tab.tsx';
+import { EventsTab } from './events/events-tab.tsx';
+import { InstancesTab } from './instances/instances-tab.tsx';
 import { MissingApplication } from './missing-application.tsx';
 import { Tabs } from './tabs.tsx';
-
-const TimelineTab = lazy(() => import('./timeline/timeline-tab.tsx'));
-const InstancesTab = lazy(() => import('./instances/instances-tab.tsx'));
-
-const ConfigurationTab = lazy(() => import('./configuration/configuration-tab.tsx'));
-const InstancePage = lazy(() => import('../instance/instance-page.tsx'));
-const ComparePage = lazy(() => import('../compare/compare-page.tsx'));
+import { TimelineTab } from './timeline/timeline-tab.tsx';
 
 const query = graphql`
   query applicationPageQuery($environment: String!, $name: String!) {
@@ -58,6 +57,9 @@ export default function ApplicationPage({ environment, application }: Applicatio
           <Route path={`${routes.application}/instances`}>
             <InstancesTab environment={environment} application={application} />
           </Route>
+          <Route path={`${routes.application}/events`}>
+            <EventsTab environment={environment} application={application} />
+          </Route>
           <Route path={`${routes.application}/configuration`}>
             <ConfigurationTab environment={environment} application={application} />
           </Route>
@@ -69,6 +71,7 @@ export default function ApplicationPage({ environment, application }: Applicatio
               <InstancePage key={uid} environment={environment} application={application} uid={uid} />
             )}
           </Route>
+          <Route component={NotFoundPage} />
         </Switch>
       </PageBoundary>
     </div>

@@ -8,7 +8,7 @@ import type { ApplicationProps } from './application-page.tsx';
 export function MissingApplication({ environment, application }: ApplicationProps) {
   useTitle(application);
   return (
-    <EmptyState title={`There is no application ${application} in ${environment}`}>
+    <EmptyState isPage title={`There is no application ${application} in ${environment}`}>
       <p>It may have been deleted, or CMF does not let you see it.</p>
       <p>
         <Link href={paths.environment(environment)} className="link">

@@ -7,6 +7,7 @@ import type { ApplicationProps } from './application-page.tsx';
 const tabs: readonly (readonly [ApplicationTab, string])[] = [
   ['timeline', 'Timeline'],
   ['instances', 'Instances'],
+  ['events', 'Events'],
   ['configuration', 'Configuration'],
 ];
 

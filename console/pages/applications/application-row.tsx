@@ -76,9 +76,13 @@ export const ApplicationRow = memo(function ApplicationRow(props: ApplicationRow
       <div role="cell" className={styles['instance']}>
         {currentInstanceUid ? <CopyUid uid={currentInstanceUid} name="current instance" /> : '–'}
       </div>
-      <div role="cell" className={styles['upgrade']} data-stuck={Boolean(upgrade?.stuck)}>
+      <div role="cell" className={styles['upgrade']}>
         {upgrade && (
-          <span title={describeUpgrade(upgrade)}>
+          <span
+            className={styles['pending']}
+            data-stuck={upgrade.stuck !== null}
+            title={describeUpgrade(upgrade)}
+          >
             {upgrade.stuck ? 'stuck' : 'pending'} {upgrade.to && <code>{shortUid(upgrade.to.uid)}</code>}
           </span>
         )}

@@ -59,13 +59,11 @@ export function ApplicationTable({
     event.preventDefault();
     const index = Number(row.dataset['index']) + step;
     if (index < 0 || index >= rows.length) return;
+    const focus = () => body.current?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a`)?.focus();
     virtualizer.scrollToIndex(index);
+    focus();
     // A row out of view is drawn after the scroll.
-    requestAnimationFrame(() =>
-      body.current
-        ?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a`)
-        ?.focus({ preventScroll: true }),
-    );
+    requestAnimationFrame(focus);
   };
 
   return (

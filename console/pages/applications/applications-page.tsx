@@ -1,9 +1,10 @@
 /** The live list of applications, in one environment or in all. Its filter and its order are in the address. */
 import { useDeferredValue } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { PageBoundary } from '../../layout/page-boundary.tsx';
 import { useTitle } from '../../layout/title.ts';
 import { filterOf, type ListFilter, paths, searchOf } from '../../routes.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { ApplicationList } from './application-list.tsx';
 import styles from './applications.module.css';
 import { FilterBar } from './filter-bar.tsx';
@@ -26,17 +27,9 @@ export default function ApplicationsPage({ environment }: ApplicationsPageProps)
     <div className={styles['page']}>
       <div className={styles['head']}>
         {environment === null ? (
-          <h1>Applications</h1>
+          <PageTitle title="Applications" />
         ) : (
-          <h1>
-            <Link href={paths.fleet()} className="muted">
-              Fleet
-            </Link>
-            <span className={styles['separator']} aria-hidden="true">
-              /
-            </span>
-            {environment}
-          </h1>
+          <PageTitle title={environment} parent={{ name: 'Fleet', href: paths.fleet() }} />
         )}
         <FilterBar filter={filter} hasEnvironment={environment === null} onChange={change} />
       </div>

@@ -8,7 +8,7 @@ import { useInstances } from '../../changes/use-instances.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { ApplicationProps } from '../application/application-page.tsx';
 
-export default function ComparePage({ environment, application }: ApplicationProps) {
+export function ComparePage({ environment, application }: ApplicationProps) {
   const instances = useInstances(environment, application);
   const [location, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());

@@ -23,7 +23,7 @@ export default function InstanceByUidPage({ uid }: { readonly uid: string }) {
   const { instance } = usePageQuery<instanceByUidPageQuery>(query, { uid });
   if (!instance) {
     return (
-      <EmptyState title={`No instance has the UID ${uid}`}>
+      <EmptyState isPage title={`No instance has the UID ${uid}`}>
         <p>CMF does not keep it, the gateway has no record of it, or CMF does not let you see it.</p>
       </EmptyState>
     );

@@ -44,7 +44,7 @@ interface InstancePageProps extends ApplicationProps {
   readonly uid: string;
 }
 
-export default function InstancePage({ environment, application: name, uid }: InstancePageProps) {
+export function InstancePage({ environment, application: name, uid }: InstancePageProps) {
   const { instance } = usePageQuery<instancePageQuery>(
     query,
     { uid },

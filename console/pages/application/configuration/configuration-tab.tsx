@@ -25,7 +25,7 @@ const query = graphql`
   }
 `;
 
-export default function ConfigurationTab({ environment, application: name }: ApplicationProps) {
+export function ConfigurationTab({ environment, application: name }: ApplicationProps) {
   const { application } = usePageQuery<configurationTabQuery>(
     query,
     { environment, name },

@@ -26,7 +26,7 @@ const query = graphql`
   }
 `;
 
-export default function InstancesTab({ environment, application }: ApplicationProps) {
+export function InstancesTab({ environment, application }: ApplicationProps) {
   const data = usePageQuery<instancesTabQuery>(
     query,
     { environment, name: application },

@@ -63,7 +63,7 @@ const earlierQuery = graphql`
   }
 `;
 
-export default function TimelineTab({ environment, application: name }: ApplicationProps) {
+export function TimelineTab({ environment, application: name }: ApplicationProps) {
   const relay = useRelayEnvironment();
   const data = usePageQuery<timelineTabQuery>(
     query,
