@@ -1,5 +1,5 @@
 /** Job states: their words, and their glyphs for text. The worst comes first in `jobStates`. */
-import type { JobState } from '../gql/fleetUpdatesSubscription.graphql';
+import type { JobState } from '../gql/fleetUpdatesSubscription.graphql.ts';
 
 export type { JobState };
 

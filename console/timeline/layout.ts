@@ -108,7 +108,7 @@ function segmentsOf(
     const since = Date.parse(at);
     const until = end ? Date.parse(end.at) : Math.max(to, since);
     const previous = segments.at(-1);
-    if (state !== null && previous?.kind === 'job' && previous.state === state)
+    if (state !== null && previous?.kind === 'job' && previous.state === state && previous.to === since)
       segments[segments.length - 1] = { ...previous, to: until };
     else if (state !== null) segments.push({ kind: 'job', state, from: since, to: until });
   }
