@@ -69,10 +69,7 @@ export function useSearch() {
   const environment = useRelayEnvironment();
   const term = useDeferredValue(text.trim());
   useEffect(() => {
-    if (term === '') {
-      setOutcome({ kind: 'idle' });
-      return;
-    }
+    if (term === '') return;
     let search: { unsubscribe(): void } | undefined;
     const timer = setTimeout(() => {
       setOutcome((before) => (before.kind === 'found' ? before : { kind: 'searching' }));
@@ -86,7 +83,8 @@ export function useSearch() {
       search?.unsubscribe();
     };
   }, [environment, term]);
-  return { text, setText, outcome };
+  const shown: Outcome = term === '' ? { kind: 'idle' } : outcome;
+  return { text, setText, outcome: shown };
 }
 
 function variablesOf(term: string): searchPaletteQuery['variables'] {

@@ -10,7 +10,9 @@ interface TimeProps {
 }
 
 export function Time({ at, as = 'age' }: TimeProps) {
-  const now = useNow(at && Date.now() - Date.parse(at) > 3_600_000 ? 60_000 : 1_000);
+  // The age of an old time changes seldom, and so does what shows it.
+  const isOld = useNow(60_000) - Date.parse(at ?? '') > 3_600_000;
+  const now = useNow(isOld ? 60_000 : 1_000);
   if (!at) return <span className="muted">–</span>;
   const age = formatDuration(now - Date.parse(at));
   return (

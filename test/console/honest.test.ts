@@ -23,8 +23,10 @@ test('a lost connection is reported, and the page resumes without a missing chan
   await page.getByText('The connection to the gateway was lost').waitFor();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
   proxy.resume();
-  await page.getByRole('row').filter({ hasText: 'orders' }).getByText('FAILED').waitFor();
   await page.getByText('no change is missing').waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'orders' });
+  await row.getByText('FAILED').waitFor();
+  expect(await page.getByText('are not known').count()).toBe(0);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.getByText('no change is missing').waitFor({ state: 'detached' });
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
@@ -51,6 +53,7 @@ test('a page that cannot be loaded says why, and loads when it is tried again', 
   proxy.resume();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Flink application created').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 test('a gateway that is killed and started again without its journal leaves a gap, which is said', async () => {
@@ -71,6 +74,7 @@ test('a gateway that is killed and started again without its journal leaves a ga
   await page.getByText(/Changes between .* are not known/).waitFor();
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
   await row.getByText('RUNNING').waitFor();
+  expect(await page.getByLabel('Connection: live').count()).toBe(1);
 });
 
 test('data is marked as stale while CMF does not respond', async () => {

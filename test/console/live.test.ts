@@ -1,6 +1,5 @@
 /** Changes appear without a reload, where the user looks, and do not move what is under the pointer. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
@@ -32,7 +31,8 @@ test('the fleet counts again, and the title of an application follows its state'
   await application.page.getByRole('heading', { name: 'payments' }).waitFor();
   world.emulator.world.setJobState(environment, 'payments', 'FAILED');
   await fleet.page.getByRole('link', { name: '1 failed' }).waitFor();
-  await until(async () => (await application.page.title()).startsWith('✗ payments'));
+  await application.page.waitForFunction(() => document.title.startsWith('✗'));
+  expect(await application.page.title()).toBe('✗ payments · cmf-graphql');
   world.emulator.world.setJobState(environment, 'payments', 'RUNNING');
 });
 

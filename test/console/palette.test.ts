@@ -1,6 +1,5 @@
 /** The command palette: every kind of hit leads to its page, by keyboard alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '../support/until.ts';
 import { uidsOf } from '../support/world.ts';
 import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
@@ -28,7 +27,10 @@ test('a UID in a line of a log leads to its instance', async () => {
   const line = `2026-03-02 08:00:00 WARN pod=x cmf-fa-instance=${uid.toUpperCase()} Checkpoint expired`;
   await using opened = await searchFor(line, `instance of ${environment}/${application}`);
   await opened.page.keyboard.press('Enter');
-  await until(() => opened.page.url().endsWith(`/applications/${application}/instances/${uid}`));
+  await opened.page.waitForURL(/\/instances\//);
+  expect(new URL(opened.page.url()).pathname).toBe(
+    `/environments/${environment}/applications/${application}/instances/${uid}`,
+  );
 });
 
 test('a job ID leads to its application', async () => {
