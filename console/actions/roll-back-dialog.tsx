@@ -111,19 +111,22 @@ export function RollBackDialog(props: DialogProps) {
 /** Null: no instance is chosen. */
 function useRollBackPlan(application: string, to: string | null, expected: string | null): Planning | null {
   const [planning, setPlanning] = useState<Planning | null>(null);
+  // A plan against another latest instance is another plan.
+  const key = to === null ? null : JSON.stringify([to, expected]);
   useEffect(() => {
-    if (to === null) return;
+    if (key === null) return;
+    const [instance] = JSON.parse(key);
     let isCurrent = true;
     const set = (next: Planning) => isCurrent && setPlanning(next);
     set({ kind: 'planning' });
-    planRollBack(application, to).then(set, (error: unknown) =>
+    planRollBack(application, instance).then(set, (error: unknown) =>
       set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [application, to, expected]);
-  return to === null ? null : planning;
+  }, [application, key]);
+  return key === null ? null : planning;
 }
 
 async function planRollBack(application: string, to: string): Promise<Planning> {

@@ -20,14 +20,15 @@ const settleMs = 350;
 
 export function usePlan({ environment, name, spec, expected }: PlanOptions): Planning {
   const [planning, setPlanning] = useState<Planning>({ kind: 'planning' });
-  const document = spec === undefined ? null : JSON.stringify(spec);
+  const key = spec === undefined ? null : JSON.stringify({ spec, expected });
   useEffect(() => {
-    if (document === null) return;
+    if (key === null) return;
     let isCurrent = true;
     const set = (next: Planning) => isCurrent && setPlanning(next);
     set({ kind: 'planning' });
     const timer = setTimeout(() => {
-      requestPlan({ environment, name, spec: JSON.parse(document) }).then(
+      const { spec: planned } = JSON.parse(key);
+      requestPlan({ environment, name, spec: planned }).then(
         (plan) => set({ kind: 'planned', plan }),
         (error: unknown) =>
           set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
@@ -37,6 +38,6 @@ export function usePlan({ environment, name, spec, expected }: PlanOptions): Pla
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [environment, name, document, expected]);
+  }, [environment, name, key]);
   return planning;
 }

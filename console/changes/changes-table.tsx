@@ -1,7 +1,8 @@
 /** Two specs side by side, value by value: what differs, grouped by the part of the spec, and on request what is equal. */
-import { Fragment, type ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { Change } from './change.ts';
 import styles from './changes.module.css';
+import { Origin } from './origin.tsx';
 import { sectionNames, sectionsOf } from './sections.ts';
 import { type Leaf, textOfValue } from './value.ts';
 
@@ -10,13 +11,13 @@ interface ChangesTableProps {
   readonly changes: readonly Change[];
   /** Null: only changes. */
   readonly unchanged?: readonly Leaf[] | null;
-  /** Where a value comes from. */
-  readonly origin?: (change: Change) => ReactNode;
+  /** The UIDs of the instances, to show where each value comes from. */
+  readonly origins?: { readonly before: string; readonly after: string } | null;
 }
 
-export function ChangesTable({ label, changes, unchanged = null, origin }: ChangesTableProps) {
+export function ChangesTable({ label, changes, unchanged = null, origins = null }: ChangesTableProps) {
   if (changes.length === 0 && unchanged === null) return <p className="muted">No value differs.</p>;
-  const columns = origin ? 4 : 3;
+  const columns = origins ? 4 : 3;
   return (
     <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
       <table className={styles['table']}>
@@ -25,7 +26,7 @@ export function ChangesTable({ label, changes, unchanged = null, origin }: Chang
             <th scope="col">Value</th>
             <th scope="col">Before</th>
             <th scope="col">After</th>
-            {origin && <th scope="col">Origin</th>}
+            {origins && <th scope="col">Origin</th>}
           </tr>
         </thead>
         <tbody>
@@ -43,7 +44,14 @@ export function ChangesTable({ label, changes, unchanged = null, origin }: Chang
                   <td className={styles['after']}>
                     <Value value={change.after} isAbsent={change.kind === 'REMOVED'} />
                   </td>
-                  {origin && <td>{origin(change)}</td>}
+                  {origins && (
+                    <td>
+                      <Origin
+                        uid={change.kind === 'REMOVED' ? origins.before : origins.after}
+                        segments={change.segments}
+                      />
+                    </td>
+                  )}
                 </tr>
               ))}
             </Fragment>

@@ -6,7 +6,6 @@ import type { instanceDiffQuery } from '../gql/instanceDiffQuery.graphql';
 import styles from './changes.module.css';
 import { changesFragment } from './changes-fragment.ts';
 import { ChangesTable } from './changes-table.tsx';
-import { Origin } from './origin.tsx';
 import { unchangedLeaves } from './value.ts';
 
 const query = graphql`
@@ -47,7 +46,8 @@ export function InstanceDiff({ from, to }: InstanceDiffProps) {
   const key: changesFragment_changes$key | null | undefined = changes.value;
   if (!key) return <p className="muted">The spec of one of them is no longer known.</p>;
   const diff = readInlineData(changesFragment, key);
-  const uids = { before: data.from?.uid, after: data.to?.uid };
+  const [before, after] = [data.from?.uid, data.to?.uid];
+  const origins = before && after ? { before, after } : null;
   return (
     <div className={styles['diff']}>
       <div className={styles['controls']}>
@@ -62,12 +62,7 @@ export function InstanceDiff({ from, to }: InstanceDiffProps) {
           label="Differences"
           changes={diff.changes}
           unchanged={isWhole ? unchangedLeaves(data.from?.effectiveSpec, data.to?.effectiveSpec) : null}
-          {...(diff.changes.length <= maxOrigins && {
-            origin: ({ kind, segments }) => {
-              const uid = kind === 'REMOVED' ? uids.before : uids.after;
-              return uid ? <Origin uid={uid} segments={segments} /> : null;
-            },
-          })}
+          origins={diff.changes.length <= maxOrigins ? origins : null}
         />
       )}
     </div>

@@ -16,7 +16,9 @@ const query = graphql`
   }
 `;
 
-export const originNames: Readonly<Record<ValueSource, string>> = {
+export type { ValueSource };
+
+const originNames: Readonly<Record<ValueSource, string>> = {
   APPLICATION: 'application',
   ENVIRONMENT: 'environment',
   BOTH: 'both, equal',

@@ -1,14 +1,12 @@
 /** The effective Flink configuration of an instance: each value with its origin and the value that lost. */
 import { useState } from 'react';
-import { OriginBadge, originNames } from '../changes/origin.tsx';
+import { OriginBadge, type ValueSource } from '../changes/origin.tsx';
 import styles from './configuration.module.css';
-
-type Origin = keyof typeof originNames;
 
 export interface Entry {
   readonly key: string;
   readonly value: string;
-  readonly origin: Origin;
+  readonly origin: ValueSource;
   readonly overridden: string | null;
 }
 

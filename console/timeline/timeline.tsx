@@ -8,12 +8,12 @@ import { Legend } from './legend.tsx';
 import styles from './timeline.module.css';
 import { TimelineChart } from './timeline-chart.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { type Domain, domainOf, ranges, searchOfView, type View, viewOf } from './view.ts';
+import { type Domain, domainOf, rangeFor, ranges, searchOfView, type View, viewOf } from './view.ts';
 
 interface TimelineProps {
   readonly data: TimelineData;
-  /** What is in view unless the address says it. */
-  readonly initial: View;
+  /** What shall be in view unless the address says it; null: only the last hour. */
+  readonly since: string | null;
   readonly linkOf: (uid: string) => string;
   /** All entries are of one instance. */
   readonly isOfInstance?: boolean;
@@ -24,21 +24,16 @@ interface TimelineProps {
 
 const maxLanes = 24;
 
-export function Timeline({
-  data,
-  initial,
-  linkOf,
-  isOfInstance = false,
-  onEarlier,
-  isReading,
-}: TimelineProps) {
+export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier, isReading }: TimelineProps) {
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
   // Later changes do not move what is in view.
-  const [first] = useState(initial);
+  const [initial] = useState<View>(() => ({
+    range: rangeFor(since === null ? null : Date.parse(since), Date.now()),
+  }));
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? first);
+  const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? initial);
   // A day of time line need not move every second.
   const now = useNow('range' in view ? Math.max(1_000, ranges[view.range] / 3_600) : 1_000);
   const domain = domainOf(view, now);

@@ -9,12 +9,17 @@ export interface EntryPage {
   readonly pageInfo: { readonly startCursor: string | null; readonly hasPreviousPage: boolean };
 }
 
-interface EarlierEntries {
+interface Reading {
+  readonly isReading: boolean;
+  readonly error: string | null;
+}
+
+const idle: Reading = { isReading: false, error: null };
+
+interface EarlierEntries extends Reading {
   readonly entries: readonly Entry[];
   /** Null: there are none. */
   readonly onEarlier: (() => void) | null;
-  readonly isReading: boolean;
-  readonly error: string | null;
 }
 
 const none: EntryPage = { nodes: [], pageInfo: { startCursor: null, hasPreviousPage: false } };
@@ -29,26 +34,25 @@ export function useEarlierEntries(
     entries: page.nodes,
   });
   const [before, setBefore] = useState<EntryPage['pageInfo'] | null>(null);
-  const [reading, setReading] = useState<'no' | 'reading' | string>('no');
+  const [reading, setReading] = useState<Reading>(idle);
   // Entries that leave the newest page because others arrive stay known.
   if (known.of !== page) setKnown({ of: page, entries: mergeEntries(known.entries, page.nodes) });
 
   const { startCursor, hasPreviousPage } = before ?? page.pageInfo;
   const read = async (cursor: string) => {
-    setReading('reading');
+    setReading({ isReading: true, error: null });
     try {
       const earlier = (await readBefore(cursor)) ?? none;
       setBefore(earlier.pageInfo);
       setKnown(({ of, entries }) => ({ of, entries: [...earlier.nodes, ...entries] }));
-      setReading('no');
+      setReading(idle);
     } catch (error) {
-      setReading(error instanceof Error ? error.message : String(error));
+      setReading({ isReading: false, error: error instanceof Error ? error.message : String(error) });
     }
   };
   return {
     entries: known.entries,
     onEarlier: hasPreviousPage && startCursor !== null ? () => void read(startCursor) : null,
-    isReading: reading === 'reading',
-    error: reading === 'no' || reading === 'reading' ? null : reading,
+    ...reading,
   };
 }

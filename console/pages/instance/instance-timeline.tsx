@@ -7,7 +7,6 @@ import { paths } from '../../routes.ts';
 import { timelineEntries } from '../../timeline/entries-fragment.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { useEarlierEntries } from '../../timeline/use-earlier-entries.ts';
-import { rangeFor } from '../../timeline/view.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { ApplicationProps } from '../application/application-page.tsx';
 
@@ -59,7 +58,7 @@ export function InstanceTimeline({ environment, application, instance: key }: In
       {error && <Notice tone="warning">Earlier entries could not be read: {error}</Notice>}
       <Timeline
         data={{ entries, instances: [instance], savepoints: [] }}
-        initial={{ range: rangeFor(createdAt === null ? null : Date.parse(createdAt), Date.now()) }}
+        since={createdAt}
         linkOf={(other) => paths.instance(environment, application, other)}
         isOfInstance
         onEarlier={onEarlier}

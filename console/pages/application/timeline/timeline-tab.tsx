@@ -8,7 +8,6 @@ import { paths } from '../../../routes.ts';
 import { timelineEntries } from '../../../timeline/entries-fragment.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
 import { useEarlierEntries } from '../../../timeline/use-earlier-entries.ts';
-import { rangeFor } from '../../../timeline/view.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import type { ApplicationProps } from '../application-page.tsx';
@@ -114,7 +113,7 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
             state: stateRaw,
           })),
         }}
-        initial={{ range: rangeFor(since === null ? null : Date.parse(since), Date.now()) }}
+        since={since}
         linkOf={(uid) => paths.instance(environment, name, uid)}
         onEarlier={onEarlier}
         isReading={isReading}
