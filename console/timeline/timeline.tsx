@@ -8,7 +8,7 @@ import { Legend } from './legend.tsx';
 import styles from './timeline.module.css';
 import { TimelineChart } from './timeline-chart.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { type Domain, domainOf, rangeFor, ranges, searchOfView, type View, viewOf } from './view.ts';
+import { type Domain, domainOf, ranges, searchOfView, type View, viewOf, viewSince } from './view.ts';
 
 interface TimelineProps {
   readonly data: TimelineData;
@@ -28,9 +28,7 @@ export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier,
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
   // Later changes do not move what is in view.
-  const [initial] = useState<View>(() => ({
-    range: rangeFor(since === null ? null : Date.parse(since), Date.now()),
-  }));
+  const [initial] = useState(() => viewSince(since === null ? null : Date.parse(since), Date.now()));
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);
   const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? initial);

@@ -29,10 +29,13 @@ export function domainOf(view: View, now: number): Domain {
   return [view.from, view.to];
 }
 
-/** The smallest range that shows what began at `since`; null: unknown. */
-export function rangeFor(since: number | null, now: number): Range {
+/** The smallest range that shows what began at `since`, or all since then if none does; null: unknown. */
+export function viewSince(since: number | null, now: number): View {
   const age = since === null ? 0 : now - since;
-  return rangeNames.find((range) => ranges[range] > age * 1.05) ?? '30d';
+  const range = rangeNames.find((known) => ranges[known] > age * 1.05);
+  if (range !== undefined) return { range };
+  const [from, to] = clamped([now - age * 1.05, now + age * ahead], now);
+  return { from, to };
 }
 
 /** Narrower (`factor` below 1) or wider around the middle, or moved by a part of its width. */

@@ -6,7 +6,7 @@ import {
   clamped,
   domainOf,
   moved,
-  rangeFor,
+  viewSince,
   ranges,
   searchOfView,
   viewOf,
@@ -23,12 +23,14 @@ test('a range ends now and leaves room for the line of the present', () => {
   expect(to).toBeGreaterThan(now);
 });
 
-test('the first range is the smallest one that shows the beginning', () => {
-  expect(rangeFor(now - 60_000, now)).toBe('1h');
-  expect(rangeFor(now - 3 * day, now)).toBe('7d');
-  expect(rangeFor(now - 26 * day, now)).toBe('30d');
-  expect(rangeFor(now - 400 * day, now)).toBe('30d');
-  expect(rangeFor(null, now)).toBe('1h');
+test('the first view is the smallest range that shows the beginning, or all since then', () => {
+  expect(viewSince(now - 60_000, now)).toEqual({ range: '1h' });
+  expect(viewSince(now - 3 * day, now)).toEqual({ range: '7d' });
+  expect(viewSince(now - 26 * day, now)).toEqual({ range: '30d' });
+  expect(viewSince(null, now)).toEqual({ range: '1h' });
+  const [from, to] = domainOf(viewSince(now - 100 * day, now), now);
+  expect(from).toBe(now - 105 * day);
+  expect(to).toBeGreaterThan(now);
 });
 
 test('zooming keeps the middle, moving keeps the width', () => {
