@@ -9,6 +9,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { errorTable } from './schema/errors.ts';
 import { schema } from './schema/index.ts';
 import { configTable } from './src/config/settings.ts';
+import { problemTable } from './src/writes/problem-codes.ts';
 
 const sdl = printSchema(lexicographicSortSchema(schema));
 
@@ -43,12 +44,14 @@ if (import.meta.main) {
   execFileSync('relay-compiler', [], { cwd: 'console', stdio: ['ignore', 'ignore', 'inherit'] });
   writeTable('docs/configuration.md', configTable());
   writeTable('docs/errors.md', errorTable());
+  writeTable('docs/errors.md', problemTable(), 'mutations');
 }
 
-/** Replaces what stands between the two markers of a page. */
-function writeTable(page: string, table: string): void {
+/** Replaces what stands between the two markers of a page, or of one of its tables. */
+function writeTable(page: string, table: string, name?: string): void {
   const text = readFileSync(page, 'utf8');
-  const between = /(<!-- generated:start -->\n)[^]*(<!-- generated:end -->)/;
+  const marker = name === undefined ? 'generated' : `generated:${name}`;
+  const between = new RegExp(`(<!-- ${marker}:start -->\\n)[^]*(<!-- ${marker}:end -->)`);
   if (!between.test(text)) throw new Error(`${page} has no markers for its generated table.`);
   writeFileSync(
     page,

@@ -4,7 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 import { decodeId, encodeId } from './id.ts';
-import type { MissingEnvironment, Retention } from './models.ts';
+import type { MissingEnvironment, Observation, Retention } from './models.ts';
 
 /** The maximum of `nodes(ids:)`, the same as of a page. */
 const maxNodes = 100;
@@ -20,6 +20,7 @@ export const builder = new SchemaBuilder<{
     totalCount: number | null;
     missing?: readonly MissingEnvironment[];
     retention?: Retention;
+    observation?: Observation;
   };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;
@@ -73,6 +74,10 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: 'The state of CMF, as of the last read of the gateway.' });
+builder.mutationType({
+  description:
+    'Writes to CMF. Each is sent at most once; writes to one application run one after the other. Expected failures are data: see `errors` of the payload.',
+});
 builder.subscriptionType({ description: 'Changes, as the gateway observes them.' });
 
 builder.globalConnectionField('totalCount', (t) =>

@@ -69,7 +69,8 @@ const SpecChange = builder.objectRef<SpecChangeModel>('SpecChange').implement({
 interface Comparison {
   /** Redacted. */
   readonly changes: readonly SpecChangeModel[];
-  readonly against: InstanceOf;
+  /** Null in a plan of a new application. */
+  readonly against: InstanceOf | null;
 }
 
 export const SpecChanges = builder.objectRef<Comparison>('SpecChanges').implement({
@@ -87,7 +88,8 @@ export const SpecChanges = builder.objectRef<Comparison>('SpecChanges').implemen
     }),
     against: t.field({
       type: Instance,
-      description: 'The instance that was compared with.',
+      nullable: true,
+      description: 'The instance that was compared with; null in a plan of a new application.',
       resolve: ({ against }) => against,
     }),
   }),

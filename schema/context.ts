@@ -1,7 +1,10 @@
 /** The context of an operation: the mirror, its loaders, and how fresh its reads must be. */
 
+import type { FlinkJobs } from '../src/flink/jobs.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
+import type { WriteLog } from '../src/store/write-log.ts';
+import type { CallerWrites } from '../src/writes/write-service.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The settings of the history fields. */
@@ -15,6 +18,8 @@ export interface Context {
   /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
+  /** The running jobs of all applications: read one only for an application that `mirror` shows to this caller. */
+  readonly flink: FlinkJobs;
   /**
    * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
    * aborts with the operation.
@@ -24,8 +29,14 @@ export interface Context {
   readonly abandon: () => void;
   readonly history: HistorySettings;
   readonly requestId: string;
+  /** The writes of this caller. Only the resolvers of mutations call it. */
+  readonly writes: () => CallerWrites;
+  /** The log of writes. */
+  readonly operations: Pick<WriteLog, 'list'>;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
+  /** False if CMF decides what this caller may see. */
+  readonly seesEverything: boolean;
   /** Redacts credentials in results. */
   readonly redaction: Redaction;
   /** Set only for large operations, which must yield to the event loop between items. */

@@ -1,10 +1,20 @@
 /** The backing models of object types: the values that resolvers return. They import no schema file. */
+import type { InstanceCause } from '../src/archive/storage.ts';
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
 import type { Savepoint } from '../src/cmf/resources/savepoint.ts';
+import type { TimelineEntry } from '../src/history/timeline.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
+import type { Plan } from '../src/plan/plan.ts';
 
 export type ObservedApplication = Observed<Application>;
+
+/** When CMF was read for a value, like `Observed` without the value. */
+export interface Observation {
+  /** Epoch milliseconds; null if the value comes from the archive only. */
+  readonly observedAt: number | null;
+  readonly stale: boolean;
+}
 
 /** An instance with the application that it belongs to. */
 export interface InstanceOf {
@@ -12,6 +22,23 @@ export interface InstanceOf {
   readonly instance: Instance;
   /** True if CMF no longer keeps it and the gateway shows its own record. */
   readonly expired: boolean;
+}
+
+/** A plan with the state of CMF that it was computed from. */
+export interface PlanOf {
+  readonly plan: Plan;
+  /** Null if it does not exist yet. */
+  readonly application: ObservedApplication | null;
+  /** The latest instance; null if there is none yet. */
+  readonly latest: InstanceOf | null;
+  /** Epoch milliseconds. */
+  readonly observedAt: number;
+  readonly stale: boolean;
+}
+
+export interface TimelineEntryModel extends TimelineEntry {
+  /** Set for a `WRITE` entry. */
+  readonly cause: InstanceCause | null;
 }
 
 /** A savepoint with the application that it belongs to; null for a detached one. */

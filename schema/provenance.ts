@@ -51,7 +51,7 @@ const ValueOrigin = builder.objectRef<Provenance>('ValueOrigin').implement({
   }),
 });
 
-const ConfigurationEntry = builder.objectRef<ConfigurationEntryModel>('ConfigurationEntry').implement({
+export const ConfigurationEntry = builder.objectRef<ConfigurationEntryModel>('ConfigurationEntry').implement({
   description: 'An entry of the effective Flink configuration.',
   fields: (t) => ({
     key: t.exposeString('key', {

@@ -1,16 +1,17 @@
 /** The timeline: observed transitions and events of CMF as one list, ordered by time. */
 import { instant } from '../src/history/time.ts';
-import type {
-  TimelineEntry as TimelineEntryModel,
-  TimelineKind as TimelineKindName,
-} from '../src/history/timeline.ts';
+import type { TimelineKind as TimelineKindName } from '../src/history/timeline.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { observationOf } from './history-loaders.ts';
 import { Instance } from './instance.ts';
 import { Source } from './job-state.ts';
+import type { ObservedApplication, TimelineEntryModel } from './models.ts';
 import { type Order, type PageArguments, pageOf } from './pagination.ts';
-import { DateTime, dateTime } from './scalars.ts';
+import { DateTime, dateTime, observedTime } from './scalars.ts';
 import { JobState } from './states.ts';
+import { InstanceCause } from './writes/cause.ts';
 
 const TimelineKind = builder.enumType('TimelineKind', {
   description: 'The kind of a timeline entry.',
@@ -20,6 +21,7 @@ const TimelineKind = builder.enumType('TimelineKind', {
     LIFECYCLE: { description: 'The lifecycle state of the application changed.' },
     EXCEPTION: { description: 'The job threw an exception.' },
     APPLICATION: { description: 'The application was created, updated, first observed or deleted.' },
+    WRITE: { description: 'A mutation through this gateway that resulted in an instance.' },
     OTHER: { description: 'Anything else that CMF recorded.' },
   } satisfies Record<TimelineKindName, object>,
 });
@@ -42,7 +44,7 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
     }),
     sources: t.field({
       type: [Source],
-      description: 'How the gateway learned of it.',
+      description: 'How the gateway learned of it; empty for a `WRITE` entry.',
       resolve: ({ sources }) => sources,
     }),
     instanceUid: t.exposeID('instance', {
@@ -52,6 +54,11 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
     count: t.exposeInt('count', {
       description:
         'How often it happened. Above 1 if CMF counts a recurring event without the times between the first and the last occurrence.',
+    }),
+    cause: t.expose('cause', {
+      type: InstanceCause,
+      nullable: true,
+      description: 'Who requested it, and why, for a `WRITE` entry.',
     }),
     jobId: t.exposeString('jobId', { nullable: true, description: 'The Flink job ID; null if unknown.' }),
     jobState: t.field({
@@ -94,7 +101,25 @@ const TimelineEdge = builder.edgeObject({
 });
 
 const TimelineConnection = builder.connectionObject(
-  { type: TimelineEntry, name: 'TimelineConnection', description: 'One page of a timeline.' },
+  {
+    type: TimelineEntry,
+    name: 'TimelineConnection',
+    description: 'One page of a timeline.',
+    fields: (t) => ({
+      observedAt: t.field({
+        type: DateTime,
+        nullable: true,
+        description:
+          'When the gateway last read the application or its events from CMF, whichever is older; null if it has the events from its own archive only, because CMF does not respond.',
+        resolve: ({ observation }) => observedTime(observation),
+      }),
+      stale: t.boolean({
+        description:
+          'True if entries may be missing because CMF does not respond: the copy of the application or of its events is outdated.',
+        resolve: ({ observation }) => observation?.stale ?? false,
+      }),
+    }),
+  },
   TimelineEdge,
 );
 
@@ -106,8 +131,17 @@ const oldestFirst: Order<TimelineEntryModel> = {
     (event && `${event}${isRecurrence ? ' again' : ''}`) ?? [kind, instance, jobId, jobState?.raw].join(' '),
 };
 
-function pageOfEntries(entries: readonly TimelineEntryModel[], args: PageArguments) {
-  return pageOf(entries, args, oldestFirst);
+/** `instance` selects the entries of one instance. */
+async function pageOfTimeline(
+  application: ObservedApplication,
+  args: PageArguments,
+  { loaders }: Context,
+  instance?: string,
+) {
+  const timeline = await loaders.timeline.load(application.value);
+  const { entries } = timeline;
+  const own = instance === undefined ? entries : entries.filter((entry) => entry.instance === instance);
+  return { ...pageOf(own, args, oldestFirst), observation: observationOf(application, timeline) };
 }
 
 const description =
@@ -119,8 +153,7 @@ builder.objectFields(Application, (t) => ({
       type: TimelineEntry,
       nullable: true,
       description: `Changes and events of this application, ${description}`,
-      resolve: async ({ value }, args, { loaders }) =>
-        pageOfEntries(await loaders.timeline.load(value), args),
+      resolve: (application, args, context) => pageOfTimeline(application, args, context),
     },
     TimelineConnection,
     TimelineEdge,
@@ -133,13 +166,8 @@ builder.objectFields(Instance, (t) => ({
       type: TimelineEntry,
       nullable: true,
       description: `Changes and events of this instance, ${description}`,
-      resolve: async ({ application, instance }, args, { loaders }) => {
-        const entries = await loaders.timeline.load(application.value);
-        return pageOfEntries(
-          entries.filter((entry) => entry.instance === instance.uid),
-          args,
-        );
-      },
+      resolve: ({ application, instance }, args, context) =>
+        pageOfTimeline(application, args, context, instance.uid),
     },
     TimelineConnection,
     TimelineEdge,

@@ -9,6 +9,7 @@ import type { InstanceLocation } from './storage.ts';
 import {
   type ArchiveStorage,
   type DocumentPair,
+  type InstanceCause,
   identityOf,
   type Memory,
   type Observations,
@@ -35,6 +36,7 @@ interface ApplicationHistory {
   /** Without their specs, which are stored separately and bounded by size. */
   readonly instances: Map<string, Instance>;
   documents: readonly DocumentPair[];
+  readonly causes: Map<string, InstanceCause>;
 }
 
 export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStorage {
@@ -79,7 +81,14 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
   };
 
   const write = (history: ApplicationHistory, observations: Observations) => {
-    const { deployed = [], transitions = [], events = [], instances = [], documents } = observations;
+    const {
+      deployed = [],
+      transitions = [],
+      events = [],
+      instances = [],
+      documents,
+      causes = [],
+    } = observations;
     for (const uid of deployed) history.deployed.add(uid);
     history.transitions.push(...transitions);
     history.transitions.splice(0, history.transitions.length - timelineLength);
@@ -89,6 +98,8 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
     for (const uid of surplus(history.events, timelineLength)) history.events.delete(uid);
     for (const uid of surplus(history.instances, maxInstances)) removeInstance(history, uid);
     if (documents) history.documents = withPair(history.documents, documents);
+    for (const cause of causes) history.causes.set(cause.instance, cause);
+    for (const uid of surplus(history.causes, maxInstances)) history.causes.delete(uid);
   };
 
   return {
@@ -118,6 +129,7 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
         events: [...history.events.values()],
         instances: [...history.instances.values()],
         documents: history.documents,
+        causes: new Map(history.causes),
         specs: (uids) => new Map(uids.flatMap((uid) => entryOf(uid, specs.peek(uid)))),
       };
     },
@@ -132,6 +144,7 @@ const nothing: Memory = {
   events: [],
   instances: [],
   documents: [],
+  causes: new Map(),
   specs: () => new Map(),
 };
 
@@ -147,11 +160,12 @@ function emptyHistory(location: InstanceLocation): ApplicationHistory {
     events: new Map(),
     instances: new Map(),
     documents: [],
+    causes: new Map(),
   };
 }
 
-function sizeOf({ deployed, transitions, events, instances }: ApplicationHistory): number {
-  return 1 + deployed.size + transitions.length + events.size + instances.size;
+function sizeOf({ deployed, transitions, events, instances, causes }: ApplicationHistory): number {
+  return 1 + deployed.size + transitions.length + events.size + instances.size + causes.size;
 }
 
 /** The oldest keys beyond the newest `max`. */

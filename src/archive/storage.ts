@@ -24,6 +24,22 @@ export interface DocumentPair {
   readonly environment: JsonObject | null;
 }
 
+/** Why an instance exists: the write through the gateway that resulted in it. */
+export interface InstanceCause {
+  /** UID of the instance. */
+  readonly instance: string;
+  /** Id of the operation in the write log. */
+  readonly operation: string;
+  /** The kind of the operation, such as `APPLY_APPLICATION`. */
+  readonly kind: string;
+  /** Null if the gateway does not know its callers. */
+  readonly actor: string | null;
+  readonly reason: string | null;
+  readonly requestId: string;
+  /** When it was requested. RFC 3339. */
+  readonly at: string;
+}
+
 /** What was observed of one application; absent parts were not observed. */
 export interface Observations {
   /** UIDs that CMF reported as deployed. */
@@ -36,6 +52,7 @@ export interface Observations {
   readonly instances?: readonly Instance[];
   /** The current pair. */
   readonly documents?: DocumentPair;
+  readonly causes?: readonly InstanceCause[];
 }
 
 /** The recorded history of one application. */
@@ -49,6 +66,8 @@ export interface Memory {
   readonly instances: readonly Instance[];
   /** Distinct pairs, newest first. */
   readonly documents: readonly DocumentPair[];
+  /** By instance UID. */
+  readonly causes: ReadonlyMap<string, InstanceCause>;
   /** The effective specs of these instances, by UID; without those that were evicted or never observed. */
   readonly specs: (uids: readonly string[]) => MaybePromise<ReadonlyMap<string, JsonObject>>;
 }

@@ -5,6 +5,7 @@
 import type { CmfClient } from '../cmf/client.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Reads } from '../mirror/reads-interface.ts';
+import { asGateway } from './as-gateway.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import type { JwtVerifier } from './jwt.ts';
 import { principalOf } from './principal.ts';
@@ -19,8 +20,14 @@ export interface Caller {
   readonly mirror: Reads;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
+  /** False if CMF decides what this caller may see. */
+  readonly seesEverything: boolean;
   /** When the token expires, in epoch milliseconds; null if unknown. */
   readonly expiresAt: number | null;
+  /** Unique for each credentials; never the credentials. */
+  readonly principal: string;
+  /** Who it is, for the records of writes; null if its token does not show it. */
+  readonly actor: string | null;
 }
 
 export interface Authenticator {
@@ -47,30 +54,36 @@ export interface AuthenticatorOptions {
   readonly callerClient: CmfClient | null;
   /** How long decisions about a caller are cached. */
   readonly ttlMs: number;
+  /** The claim that names a caller. */
+  readonly actorClaim?: string;
   readonly now?: () => number;
 }
 
-type TokenCheck = { readonly expiresAt: number } | { readonly rejection: AuthenticationError };
+interface Identified {
+  readonly expiresAt: number | null;
+  readonly actor: string | null;
+}
+
+type TokenCheck = Identified | { readonly rejection: AuthenticationError };
 
 export function createAuthenticator({
   mirror,
   jwt,
   callerClient,
   ttlMs,
+  actorClaim = 'sub',
   now = Date.now,
 }: AuthenticatorOptions): Authenticator {
   const tokenChecks = createTtlCache<TokenCheck>({ ttlMs, now });
   const viewerOf = callerClient && createViewers({ cmf: callerClient, ttlMs, mirror, now });
 
-  const expiryOf = (authorization: string | undefined): MaybePromise<number | null> => {
-    if (!jwt) return null;
-    const tokenCheck = tokenChecks.get(principalOf(authorization).key, 0, () =>
-      checkToken(jwt, authorization),
-    );
+  const identify = (authorization: string | undefined, principal: string): MaybePromise<Identified> => {
+    if (!jwt) return unidentified;
+    const tokenCheck = tokenChecks.get(principal, 0, () => checkToken(jwt, authorization, actorClaim));
     return mapMaybe(tokenCheck, (result) => {
       if ('rejection' in result) throw result.rejection;
-      if (result.expiresAt <= now()) throw new AuthenticationError('The token has expired.');
-      return result.expiresAt;
+      if ((result.expiresAt ?? 0) <= now()) throw new AuthenticationError('The token has expired.');
+      return result;
     });
   };
 
@@ -80,16 +93,17 @@ export function createAuthenticator({
       if (authorization !== undefined && !headerValue.test(authorization)) {
         throw new AuthenticationError('The authorization is not a valid header value.');
       }
-      return mapMaybe(expiryOf(authorization), (expiresAt) => {
-        const viewer = viewerOf?.(principalOf(authorization));
+      const principal = jwt || viewerOf ? principalOf(authorization) : anonymous;
+      return mapMaybe(identify(authorization, principal.key), ({ expiresAt, actor }) => {
+        const viewer = viewerOf?.(principal);
         const view = viewer
-          ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope }
-          : { mirror, scope: 'service' };
-        return { authorization, expiresAt, ...view };
+          ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope, seesEverything: false }
+          : { mirror, scope: 'service', seesEverything: true };
+        return { authorization, expiresAt, actor, principal: principal.key, ...view };
       });
     },
     async authorize({ authorization }) {
-      await expiryOf(authorization);
+      await identify(authorization, principalOf(authorization).key);
       if (viewerOf) await assertSeesAnything(viewerOf(principalOf(authorization)), mirror);
     },
   };
@@ -98,9 +112,17 @@ export function createAuthenticator({
 /** A valid header value (RFC 9110 section 5.5) of limited length. A WebSocket can carry any text. */
 const headerValue = /^[\x20-\x7e]{1,16384}$/;
 
-async function checkToken(jwt: JwtVerifier, authorization: string | undefined): Promise<TokenCheck> {
+const anonymous = principalOf(undefined);
+const unidentified: Identified = { expiresAt: null, actor: null };
+
+async function checkToken(
+  jwt: JwtVerifier,
+  authorization: string | undefined,
+  actorClaim: string,
+): Promise<TokenCheck> {
   try {
-    return { expiresAt: await jwt.verify(authorization) };
+    const { expiresAt, claims } = await jwt.verify(authorization);
+    return { expiresAt, actor: textOf(claims[actorClaim]) };
   } catch (error) {
     // Only rejections are cached, not failures to verify.
     if (error instanceof AuthenticationError && !error.unavailable) return { rejection: error };
@@ -114,7 +136,7 @@ async function checkToken(jwt: JwtVerifier, authorization: string | undefined): 
 async function assertSeesAnything(viewer: Viewer, mirror: Reads): Promise<void> {
   const list = await viewer.environments();
   if (list.granted && list.granted.size > 0) return;
-  const names = [...(await mirror.environments()).value.keys()];
+  const names = [...(await asGateway(mirror.environments())).value.keys()];
   const verdicts: readonly Verdict<unknown>[] = await Promise.all(
     names.flatMap((name) =>
       [
@@ -126,4 +148,9 @@ async function assertSeesAnything(viewer: Viewer, mirror: Reads): Promise<void> 
   );
   const refusal = [list, ...verdicts].find((verdict) => verdict.refusal?.status === 403)?.refusal;
   if (refusal && verdicts.every((verdict) => verdict.refusal)) throw refusal;
+}
+
+/** A claim as text; null if it is absent or not a text. */
+function textOf(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim.slice(0, 200) : null;
 }

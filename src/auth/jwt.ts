@@ -5,7 +5,7 @@
  * Only signature algorithms with public keys are allowed: no `none`, and none that would use a public key as a shared
  * secret. An unknown key triggers a new read of the JWKS, but not more often than the cool-down allows.
  */
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AuthenticationError } from './authentication-error.ts';
 
 export interface JwtOptions {
@@ -16,9 +16,15 @@ export interface JwtOptions {
   readonly coolDownMs?: number;
 }
 
+export interface VerifiedToken {
+  /** In epoch milliseconds. */
+  readonly expiresAt: number;
+  readonly claims: JWTPayload;
+}
+
 export interface JwtVerifier {
-  /** The expiry of the token in epoch milliseconds. Throws an `AuthenticationError`. */
-  verify(authorization: string | undefined): Promise<number>;
+  /** Throws an `AuthenticationError`. */
+  verify(authorization: string | undefined): Promise<VerifiedToken>;
 }
 
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
@@ -45,7 +51,7 @@ export function createJwtVerifier({
           algorithms,
           requiredClaims: ['exp'],
         });
-        return (payload.exp ?? 0) * 1000;
+        return { expiresAt: (payload.exp ?? 0) * 1000, claims: payload };
       } catch (error) {
         throw authenticationErrorOf(error);
       }
@@ -71,4 +77,13 @@ function authenticationErrorOf(error: unknown): AuthenticationError {
     unavailable: true,
     cause: error,
   });
+}
+
+/** The claims of a token that CMF verifies, not the gateway; empty if it is not a JWT. */
+export function unverifiedClaims(authorization: string | undefined): JWTPayload {
+  try {
+    return decodeJwt(authorization?.replace(/^Bearer +/i, '') ?? '');
+  } catch {
+    return {};
+  }
 }

@@ -33,6 +33,8 @@ export interface Config {
     /** The gateway's own token by OAuth 2 client credentials; null: none, or the fixed one of `CMF_TOKEN`. */
     readonly oauth: OAuthConfig | null;
   };
+  /** The REST API of the applications' clusters, behind CMF's proxy. */
+  readonly flink: { readonly timeoutMs: number };
   /** The secrets as they are at the start, from the environment or from files. */
   readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
   /** Where they come from files, the paths, so that a renewed secret can be read again. */
@@ -44,17 +46,23 @@ export interface Config {
     readonly ttlMs: number;
     /** Null: the gateway itself verifies no tokens. */
     readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null;
+    /** The claim that names the caller in the records of writes. */
+    readonly actorClaim: string;
   };
+  readonly writes: { readonly enabled: boolean; readonly maxPerMinute: number };
   readonly redact: {
     readonly enabled: boolean;
     /** Further key parts that mark a credential. */
     readonly keys: readonly string[];
   };
+  /** A path, so that a renewed authority can be read again. */
+  readonly redisCaFile: string | undefined;
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
   /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
+  readonly workerTimeoutMs: number;
   readonly refresh: { readonly activeMs: number; readonly idleMs: number };
   readonly maxAgeMs: number;
   readonly leaseMs: number;
@@ -226,13 +234,25 @@ export function parseConfig(env: Environment): Config {
       maxConnections: read('CMF_MAX_CONNECTIONS'),
       oauth: readOAuth(),
     },
+    flink: { timeoutMs: read('FLINK_TIMEOUT_MS') },
     ...readSecrets(),
-    auth: { mode: read('CMF_AUTH'), ttlMs: read('AUTH_TTL_MS'), jwt: readJwt() },
+    auth: {
+      mode: read('CMF_AUTH'),
+      ttlMs: read('AUTH_TTL_MS'),
+      jwt: readJwt(),
+      actorClaim: read('JWT_ACTOR_CLAIM'),
+    },
+    writes: {
+      enabled: (read('MUTATIONS') ?? (env['CMF_URL'] ? 'off' : 'on')) === 'on',
+      maxPerMinute: read('MAX_WRITES_PER_MINUTE'),
+    },
     redact: { enabled: read('REDACT') !== 'off', keys: read('REDACT_KEYS') ?? [] },
+    redisCaFile: read('REDIS_CA'),
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
     port: read('PORT'),
     workers: read('WORKERS'),
+    workerTimeoutMs: read('WORKER_TIMEOUT_MS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
     maxAgeMs: read('MAX_AGE_MS'),
     leaseMs: read('LEASE_MS'),
@@ -281,7 +301,7 @@ export function parseConfig(env: Environment): Config {
 /** Problems that involve several keys. A key that is already invalid has no value here and is not reported twice. */
 function conflicts(
   env: Environment,
-  { cmf, workers, refresh, trustedDocuments }: Config,
+  { cmf, secrets, workers, refresh, trustedDocuments }: Config,
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = oauthDisagreements(env);
   if (workers > 1 && !isSecretSet(env, 'REDIS_URL')) {
@@ -325,6 +345,14 @@ function conflicts(
       problems.push({ key, problem: 'is not set, but another JWT_ key is', fix: 'Set all three or none' });
     }
   }
+  if (env['MUTATIONS'] === 'on' && env['CMF_URL'] && env['CMF_AUTH'] !== 'forward' && !env['JWT_ISSUER']) {
+    // Without a verified token a record of a write could not name its caller.
+    problems.push({
+      key: 'MUTATIONS',
+      problem: 'is on, but CMF_AUTH is service and the JWT_ keys are not set',
+      fix: 'Set the JWT_ keys, set CMF_AUTH=forward, or set MUTATIONS=off',
+    });
+  }
   const ofCmf = knownKeys.filter((key) =>
     /^CMF_(?:TOKEN|TOKEN_FILE|OAUTH_.+|CLIENT_CERT|CLIENT_KEY|CA)$/.test(key),
   );
@@ -340,6 +368,14 @@ function conflicts(
         fix: `Give an https CMF_URL or unset ${key}`,
       });
     }
+  }
+  const isWithoutTls = !isSecretSet(env, 'REDIS_URL') || secrets.REDIS_URL?.startsWith('rediss') === false;
+  if (env['REDIS_CA'] && isWithoutTls) {
+    problems.push({
+      key: 'REDIS_CA',
+      problem: 'has no effect without a REDIS_URL that uses TLS',
+      fix: 'Give a rediss REDIS_URL or unset REDIS_CA',
+    });
   }
   return problems;
 }

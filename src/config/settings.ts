@@ -127,6 +127,13 @@ export const settings = {
     description:
       'Maximum number of concurrent reads of CMF. Up to 4 writes at a time have connections of their own.',
   },
+  FLINK_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '3000',
+    example: '3000',
+    description:
+      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager costs the fields of its job this time and no other field.',
+  },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',
@@ -157,6 +164,24 @@ export const settings = {
     example: 'https://login.example/.well-known/jwks.json',
     description: "URL of the JWKS with those tokens' signing keys.",
   },
+  JWT_ACTOR_CLAIM: {
+    ...text(/^[\x21-\x7e]{1,100}$/, 'the name of a claim'),
+    default: 'sub',
+    example: 'email',
+    description: 'Claim of the token that names the caller in the records of writes.',
+  },
+  MUTATIONS: {
+    ...oneOf('off', 'on'),
+    example: 'on',
+    description:
+      'Whether the gateway accepts writes. Unset: `on` with the embedded emulator, `off` with `CMF_URL`. With `CMF_AUTH=service`, `on` requires the `JWT_` keys, because each write needs a known caller.',
+  },
+  MAX_WRITES_PER_MINUTE: {
+    ...wholeNumber(1, 100_000),
+    default: '60',
+    example: '60',
+    description: 'Maximum number of writes of one caller per minute, at one replica.',
+  },
   REDACT: {
     ...oneOf('on', 'off'),
     default: 'on',
@@ -174,6 +199,12 @@ export const settings = {
     secret: true,
     example: 'redis://redis.example:6379',
     description: 'Redis that replicas share. Unset: a single process, in memory.',
+  },
+  REDIS_CA: {
+    ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
+    example: '/etc/redis/ca.crt',
+    description:
+      "File with the CA certificates that verify Redis' certificate, with a `rediss` URL. Read again when it changes. Unset: those of Node.",
   },
   REDIS_PREFIX: {
     ...text(/^[\w.:{}-]+$/, 'letters, digits and `. : - _ { }`'),
@@ -199,6 +230,13 @@ export const settings = {
     example: '2',
     description:
       'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
+  },
+  WORKER_TIMEOUT_MS: {
+    ...wholeNumber(1_000, day),
+    default: '10000',
+    example: '10000',
+    description:
+      'With several `WORKERS`: how long a worker may be unresponsive before it is killed and replaced. The kernel assigns connections to it during this time.',
   },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),
@@ -391,9 +429,9 @@ export const settings = {
   },
   MAX_VARIABLES_DEPTH: {
     ...wholeNumber(1, 100),
-    default: '10',
-    example: '10',
-    description: 'Maximum nesting depth of the variables.',
+    default: '20',
+    example: '20',
+    description: 'Maximum nesting depth of the variables. A spec with a pod template nests about 15 levels.',
   },
   REQUEST_TIMEOUT_MS: {
     ...wholeNumber(1, day),

@@ -6,7 +6,7 @@
 import {
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   OperationTypeNode,
 } from 'graphql';
@@ -15,14 +15,14 @@ import type { Context } from '../../schema/context.ts';
 import { publicError } from '../../schema/errors.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Logger } from '../observability/log.ts';
-import { maskError } from './error-mask.ts';
+import { maskErrors } from './error-mask.ts';
 import type { Graphql } from './pipeline.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Results } from './shared-subscriptions.ts';
 
 export interface Operation {
   readonly args: ExecutionArgs & { readonly contextValue: Context };
-  readonly isSubscription: boolean;
+  readonly type: OperationTypeNode;
   execute(): MaybePromise<ExecutionResult>;
   /** A single result if the subscription is rejected. */
   subscribe(): MaybePromise<Results | ExecutionResult>;
@@ -34,13 +34,19 @@ export type Prepare = (
   requestContext: RequestContext,
 ) => MaybePromise<Operation | readonly GraphQLError[]>;
 
-export function createPrepare(graphql: Graphql, log: Logger): Prepare {
+export interface PrepareOptions {
+  readonly graphql: Graphql;
+  readonly log: Logger;
+  /** False refuses mutations. */
+  readonly mutations: boolean;
+}
+
+export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prepare {
   return (params, requestContext) => {
-    const maskErrors = (errors: readonly unknown[]) =>
-      errors.map((error) => maskError(error, log, requestContext.requestId));
+    const masked = (...errors: readonly unknown[]) => maskErrors(errors, log, requestContext.requestId);
     /** A failure of one operation is its result: it must not reach the connection, which may carry others. */
     const settle = <Result>(work: () => MaybePromise<Result>): MaybePromise<Result | ExecutionResult> => {
-      const failed = (error: unknown): ExecutionResult => ({ errors: maskErrors([error]) });
+      const failed = (error: unknown): ExecutionResult => ({ errors: masked(error) });
       try {
         const result = work();
         return result instanceof Promise ? result.catch(failed) : result;
@@ -55,26 +61,36 @@ export function createPrepare(graphql: Graphql, log: Logger): Prepare {
       // Several clients send an empty name for none.
       const operationName = params.operationName || undefined;
       const operation = getOperationAST(document, operationName);
-      if (!operation) return maskErrors([noOperation(operationName)]);
-      if (!schema.getRootType(operation.operation))
-        return maskErrors([
-          publicError('BAD_REQUEST', 'Mutations are not supported: this graph is read-only.'),
-        ]);
+      if (!operation) return masked(noOperation(operationName));
+      if (operation.operation === OperationTypeNode.MUTATION) {
+        const refusal = refusalOfMutation(requestContext, mutations);
+        if (refusal) return masked(refusal);
+      }
       const invalid: readonly unknown[] = validate(schema, document);
-      if (invalid.length > 0) return maskErrors(invalid);
+      if (invalid.length > 0) return masked(...invalid);
       return mapMaybe(contextFactory() as MaybePromise<Context>, (contextValue): Operation => {
         const args = { schema, document, operationName, variableValues, contextValue };
         return {
           args,
-          isSubscription: operation.operation === OperationTypeNode.SUBSCRIPTION,
+          type: operation.operation,
           execute: () => settle(() => run.execute(args)),
           subscribe: () => settle(() => run.subscribe(args)),
         };
       });
     } catch (error) {
-      return maskErrors([error]);
+      return masked(error);
     }
   };
+}
+
+/** Null if the transport and the configuration allow mutations. */
+function refusalOfMutation({ acceptsMutations }: RequestContext, enabled: boolean): GraphQLError | null {
+  if (!enabled) return publicError('MUTATIONS_DISABLED', 'The gateway is read-only: `MUTATIONS` is off.');
+  if (acceptsMutations) return null;
+  const http = { status: 405, headers: { allow: 'POST' } };
+  return new GraphQLError('Mutations are accepted by HTTP POST only.', {
+    extensions: { code: 'BAD_REQUEST', http },
+  });
 }
 
 function noOperation(name: string | null | undefined): GraphQLError {

@@ -8,10 +8,13 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Context, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
-import type { Authenticator } from '../auth/authenticate.ts';
+import type { Authenticator, Caller } from '../auth/authenticate.ts';
+import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Redaction } from '../redaction/redaction.ts';
+import type { WriteLog } from '../store/write-log.ts';
+import type { CallerWrites } from '../writes/write-service.ts';
 import { maskResult, toGraphQLError, useErrorMask } from './error-mask.ts';
 import { createExecute, type Execute } from './execution/execute.ts';
 import { createDocumentCache, type LimitOptions, useLimits } from './limits/use-limits.ts';
@@ -25,6 +28,7 @@ export type Graphql = YogaServerInstance<RequestContext, Context>;
 
 export interface GraphqlOptions extends LimitOptions {
   readonly authenticator: Authenticator;
+  readonly flink: FlinkJobs;
   readonly recheckMs: number;
   readonly redaction: Redaction;
   readonly history: HistorySettings;
@@ -33,6 +37,13 @@ export interface GraphqlOptions extends LimitOptions {
   readonly maxQueuedUpdates: number;
   /** Aborted when the gateway drains; subscriptions then complete. */
   readonly draining: AbortSignal;
+  readonly writes: WritesOptions;
+}
+
+export interface WritesOptions {
+  /** The writes of a caller. */
+  readonly of: (caller: Caller, requestId: string) => CallerWrites;
+  readonly log: Pick<WriteLog, 'list'>;
 }
 
 /** Wrapped once: all gateways of the process share the schema. */
@@ -42,6 +53,7 @@ export const graphqlPath = '/graphql';
 
 export function createGraphql({
   authenticator,
+  flink,
   recheckMs,
   redaction,
   history,
@@ -49,6 +61,7 @@ export function createGraphql({
   metrics,
   maxQueuedUpdates,
   draining,
+  writes,
   limits,
   introspection,
 }: GraphqlOptions): Graphql {
@@ -71,13 +84,17 @@ export function createGraphql({
       return {
         mirror,
         loaders,
+        flink,
         read,
         abandon: () => abandoned.abort(),
         history,
         redaction,
         requestId,
+        writes: () => writes.of(caller, requestId),
+        operations: writes.log,
         lastEventId,
         scope,
+        seesEverything: caller.seesEverything,
         maxQueuedUpdates,
         onTooSlow,
         draining,

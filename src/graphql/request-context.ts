@@ -23,6 +23,8 @@ export interface RequestContext {
    * If it closes early, the client has disconnected. Unset for transports that share a connection between operations.
    */
   readonly response?: ServerResponse | undefined;
+  /** True for an HTTP POST: a mutation by any other request is refused. */
+  readonly acceptsMutations?: boolean | undefined;
   /** Records the reads of the execution if its response may be cached. */
   readonly trace?: Trace | undefined;
 }

@@ -10,10 +10,11 @@
 import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
 import { flatConfiguration } from './configuration.ts';
 import { diffSpecs } from './diff/diff.ts';
-import { maxDepth, own } from './diff/tree.ts';
+import { own } from './diff/tree.ts';
+import { mergeMaps } from './merge.ts';
 import { provenance, type SpecDocuments } from './provenance.ts';
 import { instant } from './time.ts';
 
@@ -70,23 +71,12 @@ function contradicts(pair: DocumentPair, effective: JsonObject | null): boolean 
   return diffSpecs(merge(pair), effective).some(({ kind }) => kind !== 'ADDED');
 }
 
-/** Merges a pair like CMF (rules 6 to 8): maps key by key; for other values the environment wins. */
+/** Merges a pair like CMF (rules 6 to 8), with the Flink configuration as one map of flat keys. */
 function merge({ application, environment }: DocumentPair): JsonObject {
   const defaults = own(environment ?? {}, 'spec');
-  const [winner, loser] = [isObject(defaults) ? defaults : {}, application ?? {}];
-  const configuration = [...flatConfiguration(loser), ...flatConfiguration(winner)];
-  const merged = mergeMaps(winner, loser, 0);
-  return configuration.length === 0
+  const merged = mergeMaps(isObject(defaults) ? defaults : {}, application ?? {});
+  const configuration = flatConfiguration(merged);
+  return configuration.size === 0
     ? merged
     : { ...merged, flinkConfiguration: Object.fromEntries(configuration) };
-}
-
-function mergeMaps(winner: JsonObject, loser: JsonObject, depth: number): JsonObject {
-  const merged = new Map<string, Json>(Object.entries(loser));
-  for (const [key, value] of Object.entries(winner)) {
-    const other = merged.get(key);
-    const both = isObject(value) && isObject(other) && depth < maxDepth;
-    merged.set(key, both ? mergeMaps(value, other, depth + 1) : value);
-  }
-  return Object.fromEntries(merged);
 }

@@ -39,9 +39,24 @@ interface ObservedState {
 /**
  * `JOB_STATE`: the job entered `jobState`, or no longer has a state. `DEPLOYMENT`: another instance or job, in the
  * same state. `LIFECYCLE`: the lifecycle state of the operator. `EXCEPTION`: the job threw an exception.
- * `APPLICATION`: created, updated or deleted.
+ * `APPLICATION`: created, updated or deleted. `WRITE`: a write through the gateway that resulted in an instance.
  */
-export type TimelineKind = 'JOB_STATE' | 'DEPLOYMENT' | 'LIFECYCLE' | 'EXCEPTION' | 'APPLICATION' | 'OTHER';
+export type TimelineKind =
+  | 'JOB_STATE'
+  | 'DEPLOYMENT'
+  | 'LIFECYCLE'
+  | 'EXCEPTION'
+  | 'APPLICATION'
+  | 'WRITE'
+  | 'OTHER';
+
+/** The part of a write through the gateway that the timeline needs. */
+export interface WriteInTimeline {
+  /** UID of the instance that resulted. */
+  readonly instance: string;
+  /** When it was requested. */
+  readonly at: string;
+}
 
 export interface TimelineEntry {
   readonly kind: TimelineKind;
@@ -75,6 +90,7 @@ const clockSkewsMs = [0, 250, 1_000, 5_000];
 export function timeline(
   transitions: readonly ObservedTransition[],
   events: readonly ApplicationEvent[],
+  writes: readonly WriteInTimeline[] = [],
 ): readonly TimelineEntry[] {
   const records = newestCopies(events);
   const reported = sortByTime(records.flatMap(occurrencesOf).map(ofOccurrence));
@@ -100,7 +116,10 @@ export function timeline(
   const taken = new Set([...matches.values()].map(({ entry }) => entry));
   const rest = reported.filter(({ entry }) => !taken.has(entry)).map(({ entry }) => entry);
   const placed = sortByTime(
-    [...rest, ...inSequence(merged)].map((entry) => ({ entry, time: instant(entry.at) })),
+    [...writes.map(ofWrite), ...rest, ...inSequence(merged)].map((entry) => ({
+      entry,
+      time: instant(entry.at),
+    })),
   );
   return placed.map(({ entry, time }) => counted(entry, time, records, placed));
 }
@@ -208,6 +227,23 @@ function ofTransition({ from, to, observedAt, source }: ObservedTransition): {
     isRecurrence: false,
   };
   return { entry, time: instant(observedAt) };
+}
+
+function ofWrite({ instance, at }: WriteInTimeline): TimelineEntry {
+  return {
+    kind: 'WRITE',
+    at,
+    observedAt: null,
+    sources: [],
+    instance,
+    jobId: null,
+    jobState: null,
+    message: null,
+    exception: null,
+    event: null,
+    count: 1,
+    isRecurrence: false,
+  };
 }
 
 function ofOccurrence({ event, at }: Occurrence): {

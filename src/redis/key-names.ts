@@ -21,6 +21,8 @@ export interface Keys {
   cache(key: string): string;
   archive(key: string): string;
   claim(key: string): string;
+  /** Parts of the write log. */
+  writes(key: string): string;
 }
 
 export function createKeys(prefix: string): Keys {
@@ -38,5 +40,6 @@ export function createKeys(prefix: string): Keys {
     cache: (key) => `${tagged}:cache:${key}`,
     archive: (key) => `${tagged}:archive:${key}`,
     claim: (key) => `${tagged}:claim:${key}`,
+    writes: (key) => `${tagged}:writes:${key}`,
   };
 }

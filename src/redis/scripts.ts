@@ -11,6 +11,8 @@ declare module 'ioredis' {
     mirrorLease(...keysAndArguments: string[]): Result<unknown, Context>;
     mirrorRelease(...keysAndArguments: string[]): Result<unknown, Context>;
     archiveEvents(...keysAndArguments: string[]): Result<unknown, Context>;
+    writesSave(...keysAndArguments: string[]): Result<unknown, Context>;
+    writesRenew(...keysAndArguments: string[]): Result<unknown, Context>;
   }
 }
 
@@ -27,4 +29,6 @@ export const scripts = {
   mirrorLease: { lua: read('lease'), numberOfKeys: 2 },
   mirrorRelease: { lua: read('release'), numberOfKeys: 1 },
   archiveEvents: { lua: read('archive-events'), numberOfKeys: 2 },
+  writesSave: { lua: read('save-under-lease'), numberOfKeys: 2 },
+  writesRenew: { lua: read('renew-write-lease'), numberOfKeys: 1 },
 };

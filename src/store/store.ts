@@ -14,6 +14,7 @@ import type { Journal } from '../live/journal.ts';
 import type { Transition } from '../live/transition.ts';
 import type { SharedCache } from './shared-cache.ts';
 import type { View } from './view.ts';
+import type { WriteLog } from './write-log.ts';
 
 export interface ApplicationCommit {
   readonly name: string;
@@ -90,4 +91,5 @@ export interface Store extends AsyncDisposable {
   lease(target: string, request: LeaseRequest): Promise<Lease>;
   readonly cache: SharedCache;
   readonly archive: ArchiveStorage;
+  readonly writes: WriteLog;
 }

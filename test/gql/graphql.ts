@@ -28,6 +28,66 @@ export type ApplicationOrder = {
   field: OrderField;
 };
 
+/** What the application shall be. `planApplication` shows what CMF would make of it. */
+export type ApplyApplicationInput = {
+  /** The annotations. Absent: they stay as they are. */
+  annotations?: unknown;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The name of the environment. */
+  environment: string;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The labels. Absent: they stay as they are. */
+  labels?: unknown;
+  /** The name of the application. */
+  name: string;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The whole spec, as CMF has it: what is left out is removed. */
+  spec: unknown;
+};
+
+/** What the environment shall be. Absent parts stay as they are. */
+export type ApplyEnvironmentInput = {
+  /** The annotations. */
+  annotations?: unknown;
+  /** The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole: what is left out is removed. */
+  applicationDefaults?: unknown;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The Kubernetes cluster that it deploys to. */
+  kubernetesCluster?: string | null | undefined;
+  /** The namespace that its applications run in. Required for a new environment. */
+  kubernetesNamespace?: string | null | undefined;
+  /** The labels. */
+  labels?: unknown;
+  /** The name of the environment. */
+  name: string;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Several applications. */
+export type BulkApplicationInput = {
+  /** The `id`s of the applications, each once; at most 100. */
+  applications: Array<string>;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Write also to applications that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** How a value of a spec changed. */
 export const ChangeKind = {
   /** The value was added. */
@@ -39,6 +99,19 @@ export const ChangeKind = {
 } as const;
 
 export type ChangeKind = typeof ChangeKind[keyof typeof ChangeKind];
+/** The state of a checkpoint. */
+export const CheckpointState = {
+  /** Completed: the job can be restored from it. */
+  Completed: 'COMPLETED',
+  /** Failed or expired. */
+  Failed: 'FAILED',
+  /** Not all subtasks have written their state yet. */
+  InProgress: 'IN_PROGRESS',
+  /** A value that this gateway does not know (yet); `stateRaw` has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type CheckpointState = typeof CheckpointState[keyof typeof CheckpointState];
 /** Whether the job of an instance has ended, and how. */
 export const Completion = {
   /** The job was cancelled in Flink, not by the operator. */
@@ -58,6 +131,68 @@ export const Completion = {
 } as const;
 
 export type Completion = typeof Completion[keyof typeof Completion];
+/** Which job to take a savepoint of. */
+export type CreateSavepointInput = {
+  /** The `id` of the application, whose job must run. */
+  application: string;
+  /** The number of failures after which CMF gives up; -1: never, which is the default of CMF. */
+  backoffLimit?: number | null | undefined;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The binary format. Absent: CMF chooses. */
+  formatType?: SavepointFormatType | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The name of the savepoint. Absent: the gateway chooses one. */
+  name?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which application to delete. */
+export type DeleteApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Delete only the records of CMF, also of an application that Confluent for Kubernetes owns. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which environment to delete. */
+export type DeleteEnvironmentInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the environment. */
+  environment: string;
+  /** Delete only the records of CMF. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which savepoint to delete. */
+export type DeleteSavepointInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Delete also one that is under way or already marked for deletion. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of a savepoint, of an application or detached. */
+  savepoint: string;
+};
+
 /** The desired state of a job (`spec.job.state`). */
 export const DesiredState = {
   /** The job should run. */
@@ -69,6 +204,18 @@ export const DesiredState = {
 } as const;
 
 export type DesiredState = typeof DesiredState[keyof typeof DesiredState];
+/** Which savepoint to detach. */
+export type DetachSavepointInput = {
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of a completed savepoint of an application. */
+  savepoint: string;
+};
+
 /** Selects the environments that match every given condition. */
 export type EnvironmentFilter = {
   /** Conditions on labels; all of them must match. */
@@ -127,6 +274,29 @@ export const InstanceRole = {
 } as const;
 
 export type InstanceRole = typeof InstanceRole[keyof typeof InstanceRole];
+/** What a change does to the job of an application. */
+export const JobReplacement = {
+  /** The job is stopped at once, and the new one starts from the latest checkpoint. */
+  LastState: 'LAST_STATE',
+  /** Nothing: the effective spec does not change, so CMF creates no instance. */
+  None: 'NONE',
+  /** No job runs, and none starts: the application is suspended. */
+  NoJob: 'NO_JOB',
+  /** `savepointRedeployNonce` changes: the job is stopped at once, and the new one starts from `initialSavepointPath`. */
+  Redeploy: 'REDEPLOY',
+  /** The job is stopped with a savepoint, and the new one starts from it. Until the savepoint is complete, the old job keeps running and the new instance waits. */
+  Savepoint: 'SAVEPOINT',
+  /** No job runs; the new instance starts one. */
+  Start: 'START',
+  /** The job is stopped at once, and the new one starts with empty state. */
+  Stateless: 'STATELESS',
+  /** The job is stopped, and no new one starts. */
+  Suspend: 'SUSPEND',
+  /** The upgrade mode is one that this gateway does not know (yet). */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type JobReplacement = typeof JobReplacement[keyof typeof JobReplacement];
 /** The state of a Flink job, as last observed by the operator. FAILED, CANCELED and FINISHED are terminal for Flink, but the operator may restart a failed job. */
 export const JobState = {
   /** The job has been cancelled. */
@@ -178,6 +348,33 @@ export const JobStateSource = {
 } as const;
 
 export type JobStateSource = typeof JobStateSource[keyof typeof JobStateSource];
+/** The state of a vertex, combined from those of its subtasks. */
+export const JobVertexState = {
+  /** Cancelled: by a user, or because another vertex failed. */
+  Canceled: 'CANCELED',
+  /** Being cancelled. */
+  Canceling: 'CANCELING',
+  /** Not scheduled yet. */
+  Created: 'CREATED',
+  /** Being sent to its TaskManagers. */
+  Deploying: 'DEPLOYING',
+  /** Failed. */
+  Failed: 'FAILED',
+  /** Has processed all of its input. */
+  Finished: 'FINISHED',
+  /** Restoring its state. */
+  Initializing: 'INITIALIZING',
+  /** The JobManager is recovering and looks for running tasks. */
+  Reconciling: 'RECONCILING',
+  /** Running. */
+  Running: 'RUNNING',
+  /** Waiting for slots. */
+  Scheduled: 'SCHEDULED',
+  /** A value that this gateway does not know (yet); `stateRaw` has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type JobVertexState = typeof JobVertexState[keyof typeof JobVertexState];
 /** Selects items with a label. */
 export type LabelFilter = {
   /** The key of the label. */
@@ -213,6 +410,60 @@ export const LifecycleState = {
 } as const;
 
 export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
+/** Selects operations; all given conditions must hold. */
+export type OperationFilter = {
+  /** Only by this actor. */
+  actor?: string | null | undefined;
+  /** Only of this environment. */
+  environment?: string | null | undefined;
+  /** Only these kinds. */
+  kinds?: Array<OperationKind> | null | undefined;
+  /** Only in these states. */
+  states?: Array<OperationState> | null | undefined;
+};
+
+/** What was requested. */
+export const OperationKind = {
+  /** Create or change an application. */
+  ApplyApplication: 'APPLY_APPLICATION',
+  /** Create or change an environment. */
+  ApplyEnvironment: 'APPLY_ENVIRONMENT',
+  /** Take a savepoint of a running job. */
+  CreateSavepoint: 'CREATE_SAVEPOINT',
+  /** Delete an application. */
+  DeleteApplication: 'DELETE_APPLICATION',
+  /** Delete an environment. */
+  DeleteEnvironment: 'DELETE_ENVIRONMENT',
+  /** Delete a savepoint. */
+  DeleteSavepoint: 'DELETE_SAVEPOINT',
+  /** Detach a savepoint from its application. */
+  DetachSavepoint: 'DETACH_SAVEPOINT',
+  /** Return to the effective spec of an earlier instance. */
+  RollBackApplication: 'ROLL_BACK_APPLICATION',
+  /** Start a suspended application. */
+  StartApplication: 'START_APPLICATION',
+  /** Suspend an application. */
+  SuspendApplication: 'SUSPEND_APPLICATION'
+} as const;
+
+export type OperationKind = typeof OperationKind[keyof typeof OperationKind];
+/** How far an operation is. */
+export const OperationState = {
+  /** It was refused. Nothing was changed. */
+  Failed: 'FAILED',
+  /** It waits for other operations on its target, or is being checked. */
+  Pending: 'PENDING',
+  /** The request to CMF is under way. */
+  Sending: 'SENDING',
+  /** CMF carried it out. */
+  Succeeded: 'SUCCEEDED',
+  /** CMF had nothing to change. */
+  Unchanged: 'UNCHANGED',
+  /** The response of CMF was lost. It was not repeated. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type OperationState = typeof OperationState[keyof typeof OperationState];
 /** The direction of a sort order. */
 export const OrderDirection = {
   /** Smallest, earliest or alphabetically first. */
@@ -233,6 +484,74 @@ export const OrderField = {
 } as const;
 
 export type OrderField = typeof OrderField[keyof typeof OrderField];
+/** A change of an application, or a new application. */
+export type PlanApplicationInput = {
+  /** The annotations, as an object of texts. Default: the present ones. */
+  annotations?: unknown;
+  /** The name of the environment. */
+  environment: string;
+  /** The labels, as an object of texts. Default: the present ones. */
+  labels?: unknown;
+  /** The name of the application. If there is none with this name, it is planned as a new one. */
+  name: string;
+  /** The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is refused: send the real value. */
+  spec: unknown;
+};
+
+/** The kind of a warning. */
+export const PlanWarningKind = {
+  /** The new job starts from `initialSavepointPath` again and loses later progress. */
+  InitialSavepointReused: 'INITIAL_SAVEPOINT_REUSED',
+  /** Confluent for Kubernetes owns the application and may undo the change. */
+  ManagedElsewhere: 'MANAGED_ELSEWHERE',
+  /** The savepoint or checkpoint that the new job starts from is more than an hour old. */
+  OldRestorePoint: 'OLD_RESTORE_POINT',
+  /** The maximum parallelism is lower than that of the state which the new job restores, or the parallelism exceeds it: Flink refuses to restore it. */
+  Parallelism: 'PARALLELISM',
+  /** The job has state, and the new job starts without it. */
+  StateLost: 'STATE_LOST',
+  /** The input changes a value that the environment overrides, so the change has no effect. */
+  ValueOverridden: 'VALUE_OVERRIDDEN'
+} as const;
+
+export type PlanWarningKind = typeof PlanWarningKind[keyof typeof PlanWarningKind];
+/** The kind of state that a job starts from. */
+export const RestorePointKind = {
+  /** The latest checkpoint of the previous job. */
+  Checkpoint: 'CHECKPOINT',
+  /** The job starts with empty state. */
+  Empty: 'EMPTY',
+  /** The savepoint in `job.initialSavepointPath`. */
+  InitialSavepoint: 'INITIAL_SAVEPOINT',
+  /** A savepoint that the running job has yet to complete. */
+  NewSavepoint: 'NEW_SAVEPOINT',
+  /** The savepoint that the previous job was stopped with. */
+  Savepoint: 'SAVEPOINT',
+  /** The upgrade mode is one that this gateway does not know (yet). */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type RestorePointKind = typeof RestorePointKind[keyof typeof RestorePointKind];
+/** Which application to roll back, and to which of its instances. */
+export type RollBackApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** Only plan: nothing is written. Default: false. */
+  dryRun?: boolean | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The `id` of an earlier instance of the application, also of one that CMF no longer keeps. */
+  to: string;
+};
+
 /** Selects the savepoints that match every given condition. */
 export type SavepointFilter = {
   /** Conditions on labels; all of them must match. */
@@ -305,6 +624,24 @@ export const SpecSection = {
 } as const;
 
 export type SpecSection = typeof SpecSection[keyof typeof SpecSection];
+/** Which application to start, and from what. */
+export type StartApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** The `id` of a completed savepoint to start from. Absent: from the state that CMF chooses by the upgrade mode. */
+  fromSavepoint?: string | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** Why an upgrade makes no progress. */
 export const StuckReason = {
   /** The job that must complete a savepoint does not run. */
@@ -320,6 +657,22 @@ export const StuckReason = {
 } as const;
 
 export type StuckReason = typeof StuckReason[keyof typeof StuckReason];
+/** Which application to suspend. */
+export type SuspendApplicationInput = {
+  /** The `id` of the application. */
+  application: string;
+  /** Returned unchanged in the payload. */
+  clientMutationId?: string | null | undefined;
+  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  expectedLatestInstance?: string | null | undefined;
+  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  force?: boolean | null | undefined;
+  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** The kind of a timeline entry. */
 export const TimelineKind = {
   /** The application was created, updated, first observed or deleted. */
@@ -333,7 +686,9 @@ export const TimelineKind = {
   /** The lifecycle state of the application changed. */
   Lifecycle: 'LIFECYCLE',
   /** Anything else that CMF recorded. */
-  Other: 'OTHER'
+  Other: 'OTHER',
+  /** A mutation through this gateway that resulted in an instance. */
+  Write: 'WRITE'
 } as const;
 
 export type TimelineKind = typeof TimelineKind[keyof typeof TimelineKind];
@@ -396,6 +751,166 @@ export type AwaitBatchJobOutcomeQueryVariables = Exact<{
 
 export type AwaitBatchJobOutcomeQuery = { instance: { role: InstanceRole | null, completion: Completion | null, statistics: { lastFailure: { message: string | null } | null } | null } | null };
 
+export type ChangePresentQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangePresentQuery = { application: { id: string, spec: unknown, latestInstance: { id: string, uid: string, previous: { id: string } | null } | null } | null };
+
+export type ChangePlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ChangePlanQuery = { planApplication: { createsInstance: boolean, replacement: JobReplacement, changes: { summary: string }, warnings: Array<{ kind: PlanWarningKind, message: string }> } | null };
+
+export type ChangeApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type ChangeApplyMutation = { applyApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeResultFragment =
+  | ChangeResult_ApplyApplicationPayload_Fragment
+  | ChangeResult_DeleteApplicationPayload_Fragment
+  | ChangeResult_RollBackApplicationPayload_Fragment
+  | ChangeResult_StartApplicationPayload_Fragment
+  | ChangeResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type ChangeRollBackMutation = { rollBackApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeRollBackResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeRollBackResultFragment =
+  | ChangeRollBackResult_ApplyApplicationPayload_Fragment
+  | ChangeRollBackResult_DeleteApplicationPayload_Fragment
+  | ChangeRollBackResult_RollBackApplicationPayload_Fragment
+  | ChangeRollBackResult_StartApplicationPayload_Fragment
+  | ChangeRollBackResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeJobStatesSubscriptionVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangeJobStatesSubscription = { jobStateChanged:
+    | { to: JobState | null, instance: { uid: string } | null }
+    | Record<PropertyKey, never>
+   };
+
 export type ResumeJobStatesSubscriptionVariables = Exact<{
   environment?: string | null | undefined;
   after?: string | null | undefined;
@@ -407,6 +922,25 @@ export type ResumeJobStatesSubscription = { jobStateChanged:
     | { cursor: string }
     | { reason: JobStateGapReason, cursor: string }
    };
+
+export type WhyDidItFailStatesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+}>;
+
+
+export type WhyDidItFailStatesSubscription = { jobStateChanged:
+    | { environmentName: string, applicationName: string, to: JobState | null, cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type WhyDidItFailQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type WhyDidItFailQuery = { application: { jobState: JobState | null, job: { restarts: number | null, exceptions: Array<{ at: string | null, message: string | null, rootCause: string | null, task: string | null, logs: { loki: string, from: string, to: string } | null }> | null, checkpoints: { latestCompleted: { triggeredAt: string | null, location: string | null } | null, latestFailed: { failedAt: string | null, reason: string | null } | null } | null } | null, statistics: { lastFailure: { at: string, message: string | null } | null } | null } | null };
 
 export type ApiCallsPageQueryVariables = Exact<{
   first: number;
@@ -511,6 +1045,11 @@ export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ApiFilterTimesQuery = { application: { createdAt: string | null, updatedAt: string | null, environment: { createdAt: string | null, updatedAt: string | null } | null, latestInstance: { createdAt: string | null, updatedAt: string | null } | null, events: { nodes: Array<{ createdAt: string | null }> } | null } | null };
 
+export type ApiGatewayRefusedOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiGatewayRefusedOrdersQuery = { environments: { nodes: Array<{ stale: boolean }> } | null, application: { stale: boolean, currentInstance: { uid: string } | null } | null };
+
 export type ApiInstanceThroughApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -592,6 +1131,13 @@ export type ApiInstancePageQueryVariables = Exact<{
 
 
 export type ApiInstancePageQuery = { application: { instances: { totalCount: number | null, nodes: Array<{ uid: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ApiPlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ApiPlanQuery = { planApplication: { effectiveSpec: unknown, createsInstance: boolean, upgradeMode: UpgradeMode | null, replacement: JobReplacement, stale: boolean, restoresFrom: { kind: RestorePointKind, name: string | null, path: string | null, takenAt: string | null } | null, changes: { summary: string, changes: Array<{ path: string, kind: ChangeKind, before: unknown, after: unknown }>, against: { uid: string } | null }, overridden: Array<{ key: string, value: string, origin: ValueSource, overridden: string | null }>, warnings: Array<{ kind: PlanWarningKind, message: string, path: Array<string> | null }>, application: { name: string } | null, latestInstance: { uid: string } | null } | null };
 
 export type ApiProbesEnvironmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -691,10 +1237,77 @@ export type ChaosSubscriptionVariables = Exact<{
 
 
 export type ChaosSubscription = { jobStateChanged:
-    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, jobId: string | null, source: JobStateSource, cursor: string }
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
+
+export type FlinkCallsStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkCallsStateQuery = { application: { job: { state: JobState } | null } | null };
+
+export type FlinkCallsEverythingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkCallsEverythingQuery = { application: { job: { flinkVersion: string | null, restarts: number | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null } | null, again: { flinkVersion: string | null, restarts: number | null, more: Array<{ value: number | null }> | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null } | null, currentInstance: { job: { flinkVersion: string | null, restarts: number | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null } | null } | null } | null };
+
+export type FlinkCallsJobFragment = { flinkVersion: string | null, restarts: number | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null };
+
+export type FlinkCallsListQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type FlinkCallsListQuery = { environments: { nodes: Array<{ applications: { nodes: Array<{ job: { state: JobState, restarts: number | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null, stackTrace: string | null }> | null, checkpoints: { counts: { completed: number | null, failed: number | null }, latestCompleted: { triggeredAt: string | null } | null, latestFailed: { reason: string | null } | null } | null, vertices: Array<{ name: string, busyRatio: number | null, backpressuredRatio: number | null }> } | null }> } | null }> } | null };
+
+export type FlinkCallsMetricsQueryVariables = Exact<{
+  names: Array<string> | string;
+}>;
+
+
+export type FlinkCallsMetricsQuery = { application: { job: { metrics: Array<{ name: string, value: number | null, raw: string | null }> | null } | null } | null };
+
+export type FlinkCallsFleetQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkCallsFleetQuery = { environments: { nodes: Array<{ applications: { nodes: Array<{ job: { state: JobState } | null }> } | null }> } | null };
+
+export type FlinkExceptionLogsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkExceptionLogsQuery = { application: { currentInstance: { uid: string, logs: { annotationValue: string, from: string, to: string } | null } | null, job: { exceptions: Array<{ at: string | null, logs: { annotationValue: string, from: string, to: string, kql: string, link: string | null } | null }> | null } | null } | null };
+
+export type FlinkLookupQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FlinkLookupQuery = { application: { jobId: string | null, job: { id: string, state: JobState, endedAt: string | null, flinkVersion: string | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null } | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, job: { id: string } | null }> } | null } | null };
+
+export type RecordedFlinkJobQueryVariables = Exact<{
+  metrics: Array<string> | string;
+}>;
+
+
+export type RecordedFlinkJobQuery = { application: { job: { id: string, name: string, state: JobState, stateRaw: string | null, startedAt: string | null, endedAt: string | null, restarts: number | null, flinkVersion: string | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null, endpoint: string | null, taskManagerId: string | null, stackTrace: string | null, concurrent: Array<{ at: string | null }> }> | null, checkpoints: { interval: number | null, counts: { total: number | null, inProgress: number | null, completed: number | null, failed: number | null, restored: number | null }, latestCompleted: { number: number | null } | null, latestSavepoint: { number: number | null } | null, latestFailed: { number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null } | null, restoredFrom: { number: number | null } | null, history: Array<{ number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null }> } | null, vertices: Array<{ vertexId: string | null, name: string, state: JobVertexState, parallelism: number | null, maxParallelism: number | null, startedAt: string | null, endedAt: string | null, recordsIn: number | null, recordsOut: number | null, bytesIn: number | null, bytesOut: number | null }>, loads: Array<{ busyRatio: number | null, backpressuredRatio: number | null }>, metrics: Array<{ name: string, value: number | null, raw: string | null }> | null } | null } | null };
+
+export type RecordedFlinkCheckpointFragment = { number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null };
+
+export type FlinkRedactionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkRedactionQuery = { application: { job: { name: string, exceptions: Array<{ message: string | null, rootCause: string | null, task: string | null, stackTrace: string | null }> | null, checkpoints: { latestFailed: { reason: string | null } | null } | null, vertices: Array<{ name: string }>, metrics: Array<{ raw: string | null }> | null } | null } | null };
+
+export type UnreachableJobQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreachableJobQuery = { application: { name: string, jobState: JobState | null, job: { state: JobState } | null } | null };
+
+export type UnreachableJobExceptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreachableJobExceptionsQuery = { application: { job: { state: JobState, exceptions: Array<{ message: string | null, rootCause: string | null, stackTrace: string | null }> | null, checkpoints: { counts: { failed: number | null } } | null } | null } | null };
 
 export type HistoryRetentionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -737,7 +1350,7 @@ export type HistoryChangesQueryVariables = Exact<{
 }>;
 
 
-export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string }, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
+export type HistoryChangesQuery = { instance: { changes: { summary: string, against: { uid: string } | null, changes: Array<{ path: string, segments: Array<string>, kind: ChangeKind, section: SpecSection, before: unknown, after: unknown }> } | null } | null };
 
 export type HistoryIdsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -750,6 +1363,17 @@ export type HistoryLogsQueryVariables = Exact<{
 
 
 export type HistoryLogsQuery = { instance: { createdAt: string | null, updatedAt: string | null, role: InstanceRole | null, logs: { annotationKey: string, annotationValue: string, from: string, to: string, labelSelector: string | null, loki: string, elasticsearch: unknown, kql: string, splunk: string, kubectl: string, link: string | null } | null } | null };
+
+export type HistoryOldCopyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryOldCopyQuery = { application: { stale: boolean, observedAt: string, events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null, currentInstance: { events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null } | null } | null };
+
+export type OldCopyOfEventsFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfTimelineFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfStatisticsFragment = { restarts: number, stale: boolean, observedAt: string | null };
 
 export type HistoryPictureQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -812,7 +1436,7 @@ export type HistoryInstanceStatisticsQuery = { instance: { statistics: { current
 export type HistoryUpgradeChangesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } } | null } | null } | null };
+export type HistoryUpgradeChangesQuery = { application: { upgrade: { reverted: boolean, changes: { summary: string, against: { role: InstanceRole | null } | null } | null } | null } | null };
 
 export type HistoryUpgradeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -833,6 +1457,35 @@ export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
+
+export type AclRememberedQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type AclRememberedQuery = { instance: { expired: boolean, parallelism: number | null, timeline: { nodes: Array<{ jobState: JobState | null }> } | null } | null };
+
+export type AclPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclPaymentsQuery = { application: { name: string } | null };
+
+export type AclOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclOrdersQuery = { application: { id: string, operations: { nodes: Array<{ id: string }> } | null } | null };
+
+export type AclSuspendMutationVariables = Exact<{
+  application: string;
+}>;
+
+
+export type AclSuspendMutation = { suspendApplication: { operation: { id: string } | null } };
+
+export type RedisAwayFreshQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RedisAwayFreshQuery = { application: { jobState: JobState | null, stale: boolean } | null };
 
 export type SlowSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -863,6 +1516,215 @@ export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OrdersStateQuery = { application: { jobState: JobState | null } | null };
 
+export type WritesApplyEnvironmentMutationVariables = Exact<{
+  input: ApplyEnvironmentInput;
+}>;
+
+
+export type WritesApplyEnvironmentMutation = { applyEnvironment: { unchanged: boolean, environment: { id: string, name: string, kubernetesNamespace: string | null, labels: unknown, applicationDefaults: unknown } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteEnvironmentMutationVariables = Exact<{
+  input: DeleteEnvironmentInput;
+}>;
+
+
+export type WritesDeleteEnvironmentMutation = { deleteEnvironment: { operation: { state: OperationState } | null, errors: Array<
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+      | { code: string, message: string }
+    > } };
+
+export type WritesOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WritesOrdersQuery = { application: { id: string, spec: unknown, parallelism: number | null, desiredState: DesiredState | null, labels: unknown, latestInstance: { id: string, uid: string, parallelism: number | null, cause: { kind: string, actor: string | null, reason: string | null, requestId: string | null, operationId: string } | null } | null } | null };
+
+export type WritesApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type WritesApplyMutation = { applyApplication: { clientMutationId: string | null, unchanged: boolean, application: { parallelism: number | null, latestInstance: { uid: string } | null } | null, instance: { id: string, uid: string, parallelism: number | null, cause: { reason: string | null } | null } | null, plan: { createsInstance: boolean, effectiveSpec: unknown, changes: { summary: string }, latestInstance: { uid: string } | null } | null, operation: { id: string, state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string, message: string, path: Array<string> | null, latestInstance: { uid: string } | null, cause: { reason: string | null } | null }
+      | { __typename: 'ManagedElsewhereError', owner: string, code: string, message: string, path: Array<string> | null }
+      | { __typename: 'NotFoundError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'NotPermittedError', code: string, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', retryable: boolean, code: string, message: string, path: Array<string> | null }
+      | { __typename: 'ValidationError', code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesApplyErrorsMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type WritesApplyErrorsMutation = { applyApplication: { operation: { state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string }
+      | { __typename: 'ManagedElsewhereError', code: string }
+      | { __typename: 'NotFoundError', code: string }
+      | { __typename: 'NotPermittedError', code: string }
+      | { __typename: 'UpstreamError', code: string }
+      | { __typename: 'ValidationError', code: string }
+    > } };
+
+export type WritesSuspendMutationVariables = Exact<{
+  input: SuspendApplicationInput;
+}>;
+
+
+export type WritesSuspendMutation = { suspendApplication: { unchanged: boolean, application: { desiredState: DesiredState | null } | null, instance: { uid: string } | null, operation: { state: OperationState } | null, errors: Array<
+      | { __typename: 'ConflictError', code: string, path: Array<string> | null }
+      | { __typename: 'ManagedElsewhereError', code: string, path: Array<string> | null }
+      | { __typename: 'NotFoundError', code: string, path: Array<string> | null }
+      | { __typename: 'NotPermittedError', code: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: string, path: Array<string> | null }
+      | { __typename: 'ValidationError', code: string, path: Array<string> | null }
+    > } };
+
+export type WritesOperationsQueryVariables = Exact<{
+  filter?: OperationFilter | null | undefined;
+}>;
+
+
+export type WritesOperationsQuery = { operations: { totalCount: number | null, nodes: Array<{ kind: OperationKind, state: OperationState, environmentName: string | null, applicationName: string | null, reason: string | null, requestId: string, startedAt: string, endedAt: string | null, error: { code: string } | null, instance: { uid: string } | null }> } | null, application: { operations: { totalCount: number | null } | null, timeline: { nodes: Array<{ kind: TimelineKind, sources: Array<JobStateSource>, instanceUid: string | null, cause: { kind: string, reason: string | null } | null }> } | null } | null };
+
+export type WritesRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type WritesRollBackMutation = { rollBackApplication: { unchanged: boolean, application: { parallelism: number | null } | null, instance: { uid: string, parallelism: number | null, cause: { kind: string } | null } | null, plan: { createsInstance: boolean, changes: { summary: string } } | null, operation: { state: OperationState } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+export type WritesCreateSavepointMutationVariables = Exact<{
+  input: CreateSavepointInput;
+}>;
+
+
+export type WritesCreateSavepointMutation = { createSavepoint: { savepoint: { id: string, name: string, state: SavepointState | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesSavepointQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WritesSavepointQuery = { node:
+    | { state: SavepointState | null, path: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type WritesDetachSavepointMutationVariables = Exact<{
+  input: DetachSavepointInput;
+}>;
+
+
+export type WritesDetachSavepointMutation = { detachSavepoint: { savepoint: { id: string, name: string, application: { name: string } | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteSavepointMutationVariables = Exact<{
+  input: DeleteSavepointInput;
+}>;
+
+
+export type WritesDeleteSavepointMutation = { deleteSavepoint: { operation: { state: OperationState, savepointName: string | null } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesStartFromMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type WritesStartFromMutation = { startApplication: { instance: { uid: string } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesStartMutationVariables = Exact<{
+  input: StartApplicationInput;
+}>;
+
+
+export type WritesStartMutation = { startApplication: { unchanged: boolean, application: { desiredState: DesiredState | null } | null, instance: { uid: string } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesDeleteMutationVariables = Exact<{
+  input: DeleteApplicationInput;
+}>;
+
+
+export type WritesDeleteMutation = { deleteApplication: { application: { name: string } | null, operation: { state: OperationState } | null, errors: Array<
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+      | { code: string, path: Array<string> | null }
+    > } };
+
+export type WritesSuspendSeveralMutationVariables = Exact<{
+  input: BulkApplicationInput;
+}>;
+
+
+export type WritesSuspendSeveralMutation = { suspendApplications: { results: Array<{ unchanged: boolean, application: { name: string, desiredState: DesiredState | null } | null, errors: Array<
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+        | { code: string, path: Array<string> | null }
+      > }> } };
+
+export type WritesIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WritesIdsQuery = { applications: { nodes: Array<{ id: string }> } | null, environments: { nodes: Array<{ id: string }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -881,6 +1743,32 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChangeResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeResult"}) as unknown as TypedDocumentString<ChangeResultFragment, unknown>;
+export const ChangeRollBackResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeRollBackResult"}) as unknown as TypedDocumentString<ChangeRollBackResultFragment, unknown>;
 export const ApiInstanceFragmentDoc = new TypedDocumentString(`
     fragment ApiInstance on Instance {
   id
@@ -948,6 +1836,64 @@ export const ApiStaleApplicationFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiStaleApplication"}) as unknown as TypedDocumentString<ApiStaleApplicationFragment, unknown>;
+export const FlinkCallsJobFragmentDoc = new TypedDocumentString(`
+    fragment FlinkCallsJob on FlinkJob {
+  flinkVersion
+  restarts
+  exceptions {
+    message
+  }
+  checkpoints {
+    counts {
+      completed
+    }
+    interval
+  }
+  vertices {
+    busyRatio
+    idleRatio
+  }
+  metrics(names: ["uptime"]) {
+    value
+  }
+}
+    `, {"fragmentName":"FlinkCallsJob"}) as unknown as TypedDocumentString<FlinkCallsJobFragment, unknown>;
+export const RecordedFlinkCheckpointFragmentDoc = new TypedDocumentString(`
+    fragment RecordedFlinkCheckpoint on JobCheckpoint {
+  number
+  state
+  isSavepoint
+  triggeredAt
+  lastAcknowledgedAt
+  durationMs
+  stateBytes
+  checkpointedBytes
+  location
+  failedAt
+  reason
+}
+    `, {"fragmentName":"RecordedFlinkCheckpoint"}) as unknown as TypedDocumentString<RecordedFlinkCheckpointFragment, unknown>;
+export const OldCopyOfEventsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfEvents"}) as unknown as TypedDocumentString<OldCopyOfEventsFragment, unknown>;
+export const OldCopyOfTimelineFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfTimeline"}) as unknown as TypedDocumentString<OldCopyOfTimelineFragment, unknown>;
+export const OldCopyOfStatisticsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfStatistics"}) as unknown as TypedDocumentString<OldCopyOfStatisticsFragment, unknown>;
 export const HistoryNumbersFragmentDoc = new TypedDocumentString(`
     fragment HistoryNumbers on JobStatistics {
   currentJobState
@@ -992,6 +1938,82 @@ export const AwaitBatchJobOutcomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8eaba9930400d5eaa81fa2b58b8d615be9a5bd97c349d87a2ae699b8141fe5fb"}) as unknown as TypedDocumentString<AwaitBatchJobOutcomeQuery, AwaitBatchJobOutcomeQueryVariables>;
+export const ChangePresentDocument = new TypedDocumentString(`
+    query ChangePresent($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    id
+    spec
+    latestInstance {
+      id
+      uid
+      previous {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a32b35d4db700de0fa18d22922f9fe86e7862bebd4f1d4d7de277388a9fa69c4"}) as unknown as TypedDocumentString<ChangePresentQuery, ChangePresentQueryVariables>;
+export const ChangePlanDocument = new TypedDocumentString(`
+    query ChangePlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    createsInstance
+    replacement
+    changes {
+      summary
+    }
+    warnings {
+      kind
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:72c33421e7d9b181c660e8ab226b7ac56960b74052e3e4e2fb1b0552b2fc12f6"}) as unknown as TypedDocumentString<ChangePlanQuery, ChangePlanQueryVariables>;
+export const ChangeApplyDocument = new TypedDocumentString(`
+    mutation ChangeApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    ...ChangeResult
+  }
+}
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:d20c3d686f186aa90f4d4484f21936455fa7465be7d1ce930a21ac31eb5a9cfd"}) as unknown as TypedDocumentString<ChangeApplyMutation, ChangeApplyMutationVariables>;
+export const ChangeRollBackDocument = new TypedDocumentString(`
+    mutation ChangeRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    ...ChangeRollBackResult
+  }
+}
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:9bcf76c9a3a2a055d0973a3eef4edd0e288becf78ba411ae5efa9f45fdf6bf78"}) as unknown as TypedDocumentString<ChangeRollBackMutation, ChangeRollBackMutationVariables>;
+export const ChangeJobStatesDocument = new TypedDocumentString(`
+    subscription ChangeJobStates($environment: String!, $name: String!) {
+  jobStateChanged(environment: $environment, application: $name) {
+    ... on JobStateChange {
+      to
+      instance {
+        uid
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:13b78fd3f91b66dfd61825277ee169ee73152d1c5f9794a5d40c4092d0b4f764"}) as unknown as TypedDocumentString<ChangeJobStatesSubscription, ChangeJobStatesSubscriptionVariables>;
 export const ResumeJobStatesDocument = new TypedDocumentString(`
     subscription ResumeJobStates($environment: String, $after: String) {
   jobStateChanged(environment: $environment, after: $after) {
@@ -1009,6 +2031,58 @@ export const ResumeJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:188c369ae0ac65821bf6312bbb839606e13f4306a2108acc1986bab1fd3797a2"}) as unknown as TypedDocumentString<ResumeJobStatesSubscription, ResumeJobStatesSubscriptionVariables>;
+export const WhyDidItFailStatesDocument = new TypedDocumentString(`
+    subscription WhyDidItFailStates($environment: String) {
+  jobStateChanged(
+    environment: $environment
+    states: [FAILING, RESTARTING, FAILED]
+  ) {
+    cursor
+    ... on JobStateChange {
+      environmentName
+      applicationName
+      to
+    }
+  }
+}
+    `, {"hash":"sha256:7ef867ebe40447b206bfb78bc0f80e1867aa1ce598909a65580249f7d2d7c96d"}) as unknown as TypedDocumentString<WhyDidItFailStatesSubscription, WhyDidItFailStatesSubscriptionVariables>;
+export const WhyDidItFailDocument = new TypedDocumentString(`
+    query WhyDidItFail($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    jobState
+    job {
+      restarts
+      exceptions(first: 1) {
+        at
+        message
+        rootCause
+        task
+        logs {
+          loki
+          from
+          to
+        }
+      }
+      checkpoints {
+        latestCompleted {
+          triggeredAt
+          location
+        }
+        latestFailed {
+          failedAt
+          reason
+        }
+      }
+    }
+    statistics {
+      lastFailure {
+        at
+        message
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3c00e45951bde863c828b3dad3937d76974e2490a85f1e5ed27586a36d1ac2a4"}) as unknown as TypedDocumentString<WhyDidItFailQuery, WhyDidItFailQueryVariables>;
 export const ApiCallsPageDocument = new TypedDocumentString(`
     query ApiCallsPage($first: Int!) {
   environment(name: "env-001") {
@@ -1302,6 +2376,21 @@ export const ApiFilterTimesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e5a8aa94f9a41f7491b6a992a20c921ddfc1b4cd213afee37ec1128e0748d09a"}) as unknown as TypedDocumentString<ApiFilterTimesQuery, ApiFilterTimesQueryVariables>;
+export const ApiGatewayRefusedOrdersDocument = new TypedDocumentString(`
+    query ApiGatewayRefusedOrders {
+  environments {
+    nodes {
+      stale
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    stale
+    currentInstance {
+      uid
+    }
+  }
+}
+    `, {"hash":"sha256:80f7a742467ab22650602533dee1a43d8d6a491b624f4f71682897792efce451"}) as unknown as TypedDocumentString<ApiGatewayRefusedOrdersQuery, ApiGatewayRefusedOrdersQueryVariables>;
 export const ApiInstanceThroughApplicationDocument = new TypedDocumentString(`
     query ApiInstanceThroughApplication {
   application(environment: "dev1", name: "orders") {
@@ -1498,6 +2587,52 @@ export const ApiInstancePageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c93d2f923aba89a4527b27e7da27b72ca0735fe93177efa1e8b3764d6a3de548"}) as unknown as TypedDocumentString<ApiInstancePageQuery, ApiInstancePageQueryVariables>;
+export const ApiPlanDocument = new TypedDocumentString(`
+    query ApiPlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    effectiveSpec
+    createsInstance
+    upgradeMode
+    replacement
+    restoresFrom {
+      kind
+      name
+      path
+      takenAt
+    }
+    changes {
+      summary
+      changes {
+        path
+        kind
+        before
+        after
+      }
+      against {
+        uid
+      }
+    }
+    overridden {
+      key
+      value
+      origin
+      overridden
+    }
+    warnings {
+      kind
+      message
+      path
+    }
+    application {
+      name
+    }
+    latestInstance {
+      uid
+    }
+    stale
+  }
+}
+    `, {"hash":"sha256:0c7653fa31207173f0382b45799002406949baa7e48872975ab100ffe23fb515"}) as unknown as TypedDocumentString<ApiPlanQuery, ApiPlanQueryVariables>;
 export const ApiProbesEnvironmentsDocument = new TypedDocumentString(`
     query ApiProbesEnvironments {
   environments {
@@ -1772,6 +2907,7 @@ export const ChaosDocument = new TypedDocumentString(`
       initial
       fromRaw
       toRaw
+      jobId
       source
     }
     ... on JobStateGap {
@@ -1779,7 +2915,322 @@ export const ChaosDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:36388fa94844d5201e915d72fd7bed6313b6d9417dbef8ff85b577ab908ca3b4"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+    `, {"hash":"sha256:ef75bbedabddd4ff950fdf90099a70efce156381d2aa06e52899342f6fe1ba6a"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+export const FlinkCallsStateDocument = new TypedDocumentString(`
+    query FlinkCallsState {
+  application(environment: "dev1", name: "orders") {
+    job {
+      state
+    }
+  }
+}
+    `, {"hash":"sha256:e69480a88b22a7c553ed1838e9f1f1e432a3edcedd7ad3d24b78ba07b3a917ee"}) as unknown as TypedDocumentString<FlinkCallsStateQuery, FlinkCallsStateQueryVariables>;
+export const FlinkCallsEverythingDocument = new TypedDocumentString(`
+    query FlinkCallsEverything {
+  application(environment: "dev1", name: "orders") {
+    job {
+      ...FlinkCallsJob
+    }
+    again: job {
+      ...FlinkCallsJob
+      more: metrics(names: ["runningTime", "uptime"]) {
+        value
+      }
+    }
+    currentInstance {
+      job {
+        ...FlinkCallsJob
+      }
+    }
+  }
+}
+    fragment FlinkCallsJob on FlinkJob {
+  flinkVersion
+  restarts
+  exceptions {
+    message
+  }
+  checkpoints {
+    counts {
+      completed
+    }
+    interval
+  }
+  vertices {
+    busyRatio
+    idleRatio
+  }
+  metrics(names: ["uptime"]) {
+    value
+  }
+}`, {"hash":"sha256:ffc824f4d3d4fdad184037adbaa46a67df13d6d8df77fef919719d7191ca66ee"}) as unknown as TypedDocumentString<FlinkCallsEverythingQuery, FlinkCallsEverythingQueryVariables>;
+export const FlinkCallsListDocument = new TypedDocumentString(`
+    query FlinkCallsList($first: Int!) {
+  environments(first: 1) {
+    nodes {
+      applications(first: $first) {
+        nodes {
+          job {
+            state
+            restarts
+            exceptions(first: 5) {
+              at
+              name
+              message
+              rootCause
+              task
+              stackTrace
+            }
+            checkpoints {
+              counts {
+                completed
+                failed
+              }
+              latestCompleted {
+                triggeredAt
+              }
+              latestFailed {
+                reason
+              }
+            }
+            vertices {
+              name
+              busyRatio
+              backpressuredRatio
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8ba254c0c2e4290e0c0b98c5ce6eda22b4d721231b4c98e1fddccf3c14e920dc"}) as unknown as TypedDocumentString<FlinkCallsListQuery, FlinkCallsListQueryVariables>;
+export const FlinkCallsMetricsDocument = new TypedDocumentString(`
+    query FlinkCallsMetrics($names: [String!]!) {
+  application(environment: "dev1", name: "orders") {
+    job {
+      metrics(names: $names) {
+        name
+        value
+        raw
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8cba9af83335f57142224deeca7860cf8df89bba4b0e278038ddf482e1c78be3"}) as unknown as TypedDocumentString<FlinkCallsMetricsQuery, FlinkCallsMetricsQueryVariables>;
+export const FlinkCallsFleetDocument = new TypedDocumentString(`
+    query FlinkCallsFleet {
+  environments(first: 100) {
+    nodes {
+      applications(first: 100) {
+        nodes {
+          job {
+            state
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:54cf353c3349c40205fa5313bca344546790bf62379afbd0e1954221b46144f4"}) as unknown as TypedDocumentString<FlinkCallsFleetQuery, FlinkCallsFleetQueryVariables>;
+export const FlinkExceptionLogsDocument = new TypedDocumentString(`
+    query FlinkExceptionLogs {
+  application(environment: "dev1", name: "orders") {
+    currentInstance {
+      uid
+      logs {
+        annotationValue
+        from
+        to
+      }
+    }
+    job {
+      exceptions(first: 1) {
+        at
+        logs {
+          annotationValue
+          from
+          to
+          kql
+          link
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:aefe0033307c3bd2ad9170efee1212a48afd86622fc48e8e58dc3c1f0380a642"}) as unknown as TypedDocumentString<FlinkExceptionLogsQuery, FlinkExceptionLogsQueryVariables>;
+export const FlinkLookupDocument = new TypedDocumentString(`
+    query FlinkLookup($name: String!) {
+  application(environment: "dev1", name: $name) {
+    jobId
+    job {
+      id
+      state
+      endedAt
+      flinkVersion
+      checkpoints {
+        interval
+        counts {
+          completed
+        }
+      }
+    }
+    instances {
+      nodes {
+        uid
+        role
+        job {
+          id
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9ad54e5ce3ce50ad75b1fd844006d61367ed62e4431ca0e79ad4a01883fa981b"}) as unknown as TypedDocumentString<FlinkLookupQuery, FlinkLookupQueryVariables>;
+export const RecordedFlinkJobDocument = new TypedDocumentString(`
+    query RecordedFlinkJob($metrics: [String!]!) {
+  application(environment: "dev1", name: "orders") {
+    job {
+      id
+      name
+      state
+      stateRaw
+      startedAt
+      endedAt
+      restarts
+      flinkVersion
+      exceptions {
+        at
+        name
+        message
+        rootCause
+        task
+        endpoint
+        taskManagerId
+        stackTrace
+        concurrent {
+          at
+        }
+      }
+      checkpoints {
+        counts {
+          total
+          inProgress
+          completed
+          failed
+          restored
+        }
+        latestCompleted {
+          number
+        }
+        latestSavepoint {
+          number
+        }
+        latestFailed {
+          ...RecordedFlinkCheckpoint
+        }
+        restoredFrom {
+          number
+        }
+        interval
+        history {
+          ...RecordedFlinkCheckpoint
+        }
+      }
+      vertices {
+        vertexId
+        name
+        state
+        parallelism
+        maxParallelism
+        startedAt
+        endedAt
+        recordsIn
+        recordsOut
+        bytesIn
+        bytesOut
+      }
+      loads: vertices {
+        busyRatio
+        backpressuredRatio
+      }
+      metrics(names: $metrics) {
+        name
+        value
+        raw
+      }
+    }
+  }
+}
+    fragment RecordedFlinkCheckpoint on JobCheckpoint {
+  number
+  state
+  isSavepoint
+  triggeredAt
+  lastAcknowledgedAt
+  durationMs
+  stateBytes
+  checkpointedBytes
+  location
+  failedAt
+  reason
+}`, {"hash":"sha256:af1f87cdbcd7289476c51ad80a1558ec6531a38d357e7d1b26c3ac12164549cd"}) as unknown as TypedDocumentString<RecordedFlinkJobQuery, RecordedFlinkJobQueryVariables>;
+export const FlinkRedactionDocument = new TypedDocumentString(`
+    query FlinkRedaction {
+  application(environment: "dev1", name: "secretive") {
+    job {
+      name
+      exceptions {
+        message
+        rootCause
+        task
+        stackTrace
+      }
+      checkpoints {
+        latestFailed {
+          reason
+        }
+      }
+      vertices {
+        name
+      }
+      metrics(names: ["uptime"]) {
+        raw
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1c2eed0b91061e1c8f97ef989006a6dcd6137746c0343006802f16c0bf1144b8"}) as unknown as TypedDocumentString<FlinkRedactionQuery, FlinkRedactionQueryVariables>;
+export const UnreachableJobDocument = new TypedDocumentString(`
+    query UnreachableJob {
+  application(environment: "dev1", name: "orders") {
+    name
+    jobState
+    job {
+      state
+    }
+  }
+}
+    `, {"hash":"sha256:9578eac19eb58aa48f11f072f0ed864dfcf6f0d008117d5d96f3b57c94719237"}) as unknown as TypedDocumentString<UnreachableJobQuery, UnreachableJobQueryVariables>;
+export const UnreachableJobExceptionsDocument = new TypedDocumentString(`
+    query UnreachableJobExceptions {
+  application(environment: "dev1", name: "orders") {
+    job {
+      state
+      exceptions(first: 1) {
+        message
+        rootCause
+        stackTrace
+      }
+      checkpoints {
+        counts {
+          failed
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:fef42ce14518c37a1fc5b8169a486c16ff544b556cc10eee88050e499ad2ba58"}) as unknown as TypedDocumentString<UnreachableJobExceptionsQuery, UnreachableJobExceptionsQueryVariables>;
 export const HistoryRetentionDocument = new TypedDocumentString(`
     query HistoryRetention {
   application(environment: "dev1", name: "orders") {
@@ -1939,6 +3390,48 @@ export const HistoryLogsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ef7d0004954a9a30fc60b3ba7888451b918c5033a9d7175ad5c51c9254f6adb0"}) as unknown as TypedDocumentString<HistoryLogsQuery, HistoryLogsQueryVariables>;
+export const HistoryOldCopyDocument = new TypedDocumentString(`
+    query HistoryOldCopy {
+  application(environment: "dev1", name: "orders") {
+    stale
+    observedAt
+    events {
+      ...OldCopyOfEvents
+    }
+    timeline {
+      ...OldCopyOfTimeline
+    }
+    statistics {
+      ...OldCopyOfStatistics
+    }
+    currentInstance {
+      events {
+        ...OldCopyOfEvents
+      }
+      timeline {
+        ...OldCopyOfTimeline
+      }
+      statistics {
+        ...OldCopyOfStatistics
+      }
+    }
+  }
+}
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}`, {"hash":"sha256:47799b2863119f868beeeec0c65a2a345fdb57814960d8fc26fe2222ed3dce05"}) as unknown as TypedDocumentString<HistoryOldCopyQuery, HistoryOldCopyQueryVariables>;
 export const HistoryPictureDocument = new TypedDocumentString(`
     query HistoryPicture {
   application(environment: "dev1", name: "orders") {
@@ -2172,6 +3665,55 @@ export const LiveJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee56c3882a4f7108237618e7b4c7549c59488e0343c829944ccb8128cc287e16"}) as unknown as TypedDocumentString<LiveJobStatesSubscription, LiveJobStatesSubscriptionVariables>;
+export const AclRememberedDocument = new TypedDocumentString(`
+    query AclRemembered($uid: ID!) {
+  instance(uid: $uid) {
+    expired
+    parallelism
+    timeline(first: 10) {
+      nodes {
+        jobState
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:af842ec5e5e0d23ca9e00357248df4780cd09317acdf76582ba671be33526619"}) as unknown as TypedDocumentString<AclRememberedQuery, AclRememberedQueryVariables>;
+export const AclPaymentsDocument = new TypedDocumentString(`
+    query AclPayments {
+  application(environment: "dev1", name: "payments") {
+    name
+  }
+}
+    `, {"hash":"sha256:2c3ec4308aa271e6a6580800ac750b78215bd97a0a03236bf1d12e8e583ce596"}) as unknown as TypedDocumentString<AclPaymentsQuery, AclPaymentsQueryVariables>;
+export const AclOrdersDocument = new TypedDocumentString(`
+    query AclOrders {
+  application(environment: "dev1", name: "orders") {
+    id
+    operations(first: 10) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:08fa509ec49524972451cb53eb5859792a8ef3635d2fd2b32a40c1ef577344b6"}) as unknown as TypedDocumentString<AclOrdersQuery, AclOrdersQueryVariables>;
+export const AclSuspendDocument = new TypedDocumentString(`
+    mutation AclSuspend($application: ID!) {
+  suspendApplication(input: {application: $application}) {
+    operation {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:9996a00442a5bbdce195dee78b4fc7d6493168a59bcef46bd717ff482aa66a48"}) as unknown as TypedDocumentString<AclSuspendMutation, AclSuspendMutationVariables>;
+export const RedisAwayFreshDocument = new TypedDocumentString(`
+    query RedisAwayFresh {
+  application(environment: "dev1", name: "orders") {
+    jobState
+    stale
+  }
+}
+    `, {"hash":"sha256:2c50862e064019d8e90161de3e19b005ef87f87ddd3207775e2c46b8c23c2517"}) as unknown as TypedDocumentString<RedisAwayFreshQuery, RedisAwayFreshQueryVariables>;
 export const SlowDocument = new TypedDocumentString(`
     subscription Slow($after: String) {
   jobStateChanged(after: $after) {
@@ -2217,3 +3759,350 @@ export const OrdersStateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:01a6ce2853414239c286d08fba2fe92190acf1e2680ef40ea04a4454d4b32dc8"}) as unknown as TypedDocumentString<OrdersStateQuery, OrdersStateQueryVariables>;
+export const WritesApplyEnvironmentDocument = new TypedDocumentString(`
+    mutation WritesApplyEnvironment($input: ApplyEnvironmentInput!) {
+  applyEnvironment(input: $input) {
+    unchanged
+    environment {
+      id
+      name
+      kubernetesNamespace
+      labels
+      applicationDefaults
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:5331660b0591beb4dfdc604b4becb496f097d060076cd942e441b8c4642048c9"}) as unknown as TypedDocumentString<WritesApplyEnvironmentMutation, WritesApplyEnvironmentMutationVariables>;
+export const WritesDeleteEnvironmentDocument = new TypedDocumentString(`
+    mutation WritesDeleteEnvironment($input: DeleteEnvironmentInput!) {
+  deleteEnvironment(input: $input) {
+    operation {
+      state
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:da7f938b4efced07bf815ef76c3ec1b1004dfd6debe660f6367946ce5e55ab07"}) as unknown as TypedDocumentString<WritesDeleteEnvironmentMutation, WritesDeleteEnvironmentMutationVariables>;
+export const WritesOrdersDocument = new TypedDocumentString(`
+    query WritesOrders {
+  application(environment: "dev1", name: "orders") {
+    id
+    spec
+    parallelism
+    desiredState
+    labels
+    latestInstance {
+      id
+      uid
+      parallelism
+      cause {
+        kind
+        actor
+        reason
+        requestId
+        operationId
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:92b15e9e5b3adf62be237cc57366b18b14f953e74a52d06f1cfe52936a9c2b51"}) as unknown as TypedDocumentString<WritesOrdersQuery, WritesOrdersQueryVariables>;
+export const WritesApplyDocument = new TypedDocumentString(`
+    mutation WritesApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    clientMutationId
+    unchanged
+    application {
+      parallelism
+      latestInstance {
+        uid
+      }
+    }
+    instance {
+      id
+      uid
+      parallelism
+      cause {
+        reason
+      }
+    }
+    plan {
+      createsInstance
+      effectiveSpec
+      changes {
+        summary
+      }
+      latestInstance {
+        uid
+      }
+    }
+    operation {
+      id
+      state
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+      ... on ConflictError {
+        latestInstance {
+          uid
+        }
+        cause {
+          reason
+        }
+      }
+      ... on ManagedElsewhereError {
+        owner
+      }
+      ... on UpstreamError {
+        retryable
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:28009b72ee3a1a141c9b455cc0b02e0eaae9795c68c14c803fb38b3505804c46"}) as unknown as TypedDocumentString<WritesApplyMutation, WritesApplyMutationVariables>;
+export const WritesApplyErrorsDocument = new TypedDocumentString(`
+    mutation WritesApplyErrors($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    operation {
+      state
+    }
+    errors {
+      __typename
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:9c326df0ff8981b79b4f5f594eedbe93cbd51398f5c7b491e8e19060f1d435f0"}) as unknown as TypedDocumentString<WritesApplyErrorsMutation, WritesApplyErrorsMutationVariables>;
+export const WritesSuspendDocument = new TypedDocumentString(`
+    mutation WritesSuspend($input: SuspendApplicationInput!) {
+  suspendApplication(input: $input) {
+    unchanged
+    application {
+      desiredState
+    }
+    instance {
+      uid
+    }
+    operation {
+      state
+    }
+    errors {
+      __typename
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:e77d67de48401401b13b5f780c93eb512e70a4e14d52713407014f0c55d653dc"}) as unknown as TypedDocumentString<WritesSuspendMutation, WritesSuspendMutationVariables>;
+export const WritesOperationsDocument = new TypedDocumentString(`
+    query WritesOperations($filter: OperationFilter) {
+  operations(filter: $filter) {
+    totalCount
+    nodes {
+      kind
+      state
+      environmentName
+      applicationName
+      reason
+      requestId
+      startedAt
+      endedAt
+      error {
+        code
+      }
+      instance {
+        uid
+      }
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    operations {
+      totalCount
+    }
+    timeline(last: 10) {
+      nodes {
+        kind
+        sources
+        instanceUid
+        cause {
+          kind
+          reason
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3c089a2a12f171b238771df290428d7a4d9a96c277c009c22f663b6314fa895d"}) as unknown as TypedDocumentString<WritesOperationsQuery, WritesOperationsQueryVariables>;
+export const WritesRollBackDocument = new TypedDocumentString(`
+    mutation WritesRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    unchanged
+    application {
+      parallelism
+    }
+    instance {
+      uid
+      parallelism
+      cause {
+        kind
+      }
+    }
+    plan {
+      createsInstance
+      changes {
+        summary
+      }
+    }
+    operation {
+      state
+    }
+    errors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:a584c119b45f7fb4cbc2a4c1f4661800b43d002e39e5486c5bda53aeab30c1ca"}) as unknown as TypedDocumentString<WritesRollBackMutation, WritesRollBackMutationVariables>;
+export const WritesCreateSavepointDocument = new TypedDocumentString(`
+    mutation WritesCreateSavepoint($input: CreateSavepointInput!) {
+  createSavepoint(input: $input) {
+    savepoint {
+      id
+      name
+      state
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:7d1de1eaa0a099ec98addbbdff1ce8bae795477239b4bee03d5d1b2aafa47ac0"}) as unknown as TypedDocumentString<WritesCreateSavepointMutation, WritesCreateSavepointMutationVariables>;
+export const WritesSavepointDocument = new TypedDocumentString(`
+    query WritesSavepoint($id: ID!) {
+  node(id: $id) {
+    ... on Savepoint {
+      state
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:c43f0271a2035a095eaea2156cd2e77a36868358d4820bdcfd9a847a1b9eb760"}) as unknown as TypedDocumentString<WritesSavepointQuery, WritesSavepointQueryVariables>;
+export const WritesDetachSavepointDocument = new TypedDocumentString(`
+    mutation WritesDetachSavepoint($input: DetachSavepointInput!) {
+  detachSavepoint(input: $input) {
+    savepoint {
+      id
+      name
+      application {
+        name
+      }
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:3d4c6801895a08167a2b5a2308257a4c4d32486c31cf8f0dece23d026d4eae82"}) as unknown as TypedDocumentString<WritesDetachSavepointMutation, WritesDetachSavepointMutationVariables>;
+export const WritesDeleteSavepointDocument = new TypedDocumentString(`
+    mutation WritesDeleteSavepoint($input: DeleteSavepointInput!) {
+  deleteSavepoint(input: $input) {
+    operation {
+      state
+      savepointName
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:b1b9ed54bbab6587c6898fe0f616ab551aef479ca2962df22d6c7f578391101c"}) as unknown as TypedDocumentString<WritesDeleteSavepointMutation, WritesDeleteSavepointMutationVariables>;
+export const WritesStartFromDocument = new TypedDocumentString(`
+    mutation WritesStartFrom($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    instance {
+      uid
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:350eb1b9ad818d4df4da60003ae4c698d13a27dd3fc4cd6cb6cc9750e5d096ae"}) as unknown as TypedDocumentString<WritesStartFromMutation, WritesStartFromMutationVariables>;
+export const WritesStartDocument = new TypedDocumentString(`
+    mutation WritesStart($input: StartApplicationInput!) {
+  startApplication(input: $input) {
+    unchanged
+    application {
+      desiredState
+    }
+    instance {
+      uid
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:ffda312653a3ba8780f6984b0072dadd4f955cbf69d18bac7d6307efb73d6b62"}) as unknown as TypedDocumentString<WritesStartMutation, WritesStartMutationVariables>;
+export const WritesDeleteDocument = new TypedDocumentString(`
+    mutation WritesDelete($input: DeleteApplicationInput!) {
+  deleteApplication(input: $input) {
+    application {
+      name
+    }
+    operation {
+      state
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:eb275758554acbd68563dc27fddda621e2ddb799dd6628118fc31477a3f661b8"}) as unknown as TypedDocumentString<WritesDeleteMutation, WritesDeleteMutationVariables>;
+export const WritesSuspendSeveralDocument = new TypedDocumentString(`
+    mutation WritesSuspendSeveral($input: BulkApplicationInput!) {
+  suspendApplications(input: $input) {
+    results {
+      unchanged
+      application {
+        name
+        desiredState
+      }
+      errors {
+        code
+        path
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1073540f432196858f5b1fed7c29104c8a8184029a968b725ecff392e294da3f"}) as unknown as TypedDocumentString<WritesSuspendSeveralMutation, WritesSuspendSeveralMutationVariables>;
+export const WritesIdsDocument = new TypedDocumentString(`
+    query WritesIds {
+  applications {
+    nodes {
+      id
+    }
+  }
+  environments {
+    nodes {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:bd7b32ed8e46f42ac9596f9545b3ac96f693df12f56288cc871bfae65fa85556"}) as unknown as TypedDocumentString<WritesIdsQuery, WritesIdsQueryVariables>;

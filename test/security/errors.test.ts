@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes, errorTable, httpOf, isErrorCode } from '../../schema/errors.ts';
 import { maskError } from '../../src/graphql/error-mask.ts';
 import { createLogger } from '../../src/observability/log.ts';
+import { problemCodes, problemTable } from '../../src/writes/problem-codes.ts';
 
 /** Codes that only Yoga writes. */
 const ofLibraries = ['GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
@@ -39,8 +40,21 @@ describe('the table of codes', () => {
   });
 });
 
-describe('an error that nobody expected', () => {
-  test('leaves as nothing but its code, and its truth stands in the log under the id of the request', () => {
+describe('the table of codes of mutations', () => {
+  test('is the table in docs/errors.md', () => {
+    expect(readFileSync('docs/errors.md', 'utf8')).toContain(`\n${problemTable()}\n`);
+  });
+
+  test.each(Object.keys(problemCodes))('%s has a test in test/writes', (code) => {
+    const seen = globSync('test/writes/*.test.ts').filter((file) =>
+      readFileSync(file, 'utf8').includes(code),
+    );
+    expect(seen).not.toEqual([]);
+  });
+});
+
+describe('an unexpected error', () => {
+  test('has only its code in the response; the log has its details under the request id', () => {
     const lines: string[] = [];
     const destination = { write: (line: string) => void lines.push(line) };
     const secret = new Error('connect ECONNREFUSED 10.1.2.3:5432');

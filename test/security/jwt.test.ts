@@ -14,7 +14,7 @@ function verifierOf({ jwksUrl }: Issuer, coolDownMs = 30_000) {
   const verifier = createJwtVerifier({ issuer: issuerName, audience, jwksUrl, coolDownMs });
   return async (token: string | undefined) => {
     try {
-      return await verifier.verify(token === undefined ? undefined : `Bearer ${token}`);
+      return (await verifier.verify(token === undefined ? undefined : `Bearer ${token}`)).expiresAt;
     } catch (error) {
       return error instanceof Error ? error.message : error;
     }

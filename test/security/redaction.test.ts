@@ -79,7 +79,8 @@ async function startSecretive(): Promise<Emulator> {
   world.settle('dev1', 'orders');
   world.setJobState('dev1', 'orders', 'FAILED', {
     error: 'could not log in with password=Hunter7',
-    exception: 'LoginException: {"token":"Hunter8"}\n\tat org.example.Login(Login.java:1)',
+    exception:
+      'LoginException: {"token":"Hunter8"}\n\tat org.example.Login(Login.java:1)\nCaused by: X: --password Hunter8',
   });
   world.setJobState('dev1', 'orders', 'RUNNING', { error: 'could not log in with password=Hunter7' });
   const savepoint = { labels: { 'api-key': 'Hunter5' }, annotations: { 'example.com/token': 'Hunter6' } };
@@ -105,8 +106,11 @@ const parts = [
 ] as const;
 const given = {
   'Instance.provenance': provenance,
+  'FlinkJob.metrics': '(names: ["uptime"])',
   'Query.application': '(environment: "dev1", name: "orders")',
   'Query.environment': '(name: "dev1")',
+  'Query.planApplication':
+    '(input: { environment: "dev1", name: "orders", spec: { image: "https://user:HunterOfPlan1@registry.example/flink", job: { password: "HunterOfPlan2", upgradeMode: "stateless" } } })',
 };
 
 describe('no field of the schema', () => {
@@ -127,7 +131,7 @@ describe('no field of the schema', () => {
     expect(leaksIn(shown)).toEqual([]);
     expect(shown.join('\n')).toMatch(/\(redacted\)/);
     const elsewhere = (name: string) =>
-      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment)\.|Edge\.cursor$/.test(
+      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
     expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);

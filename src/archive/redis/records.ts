@@ -4,7 +4,7 @@ import type { ApplicationEvent } from '../../cmf/resources/event.ts';
 import type { Instance } from '../../cmf/resources/instance.ts';
 import { jobStates } from '../../cmf/resources/states.ts';
 import { isObject, type JsonObject } from '../../json.ts';
-import type { DocumentPair, InstanceLocation } from '../storage.ts';
+import type { DocumentPair, InstanceCause, InstanceLocation } from '../storage.ts';
 
 const text = z.string().nullable();
 const json = z.custom<JsonObject>(isObject).nullable();
@@ -36,6 +36,17 @@ const event: z.ZodType<ApplicationEvent> = storedEvent.transform((stored) => ({
 const documents: z.ZodType<DocumentPair> = z.object({ application: json, environment: json });
 const location: z.ZodType<InstanceLocation> = z.object({ environment: z.string(), application: z.string() });
 
+const cause: z.ZodType<InstanceCause> = z.object({
+  instance: z.string(),
+  operation: z.string(),
+  kind: z.string(),
+  actor: text,
+  reason: text,
+  requestId: z.string(),
+  at: z.string(),
+});
+
+export const parseCause = parser(cause);
 export const parseEvent = parser(event);
 export const parseDocuments = parser(documents);
 export const parseLocation = parser(location);

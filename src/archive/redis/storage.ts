@@ -14,6 +14,7 @@ import { type ApplicationIdentity, type ArchiveStorage, identityOf, type Memory 
 import {
   fieldsOf,
   instanceOf,
+  parseCause,
   parseDocuments,
   parseEvent,
   parseLocation,
@@ -63,6 +64,7 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
     await runPipeline(to, [
       ['hdel', archived.instances, ...surplus.flatMap(fieldsOf)],
       ['hdel', archived.specs, ...surplus],
+      ['hdel', archived.causes, ...surplus],
       ['zrem', archived.order, ...surplus],
     ]);
   };
@@ -80,7 +82,7 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       return values.filter((value) => value !== null);
     };
     const all = (key: string) => from.run((redis) => redis.zrange(key, '0', '-1'));
-    const [deployed, transitions, records, oldEvents, documents, order, fields] = await Promise.all([
+    const [deployed, transitions, records, oldEvents, documents, order, fields, causes] = await Promise.all([
       all(archived.deployed),
       all(archived.transitions),
       from.run((redis) => redis.hgetall(archived.eventRecords)),
@@ -88,6 +90,7 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       from.run((redis) => redis.lrange(archived.documents, 0, -1)),
       all(archived.order),
       from.run((redis) => redis.hgetall(archived.instances)),
+      from.run((redis) => redis.hgetall(archived.causes)),
     ]);
     const events = [
       ...parsed(oldKey, oldEvents, parseEvent),
@@ -99,6 +102,9 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       events: newestCopies(events).slice(0, timelineLength).toReversed(),
       instances: order.map((uid) => instanceOf(uid, fields)),
       documents: parsed(archived.documents, documents, parseDocuments),
+      causes: new Map(
+        parsed(archived.causes, Object.values(causes), parseCause).map((cause) => [cause.instance, cause]),
+      ),
       async specs(uids) {
         if (uids.length === 0) return new Map();
         const texts = await from.run((redis) => redis.hmget(archived.specs, ...uids)).catch(() => []);

@@ -41,6 +41,8 @@ export function archiveKeys(key: string) {
     order: `${key}:order`,
     instances: `${key}:instances`,
     specs: `${key}:specs`,
+    /** By the UID of the instance. */
+    causes: `${key}:causes`,
   };
 }
 
@@ -136,7 +138,7 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
 
   const commands: ArchiveWrites['commands'] = (to, archived, location, observations) => {
     const owner = JSON.stringify(location);
-    const { deployed = [], transitions = [], instances = [], documents } = observations;
+    const { deployed = [], transitions = [], instances = [], documents, causes = [] } = observations;
     const observedAt = new Date().toISOString();
     const specs = instances.flatMap(({ uid, effectiveSpec }): Entry[] =>
       effectiveSpec ? [[uid, JSON.stringify(effectiveSpec)]] : [],
@@ -157,6 +159,11 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
       ...(documents ? putFirst(to, archived.documents, JSON.stringify(documents)) : []),
       ...setIn(to, archived.instances, instances.flatMap(entriesOf)),
       ...setIn(to, archived.specs, specs),
+      ...setIn(
+        to,
+        archived.causes,
+        causes.map((cause): Entry => [cause.instance, JSON.stringify(cause)]),
+      ),
       ...instances.flatMap((instance) => place(to, archived.order, instance, owner)),
     ];
   };

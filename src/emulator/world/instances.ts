@@ -25,10 +25,15 @@ export function newInstance(
   };
 }
 
-/** Creates an instance when the effective spec differs from that of the newest one (rule 2). True when it did. */
+/**
+ * Creates an instance when the effective spec differs from that of the newest one (rule 2). True when it did. The
+ * annotation of rule 9 is CMF's own, so a client's value for it is no difference.
+ */
 export function reviseInstance(world: WorldState, application: ApplicationState): boolean {
+  const { newest } = application;
   const defaults = application.environment.resource.flinkApplicationDefaults;
-  if (isDeepStrictEqual(application.newest.merged, mergeSpecs(defaults, application.spec))) return false;
+  const merged = mergeSpecs(defaults, application.spec);
+  if (isDeepStrictEqual(newest.spec, stampSpec(merged, newest.uid))) return false;
   application.newest = newInstance(world, application.environment, application.spec);
   application.instances.push(application.newest);
   application.generation += 1;

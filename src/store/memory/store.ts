@@ -7,6 +7,7 @@ import { accept } from '../accept-commit.ts';
 import { noSharedCache } from '../shared-cache.ts';
 import type { Store } from '../store.ts';
 import { createView, type EnvironmentView, listing, unlisted, unread } from '../view.ts';
+import { createMemoryWriteLog } from './write-log.ts';
 
 export interface MemoryStoreOptions {
   /** Entries that the journal keeps. */
@@ -35,6 +36,7 @@ export async function createMemoryStore({
     health: { reachable: true, lastFailure: null, damaged: 0 },
     cache: noSharedCache,
     archive: createMemoryArchive({ timelineLength }),
+    writes: createMemoryWriteLog(),
     get view() {
       return view;
     },

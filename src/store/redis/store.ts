@@ -26,6 +26,7 @@ import { seed } from './restore-emptied.ts';
 import { createRedisCache } from './shared-cache.ts';
 import type { SharedState } from './shared-state.ts';
 import { commitEnvironment, commitList, renewEpoch } from './write-commits.ts';
+import { createRedisWriteLog } from './write-log.ts';
 
 export interface RedisStore extends Store {
   readonly health: RedisHealth;
@@ -44,6 +45,8 @@ export interface RedisStoreOptions {
    * may be rotated.
    */
   readonly url: string | (() => string);
+  /** The authorities in PEM that verify the certificate of Redis, for each new session; undefined: those of Node. */
+  readonly ca?: () => string | undefined;
   /** The prefix of all keys. */
   readonly prefix: string;
   /** Entries that the journal keeps. */
@@ -59,6 +62,7 @@ export interface RedisStoreOptions {
 export async function createRedisStore(options: RedisStoreOptions): Promise<RedisStore> {
   const {
     url,
+    ca,
     prefix,
     journalLength,
     timelineLength = 500,
@@ -153,6 +157,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     open: () =>
       openSession({
         url: typeof url === 'function' ? url() : url,
+        ca: ca?.(),
         keys,
         heartbeatMs,
         connectTimeoutMs,
@@ -235,6 +240,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
       timelineLength,
       onDamaged,
     }),
+    writes: createRedisWriteLog({ keys, session, onDamaged }),
     get health() {
       const reachable = link.session !== null;
       return { reachable, lastFailure: reachable ? null : lastFailure, connections, damaged };

@@ -51,6 +51,14 @@ describe('when instances are made', () => {
     expect(await ordersInstances(cmf)).toHaveLength(1);
   });
 
+  it('rule 2: a value for the annotation of CMF (rule 9) creates no instance', async () => {
+    await using cmf = await openWithRunningOrders();
+    const podTemplate = { metadata: { annotations: { [annotation]: 'copied from an instance' } } };
+    await postOrders(cmf, { spec: { podTemplate } });
+
+    expect(await ordersInstances(cmf)).toHaveLength(1);
+  });
+
   it('rule 3: name and uid of an instance are the same UUID', async () => {
     await using cmf = await openWithRunningOrders();
     const { metadata } = await ordersInstance(cmf, 1);

@@ -41,6 +41,14 @@ describe('the cost', () => {
       },
       20 + 2 * 2 + 20 + 3 * 2,
     ],
+    [
+      'a plan is dear',
+      {
+        query:
+          '{ planApplication(input: { environment: "dev1", name: "orders", spec: {} }) { createsInstance } }',
+      },
+      1_000 + 1,
+    ],
     ['ids cost each', { query: '{ nodes(ids: ["a", "b", "c"]) { id } }' }, 1 + 3],
     [
       'a page size that is refused costs nothing more',

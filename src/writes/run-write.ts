@@ -1,0 +1,249 @@
+/**
+ * The protocol of every write.
+ *
+ * 1. Reserve the idempotency key. A known key leads to the earlier operation: its payload is returned, and nothing is
+ *    sent.
+ * 2. Take the lease of the target, so that the writes of all replicas to one target run one after the other.
+ * 3. Check the write against fresh reads.
+ * 4. Save the record as `SENDING`, only if the lease is still held. Then send the one request to CMF.
+ * 5. Read what is now, save the outcome, release the lease.
+ *
+ * A request is never repeated when its outcome is unknown: after a lost response, or after a crash between 4 and 5,
+ * the target is read and the payload shows what is.
+ */
+import { hash, randomUUID } from 'node:crypto';
+import type { Json } from '../json.ts';
+import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
+import { type WriteLease, WriteLogUnavailableError } from '../store/write-log.ts';
+import { failureOf } from './cmf-problems.ts';
+import { invalid, upstream, type WriteProblem, WriteProblems } from './problems.ts';
+import { createSerialize } from './serialize.ts';
+
+/** What is requested, and by whom. */
+export interface WriteRequest {
+  readonly kind: OperationKind;
+  readonly target: OperationTarget;
+  readonly actor: string | null;
+  /** Identifies the caller among all callers. Each caller has its own idempotency keys. */
+  readonly principal: string;
+  /** Whose credentials CMF judges. */
+  readonly identity: 'CALLER' | 'GATEWAY';
+  readonly reason: string | null;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  /** All that the effect depends on. Another input under the same key is an error. */
+  readonly input: Json;
+}
+
+/** The steps that differ between writes. `Prepared` is what the check found. */
+export interface WriteSteps<Prepared> {
+  /** Checks against fresh reads. Throws `WriteProblems` if the write must not be sent. */
+  prepare(): Promise<Prepared>;
+  /** UID of the latest instance, which tells apart what results from the write. */
+  latestBefore?(prepared: Prepared): string | null;
+  /** Sends the one request. Resolves to false if CMF had nothing to change. Throws a `CmfError`. */
+  send(prepared: Prepared, operation: OperationRecord): Promise<boolean>;
+  /** Reads what is after the write. `prepared` is null if another process sent the request. */
+  settle(prepared: Prepared | null, operation: OperationRecord): Promise<Settled>;
+}
+
+export interface Settled {
+  /** UID of the instance that resulted from the write; null if none did. */
+  readonly instance: string | null;
+  /** Whether the reads prove that the write took effect; null if they prove nothing. */
+  readonly applied: boolean | null;
+  /** What the payload shows besides the target, for repeated requests. */
+  readonly payload?: object | undefined;
+}
+
+export interface WriteResult {
+  readonly operation: OperationRecord;
+  readonly problems: readonly WriteProblem[];
+  /** `Settled.payload` of this request or of the earlier one with the same key. */
+  readonly payload: unknown;
+}
+
+export interface RunWriteOptions {
+  readonly log: WriteLog;
+  /** Length of a lease. It is renewed, so this is how long a crashed replica blocks a target. */
+  readonly leaseMs: number;
+  /** How long a write waits for earlier writes to its target. */
+  readonly waitMs: number;
+  /** Called once for each attempt that has ended, also for those that were refused. */
+  readonly onEnd: (operation: OperationRecord) => void;
+}
+
+export type RunWrite = <Prepared>(request: WriteRequest, steps: WriteSteps<Prepared>) => Promise<WriteResult>;
+
+/** CMF may be slow for a moment; without these reads the payload lacks what resulted. */
+const settleAttempts = 3;
+const nothingRead: Settled = { instance: null, applied: null };
+
+export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions): RunWrite {
+  const serialize = createSerialize({ log, leaseMs, waitMs });
+
+  const finish = (operation: OperationRecord, end: Partial<OperationRecord>): OperationRecord => {
+    const ended = { ...operation, ...end, endedAt: new Date().toISOString() };
+    onEnd(ended);
+    return ended;
+  };
+
+  /** Nothing was sent, or CMF refused it: the key is free for another attempt. */
+  const fail = async (
+    operation: OperationRecord,
+    problems: readonly WriteProblem[],
+    ownKey: string | null,
+  ): Promise<WriteResult> => {
+    const failed = finish(operation, { state: 'FAILED', error: firstOf(problems) });
+    await log.save(failed).catch(unlessUnavailable);
+    if (ownKey) await log.free(ownKey).catch(unlessUnavailable);
+    return { operation: failed, problems, payload: undefined };
+  };
+
+  /** CMF may have acted. A failure to save must not hide that: a repeated request then reads the target again. */
+  const conclude = async (
+    operation: OperationRecord,
+    state: 'SUCCEEDED' | 'UNCHANGED' | 'UNKNOWN',
+    { instance, payload }: Settled,
+  ): Promise<WriteResult> => {
+    const problems = state === 'UNKNOWN' ? [outcomeUnknown] : [];
+    const concluded = finish(operation, { state, instance, error: firstOf(problems) });
+    if (payload !== undefined) await log.keepPayload(operation.id, payload).catch(unlessUnavailable);
+    await log.save(concluded).catch(unlessUnavailable);
+    return { operation: concluded, problems, payload };
+  };
+
+  const send = async <Prepared>(
+    operation: OperationRecord,
+    { identity }: WriteRequest,
+    lease: WriteLease,
+    steps: WriteSteps<Prepared>,
+  ): Promise<WriteResult> => {
+    const prepared = await steps.prepare();
+    const latestBefore = steps.latestBefore?.(prepared) ?? null;
+    const sending = { ...operation, state: 'SENDING' as const, latestBefore };
+    if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
+    const sent = await steps.send(prepared, sending).catch((error: unknown) => failureOf(error, identity));
+    if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
+    const settled = await settle(steps, prepared, sending);
+    if (typeof sent === 'object')
+      return conclude(sending, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
+    const isUnchanged = !sent || settled.applied === false;
+    return conclude(sending, isUnchanged ? 'UNCHANGED' : 'SUCCEEDED', settled);
+  };
+
+  /** Carries an operation on from its last saved state, which another process may have reached. */
+  const resume = async <Prepared>(
+    known: OperationRecord,
+    request: WriteRequest,
+    lease: WriteLease,
+    steps: WriteSteps<Prepared>,
+  ): Promise<WriteResult> => {
+    if (known.state === 'PENDING') return send(known, request, lease, steps);
+    if (known.state === 'SENDING') {
+      const settled = await settle(steps, null, known);
+      return conclude(known, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
+    }
+    const problems = known.state === 'UNKNOWN' ? [outcomeUnknown] : [];
+    return { operation: known, problems, payload: await log.payload(known.id) };
+  };
+
+  return async (request, steps) => {
+    const operation = newOperation(request);
+    const key = keyOf(request);
+    let ownKey: string | null = null;
+    try {
+      const fingerprint = fingerprintOf(request);
+      const earlier = key && (await log.reserve(key, { fingerprint, operation: operation.id }));
+      if (earlier && earlier.fingerprint !== fingerprint) throw new WriteProblems(conflictingKey);
+      const current = earlier ? { ...operation, id: earlier.operation } : operation;
+      if (!earlier) {
+        ownKey = key;
+        await log.save(operation);
+      }
+      return await serialize(request.target, async (lease) => {
+        ownKey = key;
+        // A concurrent request with the same key may have had the lease before.
+        const known = key ? await log.find(current.id) : null;
+        return resume(known ?? current, request, lease, steps);
+      });
+    } catch (error) {
+      if (error instanceof WriteProblems) return fail(operation, error.problems, ownKey);
+      if (error instanceof WriteLogUnavailableError) return fail(operation, [redisUnavailable], null);
+      throw error;
+    }
+  };
+}
+
+const outcomeUnknown = upstream(
+  'OUTCOME_UNKNOWN',
+  'The response of CMF was lost. The request was not repeated; the payload shows what is.',
+);
+const leaseLost = upstream(
+  'WRITE_IN_PROGRESS',
+  'The write took too long before it was sent, and another write to the same target has started. Nothing was sent.',
+);
+const redisUnavailable = upstream(
+  'REDIS_UNAVAILABLE',
+  'Redis is unavailable, so that the write cannot be serialized. Nothing was sent.',
+);
+const conflictingKey = invalid('CONFLICTING_KEY', 'This key was used with another input.', [
+  'idempotencyKey',
+]);
+
+async function settle<Prepared>(
+  steps: WriteSteps<Prepared>,
+  prepared: Prepared | null,
+  operation: OperationRecord,
+): Promise<Settled> {
+  for (let attempt = 1; attempt <= settleAttempts; attempt += 1) {
+    const settled = await steps.settle(prepared, operation).catch(() => null);
+    if (settled) return settled;
+  }
+  return nothingRead;
+}
+
+function newOperation({ kind, target, actor, reason, requestId }: WriteRequest): OperationRecord {
+  return {
+    id: randomUUID(),
+    kind,
+    target,
+    actor,
+    reason,
+    requestId,
+    state: 'PENDING',
+    startedAt: new Date().toISOString(),
+    endedAt: null,
+    latestBefore: null,
+    instance: null,
+    error: null,
+  };
+}
+
+function keyOf({ principal, idempotencyKey }: WriteRequest): string | null {
+  return idempotencyKey === null ? null : digest([principal, idempotencyKey]);
+}
+
+function fingerprintOf({ kind, target, reason, input }: WriteRequest): string {
+  return digest([kind, { ...target }, reason, sorted(input)]);
+}
+
+function digest(parts: Json): string {
+  return hash('sha256', JSON.stringify(parts), 'base64url');
+}
+
+/** Objects with their keys in order, so that equal inputs have equal digests. */
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]): [string, Json] => [key, sorted(part)]);
+  return entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, part]);
+}
+
+function firstOf([problem]: readonly WriteProblem[]): OperationRecord['error'] {
+  return problem ? { code: problem.code, message: problem.message } : null;
+}
+
+function unlessUnavailable(error: unknown): void {
+  if (!(error instanceof WriteLogUnavailableError)) throw error;
+}

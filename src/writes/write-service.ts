@@ -1,0 +1,99 @@
+/** The writes of one caller: each checks its input, counts against the caller's rate, and runs by the protocol. */
+
+import type { ArchiveStorage } from '../archive/storage.ts';
+import type { CmfClient } from '../cmf/client.ts';
+import type { Json } from '../json.ts';
+import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
+import { type ApplicationWrites, createApplicationWrites } from './application-writes.ts';
+import type { WriteCaller, WriteOptions } from './caller.ts';
+import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
+import { notPermitted, type WriteProblem } from './problems.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createRunWrite, type WriteResult, type WriteSteps } from './run-write.ts';
+import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
+
+export interface WriteService {
+  forCaller(caller: WriteCaller): CallerWrites;
+}
+
+export interface CallerWrites {
+  readonly applications: ApplicationWrites;
+  readonly savepoints: SavepointWrites;
+  readonly environments: EnvironmentWrites;
+  /** Runs a write, unless the caller has used up its rate. */
+  run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult | RefusedWrite>;
+  /** Reports a write whose input is not valid. It is in the audit log, not in the log of operations. */
+  refuse(kind: OperationKind, problems: readonly WriteProblem[]): void;
+}
+
+/** A write that did not become an operation. */
+export interface RefusedWrite {
+  readonly operation: null;
+  readonly problems: readonly WriteProblem[];
+  readonly payload?: undefined;
+}
+
+export interface Requested extends WriteOptions {
+  readonly kind: OperationKind;
+  readonly target: OperationTarget;
+  /** All that the effect depends on. */
+  readonly input: Json;
+}
+
+/** The part of a CMF client that writes need. */
+export type CmfWriteAccess = Pick<CmfClient, 'writes' | 'getEnvironmentDefaults'>;
+
+export interface WriteServiceOptions {
+  /** Writes as the gateway. */
+  readonly cmf: CmfWriteAccess;
+  /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
+  readonly callerCmf: CmfWriteAccess | null;
+  readonly log: WriteLog;
+  readonly archive: ArchiveStorage;
+  readonly maxPerMinute: number;
+  /** Longest time of one request to CMF, in milliseconds. */
+  readonly cmfTimeoutMs: number;
+  /** Called for each attempt that has ended. */
+  readonly onEnd: (operation: OperationRecord) => void;
+  /** Called for each attempt that was refused before it became an operation. */
+  readonly onRefused: (attempt: RefusedAttempt) => void;
+}
+
+export interface RefusedAttempt {
+  readonly kind: OperationKind;
+  readonly actor: string | null;
+  readonly requestId: string;
+  readonly code: string;
+}
+
+export function createWriteService(options: WriteServiceOptions): WriteService {
+  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd, onRefused } = options;
+  const rateLimit = createRateLimit(maxPerMinute);
+  // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
+  const runWrite = createRunWrite({ log, leaseMs: 10_000, waitMs: 2 * cmfTimeoutMs, onEnd });
+
+  return {
+    forCaller(caller) {
+      const client = caller.identity === 'CALLER' && callerCmf ? callerCmf : cmf;
+      const access = { caller, cmf: client, archive };
+      const refuse: CallerWrites['refuse'] = (kind, [problem]) =>
+        onRefused({ kind, actor: caller.actor, requestId: caller.requestId, code: problem?.code ?? '' });
+      return {
+        applications: createApplicationWrites({ ...access, cmf: client.writes }),
+        savepoints: createSavepointWrites({ caller, cmf: client.writes }),
+        environments: createEnvironmentWrites(access),
+        refuse,
+        async run(write, steps) {
+          if (!rateLimit.take(caller.principal)) {
+            const message = `A caller may send at most ${maxPerMinute} writes per minute. Nothing was sent.`;
+            const problems = [notPermitted('TOO_MANY_WRITES', message)];
+            refuse(write.kind, problems);
+            return { operation: null, problems };
+          }
+          const { actor, principal, identity, requestId } = caller;
+          return runWrite({ ...write, actor, principal, identity, requestId }, steps);
+        },
+      };
+    },
+  };
+}
