@@ -4,7 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 import { decodeId, encodeId } from './id.ts';
-import type { MissingEnvironment, Retention } from './models.ts';
+import type { MissingEnvironment, Observation, Retention } from './models.ts';
 
 /** The maximum of `nodes(ids:)`, the same as of a page. */
 const maxNodes = 100;
@@ -20,6 +20,7 @@ export const builder = new SchemaBuilder<{
     totalCount: number | null;
     missing?: readonly MissingEnvironment[];
     retention?: Retention;
+    observation?: Observation;
   };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;

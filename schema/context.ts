@@ -1,5 +1,6 @@
 /** The context of an operation: the mirror, its loaders, and how fresh its reads must be. */
 
+import type { FlinkJobs } from '../src/flink/jobs.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import type { WriteLog } from '../src/store/write-log.ts';
@@ -25,6 +26,8 @@ export interface Context {
   /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
+  /** The running jobs of all applications: read one only for an application that `mirror` shows to this caller. */
+  readonly flink: FlinkJobs;
   /**
    * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
    * aborts with the operation.

@@ -7,6 +7,7 @@
 import { GraphQLError } from 'graphql';
 import { AuthenticationError } from '../src/auth/authentication-error.ts';
 import { CmfError } from '../src/cmf/errors.ts';
+import { FlinkError } from '../src/flink/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
 import { SlowConsumerError } from '../src/live/updates.ts';
 import { WriteLogUnavailableError } from '../src/store/write-log.ts';
@@ -172,6 +173,11 @@ export const errorCodes = {
     ofTransport: true,
   },
   FORBIDDEN: { meaning: 'CMF denied access (403).', retryable: false },
+  CMF_REFUSED_GATEWAY: {
+    meaning:
+      "CMF does not accept the gateway's own identity, or the gateway has no token for CMF, and it has no copy of the data. The caller's credentials are not the cause.",
+    retryable: true,
+  },
   CMF_UNREACHABLE: {
     meaning: 'CMF is unreachable, and the gateway has no copy of the data.',
     retryable: true,
@@ -183,6 +189,11 @@ export const errorCodes = {
   CMF_ERROR: { meaning: 'CMF responded with an error; the message contains its text.', retryable: false },
   CMF_UNAVAILABLE: { meaning: 'CMF is temporarily unavailable (429, 5xx).', retryable: true },
   CMF_MALFORMED: { meaning: 'The response of CMF does not match its API.', retryable: true },
+  FLINK_UNREACHABLE: {
+    meaning:
+      'The REST API of the Flink cluster does not respond, or its response cannot be read. Only the fields of the job are affected.',
+    retryable: true,
+  },
   JOURNAL_UNAVAILABLE: {
     meaning: 'Redis is unavailable, so the changes after this cursor cannot be read.',
     retryable: true,
@@ -233,6 +244,7 @@ export function publicError(code: ErrorCode, message: string, original?: Error):
 /** The public form of an error from a resolver; null if its details must not reach clients. */
 export function toPublicError(error: unknown): GraphQLError | null {
   if (error instanceof CmfError) return publicError(codeOf(error), messageOf(error), error);
+  if (error instanceof FlinkError) return publicError('FLINK_UNREACHABLE', error.message, error);
   if (error instanceof AuthenticationError) {
     return publicError(
       error.unavailable ? 'AUTHENTICATION_UNAVAILABLE' : 'UNAUTHENTICATED',
@@ -248,10 +260,18 @@ export function toPublicError(error: unknown): GraphQLError | null {
   return null;
 }
 
+/** For the log: which call to CMF failed, and how; empty for another error. */
+export function failedCallOf(error: unknown): Partial<Pick<CmfError, 'operation' | 'failure' | 'status'>> {
+  if (!(error instanceof CmfError)) return {};
+  const { operation, failure, status } = error;
+  return { operation, failure, status };
+}
+
 function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
+  if (failure === 'GATEWAY_REFUSED' || failure === 'TOKEN') return 'CMF_REFUSED_GATEWAY';
   if (status === 401) return 'UNAUTHENTICATED';
   if (status === 403) return 'FORBIDDEN';
-  if (failure === 'UNREACHABLE' || failure === 'TOKEN') return 'CMF_UNREACHABLE';
+  if (failure === 'UNREACHABLE') return 'CMF_UNREACHABLE';
   if (failure === 'TIMEOUT' || failure === 'ABORTED') return 'CMF_TIMEOUT';
   if (failure === 'MALFORMED') return 'CMF_MALFORMED';
   return retryable ? 'CMF_UNAVAILABLE' : 'CMF_ERROR';
@@ -264,7 +284,8 @@ function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
 function messageOf({ failure, message }: CmfError): string {
   if (failure === 'STATUS') return message;
   if (failure === 'MALFORMED') return 'The response of CMF does not match its API.';
-  // The response of the token endpoint is only for the log: callers cannot change the gateway's credentials.
+  // The reasons are for the log and `/ready`: callers cannot change the gateway's credentials.
+  if (failure === 'GATEWAY_REFUSED') return 'CMF does not accept the identity of the gateway.';
   if (failure === 'TOKEN') return 'The gateway cannot identify itself to CMF.';
   return failure === 'UNREACHABLE' ? 'CMF is unreachable.' : 'CMF did not respond in time.';
 }

@@ -1,6 +1,6 @@
 /** Finds the logs of an instance: search keys, and ready-made queries for common log stores. */
 import { logUrl, logUrlPlaceholders } from '../src/history/logs/log-url.ts';
-import { type LogQueries, logQueries, logWindow } from '../src/history/logs/logs.ts';
+import { type LogQueries, logQueries, logWindow, logWindowAround } from '../src/history/logs/logs.ts';
 import { tenureEnd } from '../src/history/tenure.ts';
 import { builder } from './builder.ts';
 import { type Context, unnamed } from './context.ts';
@@ -9,7 +9,7 @@ import { type InstanceOf } from './models.ts';
 import { roleIn } from './role.ts';
 import { DateTime, Json } from './scalars.ts';
 
-interface Logs extends LogQueries {
+export interface Logs extends LogQueries {
   readonly link: string | null;
 }
 
@@ -17,7 +17,7 @@ const placeholders = Object.entries(logUrlPlaceholders)
   .map(([name, meaning]) => `\`{${name}}\`: ${meaning}`)
   .join('; ');
 
-const InstanceLogs = builder.objectRef<Logs>('InstanceLogs').implement({
+export const InstanceLogs = builder.objectRef<Logs>('InstanceLogs').implement({
   description:
     'How to find the logs of an instance. Every pod of its cluster has an annotation with its UID. The queries use the names under which common log collectors store that annotation if they are configured to keep it.',
   fields: (t) => ({
@@ -70,22 +70,31 @@ const InstanceLogs = builder.objectRef<Logs>('InstanceLogs').implement({
 /** Allows for clock differences between nodes and CMF, and for late collectors. */
 const slackMs = 5 * 60_000;
 
-async function logsOf(parent: InstanceOf, context: Context): Promise<Logs> {
+/** `around`: narrows them to the time of an event, in epoch milliseconds. */
+export async function logsOf(
+  parent: InstanceOf,
+  context: Context,
+  around: number | null = null,
+): Promise<Logs> {
   const { application, instance } = parent;
   const { environment, name } = application.value;
   const found = await context.mirror.environment(environment, unnamed(context.read));
-  const endedAt = tenureEnd(instance, await roleIn(parent, context));
   const target = {
     environment,
     application: name,
     namespace: found?.value.kubernetesNamespace ?? null,
-    window: logWindow(instance, { endedAt, now: Date.now(), slackMs }),
+    window: around === null ? await wholeWindow(parent, context) : logWindowAround(around, slackMs),
   };
   const { logUrlTemplate } = context.history;
   return {
     ...logQueries(instance, target),
     link: logUrlTemplate === null ? null : logUrl(logUrlTemplate, instance, target),
   };
+}
+
+async function wholeWindow(parent: InstanceOf, context: Context) {
+  const endedAt = tenureEnd(parent.instance, await roleIn(parent, context));
+  return logWindow(parent.instance, { endedAt, now: Date.now(), slackMs });
 }
 
 builder.objectFields(Instance, (t) => ({

@@ -112,7 +112,8 @@ export function valuesOf<T>(map: ReadonlyMap<string, T>): readonly T[] {
   return values;
 }
 
-function pageSize({ first, last }: PageArguments): { size: number; fromEnd: boolean } {
+/** The number of items of a page. Throws `BAD_PAGE_SIZE`. */
+export function pageSize({ first, last }: PageArguments): { size: number; fromEnd: boolean } {
   if (first != null && last != null) {
     throw publicError('BAD_PAGE_SIZE', '`first` and `last` cannot be combined.');
   }

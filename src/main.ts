@@ -33,7 +33,7 @@ const url = await (reserved ? lead(reserved) : serve()).catch(failStart);
 isServing = true;
 const ending = Promise.race([signal, ...(membership ? [membership.dismissed] : [])]);
 if (membership) membership.serve(url);
-else greet(url, config, reserved ? config.workers : 1);
+else announce(url, config, reserved ? config.workers : 1);
 log.info({ cause: await ending }, 'closing');
 
 /** Imported lazily: the primary process never serves requests. */
@@ -60,7 +60,7 @@ async function reserve({ host, port, workers }: Config): Promise<ReservedPort | 
 }
 
 async function lead(reserved: ReservedPort): Promise<string> {
-  const { workers: count, drainDelayMs } = config;
+  const { workers: count, workerTimeoutMs, drainDelayMs } = config;
   const shutdownTimeoutMs = config.shutdownTimeoutMs + drainDelayMs;
   const workers = running.use(
     await startWorkers({
@@ -68,6 +68,7 @@ async function lead(reserved: ReservedPort): Promise<string> {
       reserved,
       program: import.meta.filename,
       env: { CMF_URL: cmfUrl },
+      workerTimeoutMs,
       shutdownTimeoutMs,
       log,
     }),
@@ -132,6 +133,13 @@ async function startEmulator({ emulator }: Config): Promise<string> {
   });
   running.use(started);
   return started.url;
+}
+
+/** A terminal gets a greeting. For everything else standard output is the log alone: one JSON object per line. */
+function announce(url: string, config: Config, workers: number): void {
+  if (process.stdout.isTTY) return greet(url, config, workers);
+  const { cmf, secrets } = config;
+  log.info({ url, cmf: cmf.url ?? 'emulator', redis: secrets.REDIS_URL !== undefined, workers }, 'listening');
 }
 
 function greet(url: string, { cmf, secrets }: Config, workers: number): void {

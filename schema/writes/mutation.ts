@@ -127,14 +127,14 @@ const maxReason = 1_000;
 const maxKey = 200;
 
 /** Runs a write, or returns the problems of its input. */
-export async function mutate<Prepared, Input extends CommonInput>(
+export async function mutate<Prepared>(
   context: Context,
   check: InputCheck,
   write: {
     readonly kind: OperationKind;
     /** Null if the input is not valid. */
     readonly target: OperationTarget | null;
-    readonly input: Input;
+    readonly input: CommonInput & Readonly<Record<string, unknown>>;
     readonly steps: (() => WriteSteps<Prepared>) | null;
     /** Set for a dry run: what the check found becomes the payload, and nothing is written. */
     readonly dryRun?: ((prepared: Prepared) => unknown) | null;

@@ -4,7 +4,7 @@ import { type Identity, noIdentity } from './auth/identity.ts';
 import { problemText } from './error-message.ts';
 import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
-import type { HttpResponse } from './http-exchange.ts';
+import type { HttpResponse } from './http/exchange.ts';
 import { type Parse } from './resources/fields.ts';
 import { whyUnreadable } from './resources/list-page.ts';
 import { isRetryableStatus } from './retry.ts';

@@ -8,9 +8,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
-import { createPools, type Tls } from './connection-pools.ts';
 import { CmfError, CmfWriteError } from './errors.ts';
-import { exchange, type HttpResponse } from './http-exchange.ts';
+import { createPools, type Tls } from './http/connection-pools.ts';
+import { ContentCodingError, decodeBody } from './http/content-coding.ts';
+import { exchange, type HttpResponse } from './http/exchange.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
 
 export interface TransportOptions {
@@ -24,6 +25,8 @@ export interface TransportOptions {
   readonly maxConnections?: number;
   /** How often a failed call is retried. Default 2. */
   readonly maxRetries?: number;
+  /** Longer responses are refused, which protects the gateway's memory. Default 64 MB. */
+  readonly maxResponseBytes?: number;
   /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
   readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
   /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
@@ -35,7 +38,7 @@ export interface CallReport {
   readonly operation: string;
   readonly status: number | null;
   readonly durationMs: number;
-  /** Length of the response body. */
+  /** Length of the response body, as it came. */
   readonly bytes: number;
 }
 
@@ -60,13 +63,14 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** No CMF response is longer than this; the bound protects the gateway's memory. */
+/** No CMF response is longer than this, encoded or decoded; the bound protects the gateway's memory. */
 const maxBodyBytes = 64 * 1024 * 1024;
 /** Bound on concurrent writes; further ones are queued. */
 const maxWriteConnections = 4;
 
 export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
+  const { maxResponseBytes = maxBodyBytes } = options;
   const { origin, pathname } = new URL(options.url);
   const prefix = pathname.replace(/\/+$/, '');
   const { tls = {} } = options;
@@ -79,7 +83,7 @@ export function createTransport(options: TransportOptions): Transport {
       // The call's own deadline stands for both.
       headersTimeout: 0,
       bodyTimeout: 0,
-      maxResponseSize: maxBodyBytes,
+      maxResponseSize: maxResponseBytes,
       ...settings,
     });
   const pools = createPools(tlsNow, open({ connections: maxConnections }));
@@ -100,17 +104,17 @@ export function createTransport(options: TransportOptions): Transport {
     const answer = await exchange(pool, {
       method: request.method ?? 'GET',
       path: prefix + path,
-      headers: { ...callHeaders?.(), ...headers },
+      headers: { 'accept-encoding': 'gzip', ...callHeaders?.(), ...headers },
       body: request.body,
       signal,
       ...(onSending && { onSending }),
     }).catch((error: unknown) => {
       report(null, 0);
       signal.throwIfAborted();
-      throw brokenCall(operation, error);
+      throw brokenCall(operation, error, maxResponseBytes);
     });
     report(answer.status, answer.body.length);
-    return answer;
+    return decoded(operation, answer, maxResponseBytes);
   };
 
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
@@ -186,6 +190,18 @@ function expired(operation: string, timeoutMs: number): CmfError {
   return new CmfError({ operation, failure: 'TIMEOUT', retryable: true, message });
 }
 
+/** The response with its body decoded, up to `maxBytes`. An error status stands, whatever its body is. */
+async function decoded(operation: string, response: HttpResponse, maxBytes: number): Promise<HttpResponse> {
+  const { status, contentCoding } = response;
+  const body = await decodeBody(response.body, contentCoding, maxBytes).catch((cause: unknown) => {
+    if (!(cause instanceof ContentCodingError)) throw cause;
+    if (status >= 400) return Buffer.alloc(0);
+    const message = `CMF's response ${cause.message}`;
+    throw new CmfError({ operation, failure: 'MALFORMED', status, retryable: true, message, cause });
+  });
+  return { ...response, body };
+}
+
 /** Returns an `UNREACHABLE` error, which may be retried, and throws any other. */
 function unreachable(error: unknown): CmfError {
   if (error instanceof CmfError && error.failure === 'UNREACHABLE') return error;
@@ -193,9 +209,9 @@ function unreachable(error: unknown): CmfError {
 }
 
 /** The message contains only the error code; addresses and headers stay in `cause`, for the log. */
-function brokenCall(operation: string, cause: unknown): CmfError {
+function brokenCall(operation: string, cause: unknown, maxResponseBytes: number): CmfError {
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    const message = `CMF's response is longer than ${maxBodyBytes} bytes`;
+    const message = `CMF's response is longer than ${maxResponseBytes} bytes`;
     return new CmfError({ operation, failure: 'MALFORMED', retryable: true, message, cause });
   }
   if (cause instanceof errors.ClientDestroyedError) {

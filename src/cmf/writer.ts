@@ -5,7 +5,7 @@
 import { type Identity, noIdentity } from './auth/identity.ts';
 import { problemMessages, problemText } from './error-message.ts';
 import { CmfError, CmfWriteError } from './errors.ts';
-import type { HttpResponse } from './http-exchange.ts';
+import type { HttpResponse } from './http/exchange.ts';
 import type { MalformedReport } from './list-reader.ts';
 import { type CallOptions, conceal } from './reader.ts';
 import type { Parse } from './resources/fields.ts';

@@ -33,6 +33,8 @@ export interface Config {
     /** The gateway's own token by OAuth 2 client credentials; null: none, or the fixed one of `CMF_TOKEN`. */
     readonly oauth: OAuthConfig | null;
   };
+  /** The REST API of the applications' clusters, behind CMF's proxy. */
+  readonly flink: { readonly timeoutMs: number };
   /** The secrets as they are at the start, from the environment or from files. */
   readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
   /** Where they come from files, the paths, so that a renewed secret can be read again. */
@@ -53,11 +55,14 @@ export interface Config {
     /** Further key parts that mark a credential. */
     readonly keys: readonly string[];
   };
+  /** A path, so that a renewed authority can be read again. */
+  readonly redisCaFile: string | undefined;
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
   /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
+  readonly workerTimeoutMs: number;
   readonly refresh: { readonly activeMs: number; readonly idleMs: number };
   readonly maxAgeMs: number;
   readonly leaseMs: number;
@@ -229,6 +234,7 @@ export function parseConfig(env: Environment): Config {
       maxConnections: read('CMF_MAX_CONNECTIONS'),
       oauth: readOAuth(),
     },
+    flink: { timeoutMs: read('FLINK_TIMEOUT_MS') },
     ...readSecrets(),
     auth: {
       mode: read('CMF_AUTH'),
@@ -241,10 +247,12 @@ export function parseConfig(env: Environment): Config {
       maxPerMinute: read('MAX_WRITES_PER_MINUTE'),
     },
     redact: { enabled: read('REDACT') !== 'off', keys: read('REDACT_KEYS') ?? [] },
+    redisCaFile: read('REDIS_CA'),
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
     port: read('PORT'),
     workers: read('WORKERS'),
+    workerTimeoutMs: read('WORKER_TIMEOUT_MS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
     maxAgeMs: read('MAX_AGE_MS'),
     leaseMs: read('LEASE_MS'),
@@ -293,7 +301,7 @@ export function parseConfig(env: Environment): Config {
 /** Problems that involve several keys. A key that is already invalid has no value here and is not reported twice. */
 function conflicts(
   env: Environment,
-  { cmf, workers, refresh, trustedDocuments }: Config,
+  { cmf, secrets, workers, refresh, trustedDocuments }: Config,
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = oauthDisagreements(env);
   if (workers > 1 && !isSecretSet(env, 'REDIS_URL')) {
@@ -360,6 +368,14 @@ function conflicts(
         fix: `Give an https CMF_URL or unset ${key}`,
       });
     }
+  }
+  const isWithoutTls = !isSecretSet(env, 'REDIS_URL') || secrets.REDIS_URL?.startsWith('rediss') === false;
+  if (env['REDIS_CA'] && isWithoutTls) {
+    problems.push({
+      key: 'REDIS_CA',
+      problem: 'has no effect without a REDIS_URL that uses TLS',
+      fix: 'Give a rediss REDIS_URL or unset REDIS_CA',
+    });
   }
   return problems;
 }

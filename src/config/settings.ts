@@ -127,6 +127,13 @@ export const settings = {
     description:
       'Maximum number of concurrent reads of CMF. Up to 4 writes at a time have connections of their own.',
   },
+  FLINK_TIMEOUT_MS: {
+    ...wholeNumber(1, day),
+    default: '3000',
+    example: '3000',
+    description:
+      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager costs the fields of its job this time and no other field.',
+  },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',
@@ -193,6 +200,12 @@ export const settings = {
     example: 'redis://redis.example:6379',
     description: 'Redis that replicas share. Unset: a single process, in memory.',
   },
+  REDIS_CA: {
+    ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
+    example: '/etc/redis/ca.crt',
+    description:
+      "File with the CA certificates that verify Redis' certificate, with a `rediss` URL. Read again when it changes. Unset: those of Node.",
+  },
   REDIS_PREFIX: {
     ...text(/^[\w.:{}-]+$/, 'letters, digits and `. : - _ { }`'),
     default: 'cmf-graphql',
@@ -217,6 +230,13 @@ export const settings = {
     example: '2',
     description:
       'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
+  },
+  WORKER_TIMEOUT_MS: {
+    ...wholeNumber(1_000, day),
+    default: '10000',
+    example: '10000',
+    description:
+      'With several `WORKERS`: how long a worker may be unresponsive before it is killed and replaced. The kernel assigns connections to it during this time.',
   },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),

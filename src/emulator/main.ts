@@ -13,6 +13,7 @@ const settings = z
       .string()
       .regex(/^\d+\.\d+(\.\d+)?$/, 'must look like 2.3.1')
       .default('2.3.1'),
+    EMULATOR_COMPRESSION: z.enum(['off', 'requested', 'always']).default('off'),
   })
   .safeParse(process.env);
 
@@ -21,7 +22,8 @@ if (!settings.success) {
   process.exit(2);
 }
 
-const { EMULATOR_PORT, HOST, EMULATOR_SEED, EMULATOR_PACE_MS, EMULATOR_VERSION } = settings.data;
+const { EMULATOR_PORT, HOST, EMULATOR_SEED, EMULATOR_PACE_MS, EMULATOR_VERSION, EMULATOR_COMPRESSION } =
+  settings.data;
 const emulator = await startEmulator({
   port: EMULATOR_PORT,
   host: HOST,
@@ -31,6 +33,7 @@ const emulator = await startEmulator({
   speed: EMULATOR_PACE_MS / 1000,
   startAt: new Date().toISOString(),
   version: EMULATOR_VERSION,
+  compression: EMULATOR_COMPRESSION,
 }).catch((error: unknown) => {
   console.error(`The emulator cannot listen on ${HOST}:${EMULATOR_PORT}: ${String(error)}`);
   process.exit(1);

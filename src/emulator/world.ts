@@ -5,6 +5,7 @@
  * The first methods are requests of CMF's clients. Operator actions simulate the reports of a Flink Kubernetes
  * Operator. Rule numbers refer to section 5 of the REST contract.
  */
+import { clusterOf, type FlinkCluster } from './flink/cluster.ts';
 import { createRandom } from './random.ts';
 import * as applications from './world/applications.ts';
 import { createClock } from './world/clock.ts';
@@ -69,6 +70,9 @@ export interface World {
   instance(environment: string, application: string, uid: string): InstanceResource;
   /** The one that occurred last is last. */
   events(environment: string, application: string): readonly EventResource[];
+
+  /** What the application's JobManager knows. `none` without a cluster, `unreachable` while it starts or is lost. */
+  flinkCluster(environment: string, application: string): FlinkCluster | 'none' | 'unreachable';
 
   triggerSavepoint(environment: string, application: string, input?: SavepointInput): SavepointResource;
   savepoints(environment: string, application: string): readonly SavepointResource[];
@@ -186,6 +190,8 @@ export function createWorld(options: WorldOptions = {}): World {
     instance: (environment, name, uid) =>
       instances.renderInstance(instances.findInstance(find(environment, name), uid)),
     events: (environment, name) => [...find(environment, name).events],
+
+    flinkCluster: (environment, name) => clusterOf(find(environment, name), state.clock.now()),
 
     triggerSavepoint: (environment, name, input = {}) =>
       savepoints.triggerSavepoint(state, find(environment, name), input),

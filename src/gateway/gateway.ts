@@ -33,8 +33,9 @@ import { createRedaction, noRedaction, type Redaction } from '../redaction/redac
 import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
-import type { View } from '../store/view.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
+import { createCmfReports } from './cmf-reports.ts';
+import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 import { openWrites } from './writes.ts';
@@ -71,10 +72,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     webSockets: () => webSockets.size,
     subscriptions: () => mirror.hub.size,
     environments: () => store.view.environments.environments.size,
-    isCmfReachable: () => mirror.health.reachable,
+    isCmfUp: () => mirror.health.isUp,
     isRedisReachable: () => store.health.reachable,
     damaged: () => store.health.damaged,
-    oldestCopy: () => oldestCopy(store.view),
+    oldestCopy: () => mirror.health.oldestCopyMs / 1000,
   };
   const metrics = createMetrics(gauges, shareMetrics);
   const tls = opening.use(openTls(config, log));
@@ -82,6 +83,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const cmf = opening.adopt(openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, log), (client) =>
     client.close(),
   );
+  const shown = config.redact.enabled ? redaction : noRedaction;
+  const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, log));
   const mirror = opening.use(
     createMirror({
@@ -92,10 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
-      onRefreshFailure: (target, error) => {
-        metrics.refreshFailed();
-        log.warn({ err: error }, `could not refresh the ${target}`);
-      },
+      ...createCmfReports(metrics, log),
     }),
   );
   const firstRefresh = mirror.firstRefresh.then(() => {
@@ -114,8 +114,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const graphql = createGraphql({
     authenticator,
+    flink,
     recheckMs,
-    redaction: config.redact.enabled ? redaction : noRedaction,
+    redaction: shown,
     history,
     log,
     metrics,
@@ -245,8 +246,10 @@ async function openStore(opening: AsyncDisposableStack, config: Config, log: Log
   const url = openSecret(config, 'REDIS_URL', log);
   if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
   opening.use(url);
+  const authority = opening.use(openAuthority(config.redisCaFile, 'REDIS_CA', log));
   return createRedisStore({
     url: () => url.current,
+    ca: () => authority.current.ca,
     prefix: redisPrefix,
     journalLength,
     timelineLength,
@@ -256,12 +259,4 @@ async function openStore(opening: AsyncDisposableStack, config: Config, log: Log
 
 function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
-}
-
-/** The age in seconds; 0 before the first read. */
-function oldestCopy(view: View): number {
-  const read = [...view.environments.environments.keys()]
-    .map((name) => view.environment(name).observedAt)
-    .filter((observedAt) => observedAt > 0);
-  return read.length === 0 ? 0 : (Date.now() - Math.min(...read)) / 1000;
 }

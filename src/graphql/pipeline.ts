@@ -9,6 +9,7 @@ import type { Context, GatewayFacts, HistorySettings } from '../../schema/contex
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
+import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Redaction } from '../redaction/redaction.ts';
@@ -27,6 +28,7 @@ export type Graphql = YogaServerInstance<RequestContext, Context>;
 
 export interface GraphqlOptions extends LimitOptions {
   readonly authenticator: Authenticator;
+  readonly flink: FlinkJobs;
   readonly recheckMs: number;
   readonly redaction: Redaction;
   readonly history: HistorySettings;
@@ -52,6 +54,7 @@ export const graphqlPath = '/graphql';
 
 export function createGraphql({
   authenticator,
+  flink,
   recheckMs,
   redaction,
   history,
@@ -84,6 +87,7 @@ export function createGraphql({
         gateway,
         mirror,
         loaders,
+        flink,
         read,
         abandon: () => abandoned.abort(),
         history,

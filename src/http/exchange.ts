@@ -4,11 +4,13 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bytes } from '../graphql/bytes.ts';
+import type { Logger } from '../observability/log.ts';
 
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +26,7 @@ const varyOfGet = 'Accept, Accept-Encoding, Authorization';
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  { requestId, log }: Pick<Exchange, 'requestId' | 'log'>,
   extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
@@ -36,7 +38,7 @@ export function openExchange(
   const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
   const vary = isRead(request) ? varyOfGet : acceptEncoding;
   if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;
-  return { request, response, requestId, headers };
+  return { request, response, requestId, log, headers };
 }
 
 export function reply(

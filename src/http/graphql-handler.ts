@@ -6,7 +6,7 @@
  * and the size of its body.
  */
 import type { IncomingMessage } from 'node:http';
-import { type GraphQLError, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
@@ -17,6 +17,7 @@ import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
 import { createTrace, type Trace } from '../graphql/response-cache/trace.ts';
+import { serialise } from '../graphql/serialise.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { correlated } from '../observability/correlation.ts';
@@ -97,9 +98,10 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const { exchange, caller, key } = authenticated;
     const types = accepted(exchange.request.headers.accept);
     if (!types.result && !types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
+    const serialised = (result: ExecutionResult) => serialise(result, log, exchange.requestId);
     const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
     const operation = await operationOf(authenticated, trace);
-    if (!isOperation(operation)) return sendResult(exchange, types, { errors: operation });
+    if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
       const { request, requestId } = exchange;
       const result = await correlated(requestId, request.headers, () => operation.execute());
@@ -110,12 +112,13 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
         executing.get(key)?.finish();
         return key;
       };
-      return sendResult(exchange, types, result, cache);
+      return sendResult(exchange, types, serialised(result), cache);
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
     if (exchange.request.method === 'HEAD') return sendEventsHead(exchange);
-    const results = await operation.subscribe();
-    if (!isResults(results)) return sendResult(exchange, types, results);
+    const { request, requestId } = exchange;
+    const results = await correlated(requestId, request.headers, () => operation.subscribe());
+    if (!isResults(results)) return sendResult(exchange, types, serialised(results));
     return sendEvents(exchange, results);
   };
 

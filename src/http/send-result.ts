@@ -1,7 +1,7 @@
 /** Sends results in the negotiated type and content coding, with an ETag for revalidation. */
-import type { ExecutionResult } from 'graphql';
 import { bytesOf } from '../graphql/bytes.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
+import type { Serialised } from '../graphql/serialise.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { sendEvent } from '../streams/sse.ts';
 import { type AcceptedCodings, acceptedCodings, plainOnly } from './content-coding/accepted-codings.ts';
@@ -18,7 +18,7 @@ export interface Sender {
   sendResult(
     exchange: Exchange,
     accepted: Accepted,
-    result: ExecutionResult,
+    serialised: Serialised,
     cache?: (response: CachedResponse) => string | undefined,
   ): MaybePromise<void>;
   /** Sends a response of the cache, or status 304 if the client has it already. */
@@ -59,17 +59,16 @@ export function createSender({ responses, compression }: SenderOptions): Sender 
 
   return {
     sendCached: (exchange, response, key) => send(exchange, response, 200, key),
-    sendResult(exchange, { result: type }, result, cache) {
+    sendResult(exchange, { result: type }, { result, json }, cache) {
       const head = headOf(result, type ?? 'application/json');
-      if (!type) return sendEvent(exchange, head, result);
+      if (!type) return sendEvent(exchange, head, json);
       const { status, headers } = head;
-      const text = JSON.stringify(result);
-      const body = bytesOf(text);
+      const body = bytesOf(json);
       const allHeaders = {
         ...headers,
         'content-type': `${type}; charset=utf-8`,
         'content-length': String(body.length),
-        ...(status === 200 && isRead(exchange.request) && { etag: etagOf(text) }),
+        ...(status === 200 && isRead(exchange.request) && { etag: etagOf(json) }),
       };
       const response = { headers: allHeaders, body, encoded: new Map() };
       const key = status === 200 ? cache?.(response) : undefined;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Origins } from '../auth/origins.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
+import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { acceptedCodings } from './content-coding/accepted-codings.ts';
@@ -77,11 +78,8 @@ export function createHttpServer({
     request: IncomingMessage,
     response: ServerResponse,
   ): void | Promise<void> => {
-    const clientId = request.headers['x-request-id'];
-    // Use the id of the client if it is safe in a log line.
-    const requestId =
-      typeof clientId === 'string' && safeRequestId.test(clientId) ? clientId : nextRequestId();
-    const exchange = openExchange(request, response, requestId, origins.corsHeaders(request));
+    const requestId = requestIdIn(request.headers) ?? nextRequestId();
+    const exchange = openExchange(request, response, { requestId, log }, origins.corsHeaders(request));
     // A CORS preflight: the CORS headers decide whether the browser sends the request.
     if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
     if (!origins.isTrusted(request)) return sendError(exchange, 'CROSS_SITE_REQUEST');
@@ -145,8 +143,6 @@ interface Arrival {
   readonly pipeline: Pipeline;
   readonly startedAt: number;
 }
-
-const safeRequestId = /^[\w.-]{1,64}$/;
 
 /** Empty for a URL that does not parse, such as `//`. */
 function pathOf({ url = '/' }: IncomingMessage): string {

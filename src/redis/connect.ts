@@ -18,7 +18,9 @@ export interface Clients {
   readonly subscriber: Redis | Cluster;
 }
 
-export interface ClientTimeouts {
+export interface ClientOptions {
+  /** The authorities in PEM that verify certificates, of Sentinels too; undefined: those of Node. */
+  readonly ca?: string | undefined;
   readonly connectTimeoutMs: number;
   /** How long no byte may arrive while a reply is pending. A long reply does not count as silence. */
   readonly silenceMs: number;
@@ -32,12 +34,12 @@ interface Node {
 const shape = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/?]*)@)?([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/;
 
 /** Throws for a URL of another form; the message does not contain the URL, as it may contain a password. */
-export function createClients(url: string, { connectTimeoutMs, silenceMs }: ClientTimeouts): Clients {
+export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: ClientOptions): Clients {
   const [, scheme, kind, credentials, hosts = '', path = '', query] = shape.exec(url) ?? [];
   if (!scheme)
     throw new Error('The Redis URL must start with redis://, redis+sentinel:// or redis+cluster://.');
   const [username, password] = (credentials ?? '').split(':', 2).map(decodeURIComponent);
-  const tls = scheme === 'rediss' ? {} : undefined;
+  const tls = scheme === 'rediss' ? { ...(ca !== undefined && { ca }) } : undefined;
   const common = {
     ...(username && { username }),
     ...(password && { password }),
@@ -48,6 +50,8 @@ export function createClients(url: string, { connectTimeoutMs, silenceMs }: Clie
     autoResubscribe: false,
     autoResendUnfulfilledCommands: false,
     disconnectTimeout: 100,
+    // From Redis 7.2 on it is a command that the documented ACL would have to allow, and an older Redis does not know it.
+    disableClientInfo: true,
   };
 
   if (kind === 'cluster') {

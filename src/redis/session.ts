@@ -21,6 +21,8 @@ export interface Session {
 
 export interface SessionOptions {
   readonly url: string;
+  /** The authorities in PEM for a URL with TLS; undefined: those of Node. */
+  readonly ca?: string | undefined;
   readonly keys: Keys;
   /** Interval of heartbeats, and how long Redis may be silent while a reply is pending, in milliseconds. */
   readonly heartbeatMs: number;
@@ -31,8 +33,12 @@ export interface SessionOptions {
 }
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { keys, heartbeatMs, connectTimeoutMs } = options;
-  const { commands, subscriber } = createClients(options.url, { connectTimeoutMs, silenceMs: heartbeatMs });
+  const { keys, ca, heartbeatMs, connectTimeoutMs } = options;
+  const { commands, subscriber } = createClients(options.url, {
+    ca,
+    connectTimeoutMs,
+    silenceMs: heartbeatMs,
+  });
   const clients = new Set([commands, subscriber]);
   const lost = Promise.withResolvers<Error>();
   const ended = new AbortController();

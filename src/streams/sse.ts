@@ -4,7 +4,6 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import type { ExecutionResult } from 'graphql';
 import { type Bytes, concatBytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
@@ -119,18 +118,14 @@ class Events extends BackpressuredWriter {
   }
 }
 
-/** Sends a single result as a stream. */
+/** Sends a single serialised result as a stream. */
 export function sendEvent(
   exchange: EventStreamTarget,
   { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
-  result: ExecutionResult,
+  json: string,
 ): void {
   openEvents(exchange, status, headers);
-  exchange.response.end(retry + next(result) + complete);
-}
-
-function next(result: ExecutionResult): string {
-  return `event: next\ndata: ${JSON.stringify(result)}\n\n`;
+  exchange.response.end(`${retry}event: next\ndata: ${json}\n\n${complete}`);
 }
 
 const eventsOf = shared((pieces) => pieces);

@@ -75,6 +75,8 @@ export interface RunWriteOptions {
 
 export type RunWrite = <Prepared>(request: WriteRequest, steps: WriteSteps<Prepared>) => Promise<WriteResult>;
 
+/** CMF may be slow for a moment; without these reads the payload lacks what resulted. */
+const settleAttempts = 3;
 const nothingRead: Settled = { instance: null, applied: null };
 
 export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions): RunWrite {
@@ -123,7 +125,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
     const sent = await steps.send(prepared, sending).catch((error: unknown) => failureOf(error, identity));
     if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
-    const settled = await steps.settle(prepared, sending).catch(() => nothingRead);
+    const settled = await settle(steps, prepared, sending);
     if (typeof sent === 'object')
       return conclude(sending, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     const isUnchanged = !sent || settled.applied === false;
@@ -139,7 +141,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
   ): Promise<WriteResult> => {
     if (known.state === 'PENDING') return send(known, request, lease, steps);
     if (known.state === 'SENDING') {
-      const settled = await steps.settle(null, known).catch(() => nothingRead);
+      const settled = await settle(steps, null, known);
       return conclude(known, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     }
     const problems = known.state === 'UNKNOWN' ? [outcomeUnknown] : [];
@@ -188,6 +190,18 @@ const redisUnavailable = upstream(
 const conflictingKey = invalid('CONFLICTING_KEY', 'This key was used with another input.', [
   'idempotencyKey',
 ]);
+
+async function settle<Prepared>(
+  steps: WriteSteps<Prepared>,
+  prepared: Prepared | null,
+  operation: OperationRecord,
+): Promise<Settled> {
+  for (let attempt = 1; attempt <= settleAttempts; attempt += 1) {
+    const settled = await steps.settle(prepared, operation).catch(() => null);
+    if (settled) return settled;
+  }
+  return nothingRead;
+}
 
 function newOperation({ kind, target, actor, reason, requestId }: WriteRequest): OperationRecord {
   return {

@@ -1,26 +1,10 @@
-/** The faults of a chaos run. Each resolves when it has ended and the broken part works again. */
+/** The faults of a chaos run; those of Redis itself are in `redis-faults.ts`. Each resolves when it has ended and the broken part works again. */
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { Redis } from 'ioredis';
-import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { FaultKind } from '../../src/emulator/faults.ts';
 import type { Random } from '../../src/emulator/random.ts';
-import type { RedisServer } from '../support/redis.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
-import type { Replica } from './replica.ts';
-
-export interface Site {
-  readonly emulator: Emulator;
-  readonly redis: RedisServer;
-  readonly replicas: readonly [Replica, ...Replica[]];
-}
-
-export interface Injected {
-  /** The name in the summary. */
-  readonly kind: string;
-  /** The resource that no other fault may use meanwhile. */
-  readonly target: object;
-  run(): Promise<void>;
-}
+import { drawRedisFault } from './redis-faults.ts';
+import type { Injected, Site } from './site.ts';
 
 type Draw = (site: Site, random: Random) => Injected;
 
@@ -31,10 +15,7 @@ const draws: readonly [Draw, ...Draw[]] = [
   killPoller,
   endGateway,
   freezeGateway,
-  loseRedisData,
-  ageRedisData,
-  killRedis,
-  killRedis,
+  ...Array<Draw>(9).fill(drawRedisFault),
   ...Array<Draw>(12).fill(breakConnections),
   ...Array<Draw>(8).fill(breakCmf),
 ];
@@ -64,49 +45,6 @@ function freezeGateway({ replicas }: Site, random: Random): Injected {
   const replica = random.pick(replicas);
   const forMs = 500 + random.whole(6_000);
   return { kind: 'gateway frozen', target: replica, run: () => replica.freeze(forMs) };
-}
-
-function killRedis({ redis }: Site, random: Random): Injected {
-  const downMs = random.whole(3_000);
-  return {
-    kind: 'Redis killed, data kept',
-    target: redis,
-    async run() {
-      await redis.kill();
-      await elapsed(downMs);
-      await redis.restart({ keepData: true });
-    },
-  };
-}
-
-function loseRedisData({ redis }: Site, random: Random): Injected {
-  const downMs = random.whole(3_000);
-  return {
-    kind: 'Redis killed, data lost',
-    target: redis,
-    async run() {
-      await redis.kill();
-      await elapsed(downMs);
-      await redis.restart({ keepData: false });
-    },
-  };
-}
-
-/** Simulates the promotion of a Redis replica that lacks the newest writes. */
-function ageRedisData({ redis }: Site, random: Random): Injected {
-  const unsavedMs = random.whole(3_000);
-  return {
-    kind: 'Redis killed, back older',
-    target: redis,
-    async run() {
-      const client = new Redis(redis.url);
-      await client.config('SET', 'appendonly', 'no');
-      client.disconnect();
-      await elapsed(unsavedMs);
-      await redis.kill();
-      await redis.restart({ keepData: true });
-    },
-  };
 }
 
 function breakConnections({ replicas }: Site, random: Random): Injected {

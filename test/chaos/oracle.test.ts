@@ -17,9 +17,10 @@ function messages(...words: string[]): Received[] {
     if (word === 'gap') return { kind: 'gap', reason: 'EXPIRED', cursor };
     const [from, to] = word.split('>');
     const application = 'dev1/orders';
+    const jobId = null;
     return to
-      ? { kind: 'state', application, initial: false, from: from || null, to, source: 'POLL', cursor }
-      : { kind: 'state', application, initial: true, from: null, to: word, source: 'POLL', cursor };
+      ? { kind: 'state', application, initial: false, from: from || null, to, jobId, source: 'POLL', cursor }
+      : { kind: 'state', application, initial: true, from: null, to: word, jobId, source: 'POLL', cursor };
   });
 }
 
@@ -69,6 +70,48 @@ describe('the oracle', () => {
     const [first, second] = messages('D', 'D>E');
     const received = [first, second, { ...second, from: 'E' }] as Received[];
     expect(verify(record, [{ subscriber: 's', received }])).toMatchObject({ reordered: 1 });
+  });
+
+  describe('of what polls saw', () => {
+    const jobs = ['j1', 'j2', 'j3'].map((jobId) => ({
+      environment: 'dev1',
+      application: 'orders',
+      to: { jobState: 'RUNNING', jobId },
+    }));
+    const seen = jobs.map(({ to }) => ({
+      replica: 'one',
+      application: 'dev1/orders',
+      isDuringOutage: true,
+      ...to,
+    }));
+    /** `j1` is a message with this job, `gap` a gap. */
+    const lostOf = (...words: string[]) => {
+      const received = words.map((word, index): Received => {
+        const cursor = encodeCursor({ epoch: 'e', sequence: index + 1 });
+        if (word === 'gap') return { kind: 'gap', reason: 'OUTAGE', cursor };
+        const isFirst = index === 0 || words[index - 1] === 'gap';
+        return {
+          kind: 'state',
+          application: 'dev1/orders',
+          initial: isFirst,
+          from: isFirst ? null : 'RUNNING',
+          to: 'RUNNING',
+          jobId: word,
+          source: 'POLL',
+          cursor,
+        };
+      });
+      return verify(jobs, [{ subscriber: 's', received }], seen).lost;
+    };
+
+    test.each([
+      [['j1', 'j2', 'j3'], 0],
+      [['j2', 'j3'], 0],
+      [['j1', 'gap', 'j3'], 0],
+      [['j1', 'j3'], 1],
+      [['j1', 'j2'], 1],
+      [['j1', 'gap', 'j2'], 1],
+    ])('after %j finds %i lost', (words, lost) => expect(lostOf(...words)).toBe(lost));
   });
 
   test('locates states that recur', () => {

@@ -3,9 +3,12 @@
  *
  * A log is split into segments: one from its start, and one from each gap on. The messages of an application within a
  * segment, from its state in the snapshot on, must be a part of the record without a hole; and the last segment must
- * reach the record's end. Job states are compared, equal ones in a row counted once: CMF's events name no job.
+ * reach the record's end. Job states are compared, equal ones in a row counted once: CMF's events name no job. What the
+ * polls saw of jobs is compared in `observations.ts`.
  */
 import { decodeCursor } from '../../src/live/cursor.ts';
+import { findUndelivered, type RecordedJob } from './observations.ts';
+import type { Observation } from './observer.ts';
 import type { Received, ReceivedState, SubscriberLog } from './received.ts';
 
 export interface Verdict {
@@ -21,18 +24,15 @@ export interface Verdict {
   readonly findings: readonly string[];
 }
 
-/** An entry of the world's record. */
-export interface Recorded {
-  readonly environment: string;
-  readonly application: string;
-  readonly to: { readonly jobState: string | null } | null;
-}
-
 type State = string | null;
 type Wrong = 'lost' | 'duplicated' | 'reordered' | 'unannounced';
 type ReportViolation = (wrong: Wrong, what: string, count?: number) => void;
 
-export function verify(record: readonly Recorded[], logs: readonly SubscriberLog[]): Verdict {
+export function verify(
+  record: readonly RecordedJob[],
+  logs: readonly SubscriberLog[],
+  observed: readonly Observation[] = [],
+): Verdict {
   const expected = statesOf(record);
   const counts: Record<Wrong, number> = { lost: 0, duplicated: 0, reordered: 0, unannounced: 0 };
   const findings: string[] = [];
@@ -93,6 +93,9 @@ export function verify(record: readonly Recorded[], logs: readonly SubscriberLog
       findings.push(`${subscriber} at the end: lost: the last ${missing} states of ${application}`);
     }
   }
+  const undelivered = findUndelivered(record, logs, observed);
+  counts.lost += undelivered.length;
+  findings.push(...undelivered);
   return { ...counts, steppedBack, findings };
 }
 
@@ -134,7 +137,7 @@ function createTrack(states: readonly State[], begin: readonly number[]): Track 
 }
 
 /** The states of each application in order, equal ones in a row once. */
-function statesOf(record: readonly Recorded[]): ReadonlyMap<string, readonly State[]> {
+function statesOf(record: readonly RecordedJob[]): ReadonlyMap<string, readonly State[]> {
   const states = new Map<string, State[]>();
   for (const { environment, application, to } of record) {
     const key = `${environment}/${application}`;

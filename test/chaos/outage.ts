@@ -1,7 +1,7 @@
 /** An outage of Redis without other faults, while queries run on every replica. */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { until } from '../support/until.ts';
-import type { Site } from './faults.ts';
+import type { Site } from './site.ts';
 
 export interface Outage {
   readonly ms: number;
@@ -10,14 +10,21 @@ export interface Outage {
   readonly failed: readonly string[];
 }
 
+export const noOutage: Outage = { ms: 0, queries: 0, failed: [] };
+
 export async function withoutRedis({ redis, replicas }: Site, ms: number): Promise<Outage> {
   for (const { name, origin } of replicas) {
-    const isFresh = async () => (await ask(origin)) === null;
+    const isFresh = async () => {
+      const answer = await ask(origin);
+      // The failure message then has the answer and the reasons of `/ready`.
+      if (answer !== null) throw new Error(`${answer}\n${await readiness(origin)}`);
+      return true;
+    };
     await until(isFresh, { timeoutMs: 60_000, what: `fresh answers of ${name}` });
   }
   const failed: string[] = [];
   let queries = 0;
-  await redis.kill();
+  await redis.killAll();
   const end = performance.now() + ms;
   while (performance.now() < end) {
     for (const { name, origin } of replicas) {
@@ -27,7 +34,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
     }
     await elapsed(200);
   }
-  await redis.restart({ keepData: true });
+  await redis.restartAll();
   return { ms, queries, failed };
 }
 
@@ -42,4 +49,9 @@ async function ask(origin: string): Promise<string | null> {
   });
   const text = await response.text();
   return response.ok && text.includes('"stale":false') && !/"stale":true|"errors"/.test(text) ? null : text;
+}
+
+async function readiness(origin: string): Promise<string> {
+  const response = await fetch(`${origin}/ready`, { signal: AbortSignal.timeout(10_000) });
+  return response.text();
 }

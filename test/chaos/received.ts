@@ -9,6 +9,7 @@ export interface ReceivedState {
   readonly initial: boolean;
   readonly from: string | null;
   readonly to: string | null;
+  readonly jobId: string | null;
   readonly source: 'POLL' | 'EVENT';
   readonly cursor: string;
 }

@@ -30,11 +30,19 @@ export interface Replica extends AsyncDisposable {
 export interface ReplicaOptions {
   readonly name: string;
   readonly redisPort: number;
+  /** `REDIS_URL` for a connection to this port. */
+  readonly redisUrl: (port: number) => string;
   readonly cmfPort: number;
   readonly env: Environment;
 }
 
-export async function startReplica({ name, redisPort, cmfPort, env }: ReplicaOptions): Promise<Replica> {
+export async function startReplica({
+  name,
+  redisPort,
+  redisUrl,
+  cmfPort,
+  env,
+}: ReplicaOptions): Promise<Replica> {
   await using opening = new AsyncDisposableStack();
   const redis = opening.use(await startTcpProxy(redisPort));
   const cmf = opening.use(await startTcpProxy(cmfPort));
@@ -46,7 +54,7 @@ export async function startReplica({ name, redisPort, cmfPort, env }: ReplicaOpt
         ...env,
         CMF_URL: `http://127.0.0.1:${cmf.port}`,
         CMF_TOKEN: name,
-        REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+        REDIS_URL: redisUrl(redis.port),
         PORT: String(port),
       },
     });

@@ -5,27 +5,39 @@
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/emulator.ts';
+import { capabilitiesOf } from '../../src/emulator/http/version.ts';
 import { createRandom, type Random } from '../../src/emulator/random.ts';
 import type { WorldTransition } from '../../src/emulator/world.ts';
-import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { drawFault, type Site } from './faults.ts';
+import { drawFault } from './faults.ts';
 import { createFleet, type Fleet, keyOf } from './fleet.ts';
+import { type Observation, observe } from './observer.ts';
 import { type Verdict, verify } from './oracle.ts';
-import { type Outage, withoutRedis } from './outage.ts';
+import { noOutage, type Outage, withoutRedis } from './outage.ts';
 import type { SubscriberLog } from './received.ts';
+import { type RedisAccess, startChaosRedis } from './redis.ts';
+import { eachRedisFault } from './redis-faults.ts';
 import { type Replica, startReplica } from './replica.ts';
+import type { Injected, Site } from './site.ts';
 import { createSubscriber, type Subscriber } from './subscriber.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
   readonly faults: number;
+  /** True: besides, each fault of Redis itself once, one after the other. */
+  readonly eachRedisFault?: boolean;
   /** The period over which the faults are spread. */
   readonly durationMs: number;
-  /** Duration of one Redis outage without other faults. */
+  /** Duration of one Redis outage without other faults; 0: none. */
   readonly outageMs: number;
+  /** Default: three. */
+  readonly replicas?: 2 | 3;
   readonly subscribers: number;
   readonly journalLength: number;
+  /** Default: one server, without TLS and with all permissions. */
+  readonly redis?: Partial<RedisAccess>;
+  /** The version of the emulated CMF. From 2.4 on a recurring event is one record with a count. */
+  readonly cmfVersion?: string;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -38,6 +50,11 @@ export interface ChaosReport {
   readonly outage: Outage;
   readonly crashes: readonly string[];
   readonly record: readonly WorldTransition[];
+  readonly observed: readonly Observation[];
+  /** Commands that Redis refused to the gateway's user. */
+  readonly denied: readonly string[];
+  /** Such as `Redis 7.0.15`. */
+  readonly redisVersion: string;
   readonly sessions: number;
   /** Ends of connections that the subscriber did not close. */
   readonly endings: ReadonlyMap<string, number>;
@@ -54,14 +71,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const randomOf = (part: number) => createRandom(seed * 1_000 + part);
 
   await using stack = new AsyncDisposableStack();
-  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed }));
-  const fleet = createFleet(emulator.world, randomOf(1));
-  const redis = stack.use(await startRedis({ durable: true }));
+  const { cmfVersion = '2.3.1' } = options;
+  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed, version: cmfVersion }));
+  const fleet = createFleet(emulator.world, randomOf(1), capabilitiesOf(cmfVersion));
+  const redis = stack.use(await startChaosRedis(options.redis));
   const launch = async (name: string): Promise<Replica> =>
     stack.use(
       await startReplica({
         name,
         redisPort: redis.port,
+        redisUrl: redis.url,
         cmfPort: Number(new URL(emulator.url).port),
         env: {
           REFRESH_ACTIVE_MS: '200',
@@ -71,14 +90,21 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
           CMF_TIMEOUT_MS: '2000',
           JOURNAL_LENGTH: String(journalLength),
           CHECKPOINT_MS: '500',
+          ...redis.env,
         },
       }),
     );
   const site: Site = {
     emulator,
-    redis,
-    replicas: await Promise.all([launch('one'), launch('two'), launch('three')]),
+    redis: redis.deployment,
+    longestRedisFaultMs: Math.min(3_000, durationMs / 4),
+    replicas: await Promise.all([
+      launch('one'),
+      launch('two'),
+      ...(options.replicas === 2 ? [] : [launch('three')]),
+    ]),
   };
+  const longestAwayMs = durationMs / 10;
   const urls = site.replicas.map(({ url }) => url);
   const subscribers = Array.from({ length: options.subscribers }, (_, index) =>
     stack.use(
@@ -86,24 +112,33 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         name: `subscriber ${index + 1}`,
         urls,
         random: randomOf(100 + index),
-        longestAwayMs: durationMs / 10,
+        longestAwayMs,
         ...scopeOf(index, fleet),
       }),
     ),
   );
 
+  const observer = stack.use(observe(site.replicas));
   const moving = setInterval(fleet.move, 1_000 / pace);
   stack.defer(() => clearInterval(moving));
   const faults = new Map<string, number>();
+  const onInjected = ({ kind }: Injected) => void faults.set(kind, (faults.get(kind) ?? 0) + 1);
   const wreak = (share: number) =>
-    injectFaults(site, randomOf(2 + share), durationMs / 2, options.faults / 2, (kind) => {
-      faults.set(kind, (faults.get(kind) ?? 0) + 1);
-    });
+    injectFaults(site, randomOf(2 + share), durationMs / 2, options.faults / 2, onInjected);
   const isSettled = () => subscribers.every((subscriber) => knowsAll(subscriber, fleet, site));
 
+  const hasBegun = () => subscribers.every(({ received }) => received.length > 0);
+  // A subscriber may stay away before its first message.
+  const beginMs = 60_000 + longestAwayMs;
+  await until(hasBegun, { timeoutMs: beginMs, what: 'every subscriber to receive a state' });
+  onProgress('every subscriber has a state');
   await wreak(0);
   onProgress(`half of the faults are over; Redis goes away for ${outageMs} ms`);
-  const outage = await withoutRedis(site, outageMs);
+  const outage = outageMs > 0 ? await withoutRedis(site, outageMs) : noOutage;
+  for (const fault of options.eachRedisFault ? eachRedisFault(site, randomOf(4)) : []) {
+    onInjected(fault);
+    await fault.run();
+  }
   await wreak(1);
 
   onProgress('all faults are over');
@@ -114,10 +149,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     onUnsettled,
   );
   const settledMs = performance.now() - endedAt;
+  onProgress('settled');
   // Late or duplicate messages arrive before these.
   for (let round = 0; round < 2; round += 1) {
     fleet.moveAll();
     await until(isSettled, { timeoutMs: 30_000, what: 'the last changes to be received' }).catch(onUnsettled);
+    onProgress('every subscriber has the last changes');
   }
 
   function onUnsettled(error: Error): void {
@@ -127,12 +164,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 
   return {
     options,
-    verdict: verify(emulator.world.record, subscribers),
+    verdict: verify(emulator.world.record, subscribers, observer.observed),
     logs: subscribers.map(({ subscriber, received }) => ({ subscriber, received })),
     faults,
     outage,
     crashes: site.replicas.flatMap(({ crashes }) => crashes),
     record: emulator.world.record,
+    observed: observer.observed,
+    denied: await redis.denied(),
+    redisVersion: await redis.version(),
     sessions: subscribers.reduce((sum, { sessions }) => sum + sessions, 0),
     endings: summed(subscribers.map(({ endings }) => endings)),
     settledMs,
@@ -156,17 +196,17 @@ async function injectFaults(
   random: Random,
   durationMs: number,
   count: number,
-  onInjected: (kind: string) => void,
+  onInjected: (fault: Injected) => void,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
   const broken = new Set<object>();
   for (let injected = 0; injected < count; injected += 1) {
     let fault = drawFault(site, random);
     while (broken.has(fault.target)) fault = drawFault(site, random);
-    const { kind, target, run } = fault;
+    const { target } = fault;
     broken.add(target);
-    onInjected(kind);
-    const over = run().finally(() => {
+    onInjected(fault);
+    const over = fault.run().finally(() => {
       broken.delete(target);
       running.delete(over);
     });
@@ -177,6 +217,7 @@ async function injectFaults(
 }
 
 function knowsAll({ states }: Subscriber, fleet: Fleet, { emulator }: Site): boolean {
+  if (states.size === 0) return false;
   return fleet.applications.every((application) => {
     const known = states.get(keyOf(application));
     const { status } = emulator.world.application(application.environment, application.name);

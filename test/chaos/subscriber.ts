@@ -35,7 +35,7 @@ const document = /* GraphQL */ `
     jobStateChanged(environment: $environment, application: $application, after: $after) {
       __typename
       cursor
-      ... on JobStateChange { environmentName applicationName initial fromRaw toRaw source }
+      ... on JobStateChange { environmentName applicationName initial fromRaw toRaw jobId source }
       ... on JobStateGap { reason }
     }
   }
@@ -50,6 +50,7 @@ interface Message {
   readonly initial: boolean;
   readonly fromRaw: string | null;
   readonly toRaw: string | null;
+  readonly jobId: string | null;
   readonly source: 'POLL' | 'EVENT';
 }
 
@@ -67,7 +68,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
   let after: string | null = null;
 
   const take = (message: Message) => {
-    const { cursor, reason, fromRaw: from, toRaw: to, initial, source } = message;
+    const { cursor, reason, fromRaw: from, toRaw: to, initial, jobId, source } = message;
     after = cursor;
     if (message.__typename === 'JobStateCheckpoint') return;
     if (reason !== undefined) {
@@ -76,7 +77,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
       return;
     }
     const key = `${message.environmentName}/${message.applicationName}`;
-    received.push({ kind: 'state', application: key, initial, from, to, source, cursor });
+    received.push({ kind: 'state', application: key, initial, from, to, jobId, source, cursor });
     states.set(key, to);
   };
 

@@ -2,9 +2,10 @@
 import type { ChaosReport } from './run.ts';
 
 /** True when no message was lost, duplicated or reordered, no gateway crashed and all queries succeeded. */
-export function hasPassed({ verdict, crashes, outage }: ChaosReport): boolean {
+export function hasPassed({ verdict, crashes, outage, denied }: ChaosReport): boolean {
   const { lost, duplicated, reordered, unannounced } = verdict;
-  return lost + duplicated + reordered + unannounced + crashes.length + outage.failed.length === 0;
+  const failures = [...crashes, ...outage.failed, ...denied];
+  return lost + duplicated + reordered + unannounced + failures.length === 0;
 }
 
 export function summaryOf(report: ChaosReport): string {
@@ -13,11 +14,15 @@ export function summaryOf(report: ChaosReport): string {
   const changes = received.filter((message) => message.kind === 'state' && !message.initial);
   const byEvent = changes.filter((message) => message.kind === 'state' && message.source === 'EVENT');
   const gaps = countBy(received.flatMap((message) => (message.kind === 'gap' ? [message.reason] : [])));
+  const { topology = 'single', acl = false, tls = false } = options.redis ?? {};
+  const access = [topology, ...(acl ? ['documented ACL'] : []), ...(tls ? ['TLS'] : [])].join(', ');
+  const duringOutages = report.observed.filter(({ isDuringOutage }) => isDuringOutage);
   return [
-    `seed ${options.seed}: ${sum(faults)} faults in ${seconds(options.durationMs)}, 3 replicas, ${logs.length} subscribers`,
+    `seed ${options.seed}: ${sum(faults)} faults in ${seconds(options.durationMs)}, ${options.replicas ?? 3} replicas, ${logs.length} subscribers, ${report.redisVersion} (${access})`,
     '',
     `- ${number(record.length)} changes in CMF's own record; ${number(changes.length)} received (${number(byEvent.length)} known from events only), over ${number(sessions)} connections`,
-    `- gaps received: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream began before what was known`,
+    `- gaps received: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream started earlier than what the subscriber had (*stepped back*)`,
+    `- ${number(report.observed.length)} states and jobs that queries showed, ${number(duringOutages.length)} of them on a replica without Redis`,
     `- Redis away for ${seconds(outage.ms)}: ${outage.queries - outage.failed.length} of ${outage.queries} queries answered fresh`,
     `- ${crashes.length} crashes; settled ${seconds(settledMs)} after the last fault`,
     `- **${verdict.lost} lost, ${verdict.duplicated} duplicated, ${verdict.reordered} reordered, ${verdict.unannounced} unannounced**`,
@@ -28,7 +33,7 @@ export function summaryOf(report: ChaosReport): string {
       .toSorted(([a], [b]) => a.localeCompare(b))
       .map(([kind, times]) => `| ${kind} | ${times} |`),
     '',
-    `Connections that ended otherwise than by the subscriber: ${list(endings)}.`,
+    `Connections that the subscriber did not end: ${list(endings)}.`,
   ].join('\n');
 }
 

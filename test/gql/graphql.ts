@@ -99,6 +99,19 @@ export const ChangeKind = {
 } as const;
 
 export type ChangeKind = typeof ChangeKind[keyof typeof ChangeKind];
+/** The state of a checkpoint. */
+export const CheckpointState = {
+  /** Completed: the job can be restored from it. */
+  Completed: 'COMPLETED',
+  /** Failed or expired. */
+  Failed: 'FAILED',
+  /** Not all subtasks have written their state yet. */
+  InProgress: 'IN_PROGRESS',
+  /** A value that this gateway does not know (yet); `stateRaw` has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type CheckpointState = typeof CheckpointState[keyof typeof CheckpointState];
 /** Whether the job of an instance has ended, and how. */
 export const Completion = {
   /** The job was cancelled in Flink, not by the operator. */
@@ -335,6 +348,33 @@ export const JobStateSource = {
 } as const;
 
 export type JobStateSource = typeof JobStateSource[keyof typeof JobStateSource];
+/** The state of a vertex, combined from those of its subtasks. */
+export const JobVertexState = {
+  /** Cancelled: by a user, or because another vertex failed. */
+  Canceled: 'CANCELED',
+  /** Being cancelled. */
+  Canceling: 'CANCELING',
+  /** Not scheduled yet. */
+  Created: 'CREATED',
+  /** Being sent to its TaskManagers. */
+  Deploying: 'DEPLOYING',
+  /** Failed. */
+  Failed: 'FAILED',
+  /** Has processed all of its input. */
+  Finished: 'FINISHED',
+  /** Restoring its state. */
+  Initializing: 'INITIALIZING',
+  /** The JobManager is recovering and looks for running tasks. */
+  Reconciling: 'RECONCILING',
+  /** Running. */
+  Running: 'RUNNING',
+  /** Waiting for slots. */
+  Scheduled: 'SCHEDULED',
+  /** A value that this gateway does not know (yet); `stateRaw` has it. */
+  Unknown: 'UNKNOWN'
+} as const;
+
+export type JobVertexState = typeof JobVertexState[keyof typeof JobVertexState];
 /** Selects items with a label. */
 export type LabelFilter = {
   /** The key of the label. */
@@ -711,6 +751,166 @@ export type AwaitBatchJobOutcomeQueryVariables = Exact<{
 
 export type AwaitBatchJobOutcomeQuery = { instance: { role: InstanceRole | null, completion: Completion | null, statistics: { lastFailure: { message: string | null } | null } | null } | null };
 
+export type ChangePresentQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangePresentQuery = { application: { id: string, spec: unknown, latestInstance: { id: string, uid: string, previous: { id: string } | null } | null } | null };
+
+export type ChangePlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ChangePlanQuery = { planApplication: { createsInstance: boolean, replacement: JobReplacement, changes: { summary: string }, warnings: Array<{ kind: PlanWarningKind, message: string }> } | null };
+
+export type ChangeApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type ChangeApplyMutation = { applyApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeResultFragment =
+  | ChangeResult_ApplyApplicationPayload_Fragment
+  | ChangeResult_DeleteApplicationPayload_Fragment
+  | ChangeResult_RollBackApplicationPayload_Fragment
+  | ChangeResult_StartApplicationPayload_Fragment
+  | ChangeResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type ChangeRollBackMutation = { rollBackApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeRollBackResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeRollBackResultFragment =
+  | ChangeRollBackResult_ApplyApplicationPayload_Fragment
+  | ChangeRollBackResult_DeleteApplicationPayload_Fragment
+  | ChangeRollBackResult_RollBackApplicationPayload_Fragment
+  | ChangeRollBackResult_StartApplicationPayload_Fragment
+  | ChangeRollBackResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeJobStatesSubscriptionVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangeJobStatesSubscription = { jobStateChanged:
+    | { to: JobState | null, instance: { uid: string } | null }
+    | Record<PropertyKey, never>
+   };
+
 export type ResumeJobStatesSubscriptionVariables = Exact<{
   environment?: string | null | undefined;
   after?: string | null | undefined;
@@ -722,6 +922,25 @@ export type ResumeJobStatesSubscription = { jobStateChanged:
     | { cursor: string }
     | { reason: JobStateGapReason, cursor: string }
    };
+
+export type WhyDidItFailStatesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+}>;
+
+
+export type WhyDidItFailStatesSubscription = { jobStateChanged:
+    | { environmentName: string, applicationName: string, to: JobState | null, cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type WhyDidItFailQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type WhyDidItFailQuery = { application: { jobState: JobState | null, job: { restarts: number | null, exceptions: Array<{ at: string | null, message: string | null, rootCause: string | null, task: string | null, logs: { loki: string, from: string, to: string } | null }> | null, checkpoints: { latestCompleted: { triggeredAt: string | null, location: string | null } | null, latestFailed: { failedAt: string | null, reason: string | null } | null } | null } | null, statistics: { lastFailure: { at: string, message: string | null } | null } | null } | null };
 
 export type ApiCallsPageQueryVariables = Exact<{
   first: number;
@@ -830,6 +1049,11 @@ export type GatewayFactsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type GatewayFactsQuery = { gateway: { mutations: boolean, version: string } };
+
+export type ApiGatewayRefusedOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiGatewayRefusedOrdersQuery = { environments: { nodes: Array<{ stale: boolean }> } | null, application: { stale: boolean, currentInstance: { uid: string } | null } | null };
 
 export type ApiInstanceThroughApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1018,10 +1242,77 @@ export type ChaosSubscriptionVariables = Exact<{
 
 
 export type ChaosSubscription = { jobStateChanged:
-    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, source: JobStateSource, cursor: string }
+    | { __typename: 'JobStateChange', environmentName: string, applicationName: string, initial: boolean, fromRaw: string | null, toRaw: string | null, jobId: string | null, source: JobStateSource, cursor: string }
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
+
+export type FlinkCallsStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkCallsStateQuery = { application: { job: { state: JobState } | null } | null };
+
+export type FlinkCallsEverythingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkCallsEverythingQuery = { application: { job: { flinkVersion: string | null, restarts: number | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null } | null, again: { flinkVersion: string | null, restarts: number | null, more: Array<{ value: number | null }> | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null } | null, currentInstance: { job: { flinkVersion: string | null, restarts: number | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null } | null } | null } | null };
+
+export type FlinkCallsJobFragment = { flinkVersion: string | null, restarts: number | null, exceptions: Array<{ message: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null, vertices: Array<{ busyRatio: number | null, idleRatio: number | null }>, metrics: Array<{ value: number | null }> | null };
+
+export type FlinkCallsListQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type FlinkCallsListQuery = { environments: { nodes: Array<{ applications: { nodes: Array<{ job: { state: JobState, restarts: number | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null, stackTrace: string | null }> | null, checkpoints: { counts: { completed: number | null, failed: number | null }, latestCompleted: { triggeredAt: string | null } | null, latestFailed: { reason: string | null } | null } | null, vertices: Array<{ name: string, busyRatio: number | null, backpressuredRatio: number | null }> } | null }> } | null }> } | null };
+
+export type FlinkCallsMetricsQueryVariables = Exact<{
+  names: Array<string> | string;
+}>;
+
+
+export type FlinkCallsMetricsQuery = { application: { job: { metrics: Array<{ name: string, value: number | null, raw: string | null }> | null } | null } | null };
+
+export type FlinkCallsFleetQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkCallsFleetQuery = { environments: { nodes: Array<{ applications: { nodes: Array<{ job: { state: JobState } | null }> } | null }> } | null };
+
+export type FlinkExceptionLogsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkExceptionLogsQuery = { application: { currentInstance: { uid: string, logs: { annotationValue: string, from: string, to: string } | null } | null, job: { exceptions: Array<{ at: string | null, logs: { annotationValue: string, from: string, to: string, kql: string, link: string | null } | null }> | null } | null } | null };
+
+export type FlinkLookupQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FlinkLookupQuery = { application: { jobId: string | null, job: { id: string, state: JobState, endedAt: string | null, flinkVersion: string | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null } | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, job: { id: string } | null }> } | null } | null };
+
+export type RecordedFlinkJobQueryVariables = Exact<{
+  metrics: Array<string> | string;
+}>;
+
+
+export type RecordedFlinkJobQuery = { application: { job: { id: string, name: string, state: JobState, stateRaw: string | null, startedAt: string | null, endedAt: string | null, restarts: number | null, flinkVersion: string | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null, endpoint: string | null, taskManagerId: string | null, stackTrace: string | null, concurrent: Array<{ at: string | null }> }> | null, checkpoints: { interval: number | null, counts: { total: number | null, inProgress: number | null, completed: number | null, failed: number | null, restored: number | null }, latestCompleted: { number: number | null } | null, latestSavepoint: { number: number | null } | null, latestFailed: { number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null } | null, restoredFrom: { number: number | null } | null, history: Array<{ number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null }> } | null, vertices: Array<{ vertexId: string | null, name: string, state: JobVertexState, parallelism: number | null, maxParallelism: number | null, startedAt: string | null, endedAt: string | null, recordsIn: number | null, recordsOut: number | null, bytesIn: number | null, bytesOut: number | null }>, loads: Array<{ busyRatio: number | null, backpressuredRatio: number | null }>, metrics: Array<{ name: string, value: number | null, raw: string | null }> | null } | null } | null };
+
+export type RecordedFlinkCheckpointFragment = { number: number | null, state: CheckpointState, isSavepoint: boolean | null, triggeredAt: string | null, lastAcknowledgedAt: string | null, durationMs: number | null, stateBytes: number | null, checkpointedBytes: number | null, location: string | null, failedAt: string | null, reason: string | null };
+
+export type FlinkRedactionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FlinkRedactionQuery = { application: { job: { name: string, exceptions: Array<{ message: string | null, rootCause: string | null, task: string | null, stackTrace: string | null }> | null, checkpoints: { latestFailed: { reason: string | null } | null } | null, vertices: Array<{ name: string }>, metrics: Array<{ raw: string | null }> | null } | null } | null };
+
+export type UnreachableJobQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreachableJobQuery = { application: { name: string, jobState: JobState | null, job: { state: JobState } | null } | null };
+
+export type UnreachableJobExceptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreachableJobExceptionsQuery = { application: { job: { state: JobState, exceptions: Array<{ message: string | null, rootCause: string | null, stackTrace: string | null }> | null, checkpoints: { counts: { failed: number | null } } | null } | null } | null };
 
 export type HistoryRetentionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1077,6 +1368,17 @@ export type HistoryLogsQueryVariables = Exact<{
 
 
 export type HistoryLogsQuery = { instance: { createdAt: string | null, updatedAt: string | null, role: InstanceRole | null, logs: { annotationKey: string, annotationValue: string, from: string, to: string, labelSelector: string | null, loki: string, elasticsearch: unknown, kql: string, splunk: string, kubectl: string, link: string | null } | null } | null };
+
+export type HistoryOldCopyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryOldCopyQuery = { application: { stale: boolean, observedAt: string, events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null, currentInstance: { events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null } | null } | null };
+
+export type OldCopyOfEventsFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfTimelineFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfStatisticsFragment = { restarts: number, stale: boolean, observedAt: string | null };
 
 export type HistoryPictureQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1160,6 +1462,35 @@ export type LiveJobStatesSubscription = { jobStateChanged:
     | { __typename: 'JobStateCheckpoint', cursor: string }
     | { __typename: 'JobStateGap', reason: JobStateGapReason, cursor: string }
    };
+
+export type AclRememberedQueryVariables = Exact<{
+  uid: string;
+}>;
+
+
+export type AclRememberedQuery = { instance: { expired: boolean, parallelism: number | null, timeline: { nodes: Array<{ jobState: JobState | null }> } | null } | null };
+
+export type AclPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclPaymentsQuery = { application: { name: string } | null };
+
+export type AclOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AclOrdersQuery = { application: { id: string, operations: { nodes: Array<{ id: string }> } | null } | null };
+
+export type AclSuspendMutationVariables = Exact<{
+  application: string;
+}>;
+
+
+export type AclSuspendMutation = { suspendApplication: { operation: { id: string } | null } };
+
+export type RedisAwayFreshQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RedisAwayFreshQuery = { application: { jobState: JobState | null, stale: boolean } | null };
 
 export type SlowSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1417,6 +1748,32 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChangeResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeResult"}) as unknown as TypedDocumentString<ChangeResultFragment, unknown>;
+export const ChangeRollBackResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeRollBackResult"}) as unknown as TypedDocumentString<ChangeRollBackResultFragment, unknown>;
 export const ApiInstanceFragmentDoc = new TypedDocumentString(`
     fragment ApiInstance on Instance {
   id
@@ -1484,6 +1841,64 @@ export const ApiStaleApplicationFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiStaleApplication"}) as unknown as TypedDocumentString<ApiStaleApplicationFragment, unknown>;
+export const FlinkCallsJobFragmentDoc = new TypedDocumentString(`
+    fragment FlinkCallsJob on FlinkJob {
+  flinkVersion
+  restarts
+  exceptions {
+    message
+  }
+  checkpoints {
+    counts {
+      completed
+    }
+    interval
+  }
+  vertices {
+    busyRatio
+    idleRatio
+  }
+  metrics(names: ["uptime"]) {
+    value
+  }
+}
+    `, {"fragmentName":"FlinkCallsJob"}) as unknown as TypedDocumentString<FlinkCallsJobFragment, unknown>;
+export const RecordedFlinkCheckpointFragmentDoc = new TypedDocumentString(`
+    fragment RecordedFlinkCheckpoint on JobCheckpoint {
+  number
+  state
+  isSavepoint
+  triggeredAt
+  lastAcknowledgedAt
+  durationMs
+  stateBytes
+  checkpointedBytes
+  location
+  failedAt
+  reason
+}
+    `, {"fragmentName":"RecordedFlinkCheckpoint"}) as unknown as TypedDocumentString<RecordedFlinkCheckpointFragment, unknown>;
+export const OldCopyOfEventsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfEvents"}) as unknown as TypedDocumentString<OldCopyOfEventsFragment, unknown>;
+export const OldCopyOfTimelineFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfTimeline"}) as unknown as TypedDocumentString<OldCopyOfTimelineFragment, unknown>;
+export const OldCopyOfStatisticsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfStatistics"}) as unknown as TypedDocumentString<OldCopyOfStatisticsFragment, unknown>;
 export const HistoryNumbersFragmentDoc = new TypedDocumentString(`
     fragment HistoryNumbers on JobStatistics {
   currentJobState
@@ -1528,6 +1943,82 @@ export const AwaitBatchJobOutcomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8eaba9930400d5eaa81fa2b58b8d615be9a5bd97c349d87a2ae699b8141fe5fb"}) as unknown as TypedDocumentString<AwaitBatchJobOutcomeQuery, AwaitBatchJobOutcomeQueryVariables>;
+export const ChangePresentDocument = new TypedDocumentString(`
+    query ChangePresent($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    id
+    spec
+    latestInstance {
+      id
+      uid
+      previous {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a32b35d4db700de0fa18d22922f9fe86e7862bebd4f1d4d7de277388a9fa69c4"}) as unknown as TypedDocumentString<ChangePresentQuery, ChangePresentQueryVariables>;
+export const ChangePlanDocument = new TypedDocumentString(`
+    query ChangePlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    createsInstance
+    replacement
+    changes {
+      summary
+    }
+    warnings {
+      kind
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:72c33421e7d9b181c660e8ab226b7ac56960b74052e3e4e2fb1b0552b2fc12f6"}) as unknown as TypedDocumentString<ChangePlanQuery, ChangePlanQueryVariables>;
+export const ChangeApplyDocument = new TypedDocumentString(`
+    mutation ChangeApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    ...ChangeResult
+  }
+}
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:d20c3d686f186aa90f4d4484f21936455fa7465be7d1ce930a21ac31eb5a9cfd"}) as unknown as TypedDocumentString<ChangeApplyMutation, ChangeApplyMutationVariables>;
+export const ChangeRollBackDocument = new TypedDocumentString(`
+    mutation ChangeRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    ...ChangeRollBackResult
+  }
+}
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:9bcf76c9a3a2a055d0973a3eef4edd0e288becf78ba411ae5efa9f45fdf6bf78"}) as unknown as TypedDocumentString<ChangeRollBackMutation, ChangeRollBackMutationVariables>;
+export const ChangeJobStatesDocument = new TypedDocumentString(`
+    subscription ChangeJobStates($environment: String!, $name: String!) {
+  jobStateChanged(environment: $environment, application: $name) {
+    ... on JobStateChange {
+      to
+      instance {
+        uid
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:13b78fd3f91b66dfd61825277ee169ee73152d1c5f9794a5d40c4092d0b4f764"}) as unknown as TypedDocumentString<ChangeJobStatesSubscription, ChangeJobStatesSubscriptionVariables>;
 export const ResumeJobStatesDocument = new TypedDocumentString(`
     subscription ResumeJobStates($environment: String, $after: String) {
   jobStateChanged(environment: $environment, after: $after) {
@@ -1545,6 +2036,58 @@ export const ResumeJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:188c369ae0ac65821bf6312bbb839606e13f4306a2108acc1986bab1fd3797a2"}) as unknown as TypedDocumentString<ResumeJobStatesSubscription, ResumeJobStatesSubscriptionVariables>;
+export const WhyDidItFailStatesDocument = new TypedDocumentString(`
+    subscription WhyDidItFailStates($environment: String) {
+  jobStateChanged(
+    environment: $environment
+    states: [FAILING, RESTARTING, FAILED]
+  ) {
+    cursor
+    ... on JobStateChange {
+      environmentName
+      applicationName
+      to
+    }
+  }
+}
+    `, {"hash":"sha256:7ef867ebe40447b206bfb78bc0f80e1867aa1ce598909a65580249f7d2d7c96d"}) as unknown as TypedDocumentString<WhyDidItFailStatesSubscription, WhyDidItFailStatesSubscriptionVariables>;
+export const WhyDidItFailDocument = new TypedDocumentString(`
+    query WhyDidItFail($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    jobState
+    job {
+      restarts
+      exceptions(first: 1) {
+        at
+        message
+        rootCause
+        task
+        logs {
+          loki
+          from
+          to
+        }
+      }
+      checkpoints {
+        latestCompleted {
+          triggeredAt
+          location
+        }
+        latestFailed {
+          failedAt
+          reason
+        }
+      }
+    }
+    statistics {
+      lastFailure {
+        at
+        message
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3c00e45951bde863c828b3dad3937d76974e2490a85f1e5ed27586a36d1ac2a4"}) as unknown as TypedDocumentString<WhyDidItFailQuery, WhyDidItFailQueryVariables>;
 export const ApiCallsPageDocument = new TypedDocumentString(`
     query ApiCallsPage($first: Int!) {
   environment(name: "env-001") {
@@ -1846,6 +2389,21 @@ export const GatewayFactsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:093c5a232fc24d333515b55e02f39cff84d8a8dacddc2fa279fab7e9addef98b"}) as unknown as TypedDocumentString<GatewayFactsQuery, GatewayFactsQueryVariables>;
+export const ApiGatewayRefusedOrdersDocument = new TypedDocumentString(`
+    query ApiGatewayRefusedOrders {
+  environments {
+    nodes {
+      stale
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    stale
+    currentInstance {
+      uid
+    }
+  }
+}
+    `, {"hash":"sha256:80f7a742467ab22650602533dee1a43d8d6a491b624f4f71682897792efce451"}) as unknown as TypedDocumentString<ApiGatewayRefusedOrdersQuery, ApiGatewayRefusedOrdersQueryVariables>;
 export const ApiInstanceThroughApplicationDocument = new TypedDocumentString(`
     query ApiInstanceThroughApplication {
   application(environment: "dev1", name: "orders") {
@@ -2362,6 +2920,7 @@ export const ChaosDocument = new TypedDocumentString(`
       initial
       fromRaw
       toRaw
+      jobId
       source
     }
     ... on JobStateGap {
@@ -2369,7 +2928,322 @@ export const ChaosDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:36388fa94844d5201e915d72fd7bed6313b6d9417dbef8ff85b577ab908ca3b4"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+    `, {"hash":"sha256:ef75bbedabddd4ff950fdf90099a70efce156381d2aa06e52899342f6fe1ba6a"}) as unknown as TypedDocumentString<ChaosSubscription, ChaosSubscriptionVariables>;
+export const FlinkCallsStateDocument = new TypedDocumentString(`
+    query FlinkCallsState {
+  application(environment: "dev1", name: "orders") {
+    job {
+      state
+    }
+  }
+}
+    `, {"hash":"sha256:e69480a88b22a7c553ed1838e9f1f1e432a3edcedd7ad3d24b78ba07b3a917ee"}) as unknown as TypedDocumentString<FlinkCallsStateQuery, FlinkCallsStateQueryVariables>;
+export const FlinkCallsEverythingDocument = new TypedDocumentString(`
+    query FlinkCallsEverything {
+  application(environment: "dev1", name: "orders") {
+    job {
+      ...FlinkCallsJob
+    }
+    again: job {
+      ...FlinkCallsJob
+      more: metrics(names: ["runningTime", "uptime"]) {
+        value
+      }
+    }
+    currentInstance {
+      job {
+        ...FlinkCallsJob
+      }
+    }
+  }
+}
+    fragment FlinkCallsJob on FlinkJob {
+  flinkVersion
+  restarts
+  exceptions {
+    message
+  }
+  checkpoints {
+    counts {
+      completed
+    }
+    interval
+  }
+  vertices {
+    busyRatio
+    idleRatio
+  }
+  metrics(names: ["uptime"]) {
+    value
+  }
+}`, {"hash":"sha256:ffc824f4d3d4fdad184037adbaa46a67df13d6d8df77fef919719d7191ca66ee"}) as unknown as TypedDocumentString<FlinkCallsEverythingQuery, FlinkCallsEverythingQueryVariables>;
+export const FlinkCallsListDocument = new TypedDocumentString(`
+    query FlinkCallsList($first: Int!) {
+  environments(first: 1) {
+    nodes {
+      applications(first: $first) {
+        nodes {
+          job {
+            state
+            restarts
+            exceptions(first: 5) {
+              at
+              name
+              message
+              rootCause
+              task
+              stackTrace
+            }
+            checkpoints {
+              counts {
+                completed
+                failed
+              }
+              latestCompleted {
+                triggeredAt
+              }
+              latestFailed {
+                reason
+              }
+            }
+            vertices {
+              name
+              busyRatio
+              backpressuredRatio
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8ba254c0c2e4290e0c0b98c5ce6eda22b4d721231b4c98e1fddccf3c14e920dc"}) as unknown as TypedDocumentString<FlinkCallsListQuery, FlinkCallsListQueryVariables>;
+export const FlinkCallsMetricsDocument = new TypedDocumentString(`
+    query FlinkCallsMetrics($names: [String!]!) {
+  application(environment: "dev1", name: "orders") {
+    job {
+      metrics(names: $names) {
+        name
+        value
+        raw
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8cba9af83335f57142224deeca7860cf8df89bba4b0e278038ddf482e1c78be3"}) as unknown as TypedDocumentString<FlinkCallsMetricsQuery, FlinkCallsMetricsQueryVariables>;
+export const FlinkCallsFleetDocument = new TypedDocumentString(`
+    query FlinkCallsFleet {
+  environments(first: 100) {
+    nodes {
+      applications(first: 100) {
+        nodes {
+          job {
+            state
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:54cf353c3349c40205fa5313bca344546790bf62379afbd0e1954221b46144f4"}) as unknown as TypedDocumentString<FlinkCallsFleetQuery, FlinkCallsFleetQueryVariables>;
+export const FlinkExceptionLogsDocument = new TypedDocumentString(`
+    query FlinkExceptionLogs {
+  application(environment: "dev1", name: "orders") {
+    currentInstance {
+      uid
+      logs {
+        annotationValue
+        from
+        to
+      }
+    }
+    job {
+      exceptions(first: 1) {
+        at
+        logs {
+          annotationValue
+          from
+          to
+          kql
+          link
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:aefe0033307c3bd2ad9170efee1212a48afd86622fc48e8e58dc3c1f0380a642"}) as unknown as TypedDocumentString<FlinkExceptionLogsQuery, FlinkExceptionLogsQueryVariables>;
+export const FlinkLookupDocument = new TypedDocumentString(`
+    query FlinkLookup($name: String!) {
+  application(environment: "dev1", name: $name) {
+    jobId
+    job {
+      id
+      state
+      endedAt
+      flinkVersion
+      checkpoints {
+        interval
+        counts {
+          completed
+        }
+      }
+    }
+    instances {
+      nodes {
+        uid
+        role
+        job {
+          id
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9ad54e5ce3ce50ad75b1fd844006d61367ed62e4431ca0e79ad4a01883fa981b"}) as unknown as TypedDocumentString<FlinkLookupQuery, FlinkLookupQueryVariables>;
+export const RecordedFlinkJobDocument = new TypedDocumentString(`
+    query RecordedFlinkJob($metrics: [String!]!) {
+  application(environment: "dev1", name: "orders") {
+    job {
+      id
+      name
+      state
+      stateRaw
+      startedAt
+      endedAt
+      restarts
+      flinkVersion
+      exceptions {
+        at
+        name
+        message
+        rootCause
+        task
+        endpoint
+        taskManagerId
+        stackTrace
+        concurrent {
+          at
+        }
+      }
+      checkpoints {
+        counts {
+          total
+          inProgress
+          completed
+          failed
+          restored
+        }
+        latestCompleted {
+          number
+        }
+        latestSavepoint {
+          number
+        }
+        latestFailed {
+          ...RecordedFlinkCheckpoint
+        }
+        restoredFrom {
+          number
+        }
+        interval
+        history {
+          ...RecordedFlinkCheckpoint
+        }
+      }
+      vertices {
+        vertexId
+        name
+        state
+        parallelism
+        maxParallelism
+        startedAt
+        endedAt
+        recordsIn
+        recordsOut
+        bytesIn
+        bytesOut
+      }
+      loads: vertices {
+        busyRatio
+        backpressuredRatio
+      }
+      metrics(names: $metrics) {
+        name
+        value
+        raw
+      }
+    }
+  }
+}
+    fragment RecordedFlinkCheckpoint on JobCheckpoint {
+  number
+  state
+  isSavepoint
+  triggeredAt
+  lastAcknowledgedAt
+  durationMs
+  stateBytes
+  checkpointedBytes
+  location
+  failedAt
+  reason
+}`, {"hash":"sha256:af1f87cdbcd7289476c51ad80a1558ec6531a38d357e7d1b26c3ac12164549cd"}) as unknown as TypedDocumentString<RecordedFlinkJobQuery, RecordedFlinkJobQueryVariables>;
+export const FlinkRedactionDocument = new TypedDocumentString(`
+    query FlinkRedaction {
+  application(environment: "dev1", name: "secretive") {
+    job {
+      name
+      exceptions {
+        message
+        rootCause
+        task
+        stackTrace
+      }
+      checkpoints {
+        latestFailed {
+          reason
+        }
+      }
+      vertices {
+        name
+      }
+      metrics(names: ["uptime"]) {
+        raw
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1c2eed0b91061e1c8f97ef989006a6dcd6137746c0343006802f16c0bf1144b8"}) as unknown as TypedDocumentString<FlinkRedactionQuery, FlinkRedactionQueryVariables>;
+export const UnreachableJobDocument = new TypedDocumentString(`
+    query UnreachableJob {
+  application(environment: "dev1", name: "orders") {
+    name
+    jobState
+    job {
+      state
+    }
+  }
+}
+    `, {"hash":"sha256:9578eac19eb58aa48f11f072f0ed864dfcf6f0d008117d5d96f3b57c94719237"}) as unknown as TypedDocumentString<UnreachableJobQuery, UnreachableJobQueryVariables>;
+export const UnreachableJobExceptionsDocument = new TypedDocumentString(`
+    query UnreachableJobExceptions {
+  application(environment: "dev1", name: "orders") {
+    job {
+      state
+      exceptions(first: 1) {
+        message
+        rootCause
+        stackTrace
+      }
+      checkpoints {
+        counts {
+          failed
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:fef42ce14518c37a1fc5b8169a486c16ff544b556cc10eee88050e499ad2ba58"}) as unknown as TypedDocumentString<UnreachableJobExceptionsQuery, UnreachableJobExceptionsQueryVariables>;
 export const HistoryRetentionDocument = new TypedDocumentString(`
     query HistoryRetention {
   application(environment: "dev1", name: "orders") {
@@ -2529,6 +3403,48 @@ export const HistoryLogsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ef7d0004954a9a30fc60b3ba7888451b918c5033a9d7175ad5c51c9254f6adb0"}) as unknown as TypedDocumentString<HistoryLogsQuery, HistoryLogsQueryVariables>;
+export const HistoryOldCopyDocument = new TypedDocumentString(`
+    query HistoryOldCopy {
+  application(environment: "dev1", name: "orders") {
+    stale
+    observedAt
+    events {
+      ...OldCopyOfEvents
+    }
+    timeline {
+      ...OldCopyOfTimeline
+    }
+    statistics {
+      ...OldCopyOfStatistics
+    }
+    currentInstance {
+      events {
+        ...OldCopyOfEvents
+      }
+      timeline {
+        ...OldCopyOfTimeline
+      }
+      statistics {
+        ...OldCopyOfStatistics
+      }
+    }
+  }
+}
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}`, {"hash":"sha256:47799b2863119f868beeeec0c65a2a345fdb57814960d8fc26fe2222ed3dce05"}) as unknown as TypedDocumentString<HistoryOldCopyQuery, HistoryOldCopyQueryVariables>;
 export const HistoryPictureDocument = new TypedDocumentString(`
     query HistoryPicture {
   application(environment: "dev1", name: "orders") {
@@ -2762,6 +3678,55 @@ export const LiveJobStatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee56c3882a4f7108237618e7b4c7549c59488e0343c829944ccb8128cc287e16"}) as unknown as TypedDocumentString<LiveJobStatesSubscription, LiveJobStatesSubscriptionVariables>;
+export const AclRememberedDocument = new TypedDocumentString(`
+    query AclRemembered($uid: ID!) {
+  instance(uid: $uid) {
+    expired
+    parallelism
+    timeline(first: 10) {
+      nodes {
+        jobState
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:af842ec5e5e0d23ca9e00357248df4780cd09317acdf76582ba671be33526619"}) as unknown as TypedDocumentString<AclRememberedQuery, AclRememberedQueryVariables>;
+export const AclPaymentsDocument = new TypedDocumentString(`
+    query AclPayments {
+  application(environment: "dev1", name: "payments") {
+    name
+  }
+}
+    `, {"hash":"sha256:2c3ec4308aa271e6a6580800ac750b78215bd97a0a03236bf1d12e8e583ce596"}) as unknown as TypedDocumentString<AclPaymentsQuery, AclPaymentsQueryVariables>;
+export const AclOrdersDocument = new TypedDocumentString(`
+    query AclOrders {
+  application(environment: "dev1", name: "orders") {
+    id
+    operations(first: 10) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:08fa509ec49524972451cb53eb5859792a8ef3635d2fd2b32a40c1ef577344b6"}) as unknown as TypedDocumentString<AclOrdersQuery, AclOrdersQueryVariables>;
+export const AclSuspendDocument = new TypedDocumentString(`
+    mutation AclSuspend($application: ID!) {
+  suspendApplication(input: {application: $application}) {
+    operation {
+      id
+    }
+  }
+}
+    `, {"hash":"sha256:9996a00442a5bbdce195dee78b4fc7d6493168a59bcef46bd717ff482aa66a48"}) as unknown as TypedDocumentString<AclSuspendMutation, AclSuspendMutationVariables>;
+export const RedisAwayFreshDocument = new TypedDocumentString(`
+    query RedisAwayFresh {
+  application(environment: "dev1", name: "orders") {
+    jobState
+    stale
+  }
+}
+    `, {"hash":"sha256:2c50862e064019d8e90161de3e19b005ef87f87ddd3207775e2c46b8c23c2517"}) as unknown as TypedDocumentString<RedisAwayFreshQuery, RedisAwayFreshQueryVariables>;
 export const SlowDocument = new TypedDocumentString(`
     subscription Slow($after: String) {
   jobStateChanged(after: $after) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { startGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
-import { changeJob, keepTime } from '../support/world.ts';
+import { changeJob, eventVersions, keepTime } from '../support/world.ts';
 import { type OrdersOptions, openOrders } from './orders.ts';
 
 const Timeline = graphql(/* GraphQL */ `
@@ -69,9 +69,6 @@ const Statistics = graphql(/* GraphQL */ `
   }
 `);
 
-/** With each event a record of its own, and with recurring events as one record. */
-const versions = ['2.3.1', '2.5.0'] as const;
-
 const openWith =
   (version: string) =>
   (options: OrdersOptions = {}) =>
@@ -79,7 +76,7 @@ const openWith =
 
 const trace = 'java.lang.OutOfMemoryError: Java heap space\n\tat org.example.Job.main(Job.java:42)';
 
-describe.for(versions)('the timeline, in front of CMF %s,', (version) => {
+describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
   const open = openWith(version);
 
   test('tells of a failing job in time order: states, exception, recovery', async () => {
@@ -216,7 +213,7 @@ describe.for(versions)('the timeline, in front of CMF %s,', (version) => {
   });
 });
 
-describe.for(versions)('the statistics, in front of CMF %s,', (version) => {
+describe.for(eventVersions)('the statistics, in front of CMF %s,', (version) => {
   const open = openWith(version);
 
   test('give restarts, the time in each state and the last failure with its exception', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { still } from '../support/gateway.ts';
+import { eventVersions } from '../support/world.ts';
 import { openOrders } from './orders.ts';
 
 const Upgrade = graphql(/* GraphQL */ `
@@ -147,9 +148,13 @@ describe('suspending and starting', () => {
   });
 });
 
-describe('a stuck upgrade', () => {
+describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) => {
   test('is called so after the set time, with the reason', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, agoMs: hour });
+    await using orders = await openOrders({
+      job: { upgradeMode: 'savepoint' },
+      agoMs: hour,
+      cmf: { version },
+    });
     orders.edit({ parallelism: 4 });
     const { metadata } = orders.world.instance('dev1', 'orders', orders.uid(2));
     const upgrade = { since: metadata.creationTimestamp, mode: 'SAVEPOINT' };
@@ -175,7 +180,11 @@ describe('a stuck upgrade', () => {
   });
 
   test('says so when the job that must give the savepoint does not run', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, agoMs: hour });
+    await using orders = await openOrders({
+      job: { upgradeMode: 'savepoint' },
+      agoMs: hour,
+      cmf: { version },
+    });
     orders.edit({ parallelism: 4 });
     orders.world.setJobState('dev1', 'orders', 'RESTARTING', { error: 'no slots' });
     expect((await orders.ask(Upgrade)).application?.upgrade?.stuck).toMatchObject({
@@ -183,7 +192,9 @@ describe('a stuck upgrade', () => {
       detail: 'job RESTARTING: no slots',
     });
   });
+});
 
+describe('a stuck upgrade', () => {
   test('is none before the set time', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },

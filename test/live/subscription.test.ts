@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
-import { addApplication, changeJob, uidsOf } from '../support/world.ts';
+import { addApplication, changeJob, eventVersions, uidsOf } from '../support/world.ts';
 import { JobStates, type Update, words } from './documents.ts';
 
 /** Two environments: `orders` and `payments` run in dev1, `orders` in prod1. */
-async function startWorld() {
+async function startWorld(version: string = eventVersions[0]) {
   await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
+  const emulator = opening.use(await startEmulator({ fleet: 'empty', version }));
   addApplication(emulator.world, 'dev1', 'orders');
   addApplication(emulator.world, 'dev1', 'payments');
   addApplication(emulator.world, 'prod1', 'orders');
@@ -20,9 +20,9 @@ async function startWorld() {
 
 const last = (received: readonly { readonly jobStateChanged: Update }[]) => received.at(-1)?.jobStateChanged;
 
-describe('jobStateChanged', () => {
+describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) => {
   test('tells the states as they are, then each change in order', async () => {
-    await using given = await startWorld();
+    await using given = await startWorld(version);
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
     await until(() => stream.received.length === 2, { what: 'the initial states' });
     expect(words(stream.received).toSorted()).toEqual(['orders: RUNNING', 'payments: RUNNING']);
@@ -40,6 +40,64 @@ describe('jobStateChanged', () => {
     expect(stream.errors).toEqual([]);
   });
 
+  test('follows an application through creation, an upgrade and deletion', async () => {
+    await using given = await startWorld(version);
+    await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
+    await until(() => stream.received.length === 2, { what: 'the initial states' });
+
+    addApplication(given.world, 'dev1', 'refunds', { undeployed: true });
+    await until(() => words(stream.received).includes('refunds: ->-'), { what: 'the new application' });
+    given.world.settle('dev1', 'refunds');
+    await until(
+      () =>
+        last(stream.received)?.__typename === 'JobStateChange' &&
+        words(stream.received).at(-1) === 'refunds: CREATED>RUNNING',
+      { what: 'its start' },
+    );
+    const before = stream.received.length;
+    changeJob(given.world, 'dev1', 'refunds', { parallelism: 2 });
+    given.world.settle('dev1', 'refunds');
+    await until(
+      () => stream.received.length > before && words(stream.received).at(-1)?.endsWith('>RUNNING'),
+      { what: 'its upgrade' },
+    );
+    const [, second] = uidsOf(given.world, 'dev1', 'refunds');
+    expect(last(stream.received)).toMatchObject({ instanceUid: second });
+    given.world.deleteApplication('dev1', 'refunds');
+    await until(() => words(stream.received).at(-1) === 'refunds: RUNNING>-', { what: 'its end' });
+    expect(last(stream.received)).toMatchObject({
+      application: null,
+      instance: null,
+      applicationName: 'refunds',
+    });
+  });
+
+  test('goes on after a cursor with what was missed, once and in order', async () => {
+    await using given = await startWorld(version);
+    let cursor: string;
+    {
+      await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
+      await until(() => stream.received.length === 2, { what: 'the initial states' });
+      cursor = last(stream.received)?.cursor ?? '';
+    }
+    given.world.setJobState('dev1', 'orders', 'FAILING');
+    given.world.setJobState('dev1', 'orders', 'FAILED');
+    await using meanwhile = given.gateway.subscribe(JobStates, { environment: 'dev1' });
+    await until(() => words(meanwhile.received).some((told) => /^orders: .*FAILED$/.test(told)), {
+      what: 'the change to be known',
+    });
+    await using resumed = given.gateway.subscribe(JobStates, { environment: 'dev1', after: cursor });
+    given.world.setJobState('dev1', 'payments', 'RESTARTING');
+    await until(() => resumed.received.length === 3, { what: 'what was missed and what is new' });
+    expect(words(resumed.received)).toEqual([
+      'orders: RUNNING>FAILING',
+      'orders: FAILING>FAILED',
+      'payments: RUNNING>RESTARTING',
+    ]);
+  });
+});
+
+describe('jobStateChanged', () => {
   test('gives, with a change, the application and the instance at least as new as the change', async () => {
     await using given = await startWorld();
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
@@ -72,38 +130,6 @@ describe('jobStateChanged', () => {
     expect(words(ofFailures.received)).toEqual(['payments: RUNNING>FAILED']);
   });
 
-  test('follows an application through creation, an upgrade and deletion', async () => {
-    await using given = await startWorld();
-    await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-    await until(() => stream.received.length === 2, { what: 'the initial states' });
-
-    addApplication(given.world, 'dev1', 'refunds', { undeployed: true });
-    await until(() => words(stream.received).includes('refunds: ->-'), { what: 'the new application' });
-    given.world.settle('dev1', 'refunds');
-    await until(
-      () =>
-        last(stream.received)?.__typename === 'JobStateChange' &&
-        words(stream.received).at(-1) === 'refunds: CREATED>RUNNING',
-      { what: 'its start' },
-    );
-    const before = stream.received.length;
-    changeJob(given.world, 'dev1', 'refunds', { parallelism: 2 });
-    given.world.settle('dev1', 'refunds');
-    await until(
-      () => stream.received.length > before && words(stream.received).at(-1)?.endsWith('>RUNNING'),
-      { what: 'its upgrade' },
-    );
-    const [, second] = uidsOf(given.world, 'dev1', 'refunds');
-    expect(last(stream.received)).toMatchObject({ instanceUid: second });
-    given.world.deleteApplication('dev1', 'refunds');
-    await until(() => words(stream.received).at(-1) === 'refunds: RUNNING>-', { what: 'its end' });
-    expect(last(stream.received)).toMatchObject({
-      application: null,
-      instance: null,
-      applicationName: 'refunds',
-    });
-  });
-
   test('tells who waits for an instance its state, deployed or not, and when it is left', async () => {
     await using given = await startWorld();
     const [first = ''] = uidsOf(given.world, 'dev1', 'orders');
@@ -125,30 +151,6 @@ describe('jobStateChanged', () => {
     await using late = given.gateway.subscribe(JobStates, { instance: first });
     await until(() => late.received.length === 1, { what: 'the last state of a superseded instance' });
     expect(last(late.received)).toMatchObject({ initial: true, to: 'FINISHED', instanceUid: first });
-  });
-
-  test('goes on after a cursor with what was missed, once and in order', async () => {
-    await using given = await startWorld();
-    let cursor: string;
-    {
-      await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-      await until(() => stream.received.length === 2, { what: 'the initial states' });
-      cursor = last(stream.received)?.cursor ?? '';
-    }
-    given.world.setJobState('dev1', 'orders', 'FAILING');
-    given.world.setJobState('dev1', 'orders', 'FAILED');
-    await using meanwhile = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-    await until(() => words(meanwhile.received).some((told) => /^orders: .*FAILED$/.test(told)), {
-      what: 'the change to be known',
-    });
-    await using resumed = given.gateway.subscribe(JobStates, { environment: 'dev1', after: cursor });
-    given.world.setJobState('dev1', 'payments', 'RESTARTING');
-    await until(() => resumed.received.length === 3, { what: 'what was missed and what is new' });
-    expect(words(resumed.received)).toEqual([
-      'orders: RUNNING>FAILING',
-      'orders: FAILING>FAILED',
-      'payments: RUNNING>RESTARTING',
-    ]);
   });
 
   test('begins the snapshot again for who left in the middle of it', async () => {

@@ -136,8 +136,8 @@ describe('when the gateway that polls', () => {
     await first.ended;
     const killedAt = performance.now();
     await until(() => callsOf(given.emulator, 'second').length > 0, { what: 'the polls of the other' });
-    // A little for the machine, which runs other tests too.
-    expect(performance.now() - killedAt).toBeLessThan(leaseMs + 500);
+    // Far below a second lease. The margin is for a machine under load.
+    expect(performance.now() - killedAt).toBeLessThan(leaseMs + 2_000);
   });
 
   test('stops in order, another polls at once, however long the lease', async () => {

@@ -79,7 +79,8 @@ async function startSecretive(): Promise<Emulator> {
   world.settle('dev1', 'orders');
   world.setJobState('dev1', 'orders', 'FAILED', {
     error: 'could not log in with password=Hunter7',
-    exception: 'LoginException: {"token":"Hunter8"}\n\tat org.example.Login(Login.java:1)',
+    exception:
+      'LoginException: {"token":"Hunter8"}\n\tat org.example.Login(Login.java:1)\nCaused by: X: --password Hunter8',
   });
   world.setJobState('dev1', 'orders', 'RUNNING', { error: 'could not log in with password=Hunter7' });
   const savepoint = { labels: { 'api-key': 'Hunter5' }, annotations: { 'example.com/token': 'Hunter6' } };
@@ -105,6 +106,7 @@ const parts = [
 ] as const;
 const given = {
   'Instance.provenance': provenance,
+  'FlinkJob.metrics': '(names: ["uptime"])',
   'Query.application': '(environment: "dev1", name: "orders")',
   'Query.environment': '(name: "dev1")',
   'Query.planApplication':

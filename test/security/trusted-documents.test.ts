@@ -26,6 +26,12 @@ async function startTrusting(mode: 'off' | 'allow' | 'only'): Promise<TestGatewa
   });
 }
 
+test('TRUSTED_DOCUMENTS=only refuses a mutation that is not trusted', async () => {
+  await using gateway = await startTrusting('only');
+  const query = 'mutation { suspendApplication(input: { application: "x" }) { unchanged } }';
+  expect((await post(gateway.url, { query })).code).toBe('UNTRUSTED_DOCUMENT');
+});
+
 describe.each(['allow', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
   const forms: readonly (readonly [string, object])[] = [
     ["Apollo's extension", { extensions: persistedQuery(trusted) }],

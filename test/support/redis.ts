@@ -4,6 +4,8 @@
  *     await using redis = await startRedis();
  *     await redis.kill();
  *     await redis.restart({ keepData: false });
+ *
+ * `REDIS_SERVER` names another program than `redis-server`, such as the one of Valkey.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +18,8 @@ export interface RedisOptions {
   readonly port?: number;
   /** Writes each command to disk before the reply, so that data survives `kill`. Default: data in memory only. */
   readonly durable?: boolean;
+  /** Further directives: `['--masteruser', 'replication']`. */
+  readonly directives?: readonly string[];
 }
 
 export interface RedisServer extends AsyncDisposable {
@@ -29,7 +33,13 @@ export interface RedisServer extends AsyncDisposable {
    * Ends the server if it runs and starts it on the same port. `keepData` saves before the end, which a server that was
    * stopped or killed before can't any more: it has only what `durable` wrote.
    */
-  restart(options: { readonly keepData: boolean }): Promise<void>;
+  restart(options: RestartOptions): Promise<void>;
+}
+
+export interface RestartOptions {
+  readonly keepData: boolean;
+  /** Starts as a replica of the master at this port. */
+  readonly replicaOf?: number;
 }
 
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
@@ -37,6 +47,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const directory = await mkdtempDisposable(join(tmpdir(), 'cmf-graphql-redis-'));
   const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory.path, '--save', ''];
   if (options.durable) args.push('--appendonly', 'yes', '--appendfsync', 'always');
+  args.push(...(options.directives ?? []));
 
   let server: ChildProcess | undefined = await launch(args);
 
@@ -54,16 +65,16 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
     port,
     stop,
     kill: () => end((running) => running.kill('SIGKILL')),
-    async restart({ keepData }) {
+    async restart({ keepData, replicaOf }) {
       await end(() =>
         createConnection({ host: '127.0.0.1', port }).end(`SHUTDOWN ${keepData ? 'SAVE' : 'NOSAVE'}\r\n`),
       );
       if (!keepData) {
-        for (const name of await readdir(directory.path)) {
-          await rm(join(directory.path, name), { recursive: true });
-        }
+        // A node of a Cluster keeps its identity.
+        const names = (await readdir(directory.path)).filter((name) => name !== 'nodes.conf');
+        for (const name of names) await rm(join(directory.path, name), { recursive: true });
       }
-      server = await launch(args);
+      server = await launch(replicaOf ? [...args, '--replicaof', '127.0.0.1', String(replicaOf)] : args);
     },
     async [Symbol.asyncDispose]() {
       await stop();
@@ -72,9 +83,10 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   };
 }
 
-/** Resolves when Redis accepts connections. Rejects with its output when it exits before. */
-async function launch(args: readonly string[]): Promise<ChildProcess> {
-  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Resolves when Redis or a Sentinel accepts connections. Rejects with its output when it exits before. */
+export async function launch(args: readonly string[]): Promise<ChildProcess> {
+  const program = process.env['REDIS_SERVER'] ?? 'redis-server';
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   // A test runner that is interrupted must not leave servers behind.
   const killed = () => server.kill('SIGKILL');
   process.once('exit', killed);
@@ -86,13 +98,14 @@ async function launch(args: readonly string[]): Promise<ChildProcess> {
     server.once('exit', () => failed(new Error(`redis-server ended:\n${said}`)));
     server.stdout.on('data', (chunk) => {
       said += chunk;
-      if (said.includes('Ready to accept connections')) ready();
+      if (/Ready to accept connections|Sentinel ID is/.test(said)) ready();
     });
   });
   return server;
 }
 
-async function freePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -4,6 +4,9 @@ import type { JsonObject } from '../../src/json.ts';
 
 export type { World } from '../../src/emulator/world.ts';
 
+/** Versions of CMF that differ in events: each a record of its own, or one record for an event that recurs. */
+export const eventVersions = ['2.3.1', '2.5.0'] as const;
+
 export interface ApplicationWishes {
   readonly labels?: Readonly<Record<string, string>>;
   /** Over the defaults of `spec.job`. */

@@ -1,6 +1,6 @@
 /** A gateway in front of a CMF with `dev1/orders`, and the documents of mutations. */
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { at, type JsonObject } from '../../src/json.ts';
+import { at, isObject, type JsonObject } from '../../src/json.ts';
 import { graphql } from '../gql/index.ts';
 import { startGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
 import { addApplication, keepTime, uidsOf } from '../support/world.ts';
@@ -148,7 +148,7 @@ export async function openOrders(options: TestGatewayOptions = {}): Promise<Writ
 export function specWith({ world }: Emulator, job: JsonObject): JsonObject {
   const { spec } = world.application('dev1', 'orders');
   const present = at(spec, 'job');
-  return { ...spec, job: { ...(typeof present === 'object' ? present : {}), ...job } };
+  return { ...spec, job: { ...(isObject(present) ? present : {}), ...job } };
 }
 
 export function applyInput(spec: unknown, more: object = {}) {

@@ -128,6 +128,8 @@ export const exceptions: readonly [string, ...string[]] = [
     '\tat org.apache.flink.connector.kafka.source.reader.KafkaPartitionSplitReader.fetch(KafkaPartitionSplitReader.java:117)',
     '\tat org.apache.flink.connector.base.source.reader.fetcher.FetchTask.run(FetchTask.java:58)',
     '\tat java.base/java.lang.Thread.run(Thread.java:829)',
+    'Caused by: java.net.SocketTimeoutException: connect timed out: kafka.confluent.svc.cluster.local:9071',
+    '\t... 3 more',
   ].join('\n'),
   [
     'java.lang.NullPointerException: Cannot invoke "com.example.streams.Order.amount()" because "order" is null',
@@ -137,5 +139,7 @@ export const exceptions: readonly [string, ...string[]] = [
   [
     'org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: Connection unexpectedly closed by remote task manager',
     '\tat org.apache.flink.runtime.io.network.netty.CreditBasedPartitionRequestClientHandler.channelInactive(CreditBasedPartitionRequestClientHandler.java:134)',
+    'Caused by: java.io.IOException: Connection reset by peer',
+    '\t... 1 more',
   ].join('\n'),
 ];

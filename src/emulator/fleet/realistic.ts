@@ -80,7 +80,13 @@ function optionsFor(name: string, kind: ApplicationOptions['kind'], variety: num
     kind,
     upgradeMode: kind === 'batch' ? 'stateless' : (fixedMode ?? modes[variety] ?? 'savepoint'),
     parallelism: 1 + variety,
-    flink: variety % 2 === 0 ? '1.19.1' : '1.20.1',
+    // Both generations of Flink, whose REST APIs differ.
+    flink:
+      name === 'pricing-updates' || name === 'churn-features'
+        ? '2.1.0'
+        : variety % 2 === 0
+          ? '1.19.1'
+          : '1.20.1',
     args: kind === 'batch' ? ['--date', '2026-01-20'] : ['--topic', name.replace('-', '.')],
   };
 }

@@ -6,7 +6,7 @@ export interface ApplicationOptions {
   readonly kind: 'streaming' | 'batch';
   readonly upgradeMode: 'stateless' | 'savepoint' | 'last-state';
   readonly parallelism: number;
-  readonly flink?: '1.19.1' | '1.20.1';
+  readonly flink?: '1.19.1' | '1.20.1' | '2.1.0';
   readonly args?: readonly string[];
   readonly configuration?: Readonly<Record<string, string>>;
 }

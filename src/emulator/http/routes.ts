@@ -3,6 +3,7 @@
 import { applicationRoutes } from './applications.ts';
 import type { Route } from './context.ts';
 import { environmentRoutes } from './environments.ts';
+import { flinkRoutes } from './flink-web-ui.ts';
 import { json } from './response.ts';
 import { savepointRoutes } from './savepoints.ts';
 import type { Capabilities } from './version.ts';
@@ -19,9 +20,13 @@ const systemRoutes: readonly Route[] = [
   },
 ];
 
-const routes = [...environmentRoutes, ...applicationRoutes, ...savepointRoutes, ...systemRoutes].map(
-  (route) => ({ route, segments: route.path.split('/').slice(1) }),
-);
+const routes = [
+  ...environmentRoutes,
+  ...applicationRoutes,
+  ...savepointRoutes,
+  ...flinkRoutes,
+  ...systemRoutes,
+].map((route) => ({ route, segments: route.path.split('/').slice(1) }));
 
 export interface RouteMatch {
   readonly route: Route;

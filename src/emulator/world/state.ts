@@ -1,5 +1,6 @@
 /** The world's state, changed only by the files of this folder, and look-ups that throw CMF's 404 errors. */
 import type { JsonObject } from '../../json.ts';
+import type { JobRecord } from '../flink/job-record.ts';
 import type { Random } from '../random.ts';
 import type { Clock } from './clock.ts';
 import { notFound } from './error.ts';
@@ -80,6 +81,8 @@ export interface StatusState {
   updateTime: string | null;
   upgradeSavepointPath: string | null;
   lastStable: InstanceState | null;
+  /** Of the job with `jobId`. */
+  job: JobRecord;
 }
 
 export interface InstanceState {

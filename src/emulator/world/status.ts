@@ -2,6 +2,8 @@
  * Applies the operator's reports: application status, the deployed instance's last observation, events and the record
  * change together here, so that they stay consistent.
  */
+import { checkpointInterval } from '../flink/flink-configuration.ts';
+import { newJobRecord, recordChange } from '../flink/job-record.ts';
 import { addEvent } from './events.ts';
 import { type ObservedState, sameState } from './record.ts';
 import type { ApplicationState, InstanceState, StatusState, WorldState } from './state.ts';
@@ -34,10 +36,21 @@ export function report(world: WorldState, application: ApplicationState, changes
     updateTime: old?.updateTime ?? null,
     upgradeSavepointPath: changes.upgradeSavepointPath ?? old?.upgradeSavepointPath ?? null,
     lastStable: old?.lastStable ?? null,
+    job: old?.job ?? newJobRecord,
   };
   if (changes.deployed !== undefined) application.deployed = changes.deployed;
   if (next.lifecycle === 'STABLE') next.lastStable = application.deployed;
-  if (next.jobId !== old?.jobId) next.startTime = epochMilliseconds(at);
+  if (next.jobId !== old?.jobId) {
+    next.startTime = epochMilliseconds(at);
+    next.job = newJobRecord;
+  }
+  next.job = recordChange(next.job, {
+    at,
+    from: old?.jobState ?? null,
+    to: next.jobState,
+    exception: changes.exception,
+    checkpointInterval: checkpointInterval(application.deployed?.spec),
+  });
   if (next.jobState !== old?.jobState) next.updateTime = epochMilliseconds(at);
 
   application.status = next;

@@ -1,6 +1,7 @@
 /**
  * Estimates the cost of an operation before execution: the maximum number of values that it can return. Each field
- * counts 1, a connection `pageCost` and a plan `planCost`. A selection in a list counts once for each item: the requested page size, the
+ * counts 1, a connection `pageCost`, a plan `planCost`, and a field that calls an upstream the `cost` of its extensions. A
+ * selection in a list counts once for each item: the requested page size, the
  * number of ids, or a typical list size.
  */
 import {
@@ -127,12 +128,20 @@ function costBelow(
     const definition = definitionOf(field, parent);
     if (!definition) return 1;
     const type = getNamedType(definition.type);
-    if (!field.selectionSet || !isCompositeType(type)) return type.name === 'JSON' ? jsonCost : 1;
-    const own = isConnection(type) ? pageCost : field.name.value === 'planApplication' ? planCost : 1;
+    const stated = statedCost(definition);
+    if (!field.selectionSet || !isCompositeType(type)) {
+      return stated ?? (type.name === 'JSON' ? jsonCost : 1);
+    }
+    const own =
+      stated ?? (isConnection(type) ? pageCost : field.name.value === 'planApplication' ? planCost : 1);
     return own + sizeOf(field, definition, parent, variable) * ofSelections(field.selectionSet, type);
   };
 
   return ofSelections(operation.selectionSet, root);
+}
+
+function statedCost({ extensions }: GraphQLField<unknown, unknown>): number | undefined {
+  return typeof extensions['cost'] === 'number' ? extensions['cost'] : undefined;
 }
 
 type ReadVariable = (name: string) => unknown;

@@ -6,8 +6,10 @@ import type { RequestContext } from '../request-context.ts';
 
 /** Fields that show the age of data. */
 const ageFields = new Set(['observedAt', 'stale']);
-/** Fields whose value depends on the clock, even without a change, or which must read CMF. */
-const clockFields = new Set(['logs', 'planApplication', 'statistics', 'upgrade']);
+/**
+ * Fields whose value changes without a change in the mirror: it depends on the clock, or CMF or Flink is read for it.
+ */
+const clockFields = new Set(['job', 'logs', 'planApplication', 'statistics', 'upgrade']);
 
 export function useTrace(): Plugin<Context & RequestContext> {
   return {

@@ -89,6 +89,12 @@ export function logWindow(
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
+/** The time around one moment, such as that of an exception. */
+export function logWindowAround(at: number, slackMs: number): LogWindow {
+  const from = Math.max(0, Math.floor(at) - slackMs);
+  return { from: new Date(from).toISOString(), to: new Date(Math.ceil(at) + slackMs).toISOString() };
+}
+
 // A Kubernetes label value: at most 63 characters, alphanumeric at both ends.
 const labelValue = /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 

@@ -38,8 +38,9 @@ export async function replayOutage(options: ReplayOptions): Promise<Pulled> {
   const { session, keys, buffer, known, position, pullAgain } = options;
   let { pulled } = options;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    // Subscribers receive a gap and a snapshot anyway.
-    if (gapAfter(position, pulled)) return pulled;
+    // Every subscriber receives a gap and a snapshot anyway. An expired position is a gap for those of this process only.
+    const gap = gapAfter(position, pulled);
+    if (gap && gap !== 'EXPIRED') return pulled;
     const fresh = pulled.entries.filter(({ sequence }) => sequence > position.sequence);
     const missing = buffer.sequences
       .map((sequence) => remainderOf(sequence, fresh))

@@ -45,6 +45,8 @@ export interface RedisStoreOptions {
    * may be rotated.
    */
   readonly url: string | (() => string);
+  /** The authorities in PEM that verify the certificate of Redis, for each new session; undefined: those of Node. */
+  readonly ca?: () => string | undefined;
   /** The prefix of all keys. */
   readonly prefix: string;
   /** Entries that the journal keeps. */
@@ -60,6 +62,7 @@ export interface RedisStoreOptions {
 export async function createRedisStore(options: RedisStoreOptions): Promise<RedisStore> {
   const {
     url,
+    ca,
     prefix,
     journalLength,
     timelineLength = 500,
@@ -154,6 +157,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     open: () =>
       openSession({
         url: typeof url === 'function' ? url() : url,
+        ca: ca?.(),
         keys,
         heartbeatMs,
         connectTimeoutMs,

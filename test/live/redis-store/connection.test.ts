@@ -7,7 +7,7 @@ import { refresh } from '../fixtures.ts';
 import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('a connection that is', () => {
-  it('cut is made anew, and what was missed is told', async () => {
+  it('cut is replaced, and the missed changes are sent', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -23,7 +23,7 @@ describe('a connection that is', () => {
     expect(lines(heard)).toEqual(['one: CREATED -> RUNNING', 'one: RUNNING -> FAILED']);
   });
 
-  it('open at this end only is noticed by the heartbeat', async () => {
+  it('half-open is detected by the heartbeat', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -36,7 +36,7 @@ describe('a connection that is', () => {
     expect(store.health).toMatchObject({ reachable: true, connections: 2 });
   });
 
-  it.each([0, 1])('open at this end only is noticed, whichever of the two it is (%i)', async (which) => {
+  it.each([0, 1])('half-open is detected for each of the two connections (%i)', async (which) => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -45,7 +45,7 @@ describe('a connection that is', () => {
     expect(store.health.reachable).toBe(true);
   });
 
-  it('stalled is given up and made anew', async () => {
+  it('stalled is replaced', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -56,7 +56,7 @@ describe('a connection that is', () => {
     await until(isJoined(store));
   });
 
-  it('lost for longer than the journal reaches gives an EXPIRED gap', async () => {
+  it('lost for longer than the journal reaches causes an EXPIRED gap', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy, { journalLength: 3 });

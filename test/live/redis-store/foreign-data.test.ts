@@ -43,7 +43,7 @@ describe('what is not ours in Redis', () => {
     expect(await journal(other, { ...store.view.position, sequence: start.sequence })).toHaveLength(2);
   });
 
-  it('in the journal, with an id that leaves no room for ours, makes it begin anew with a gap', async () => {
+  it('in the journal, with an id above each next one, starts a new epoch with a gap', async () => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis);
@@ -55,7 +55,7 @@ describe('what is not ours in Redis', () => {
     expect(lines(heard)).toEqual(['EPOCH_CHANGED', 'one: CREATED -> RUNNING']);
   });
 
-  it('missing in the journal, because somebody deleted it, is told as a gap to whoever had not seen it', async () => {
+  it('a deleted journal entry is a gap for subscribers that had not received it', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     using someone = stranger(redis);

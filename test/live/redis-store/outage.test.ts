@@ -7,7 +7,7 @@ import { dev, refresh, states } from '../fixtures.ts';
 import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('while Redis is away', () => {
-  it('a store shows what is read and announces nothing; back, every observed transition is journaled', async () => {
+  it('a store shows what it reads and publishes nothing; afterwards each observed transition is journaled', async () => {
     await using redis = await startRedis({ durable: true });
     await using store = await open(redis);
     await refresh(store, { one: 'CREATED' });
@@ -42,7 +42,7 @@ describe('while Redis is away', () => {
     expect(await store.commit(commit)).toBe('CONFLICT');
   });
 
-  it('a commit that Redis never answered is seen, and told once', async () => {
+  it('a commit without an answer from Redis is shown, and published once', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);

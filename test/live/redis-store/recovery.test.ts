@@ -7,7 +7,7 @@ import { application, dev, environment, journal, refresh } from '../fixtures.ts'
 import { eventsOf, isAway, isJoined, lines, open, seenBy, stranger } from './fixtures.ts';
 
 describe('when Redis comes back', () => {
-  it('with its data, nothing is told twice and no gap is told', async () => {
+  it('with its data, no change is repeated and no gap is sent', async () => {
     await using redis = await startRedis({ durable: true });
     await using one = await open(redis);
     await using two = await open(redis);
@@ -24,7 +24,7 @@ describe('when Redis comes back', () => {
     expect(heard.map(lines)).toEqual([expected, expected]);
   });
 
-  it('without its data, it gets back what was known, every replica tells a gap, and nothing seems to have changed', async () => {
+  it('without its data, a replica restores its copy, every replica sends a gap, and no state has changed', async () => {
     await using redis = await startRedis();
     await using one = await open(redis);
     await using two = await open(redis);
@@ -51,7 +51,7 @@ describe('when Redis comes back', () => {
     expect(one.view.position).toEqual(two.view.position);
   });
 
-  it('without its data, and a replica that knows nothing comes first, that one is told what another gives back', async () => {
+  it('without its data, a replica without a copy that joins first receives what another restores', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using knowing = await open(proxy);
@@ -76,7 +76,7 @@ describe('when Redis comes back', () => {
     expect(await journal(knowing, begin)).toEqual(lines(heard[0] ?? []));
   });
 
-  it('older than it was, a gap is told, although another replica has written on', async () => {
+  it('with older data, a gap is sent, although another replica has written again', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -103,7 +103,7 @@ describe('when Redis comes back', () => {
     expect(store.view.position).toEqual(other.view.position);
   });
 
-  it('older than it was, what no journal entry tells of is as old as in Redis', async () => {
+  it('with older data, a state without a journal entry is as old as in Redis', async () => {
     await using redis = await startRedis();
     await using store = await open(redis);
     await refresh(store, { one: 'CREATED' });
@@ -126,7 +126,7 @@ describe('when Redis comes back', () => {
     expect(store.view.environment(dev)).toEqual(saved);
   });
 
-  it('emptied by hand under open connections, it gets back what was known, with a gap', async () => {
+  it('emptied by FLUSHALL, a replica restores its copy, and a gap is sent', async () => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis);

@@ -39,7 +39,7 @@ describe('a new replica', () => {
 });
 
 describe('without Redis at its start', () => {
-  it('a store comes up alone and journals, and joins with a gap when Redis appears', async () => {
+  it('a store starts alone and journals, and joins with a gap when Redis appears', async () => {
     const redis = await startRedis();
     await redis.stop();
     await using _ = redis;

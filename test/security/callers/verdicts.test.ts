@@ -88,15 +88,26 @@ describe("CMF's verdict", () => {
 
   test('on the gateway itself is not passed on as one on the caller', async () => {
     await using gateway = await openForwarding({ MAX_AGE_MS: '0' });
-    gateway.emulator.access.revoke('gateway');
-    const answer = await until(async () => {
-      const { code, body } = await gateway.as('alice', application('dev1', 'orders'));
-      return code === undefined ? null : body;
+    const { access } = gateway.emulator;
+    // 403: CMF knows the gateway and forbids it what the caller may see.
+    access.allow('gateway', { environments: 'all', applications: [] });
+    const forbidden = await gateway.as('alice', application('dev1', 'orders'));
+    expect(forbidden.body.errors?.[0]).toMatchObject({
+      message: 'CMF does not accept the identity of the gateway.',
+      extensions: { code: 'CMF_REFUSED_GATEWAY', retryable: true },
     });
-    expect(answer?.errors?.[0]).toMatchObject({
-      message: 'CMF refuses the credentials of the gateway.',
-      extensions: { code: 'CMF_UNAVAILABLE' },
+    // 401: an outage, so that the copy serves.
+    access.revoke('gateway');
+    const orders = '{ application(environment: "dev1", name: "orders") { name stale } }';
+    expect((await gateway.as('alice', orders)).body).toMatchObject({
+      data: { application: { name: 'orders', stale: true } },
     });
+    // What was never read has no copy.
+    const events = '{ application(environment: "dev1", name: "orders") { events(first: 1) { totalCount } } }';
+    expect((await gateway.as('alice', events)).code).toBe('CMF_REFUSED_GATEWAY');
+    // The caller's own 401 stays the caller's.
+    access.revoke('alice');
+    expect((await gateway.as('mallory', orders)).code).toBe('UNAUTHENTICATED');
   });
 
   test('that leaves single applications out of a list leaves them out everywhere', async () => {

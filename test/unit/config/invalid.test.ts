@@ -87,6 +87,14 @@ describe('an environment that is wrong', () => {
     expect(parseConfig({ WORKERS: '2', REDIS_URL: 'redis://redis' }).workers).toBe(2);
   });
 
+  test('REDIS_CA without a Redis that uses TLS is refused, as it would do nothing', () => {
+    using files = tlsFiles();
+    const refused = ['REDIS_CA has no effect without a REDIS_URL that uses TLS'];
+    expect(problemsOf({ REDIS_CA: files.ca })).toEqual(refused);
+    expect(problemsOf({ REDIS_CA: files.ca, REDIS_URL: 'redis+cluster://redis' })).toEqual(refused);
+    expect(problemsOf({ REDIS_CA: files.ca, REDIS_URL: 'rediss+sentinel://redis/fleet' })).toEqual([]);
+  });
+
   test.each(['0', '65', '1.5', 'auto'])('WORKERS %s is refused', (workers) =>
     expect(problemsOf({ WORKERS: workers, REDIS_URL: 'redis://redis' })).toHaveLength(1),
   );

@@ -18,7 +18,7 @@ async function createCmf() {
     invalidate: () => events.invalidate(orders),
     /** The UIDs of the events, as they were at most this many milliseconds ago. */
     async read(maxAge: number) {
-      const list = await events.list(orders, now - maxAge);
+      const { events: list } = await events.list(orders, now - maxAge);
       return list.map(({ uid }) => uid);
     },
     turn(milliseconds: number) {

@@ -27,6 +27,8 @@ describe('what CMF ended in', () => {
     ['TIMEOUT', null, true, 'CMF_TIMEOUT'],
     ['ABORTED', null, false, 'CMF_TIMEOUT'],
     ['MALFORMED', 200, false, 'CMF_MALFORMED'],
+    ['TOKEN', null, true, 'CMF_REFUSED_GATEWAY'],
+    ['GATEWAY_REFUSED', 401, true, 'CMF_REFUSED_GATEWAY'],
     ['STATUS', 401, false, 'UNAUTHENTICATED'],
     ['STATUS', 403, false, 'FORBIDDEN'],
     ['STATUS', 400, false, 'CMF_ERROR'],

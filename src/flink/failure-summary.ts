@@ -1,0 +1,47 @@
+/** Why a job failed, as one record: what outlives the cluster when it is read in time. */
+import type { JobState, Open } from '../cmf/resources/states.ts';
+import type { FlinkId } from './id.ts';
+import type { RunningJob } from './jobs.ts';
+import type { Checkpoint } from './resources/checkpoints.ts';
+
+export interface FailureSummary {
+  readonly job: FlinkId;
+  readonly state: Open<JobState> | null;
+  /** The newest exception; null if the job has none. Texts are redacted and have one line. */
+  readonly exception: {
+    readonly at: string | null;
+    readonly message: string | null;
+    readonly rootCause: string | null;
+    readonly task: string | null;
+  } | null;
+  readonly restarts: number | null;
+  /** The last completed checkpoint, from which the job can continue. */
+  readonly lastCheckpoint: Checkpoint | null;
+  /** The last failed checkpoint, with its reason. */
+  readonly lastFailedCheckpoint: Checkpoint | null;
+}
+
+/**
+ * Costs at most 3 calls beside those of `FlinkJobs.find`, all at the same time. Throws a `FlinkError` if the exceptions
+ * cannot be read; other parts that cannot be read are null.
+ */
+export async function readFailureSummary(running: RunningJob): Promise<FailureSummary> {
+  const [exceptions, checkpoints, restarts] = await Promise.all([
+    running.exceptions(),
+    running.checkpoints().catch(unknown),
+    running.restarts().catch(unknown),
+  ]);
+  const [newest] = exceptions;
+  return {
+    job: running.details.id,
+    state: running.details.state,
+    exception: newest
+      ? { at: newest.at, message: newest.message, rootCause: newest.rootCause, task: newest.task }
+      : null,
+    restarts,
+    lastCheckpoint: checkpoints?.latestCompleted ?? null,
+    lastFailedCheckpoint: checkpoints?.latestFailed ?? null,
+  };
+}
+
+const unknown = () => null;

@@ -1,0 +1,99 @@
+/**
+ * The part of the oracle that starts from the polls: what a query showed was observed, so each subscriber to that
+ * application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
+ *
+ * A state is judged by its place among the states of the record, a job by its place among the jobs. A value that occurs
+ * at several places is not judged.
+ */
+import type { Observation } from './observer.ts';
+import type { Received, SubscriberLog } from './received.ts';
+
+/** An entry of the world's record. */
+export interface RecordedJob {
+  readonly environment: string;
+  readonly application: string;
+  readonly to: { readonly jobState: string | null; readonly jobId?: string | null } | null;
+}
+
+interface Facet {
+  readonly name: string;
+  readonly of: (value: { readonly jobState: string | null; readonly jobId?: string | null }) => string | null;
+}
+
+const facets: readonly Facet[] = [
+  { name: 'state', of: ({ jobState }) => jobState },
+  { name: 'job', of: ({ jobId }) => jobId ?? null },
+];
+
+/** A description of each observation that a subscriber should have received and did not. */
+export function findUndelivered(
+  record: readonly RecordedJob[],
+  logs: readonly SubscriberLog[],
+  observed: readonly Observation[],
+): readonly string[] {
+  const byApplication = Map.groupBy(observed, ({ application }) => application);
+  const ofRecord = Map.groupBy(record, ({ environment, application }) => `${environment}/${application}`);
+  return [...byApplication].flatMap(([application, observations]) =>
+    facets.flatMap(({ name, of }) => {
+      const places = placesOf((ofRecord.get(application) ?? []).map(({ to }) => to && of(to)));
+      const seen = new Set(observations.map(of).filter((value) => value !== null));
+      const judged = [...seen].flatMap((value) => {
+        const place = places.get(value);
+        return place === undefined ? [] : [{ value, place }];
+      });
+      return logs.flatMap(({ subscriber, received }) =>
+        undeliveredIn(segmentsOf(received, application, of), judged, places).map(
+          (value) => `${subscriber}: lost: the observed ${name} ${value} of ${application}`,
+        ),
+      );
+    }),
+  );
+}
+
+/** The place of each value that has only one. Equal values in a row count once. */
+function placesOf(values: readonly (string | null)[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const [place, value] of values.entries()) {
+    if (value === null || value === values[place - 1]) continue;
+    if (places.has(value)) repeated.add(value);
+    places.set(value, place);
+  }
+  for (const value of repeated) places.delete(value);
+  return places;
+}
+
+/** The received values from each gap to the next. */
+function segmentsOf(
+  received: readonly Received[],
+  application: string,
+  of: Facet['of'],
+): readonly (readonly string[])[] {
+  const segments: string[][] = [[]];
+  for (const message of received) {
+    if (message.kind === 'gap') {
+      segments.push([]);
+    } else if (message.application === application) {
+      const value = of({ jobState: message.to, jobId: message.jobId });
+      if (value !== null) segments.at(-1)?.push(value);
+    }
+  }
+  return segments;
+}
+
+function undeliveredIn(
+  segments: readonly (readonly string[])[],
+  judged: readonly { readonly value: string; readonly place: number }[],
+  places: ReadonlyMap<string, number>,
+): readonly string[] {
+  return segments.flatMap((segment, index) => {
+    const reached = segment.flatMap((value) => places.get(value) ?? []);
+    if (reached.length === 0) return [];
+    const from = Math.min(...reached);
+    const to = index === segments.length - 1 ? Number.POSITIVE_INFINITY : Math.max(...reached);
+    const delivered = new Set(segment);
+    return judged.flatMap(({ value, place }) =>
+      from < place && place < to && !delivered.has(value) ? [value] : [],
+    );
+  });
+}
