@@ -4,6 +4,8 @@ import { until } from '../support/until.ts';
 import { uidsOf } from '../support/world.ts';
 import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
 
+const ledger = '/environments/aws-us-east-1-prod/applications/payments-ledger';
+
 let world: ConsoleWorld;
 /** Of the stuck upgrade: the deployed instance, the one that was never deployed, and the one that waits. */
 let uids: readonly string[];
@@ -13,13 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-const ledger = '/environments/aws-us-east-1-prod/applications/payments-ledger';
-
 describe.each([
   ['timeline', () => ledger, 'no cluster yet'],
-  ['instance', () => `${ledger}/instances/${uids[1]}`, 'parallelism 3 → 8'],
-  ['compare', () => `${ledger}/compare?from=${uids[0]}&to=${uids[1]}`, 'job.parallelism'],
-  ['configuration', () => `${ledger}/configuration`, 'wins over'],
+  ['instance', (): string => `${ledger}/instances/${uids[1]}`, 'parallelism 3 → 8'],
+  ['compare', (): string => `${ledger}/compare?from=${uids[0]}&to=${uids[1]}`, 'job.parallelism'],
+  ['configuration', (): string => `${ledger}/configuration`, 'wins over'],
 ] as const)('%s', (name, path, text) => {
   test('renders in light, dark and at 380 pixels; axe finds nothing, and nothing scrolls sideways', async () => {
     await using opened = await world.open(path());

@@ -6,10 +6,10 @@ import {
   clamped,
   domainOf,
   moved,
-  viewSince,
   ranges,
   searchOfView,
   viewOf,
+  viewSince,
   zoomed,
 } from '../../../console/timeline/view.ts';
 import { entry, epoch } from './fixtures.ts';
