@@ -20,7 +20,7 @@ export const paths = {
   fleet: () => '/',
   applications: (filter: ListFilter = {}) => `/applications${searchOf(filter)}`,
   environment: (name: string, filter: ListFilter = {}) => `/environments/${encode(name)}${searchOf(filter)}`,
-  /** The time line is the first tab; its address is that of the application. */
+  /** The timeline is the first tab; its address is that of the application. */
   application: (environment: string, name: string, tab: ApplicationTab = 'timeline') =>
     `/environments/${encode(environment)}/applications/${encode(name)}${tab === 'timeline' ? '' : `/${tab}`}`,
   instance: (environment: string, application: string, uid: string) =>

@@ -38,6 +38,8 @@ export function ActionDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const { problems, failure, isSending } = write;
+  // Going on from the other change needs its plan first.
+  const isConflict = problems.some(({ __typename }) => __typename === 'ConflictError');
   const isManagedElsewhere = problems.some(({ __typename }) => __typename === 'ManagedElsewhereError');
   return (
     <dialog
@@ -50,7 +52,7 @@ export function ActionDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (effect !== null && !isSending) onConfirm();
+          if (effect !== null && !isSending && !isConflict) onConfirm();
         }}
       >
         <h2 id={id}>{title}</h2>
@@ -92,7 +94,7 @@ export function ActionDialog({
             type="submit"
             className={`button ${styles['confirm']}`}
             data-dangerous={isDangerous}
-            disabled={effect === null || isSending}
+            disabled={effect === null || isSending || isConflict}
           >
             {isSending ? 'Sending…' : (effect ?? 'Nothing to confirm')}
           </button>

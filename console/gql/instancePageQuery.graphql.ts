@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7ce672d4a72309e2ba72b03d772d0017>>
+ * @generated SignedSource<<76cc39912979a78474999c9f1aa0cb8b>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -450,6 +450,20 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "kind": "ScalarField",
+                "name": "stale",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "observedAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "PageInfo",
                 "kind": "LinkedField",
                 "name": "pageInfo",
@@ -545,12 +559,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7881d0dbee2566094fa3ac0760d397b8",
+    "cacheID": "e0675fb72ec2e45af5bb7ec43b2d93e3",
     "id": null,
     "metadata": {},
     "name": "instancePageQuery",
     "operationKind": "query",
-    "text": "query instancePageQuery(\n  $uid: ID!\n) {\n  instance(uid: $uid) {\n    id\n    uid\n    effectiveSpec\n    flinkConfiguration {\n      key\n      value\n      origin\n      overridden\n    }\n    previous {\n      uid\n      id\n    }\n    application {\n      name\n      environmentName\n      id\n    }\n    ...instanceFacts_instance\n    ...instanceLogs_instance\n    ...instanceTimeline_instance\n  }\n}\n\nfragment instanceFacts_instance on Instance {\n  uid\n  role\n  jobState\n  jobStateRaw\n  jobId\n  completion\n  expired\n  createdAt\n  updatedAt\n  image\n  flinkVersion\n  parallelism\n  cause {\n    actor\n    at\n    kind\n    reason\n  }\n}\n\nfragment instanceLogs_instance on Instance {\n  logs {\n    from\n    to\n    link\n    kubectl\n    loki\n    splunk\n    kql\n    elasticsearch\n  }\n}\n\nfragment instanceTimeline_instance on Instance {\n  uid\n  role\n  createdAt\n  updatedAt\n  jobState\n  expired\n  timeline(last: 100) {\n    ...timelineEntries_timeline\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
+    "text": "query instancePageQuery(\n  $uid: ID!\n) {\n  instance(uid: $uid) {\n    id\n    uid\n    effectiveSpec\n    flinkConfiguration {\n      key\n      value\n      origin\n      overridden\n    }\n    previous {\n      uid\n      id\n    }\n    application {\n      name\n      environmentName\n      id\n    }\n    ...instanceFacts_instance\n    ...instanceLogs_instance\n    ...instanceTimeline_instance\n  }\n}\n\nfragment instanceFacts_instance on Instance {\n  uid\n  role\n  jobState\n  jobStateRaw\n  jobId\n  completion\n  expired\n  createdAt\n  updatedAt\n  image\n  flinkVersion\n  parallelism\n  cause {\n    actor\n    at\n    kind\n    reason\n  }\n}\n\nfragment instanceLogs_instance on Instance {\n  logs {\n    from\n    to\n    link\n    kubectl\n    loki\n    splunk\n    kql\n    elasticsearch\n  }\n}\n\nfragment instanceTimeline_instance on Instance {\n  uid\n  role\n  createdAt\n  updatedAt\n  jobState\n  expired\n  timeline(last: 100) {\n    ...timelineEntries_timeline\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
   }
 };
 })();

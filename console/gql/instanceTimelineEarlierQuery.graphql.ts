@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e81f49c4ad244291f805f81a4202741e>>
+ * @generated SignedSource<<85b50834a35f8d6ae02a5468fdd75c6e>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -64,6 +64,20 @@ v4 = {
   "storageKey": null
 },
 v5 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "stale",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "observedAt",
+    "storageKey": null
+  },
   {
     "alias": null,
     "args": null,
@@ -267,12 +281,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "03ed03c3865102be70a44084a33499bb",
+    "cacheID": "e7ff61708a38ed53858aad950dfeb666",
     "id": null,
     "metadata": {},
     "name": "instanceTimelineEarlierQuery",
     "operationKind": "query",
-    "text": "query instanceTimelineEarlierQuery(\n  $uid: ID!\n  $before: String!\n) {\n  instance(uid: $uid) {\n    timeline(last: 100, before: $before) {\n      ...timelineEntries_timeline\n    }\n    id\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
+    "text": "query instanceTimelineEarlierQuery(\n  $uid: ID!\n  $before: String!\n) {\n  instance(uid: $uid) {\n    timeline(last: 100, before: $before) {\n      ...timelineEntries_timeline\n    }\n    id\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
   }
 };
 })();

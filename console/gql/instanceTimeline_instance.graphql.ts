@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fb48a04f091b452c310d1ca9a1862dfd>>
+ * @generated SignedSource<<6673caa37de1be6660422cdf2dafb18d>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -104,6 +104,20 @@ return {
           "kind": "InlineDataFragmentSpread",
           "name": "timelineEntries_timeline",
           "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "stale",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "observedAt",
+              "storageKey": null
+            },
             {
               "alias": null,
               "args": null,

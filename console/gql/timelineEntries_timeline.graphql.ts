@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<39624f22ddbdaa42f9451d926083db4f>>
+ * @generated SignedSource<<bc6375602a456d6225afa4ad7565ba0d>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -29,10 +29,12 @@ export type timelineEntries_timeline$data = {
     readonly kind: TimelineKind;
     readonly message: string | null;
   }>;
+  readonly observedAt: string | null;
   readonly pageInfo: {
     readonly hasPreviousPage: boolean;
     readonly startCursor: string | null;
   };
+  readonly stale: boolean;
   readonly " $fragmentType": "timelineEntries_timeline";
 };
 export type timelineEntries_timeline$key = {
@@ -45,6 +47,6 @@ const node: ReaderInlineDataFragment = {
   "name": "timelineEntries_timeline"
 };
 
-(node as any).hash = "87fdfb03a52ca3fac8d39534e0cd5029";
+(node as any).hash = "5371970116688e9510afe486de194c00";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<90896d4ae37b1c217d6520eb53b809cc>>
+ * @generated SignedSource<<18e47c4fc21027648539f1a61073b98e>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -75,6 +75,20 @@ v5 = {
   "storageKey": null
 },
 v6 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "stale",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "observedAt",
+    "storageKey": null
+  },
   {
     "alias": null,
     "args": null,
@@ -280,12 +294,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "827fb085441f57b847c3bec0483f23eb",
+    "cacheID": "94c6159411b97a69c1807f2080abb433",
     "id": null,
     "metadata": {},
     "name": "timelineTabEarlierQuery",
     "operationKind": "query",
-    "text": "query timelineTabEarlierQuery(\n  $environment: String!\n  $name: String!\n  $before: String!\n) {\n  application(environment: $environment, name: $name) {\n    timeline(last: 100, before: $before) {\n      ...timelineEntries_timeline\n    }\n    id\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
+    "text": "query timelineTabEarlierQuery(\n  $environment: String!\n  $name: String!\n  $before: String!\n) {\n  application(environment: $environment, name: $name) {\n    timeline(last: 100, before: $before) {\n      ...timelineEntries_timeline\n    }\n    id\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<40f7dd0d15e75305d96ef7868707e176>>
+ * @generated SignedSource<<7dc209a060189d81bf5bccaf3334206d>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -173,6 +173,20 @@ v12 = {
   "storageKey": null
 },
 v13 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "stale",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "observedAt",
+    "storageKey": null
+  },
   {
     "alias": null,
     "args": null,
@@ -522,12 +536,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "716891c63282b3a155039a8ff4c97afb",
+    "cacheID": "6bf1081ba6b39af65484183671ddb50f",
     "id": null,
     "metadata": {},
     "name": "timelineTabQuery",
     "operationKind": "query",
-    "text": "query timelineTabQuery(\n  $environment: String!\n  $name: String!\n) {\n  application(environment: $environment, name: $name) {\n    createdAt\n    upgrade {\n      since\n    }\n    instances(first: 100) {\n      nodes {\n        uid\n        role\n        createdAt\n        updatedAt\n        jobState\n        expired\n        id\n      }\n      fallenOff {\n        uid\n        role\n        createdAt\n        updatedAt\n        jobState\n        expired\n        id\n      }\n    }\n    timeline(last: 100) {\n      ...timelineEntries_timeline\n    }\n    savepoints(first: 100) {\n      nodes {\n        name\n        createdAt\n        triggeredAt\n        stateRaw\n        id\n      }\n    }\n    id\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
+    "text": "query timelineTabQuery(\n  $environment: String!\n  $name: String!\n) {\n  application(environment: $environment, name: $name) {\n    createdAt\n    upgrade {\n      since\n    }\n    instances(first: 100) {\n      nodes {\n        uid\n        role\n        createdAt\n        updatedAt\n        jobState\n        expired\n        id\n      }\n      fallenOff {\n        uid\n        role\n        createdAt\n        updatedAt\n        jobState\n        expired\n        id\n      }\n    }\n    timeline(last: 100) {\n      ...timelineEntries_timeline\n    }\n    savepoints(first: 100) {\n      nodes {\n        name\n        createdAt\n        triggeredAt\n        stateRaw\n        id\n      }\n    }\n    id\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,8 +1,10 @@
-/** The fields of entries that a time line is drawn from. */
+/** The fields of entries that a timeline is drawn from. */
 import { graphql } from 'react-relay';
 
 export const timelineEntries = graphql`
   fragment timelineEntries_timeline on TimelineConnection @inline {
+    stale
+    observedAt
     pageInfo {
       startCursor
       hasPreviousPage

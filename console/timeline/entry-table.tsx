@@ -1,4 +1,4 @@
-/** The entries of a time line as a table, newest first: the same as the drawing, in text. */
+/** The entries of a timeline as a table, newest first: the same as the drawing, in text. */
 import { Link } from 'wouter';
 import { StateLabel } from '../state/state-label.tsx';
 import { Time } from '../ui/time.tsx';
@@ -17,7 +17,7 @@ interface EntryTableProps {
 
 export function EntryTable({ entries, linkOf }: EntryTableProps) {
   return (
-    <div className={styles['scroll']} role="region" aria-label="Entries of the time line" tabIndex={0}>
+    <div className={styles['scroll']} role="region" aria-label="Entries of the timeline" tabIndex={0}>
       <table className={styles['table']}>
         <thead>
           <tr>

@@ -1,5 +1,5 @@
 /**
- * The layout of a time line: entries and instances become lanes with segments and marks. Newest instance first.
+ * The layout of a timeline: entries and instances become lanes with segments and marks. Newest instance first.
  *
  * A job keeps its state until the next entry of its instance. Nothing before the first entry is invented: until then the
  * instance waits for its cluster. If no entry is known but CMF reports a state, the segment is `assumed`.

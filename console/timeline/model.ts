@@ -1,4 +1,4 @@
-/** What a time line is drawn from, and what is drawn. Times are milliseconds since the epoch. */
+/** What a timeline is drawn from, and what is drawn. Times are milliseconds since the epoch. */
 import type { JobState } from '../state/job-state.ts';
 
 export type EntryKind =

@@ -93,7 +93,7 @@ export function TimelineChart({ lanes, domain, now, linkOf, onDomain, onDomainEn
         width={width}
         height={height}
         role="group"
-        aria-label={`Time line from ${formatTime(domain[0])} to ${formatTime(domain[1])}`}
+        aria-label={`Timeline from ${formatTime(domain[0])} to ${formatTime(domain[1])}`}
       >
         <defs>
           <pattern

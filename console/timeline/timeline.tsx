@@ -1,4 +1,4 @@
-/** A time line: its range, its drawing and the table of its entries. What is in view is in the address. */
+/** A timeline: its range, its drawing and the table of its entries. What is in view is in the address. */
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useNow } from '../ui/now.ts';
@@ -32,7 +32,7 @@ export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier,
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);
   const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? initial);
-  // A day of time line need not move every second.
+  // A day of timeline need not move every second.
   const now = useNow('range' in view ? Math.max(1_000, ranges[view.range] / 3_600) : 1_000);
   const domain = domainOf(view, now);
 

@@ -1,4 +1,4 @@
-/** The entries of a time line: the newest page, which is read again and again, and the pages before it on demand. */
+/** The entries of a timeline: the newest page, which is read again and again, and the pages before it on demand. */
 import { useState } from 'react';
 import { mergeEntries } from './merge-entries.ts';
 import type { Entry } from './model.ts';
@@ -6,6 +6,9 @@ import type { Entry } from './model.ts';
 export interface EntryPage {
   /** Oldest first. */
   readonly nodes: readonly Entry[];
+  /** The entries come from an outdated copy. */
+  readonly stale: boolean;
+  readonly observedAt: string | null;
   readonly pageInfo: { readonly startCursor: string | null; readonly hasPreviousPage: boolean };
 }
 
@@ -22,7 +25,12 @@ interface EarlierEntries extends Reading {
   readonly onEarlier: (() => void) | null;
 }
 
-const none: EntryPage = { nodes: [], pageInfo: { startCursor: null, hasPreviousPage: false } };
+const none: EntryPage = {
+  nodes: [],
+  stale: false,
+  observedAt: null,
+  pageInfo: { startCursor: null, hasPreviousPage: false },
+};
 
 export function useEarlierEntries(
   newest: EntryPage | null,

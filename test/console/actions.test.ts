@@ -1,7 +1,9 @@
 /** Writes from the console: the plan comes first, the effect is seen on the page and in CMF, failures are said in words. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/json.ts';
 import { until } from '../support/until.ts';
 import { addApplication, changeJob, uidsOf } from '../support/world.ts';
+import { ApplyErrors } from '../writes/fixtures.ts';
 import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
 
 let world: ConsoleWorld;
@@ -106,9 +108,18 @@ test('a conflict shows the other change, and one can go on from it', async () =>
   const dialog = page.getByRole('dialog');
   const confirm = dialog.getByRole('button', { name: 'Suspend', exact: true });
   await dialog.getByText('The job is stopped').waitFor();
-  changeJob(world.emulator.world, 'dev1', name, { parallelism: 3 });
+  const { spec } = world.emulator.world.application('dev1', name);
+  const input = {
+    environment: 'dev1',
+    name,
+    reason: 'more orders than expected',
+    spec: { ...spec, job: { ...(job() as JsonObject), parallelism: 3 } },
+  };
+  await world.gateway.data(ApplyErrors, { input });
   await confirm.click();
   await dialog.getByText('Another change was first.').waitFor();
+  await dialog.getByText('(apply application: more orders than expected)').waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
   await page.screenshot({ path: `${screenshots}/conflict.png` });
   expect(await violations()).toEqual([]);
   const other = uidsOf(world.emulator.world, 'dev1', name).at(-1) ?? '';

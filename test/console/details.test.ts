@@ -1,4 +1,4 @@
-/** Time line, instance, comparison and configuration: what each shows, for everybody, in any width. */
+/** Timeline, instance, comparison and configuration: what each shows, for everybody, in any width. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { uidsOf } from '../support/world.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]());
 
 describe.each([
-  ['timeline', () => ledger, 'no cluster yet'],
+  ['timeline', (): string => ledger, 'no cluster yet'],
   ['instance', (): string => `${ledger}/instances/${uids[1]}`, 'parallelism 3 → 8'],
   ['compare', (): string => `${ledger}/compare?from=${uids[0]}&to=${uids[1]}`, 'job.parallelism'],
   ['configuration', (): string => `${ledger}/configuration`, 'wins over'],
@@ -42,7 +42,7 @@ describe.each([
   });
 });
 
-describe('time line', () => {
+describe('timeline', () => {
   test('the lanes of a stuck upgrade overlap: the old job runs while the newest instance waits', async () => {
     await using opened = await world.open(ledger);
     const { page } = opened;
@@ -54,7 +54,7 @@ describe('time line', () => {
     expect(wait.x).toBeGreaterThan(job.x);
     expect(wait.x + wait.width).toBeCloseTo(job.x + job.width, 0);
     expect(wait.y).toBeLessThan(job.y);
-    const drawing = page.getByRole('group', { name: /^Time line from/ });
+    const drawing = page.getByRole('group', { name: /^Timeline from/ });
     expect(await drawing.locator('xpath=..').innerText()).toMatch(/pending[^]*never deployed[^]*current/);
   });
 
@@ -82,7 +82,7 @@ describe('time line', () => {
     await page.getByText('10 entries in view').waitFor();
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await until(() => new URL(page.url()).searchParams.has('from'));
-    const label = await page.getByRole('group', { name: /^Time line from/ }).getAttribute('aria-label');
+    const label = await page.getByRole('group', { name: /^Timeline from/ }).getAttribute('aria-label');
     await page.reload();
     await page.getByRole('group', { name: label ?? '' }).waitFor();
   });
@@ -90,8 +90,8 @@ describe('time line', () => {
   test('dragging moves what is in view', async () => {
     await using opened = await world.open(`${ledger}?range=30d`);
     const { page } = opened;
-    const box = await page.getByRole('group', { name: /^Time line from/ }).boundingBox();
-    if (!box) throw new Error('The time line is not drawn.');
+    const box = await page.getByRole('group', { name: /^Timeline from/ }).boundingBox();
+    if (!box) throw new Error('The timeline is not drawn.');
     await page.mouse.move(box.x + 300, box.y + 100);
     await page.mouse.down();
     await page.mouse.move(box.x + 600, box.y + 100, { steps: 4 });
@@ -108,11 +108,7 @@ describe('time line', () => {
     await page.getByText('in view').first().waitFor();
     world.emulator.world.setJobState('aws-us-east-1-prod', name, 'FAILED');
     await page.locator('g[data-kind="failure"][data-place]').first().waitFor();
-    await page
-      .getByRole('region', { name: 'Entries of the time line' })
-      .getByText('FAILED')
-      .first()
-      .waitFor();
+    await page.getByRole('region', { name: 'Entries of the timeline' }).getByText('FAILED').first().waitFor();
   });
 });
 

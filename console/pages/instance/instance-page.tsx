@@ -75,7 +75,7 @@ export function InstancePage({ environment, application: name, uid }: InstancePa
         />
       </section>
       <section>
-        <h2>Time line</h2>
+        <h2>Timeline</h2>
         <InstanceTimeline environment={environment} application={name} instance={instance} />
       </section>
       <section>

@@ -1,4 +1,4 @@
-/** The part of the time line that is of one instance. */
+/** The part of the timeline that is of one instance. */
 import { fetchQuery, graphql, readInlineData, useFragment, useRelayEnvironment } from 'react-relay';
 import type { instanceTimeline_instance$key } from '../../gql/instanceTimeline_instance.graphql';
 import type { instanceTimelineEarlierQuery } from '../../gql/instanceTimelineEarlierQuery.graphql';
@@ -8,6 +8,7 @@ import { timelineEntries } from '../../timeline/entries-fragment.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { useEarlierEntries } from '../../timeline/use-earlier-entries.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { Stale } from '../../ui/stale.tsx';
 import type { ApplicationProps } from '../application/application-page.tsx';
 
 const fragment = graphql`
@@ -42,20 +43,19 @@ export function InstanceTimeline({ environment, application, instance: key }: In
   const relay = useRelayEnvironment();
   const instance = useFragment(fragment, key);
   const { uid, createdAt } = instance;
-  const { entries, onEarlier, isReading, error } = useEarlierEntries(
-    pageOf(instance.timeline),
-    async (before) => {
-      const earlier = await fetchQuery<instanceTimelineEarlierQuery>(relay, earlierQuery, {
-        uid,
-        before,
-      }).toPromise();
-      return pageOf(earlier?.instance?.timeline);
-    },
-  );
-  if (!instance.timeline) return <p role="alert">The time line could not be read.</p>;
+  const page = pageOf(instance.timeline);
+  const { entries, onEarlier, isReading, error } = useEarlierEntries(page, async (before) => {
+    const earlier = await fetchQuery<instanceTimelineEarlierQuery>(relay, earlierQuery, {
+      uid,
+      before,
+    }).toPromise();
+    return pageOf(earlier?.instance?.timeline);
+  });
+  if (!instance.timeline) return <p role="alert">The timeline could not be read.</p>;
   return (
     <>
       {error && <Notice tone="warning">Earlier entries could not be read: {error}</Notice>}
+      {page?.observedAt && <Stale stale={page.stale} observedAt={page.observedAt} />}
       <Timeline
         data={{ entries, instances: [instance], savepoints: [] }}
         since={createdAt}

@@ -1,4 +1,4 @@
-/** Entries and instances of a time line, by minutes since an epoch. */
+/** Entries and instances of a timeline, by minutes since an epoch. */
 import type { Entry, TimelineInstance } from '../../../console/timeline/model.ts';
 
 export const epoch = Date.parse('2026-01-20T00:00:00Z');

@@ -1,4 +1,4 @@
-/** The layout of the console's time line: lanes, segments and marks from entries and instances. */
+/** The layout of the console's timeline: lanes, segments and marks from entries and instances. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lanesOf } from '../../../console/timeline/layout.ts';

@@ -1,4 +1,4 @@
-/** Marks of the console's time line: their kind, their words, and what is drawn as one. */
+/** Marks of the console's timeline: their kind, their words, and what is drawn as one. */
 import { expect, test } from 'vitest';
 import { clustersOf, kindOf, textOf } from '../../../console/timeline/marks.ts';
 import type { Mark } from '../../../console/timeline/model.ts';

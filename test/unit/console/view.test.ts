@@ -1,4 +1,4 @@
-/** The part of a time line that is in view: ranges, zoom, and its form in an address. */
+/** The part of a timeline that is in view: ranges, zoom, and its form in an address. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mergeEntries } from '../../../console/timeline/merge-entries.ts';

@@ -1,4 +1,4 @@
-/** The time line of an application: what its instances and their jobs did, and what happened to them. */
+/** The timeline of an application: what its instances and their jobs did, and what happened to them. */
 import { fetchQuery, graphql, readInlineData, useRelayEnvironment } from 'react-relay';
 import type { timelineEntries_timeline$key } from '../../../gql/timelineEntries_timeline.graphql';
 import type { timelineTabEarlierQuery } from '../../../gql/timelineTabEarlierQuery.graphql';
@@ -10,6 +10,7 @@ import { Timeline } from '../../../timeline/timeline.tsx';
 import { useEarlierEntries } from '../../../timeline/use-earlier-entries.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Stale } from '../../../ui/stale.tsx';
 import type { ApplicationProps } from '../application-page.tsx';
 
 const query = graphql`
@@ -70,17 +71,15 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
     (change) => change.environment === environment && change.application === name,
   );
   const { application } = data;
-  const { entries, onEarlier, isReading, error } = useEarlierEntries(
-    pageOf(application?.timeline),
-    async (before) => {
-      const variables = { environment, name, before };
-      const earlier = await fetchQuery<timelineTabEarlierQuery>(relay, earlierQuery, variables).toPromise();
-      return pageOf(earlier?.application?.timeline);
-    },
-  );
+  const page = pageOf(application?.timeline);
+  const { entries, onEarlier, isReading, error } = useEarlierEntries(page, async (before) => {
+    const variables = { environment, name, before };
+    const earlier = await fetchQuery<timelineTabEarlierQuery>(relay, earlierQuery, variables).toPromise();
+    return pageOf(earlier?.application?.timeline);
+  });
   if (!application?.instances || !application.timeline) {
     return (
-      <EmptyState title="The time line could not be read" role="alert">
+      <EmptyState title="The timeline could not be read" role="alert">
         <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
       </EmptyState>
     );
@@ -90,7 +89,7 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
   if (known.length === 0 && entries.length === 0) {
     return (
       <EmptyState title="Nothing has happened yet">
-        <p>The time line begins when CMF deploys the application for the first time.</p>
+        <p>The timeline begins when CMF deploys the application for the first time.</p>
       </EmptyState>
     );
   }
@@ -103,6 +102,7 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
         <Notice tone="warning">The savepoints could not be read. The page tries again.</Notice>
       )}
       {error && <Notice tone="warning">Earlier entries could not be read: {error}</Notice>}
+      {page?.observedAt && <Stale stale={page.stale} observedAt={page.observedAt} />}
       <Timeline
         data={{
           entries,
