@@ -1,5 +1,6 @@
 /** A UID, shortened in the middle; the button copies all of it. */
 import { useState } from 'react';
+import { copyText } from './copy-text.ts';
 import styles from './uid.module.css';
 
 export function shortUid(uid: string): string {
@@ -7,24 +8,17 @@ export function shortUid(uid: string): string {
 }
 
 export function CopyUid({ uid, name }: { readonly uid: string; readonly name: string }) {
-  const [isCopied, setCopied] = useState(false);
+  const [hint, setHint] = useState<'copy' | 'copied' | 'not allowed'>('copy');
   const copy = async () => {
-    await navigator.clipboard.writeText(uid);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1_500);
+    setHint((await copyText(uid)) ? 'copied' : 'not allowed');
+    setTimeout(() => setHint('copy'), 1_500);
   };
   return (
-    <button
-      type="button"
-      className={styles['uid']}
-      title={uid}
-      data-hint={isCopied ? 'copied' : 'copy'}
-      onClick={() => void copy()}
-    >
+    <button type="button" className={styles['uid']} title={uid} data-hint={hint} onClick={() => void copy()}>
       <span className="visually-hidden">Copy {name} </span>
       {shortUid(uid)}
       <span className="visually-hidden" role="status">
-        {isCopied ? ' copied' : ''}
+        {hint === 'copy' ? '' : ` ${hint}`}
       </span>
     </button>
   );

@@ -1,11 +1,19 @@
 /** What the console says when something is wrong: in words, where it belongs, and it recovers by itself. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGatewayProcess } from '../support/gateway-process.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
-import { type ConsoleWorld, openConsole } from './fixtures.ts';
+import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
 
 const environment = 'dev1';
+
+/** The page reads again when it becomes visible, and in any case every few seconds. */
+async function refreshedTo(page: Page, marks: number): Promise<boolean> {
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  return (await page.getByText(/stale, read/).count()) === marks;
+}
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -72,6 +80,7 @@ test('a gateway that is killed and started again without its journal leaves a ga
   closing.use(await startGatewayProcess({ env: { ...env, PORT: String(first.port) } }));
   await row.getByText('RESTARTING').waitFor();
   await page.getByText(/Changes between .* are not known/).waitFor();
+  await page.screenshot({ path: `${screenshots}/gap.png` });
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
   await row.getByText('RUNNING').waitFor();
   expect(await page.getByLabel('Connection: live').count()).toBe(1);
@@ -82,14 +91,10 @@ test('data is marked as stale while CMF does not respond', async () => {
   const { page } = opened;
   await page.getByRole('link', { name: environment }).waitFor();
   world.emulator.faults.add({ kind: 'status', status: 503 });
-  await page
-    .getByText(/stale, read/)
-    .first()
-    .waitFor();
+  await until(() => refreshedTo(page, 1), { what: 'the mark of stale data' });
+  await page.screenshot({ path: `${screenshots}/stale.png` });
   expect(await opened.violations()).toEqual([]);
   world.emulator.faults.clear();
-  await page
-    .getByText(/stale, read/)
-    .first()
-    .waitFor({ state: 'detached' });
+  await until(() => refreshedTo(page, 0), { what: 'fresh data' });
+  expect(await page.getByText(/stale, read/).count()).toBe(0);
 });

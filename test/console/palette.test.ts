@@ -1,7 +1,7 @@
 /** The command palette: every kind of hit leads to its page, by keyboard alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uidsOf } from '../support/world.ts';
-import { type ConsoleWorld, openConsole } from './fixtures.ts';
+import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
 
 const environment = 'aws-us-east-1-prod';
 const application = 'payments-ledger';
@@ -45,6 +45,7 @@ test('a job ID leads to its application', async () => {
 test('a name leads to an application or an environment, and the hit is recent afterwards', async () => {
   await using opened = await searchFor('ledger', `${application} ${environment}`);
   const { page, violations } = opened;
+  await page.screenshot({ path: `${screenshots}/palette.png` });
   expect(await violations()).toEqual([]);
   await page.getByRole('option', { name: `${application} ${environment}` }).click();
   await page.getByRole('heading', { name: application }).waitFor();

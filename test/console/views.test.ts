@@ -59,7 +59,7 @@ test('texts of users are data, never HTML', async () => {
   await using opened = await world.open(`/applications?name=${encodeURIComponent(script)}`);
   await opened.page.getByText('No application matches the filter').waitFor();
   await opened.page.goto(`${world.gateway.origin}/environments/${encodeURIComponent(script)}`);
-  await opened.page.getByRole('heading', { name: script }).waitFor();
+  await opened.page.getByRole('heading', { level: 1, name: script }).waitFor();
   expect(await opened.page.locator('img, main script').count()).toBe(0);
   expect(opened.complaints).toEqual([]);
 });

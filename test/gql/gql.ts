@@ -36,6 +36,7 @@ type Documents = {
     "\n  query ApiFaultsOne {\n    application(environment: \"dev1\", name: \"app-1\") {\n      name\n      currentInstance {\n        uid\n      }\n      events {\n        totalCount\n      }\n    }\n  }\n": typeof types.ApiFaultsOneDocument,
     "\n  query ApiFilterEnvironments($filter: EnvironmentFilter, $orderBy: EnvironmentOrder) {\n    environments(filter: $filter, orderBy: $orderBy) {\n      totalCount\n      nodes {\n        name\n      }\n    }\n  }\n": typeof types.ApiFilterEnvironmentsDocument,
     "\n  query ApiFilterApplications($filter: ApplicationFilter, $orderBy: ApplicationOrder) {\n    applications(filter: $filter, orderBy: $orderBy) {\n      totalCount\n      nodes {\n        name\n      }\n    }\n  }\n": typeof types.ApiFilterApplicationsDocument,
+    "\n  query ApiFilterJobOf {\n    application(environment: \"prod1\", name: \"orders\") {\n      jobId\n    }\n  }\n": typeof types.ApiFilterJobOfDocument,
     "\n  query ApiFilterInstances($filter: InstanceFilter, $orderBy: InstanceOrder) {\n    application(environment: \"prod1\", name: \"orders\") {\n      instances(filter: $filter, orderBy: $orderBy) {\n        totalCount\n        nodes {\n          uid\n        }\n      }\n    }\n  }\n": typeof types.ApiFilterInstancesDocument,
     "\n  query ApiFilterInEnvironment($filter: ApplicationFilter) {\n    environment(name: \"prod1\") {\n      applications(filter: $filter) {\n        nodes {\n          name\n        }\n      }\n    }\n  }\n": typeof types.ApiFilterInEnvironmentDocument,
     "\n  query ApiFilterCounts {\n    environments {\n      nodes {\n        name\n        jobStateCounts {\n          jobState\n          count\n        }\n      }\n    }\n  }\n": typeof types.ApiFilterCountsDocument,
@@ -147,6 +148,7 @@ const documents: Documents = {
     "\n  query ApiFaultsOne {\n    application(environment: \"dev1\", name: \"app-1\") {\n      name\n      currentInstance {\n        uid\n      }\n      events {\n        totalCount\n      }\n    }\n  }\n": types.ApiFaultsOneDocument,
     "\n  query ApiFilterEnvironments($filter: EnvironmentFilter, $orderBy: EnvironmentOrder) {\n    environments(filter: $filter, orderBy: $orderBy) {\n      totalCount\n      nodes {\n        name\n      }\n    }\n  }\n": types.ApiFilterEnvironmentsDocument,
     "\n  query ApiFilterApplications($filter: ApplicationFilter, $orderBy: ApplicationOrder) {\n    applications(filter: $filter, orderBy: $orderBy) {\n      totalCount\n      nodes {\n        name\n      }\n    }\n  }\n": types.ApiFilterApplicationsDocument,
+    "\n  query ApiFilterJobOf {\n    application(environment: \"prod1\", name: \"orders\") {\n      jobId\n    }\n  }\n": types.ApiFilterJobOfDocument,
     "\n  query ApiFilterInstances($filter: InstanceFilter, $orderBy: InstanceOrder) {\n    application(environment: \"prod1\", name: \"orders\") {\n      instances(filter: $filter, orderBy: $orderBy) {\n        totalCount\n        nodes {\n          uid\n        }\n      }\n    }\n  }\n": types.ApiFilterInstancesDocument,
     "\n  query ApiFilterInEnvironment($filter: ApplicationFilter) {\n    environment(name: \"prod1\") {\n      applications(filter: $filter) {\n        nodes {\n          name\n        }\n      }\n    }\n  }\n": types.ApiFilterInEnvironmentDocument,
     "\n  query ApiFilterCounts {\n    environments {\n      nodes {\n        name\n        jobStateCounts {\n          jobState\n          count\n        }\n      }\n    }\n  }\n": types.ApiFilterCountsDocument,
@@ -321,6 +323,10 @@ export function graphql(source: "\n  query ApiFilterEnvironments($filter: Enviro
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiFilterApplications($filter: ApplicationFilter, $orderBy: ApplicationOrder) {\n    applications(filter: $filter, orderBy: $orderBy) {\n      totalCount\n      nodes {\n        name\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ApiFilterApplicationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiFilterJobOf {\n    application(environment: \"prod1\", name: \"orders\") {\n      jobId\n    }\n  }\n"): typeof import('./graphql.ts').ApiFilterJobOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1012,6 +1012,11 @@ export type ApiFilterApplicationsQueryVariables = Exact<{
 
 export type ApiFilterApplicationsQuery = { applications: { totalCount: number | null, nodes: Array<{ name: string }> } | null };
 
+export type ApiFilterJobOfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFilterJobOfQuery = { application: { jobId: string | null } | null };
+
 export type ApiFilterInstancesQueryVariables = Exact<{
   filter?: InstanceFilter | null | undefined;
   orderBy?: InstanceOrder | null | undefined;
@@ -2285,6 +2290,13 @@ export const ApiFilterApplicationsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f44a67043027b265dd85a4341098bc2c6a7de93c84c3cc9307bb2d96f1073c1a"}) as unknown as TypedDocumentString<ApiFilterApplicationsQuery, ApiFilterApplicationsQueryVariables>;
+export const ApiFilterJobOfDocument = new TypedDocumentString(`
+    query ApiFilterJobOf {
+  application(environment: "prod1", name: "orders") {
+    jobId
+  }
+}
+    `, {"hash":"sha256:b321c371c6c7bb27e9cea422b55bc546f52f1e4834d2f95a92ee28191b37a919"}) as unknown as TypedDocumentString<ApiFilterJobOfQuery, ApiFilterJobOfQueryVariables>;
 export const ApiFilterInstancesDocument = new TypedDocumentString(`
     query ApiFilterInstances($filter: InstanceFilter, $orderBy: InstanceOrder) {
   application(environment: "prod1", name: "orders") {
