@@ -84,7 +84,9 @@ describe('timeline', () => {
     await until(() => new URL(page.url()).searchParams.has('from'));
     const label = await page.getByRole('group', { name: /^Timeline from/ }).getAttribute('aria-label');
     await page.reload();
-    await page.getByRole('group', { name: label ?? '' }).waitFor();
+    const drawing = page.getByRole('group', { name: /^Timeline from/ });
+    await drawing.waitFor();
+    expect(await drawing.getAttribute('aria-label')).toBe(label);
   });
 
   test('dragging moves what is in view', async () => {
@@ -108,7 +110,9 @@ describe('timeline', () => {
     await page.getByText('in view').first().waitFor();
     world.emulator.world.setJobState('aws-us-east-1-prod', name, 'FAILED');
     await page.locator('g[data-kind="failure"][data-place]').first().waitFor();
-    await page.getByRole('region', { name: 'Entries of the timeline' }).getByText('FAILED').first().waitFor();
+    const entries = page.getByRole('region', { name: 'Entries of the timeline' });
+    await entries.getByText('FAILED').first().waitFor();
+    expect(await entries.getByRole('row').nth(1).innerText()).toContain('FAILED');
   });
 });
 
@@ -136,5 +140,6 @@ describe('instance', () => {
     await page.getByRole('link', { name: 'Link to this comparison' }).click();
     await page.getByRole('button', { name: 'Swap' }).click();
     await until(() => new URL(page.url()).searchParams.get('from') === uids[2]);
+    expect(new URL(page.url()).searchParams.get('to')).toBe(uids[0]);
   });
 });
