@@ -49,6 +49,8 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
+  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
@@ -57,7 +59,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics, reusePort = false } = options;
+  const { config, cmfUrl, isEmulated = false, log, shareMetrics, reusePort = false } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -131,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store: () => store.health,
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const handleGraphql = createGraphqlHandler({
     prepare,
@@ -156,6 +159,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     compression: config.compression,
     origins,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const webSockets = serveWebSockets(server, {
     prepare,
@@ -205,6 +209,10 @@ function openCmf(
     onMalformed: (report) => {
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
+    },
+    onUnreadableTime: (report) => {
+      metrics.unreadableTime(report.operation);
+      log.debug(report, 'a time of CMF could not be read');
     },
   });
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../cmf/resources/environment.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import type { Observed, ReadOptions, Reads } from '../mirror/reads-interface.ts';
 import type { ApplicationName } from './application-name.ts';
-import { notFound, upstream, WriteProblems } from './problems.ts';
+import { notFound, WriteProblems } from './problems.ts';
 
 export interface ApplicationState {
   /** Null if the caller may not see it: rights on applications give no right on their environment. */
@@ -16,12 +16,12 @@ export interface ApplicationState {
   readonly instances: readonly Instance[];
 }
 
-/** Throws `WriteProblems` if there is no such environment, or if CMF does not respond. */
+/** Throws `WriteProblems` if there is no such environment, and a `CmfError` if CMF does not respond. */
 export async function readState(
   reads: Reads,
   { environment: of, name }: ApplicationName,
 ): Promise<ApplicationState> {
-  const read = { notBefore: Date.now() };
+  const read = fresh();
   const environment = await visibleEnvironment(reads, of, read);
   const application = valueOf(await reads.application(of, name, read));
   if (!application) return { environment, application: null, instances: [] };
@@ -30,7 +30,7 @@ export async function readState(
     listed.map(async (instance, index) => {
       const isNeeded = index === 0 || instance.uid === application.currentInstance;
       if (!isNeeded || instance.effectiveSpec) return instance;
-      return (await reads.instance(application, instance.uid)) ?? instance;
+      return (await reads.instance(application, instance.uid, { confirmed: true })) ?? instance;
     }),
   );
   return { environment, application, instances };
@@ -49,18 +49,18 @@ async function visibleEnvironment(
     throw error;
   }
   if (!found) throw new WriteProblems(notFound('There is no such environment.', ['environment']));
-  return confirmed(found);
+  return found.value;
 }
 
 export async function readEnvironment(reads: Reads, name: string): Promise<Environment | null> {
-  return valueOf(await reads.environment(name, { notBefore: Date.now() }));
+  return valueOf(await reads.environment(name, fresh()));
+}
+
+/** A read that returns what CMF has now. */
+export function fresh(): ReadOptions {
+  return { notBefore: Date.now(), confirmed: true };
 }
 
 function valueOf<T>(observed: Observed<T> | null): T | null {
-  return observed && confirmed(observed);
-}
-
-function confirmed<T>({ value, stale }: Observed<T>): T {
-  if (stale) throw new WriteProblems(upstream('CMF_UNREACHABLE', 'CMF is unreachable. Nothing was sent.'));
-  return value;
+  return observed && observed.value;
 }

@@ -12,6 +12,7 @@
  * the target is read and the payload shows what is.
  */
 import { hash, randomUUID } from 'node:crypto';
+import { isIdentityFailure, isOutage } from '../cmf/errors.ts';
 import type { Json } from '../json.ts';
 import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
 import { type WriteLease, WriteLogUnavailableError } from '../store/write-log.ts';
@@ -119,7 +120,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     lease: WriteLease,
     steps: WriteSteps<Prepared>,
   ): Promise<WriteResult> => {
-    const prepared = await steps.prepare();
+    const prepared = await steps.prepare().catch(rethrowOutage);
     const latestBefore = steps.latestBefore?.(prepared) ?? null;
     const sending = { ...operation, state: 'SENDING' as const, latestBefore };
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
@@ -183,6 +184,11 @@ const leaseLost = upstream(
   'WRITE_IN_PROGRESS',
   'The write took too long before it was sent, and another write to the same target has started. Nothing was sent.',
 );
+const gatewayRefused = upstream(
+  'CMF_REFUSED_GATEWAY',
+  'CMF does not accept the identity of the gateway. Nothing was sent.',
+);
+const notReadable = upstream('CMF_UNREACHABLE', 'CMF does not respond. Nothing was sent.');
 const redisUnavailable = upstream(
   'REDIS_UNAVAILABLE',
   'Redis is unavailable, so that the write cannot be serialized. Nothing was sent.',
@@ -190,6 +196,12 @@ const redisUnavailable = upstream(
 const conflictingKey = invalid('CONFLICTING_KEY', 'This key was used with another input.', [
   'idempotencyKey',
 ]);
+
+/** CMF did not answer the reads that the check depends on. */
+function rethrowOutage(error: unknown): never {
+  if (isIdentityFailure(error)) throw new WriteProblems(gatewayRefused);
+  throw isOutage(error) ? new WriteProblems(notReadable) : error;
+}
 
 async function settle<Prepared>(
   steps: WriteSteps<Prepared>,

@@ -5,7 +5,7 @@ import type { CmfWrites, SavepointInput } from '../cmf/write-client.ts';
 import type { Reads } from '../mirror/reads-interface.ts';
 import type { ApplicationName } from './application-name.ts';
 import type { WriteCaller } from './caller.ts';
-import { readState } from './fresh-reads.ts';
+import { fresh, readState } from './fresh-reads.ts';
 import { noApplication, notFound, WriteProblems } from './problems.ts';
 import type { WriteSteps } from './run-write.ts';
 
@@ -93,7 +93,7 @@ export async function findSavepoint(
   reads: Reads,
   { application: of, name }: SavepointName,
 ): Promise<Savepoint | undefined> {
-  const read = { notBefore: Date.now() };
+  const read = fresh();
   const application = of && (await reads.application(of.environment, of.name, read));
   if (of && !application) return undefined;
   const { value } = await (application

@@ -1,4 +1,4 @@
-/** Trusted documents: asked for by id over every transport; and, where only they are trusted, nothing else answered. */
+/** Trusted documents: requested by id over every transport; with `only`, all other documents are rejected. */
 import { createHash } from 'node:crypto';
 import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
