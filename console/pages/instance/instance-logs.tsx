@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import type { instanceLogs_instance$key } from '../../gql/instanceLogs_instance.graphql';
-import { CopyText } from '../../ui/copy-text.tsx';
+import { CopyableText } from '../../ui/copyable-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import styles from './instance.module.css';
 
@@ -63,7 +63,7 @@ export function InstanceLogs({ instance: key }: { readonly instance: instanceLog
           <Time at={logs.from} as="exact" /> to <Time at={logs.to} as="exact" />
         </span>
       </div>
-      <CopyText
+      <CopyableText
         name={`${collectors[collector]} query`}
         text={typeof query === 'string' ? query : JSON.stringify(query, null, 2)}
       />

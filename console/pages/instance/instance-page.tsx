@@ -5,7 +5,7 @@ import { ConfigurationTable } from '../../configuration/configuration-table.tsx'
 import type { instancePageQuery } from '../../gql/instancePageQuery.graphql';
 import { usePageQuery } from '../../relay/page-query.ts';
 import { paths } from '../../routes.ts';
-import { CopyText } from '../../ui/copy-text.tsx';
+import { CopyableText } from '../../ui/copyable-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { ApplicationProps } from '../application/application-page.tsx';
 import styles from './instance.module.css';
@@ -93,7 +93,7 @@ export function InstancePage({ environment, application: name, uid }: InstancePa
       {effectiveSpec != null && (
         <section>
           <h2>Effective spec</h2>
-          <CopyText name="effective spec" text={JSON.stringify(effectiveSpec, null, 2)} />
+          <CopyableText name="effective spec" text={JSON.stringify(effectiveSpec, null, 2)} />
         </section>
       )}
     </article>

@@ -1,22 +1,18 @@
 /** Text to copy, such as a query, in monospace with a button. */
 import { useState } from 'react';
-import styles from './copy-text.module.css';
+import { copyText } from './copy-text.ts';
+import styles from './copyable-text.module.css';
 
-interface CopyTextProps {
+interface CopyableTextProps {
   /** Names the button. */
   readonly name: string;
   readonly text: string;
 }
 
-export function CopyText({ name, text }: CopyTextProps) {
+export function CopyableText({ name, text }: CopyableTextProps) {
   const [outcome, setOutcome] = useState('');
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setOutcome('Copied');
-    } catch {
-      setOutcome('The browser refused. Select the text instead.');
-    }
+    setOutcome((await copyText(text)) ? 'Copied' : 'The browser refused. Select the text instead.');
     setTimeout(() => setOutcome(''), 2_000);
   };
   return (
