@@ -1,5 +1,6 @@
 /** What a page shows while it loads and when it fails. Its children are remounted by `key` when the address changes. */
 import { Component, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useConnection } from '../live/connection.ts';
 import { RequestError } from '../relay/request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RetryContext } from './retry-context.ts';
@@ -42,6 +43,7 @@ interface PageErrorProps {
 }
 
 function PageError({ isPage, error, onRetry }: PageErrorProps) {
+  useRetryOnReconnect(error, onRetry);
   if (error instanceof RequestError) {
     return (
       <EmptyState isPage={isPage} title="This page could not be loaded" role="alert">
@@ -65,6 +67,19 @@ function PageError({ isPage, error, onRetry }: PageErrorProps) {
       </button>
     </EmptyState>
   );
+}
+
+/** A page that failed because the gateway was away is loaded again when it is back. */
+function useRetryOnReconnect(error: Error, onRetry: () => void): void {
+  const { resumedAt } = useConnection();
+  const [resumedBefore] = useState(resumedAt);
+  const isBack = resumedAt !== null && resumedAt !== resumedBefore;
+  useEffect(() => {
+    if (!isBack) return;
+    // Most likely a script that could not be loaded; browsers may remember that failure until the page is loaded again.
+    if (!(error instanceof RequestError)) location.reload();
+    else if (error.code === 'NETWORK') onRetry();
+  }, [isBack, error, onRetry]);
 }
 
 /** Nothing at first, because most pages load faster than a word is read. */

@@ -26,13 +26,14 @@ test('a lost connection is reported, and the page resumes without a missing chan
   await using proxy = await startTcpProxy(Number(new URL(world.gateway.origin).port));
   await using opened = await world.open('/applications', `http://127.0.0.1:${proxy.port}`);
   const { page } = opened;
+  const row = page.getByRole('row').filter({ hasText: 'orders' });
+  await row.getByText('RUNNING').waitFor();
   await page.getByLabel('Connection: live').waitFor();
   proxy.refuse();
   await page.getByText('The connection to the gateway was lost').waitFor();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
   proxy.resume();
   await page.getByText('no change is missing').waitFor();
-  const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('FAILED').waitFor();
   expect(await page.getByText('are not known').count()).toBe(0);
   await page.getByRole('button', { name: 'Dismiss' }).click();
@@ -40,7 +41,7 @@ test('a lost connection is reported, and the page resumes without a missing chan
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
 });
 
-test('a page that cannot be loaded says why, and loads when it is tried again', async () => {
+test('a page that cannot be loaded says why, and loads when the gateway is back', async () => {
   await using proxy = await startTcpProxy(Number(new URL(world.gateway.origin).port));
   await using opened = await world.open('/', `http://127.0.0.1:${proxy.port}`);
   const { page } = opened;
@@ -58,8 +59,9 @@ test('a page that cannot be loaded says why, and loads when it is tried again', 
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Events' }).click();
   await page.getByText('The gateway could not be reached.').first().waitFor();
-  proxy.resume();
   await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('The gateway could not be reached.').first().waitFor();
+  proxy.resume();
   await page.getByText('Flink application created').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
 });
