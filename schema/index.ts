@@ -10,6 +10,8 @@ import './job/job.ts';
 import './job-state.ts';
 import './logs.ts';
 import './plan.ts';
+import './problem.ts';
+import './problems.ts';
 import './provenance.ts';
 import './role.ts';
 import './savepoint.ts';

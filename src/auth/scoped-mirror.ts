@@ -118,6 +118,10 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
 
     instances: (of, read) => ifVisible(of, () => mirror.instances(of, read)),
     instance: (of, uid, read) => ifVisible(of, () => mirror.instance(of, uid, read)),
+    knownInstances(of) {
+      const list = viewer.cachedApplications(of.environment);
+      return list && isGranted(list, of.name) ? mirror.knownInstances(of) : undefined;
+    },
     knownInstance(of, uid, read) {
       const list = viewer.cachedApplications(of.environment);
       return list && isGranted(list, of.name) ? mirror.knownInstance(of, uid, read) : undefined;

@@ -177,6 +177,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
       return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
+    knownInstances: (of) => instances.peekList(of, 0),
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),
     locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {

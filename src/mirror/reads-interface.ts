@@ -54,6 +54,8 @@ export interface Reads {
   instances(application: Application, options?: ReadOptions): MaybePromise<readonly Instance[]>;
   /** Null when CMF no longer keeps it (rule 29). */
   instance(application: Application, uid: string, options?: ReadOptions): MaybePromise<Instance | null>;
+  /** As `instances`, only if the list is in memory: no call. */
+  knownInstances(application: Application): readonly Instance[] | undefined;
   /** The instance, only if it is in memory. */
   knownInstance(application: Application, uid: string, options?: ReadOptions): Instance | undefined;
   /** The application of an instance, by UID alone. The first miss reads the unread lists; later misses cost nothing. */
