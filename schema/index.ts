@@ -7,6 +7,7 @@ import './event.ts';
 import './instance.ts';
 import './instances.ts';
 import './job/job.ts';
+import './job/last-failure.ts';
 import './job-state.ts';
 import './logs.ts';
 import './plan.ts';

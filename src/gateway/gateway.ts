@@ -27,6 +27,7 @@ import { createMirror } from '../mirror/mirror.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { createFailureWatch } from '../problems/failure-watch.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
@@ -84,6 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const shown = config.redact.enabled ? redaction : noRedaction;
   const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, log));
+  const failures = createFailureWatch({ flink, archive: store.archive });
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -93,6 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
+      onPolled: failures.observe,
       onRefreshFailure: (target, error) => {
         metrics.refreshFailed();
         log.warn({ err: error }, `could not refresh the ${target}`);

@@ -15,7 +15,7 @@ import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
 import type { Journal } from '../live/journal.ts';
 import { jobStateUpdates } from '../live/updates.ts';
-import type { Store } from '../store/store.ts';
+import type { ApplicationCommit, Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
 import { createEvents } from './event-reads.ts';
@@ -69,6 +69,8 @@ export interface MirrorOptions {
   readonly patienceMs?: number;
   readonly checkpoints?: HubOptions;
   readonly now?: () => number;
+  /** Called with the applications that this replica read and committed: of several replicas, the one that polls. */
+  readonly onPolled?: (applications: readonly ApplicationCommit[]) => void;
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
 }
 
@@ -90,7 +92,13 @@ export function createMirror(options: MirrorOptions): Mirror {
     applicationOf: (name, of) => store.view.environment(name).applications.get(of)?.application ?? null,
   });
   const capabilities = createCapabilities({ cmf, now });
-  const refresh = createRefresh({ cmf, store, isSparse: () => capabilities.sparse, now });
+  const refresh = createRefresh({
+    cmf,
+    store,
+    isSparse: () => capabilities.sparse,
+    now,
+    onCommitted: options.onPolled,
+  });
   const refresher = createRefresher({ refresh, capabilities, now, onFailure: onRefreshFailure });
   const reads = createInstanceReads({
     cmf,

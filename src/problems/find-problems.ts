@@ -6,16 +6,14 @@
  * `maxDetailCalls` calls, of which the first two are kept until the application changes. What cannot be read leaves
  * problems out and never fails.
  */
-import type { Memory } from '../archive/storage.ts';
 import { CmfError } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
-import type { Instance } from '../cmf/resources/instance.ts';
 import { FlinkError } from '../flink/errors.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';
 import { instant } from '../history/time.ts';
 import { timeline } from '../history/timeline.ts';
-import { type Upgrade, upgradeOf } from '../history/upgrade.ts';
+import { upgradeOf } from '../history/upgrade.ts';
 import type { ReadOptions, Reads } from '../mirror/reads-interface.ts';
 import { type ApplicationFacts, type JobFacts, noFacts, problemsOf } from './application-problems.ts';
 import type { Problem, ProblemKind } from './problem.ts';
@@ -77,54 +75,40 @@ type Attempt = <Value>(reading: () => PromiseLike<Value> | Value) => Promise<Val
 async function archivedFacts(
   application: Application,
   { wants, details }: WantedProblems,
-  { mirror, read: options, stuckAfterMs, now }: ProblemReads,
+  { mirror, read, stuckAfterMs, now }: ProblemReads,
   attempt: Attempt,
 ): Promise<ApplicationFacts> {
+  const { currentInstance } = application;
   const instances = !wants('UPGRADE_STUCK')
     ? null
     : details
-      ? await attempt(() => mirror.instances(application, options))
+      ? await attempt(() => mirror.instances(application, read))
       : (mirror.knownInstances(application) ?? null);
-  const mayBePending = instances?.[0] !== undefined && instances[0].uid !== application.currentInstance;
-  const isTroubled = wants('FAILED') && application.jobState?.state === 'FAILED';
+  const mayBePending = instances?.[0] !== undefined && instances[0].uid !== currentInstance;
+  const isFailed = wants('FAILED') && application.jobState?.state === 'FAILED';
   const mayRestart = wants('RESTARTING') && changedWithin(application, restartWindowMs, now);
   // Most applications have none of these, and the archive may be in Redis.
-  if (!mayBePending && !isTroubled && !mayRestart) return noFacts;
+  if (!mayBePending && !isFailed && !mayRestart) return noFacts;
 
   const memory = await attempt(() => mirror.recall(application));
   if (!memory) return noFacts;
-  // CMF's events have the restarts that happened between two reads, or before this gateway started.
-  const isUpgradeStuck =
-    mayBePending && pendingUpgrade(application, instances, memory, memory.events)?.stuck != null;
-  const read = details && (mayRestart || isTroubled || isUpgradeStuck);
-  const newer = read ? await attempt(() => mirror.events(application, options)) : null;
+  const upgradeBy = (events: readonly ApplicationEvent[]) =>
+    mayBePending
+      ? upgradeOf({ application, instances, everDeployed: memory.deployed, events, now, stuckAfterMs })
+      : null;
+  // CMF's events have the restarts that happened between two reads, and the reason why an upgrade is stuck.
+  const needsEvents = mayRestart || isFailed || upgradeBy(memory.events)?.stuck != null;
+  const newer = details && needsEvents ? await attempt(() => mirror.events(application, read)) : null;
   const events = [...memory.events, ...(newer ?? [])];
-  const entries = isTroubled || mayRestart ? timeline(memory.transitions, events) : [];
-  const { currentInstance } = application;
+  const entries = mayRestart || isFailed ? timeline(memory.transitions, events) : [];
   const entered = entries.findLast(({ kind }) => kind === 'JOB_STATE');
   return {
     ...noFacts,
     stateSince: entered?.jobState?.raw === application.jobState?.raw ? (entered?.at ?? null) : null,
-    restarts: restartStreak(entries, currentInstance, now),
+    restarts: mayRestart ? restartStreak(entries, currentInstance, now) : null,
     lastFailure: (currentInstance !== null && memory.failures.get(currentInstance)) || null,
-    upgrade: mayBePending ? pendingUpgrade(application, instances, memory, events) : null,
+    upgrade: upgradeBy(events),
   };
-
-  function pendingUpgrade(
-    of: Application,
-    known: readonly Instance[],
-    { deployed }: Memory,
-    since: readonly ApplicationEvent[],
-  ): Upgrade | null {
-    return upgradeOf({
-      application: of,
-      instances: known,
-      everDeployed: deployed,
-      events: since,
-      now,
-      stuckAfterMs,
-    });
-  }
 }
 
 /** An application that did not change did not restart. Without a time it may have. */
