@@ -12,6 +12,7 @@ import './job-state.ts';
 import './logs.ts';
 import './plan.ts';
 import './problem.ts';
+import './problem-changes.ts';
 import './problems.ts';
 import './provenance.ts';
 import './role.ts';

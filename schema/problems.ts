@@ -142,8 +142,7 @@ builder.queryField('problems', (t) =>
         details: t.arg.boolean({ defaultValue: false, description: 'Also read CMF and Flink.' }),
       },
       resolve: async (_root, args, context) => {
-        const { mirror, read } = context;
-        const names = await mirror.applicationEnvironments(args.filter?.environment ?? null, read);
+        const names = await environmentNames(args.filter?.environment ?? null, context);
         return pageOfProblems(await problemsIn(names, args, context), args);
       },
     },
@@ -160,6 +159,14 @@ interface ListArguments {
 function pageOfProblems({ problems, undetailed, missing }: ProblemsIn, args: Parameters<typeof pageOf>[1]) {
   const page = pageOf(problems, args, worstFirst);
   return { ...page, undetailed, missing, totalCount: missing.length > 0 ? null : page.totalCount };
+}
+
+/** Rights do not nest: the applications of an environment may be visible while the environment is not, and the reverse. */
+async function environmentNames(name: string | null, { mirror, read }: Context): Promise<readonly string[]> {
+  const withApplications = await mirror.applicationEnvironments(name, read);
+  const environments = await mirror.environments(read);
+  const visible = [...environments.value.keys()].filter((each) => name === null || each === name);
+  return [...new Set([...withApplications, ...visible])];
 }
 
 async function problemsIn(
@@ -200,11 +207,10 @@ async function problemsIn(
 /** The applications of an environment that the caller may see, and the problems of the environment itself. */
 async function readEnvironment(name: string, { mirror, read }: Context) {
   const applications = await mirror.applications(name, unnamed(read));
-  if (!applications) return null;
   const environment = await mirror.environment(name, unnamed(read));
   return {
     problems: environmentProblems(name, environment?.value ?? null, applications),
-    applications: [...applications.value.values()],
+    applications: [...(applications?.value.values() ?? [])],
   };
 }
 

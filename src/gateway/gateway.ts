@@ -37,6 +37,7 @@ import { serveWebSockets } from '../streams/websocket-server.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
+import { openProblems } from './problems.ts';
 import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -85,7 +86,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const shown = config.redact.enabled ? redaction : noRedaction;
   const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, log));
-  const failures = createFailureWatch({ flink, archive: store.archive });
+  const failures = createFailureWatch({
+    flink,
+    archive: store.archive,
+    onRecorded: (application) => problems.recheck(application),
+  });
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -102,6 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
     }),
   );
+  const problems = openProblems({ config, mirror, store, flink, log });
   const firstRefresh = mirror.firstRefresh.then(() => {
     isFirstRefreshTried = true;
   });
@@ -119,6 +125,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphql({
     authenticator,
     flink,
+    problemUpdates: problems.updates,
     recheckMs,
     redaction: shown,
     history,

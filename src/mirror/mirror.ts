@@ -185,7 +185,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
       return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
-    knownInstances: (of) => instances.peekList(of, 0),
+    knownInstances: (of) => instances.known(of),
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),
     locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {
@@ -205,6 +205,8 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
     updates: ({ environment: name, ...request }) =>
       jobStateUpdates({ ...request, journal: store.journal, hub, watch: () => poller.watch(name) }),
+    // The gateway itself sees everything.
+    visible: (_environment, feed) => feed,
     get instancesVersion() {
       return instances.version;
     },

@@ -25,6 +25,8 @@ export interface FailureWatchOptions {
   /** Reads of one instance are at least this far apart, except when it enters FAILED, which may be its end. */
   readonly minGapMs?: number;
   readonly now?: () => number;
+  /** Called after a failure was recorded. */
+  readonly onRecorded?: (application: Application) => void;
 }
 
 const concurrency = 4;
@@ -32,7 +34,7 @@ const maxInstances = 10_000;
 const failing: ReadonlySet<JobState> = new Set(['FAILING', 'RESTARTING', 'FAILED']);
 
 export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
-  const { flink, archive, maxPerMinute = 60, minGapMs = 10_000, now = Date.now } = options;
+  const { flink, archive, maxPerMinute = 60, minGapMs = 10_000, now = Date.now, onRecorded } = options;
   const limit = pLimit(concurrency);
   /** When the job of each instance was read last. */
   const readAt = new LRUCache<string, number>({ max: maxInstances });
@@ -69,6 +71,7 @@ export function createFailureWatch(options: FailureWatchOptions): FailureWatch {
       },
     };
     archive.record(application, { failures: [failure] });
+    onRecorded?.(application);
   };
 
   return {

@@ -6,9 +6,11 @@
  * `maxDetailCalls` calls, of which the first two are kept until the application changes. What cannot be read leaves
  * problems out and never fails.
  */
+import type { Memory } from '../archive/storage.ts';
 import { CmfError } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
+import type { Instance } from '../cmf/resources/instance.ts';
 import { FlinkError } from '../flink/errors.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';
 import { instant } from '../history/time.ts';
@@ -35,6 +37,8 @@ export interface WantedProblems {
   readonly wants: (kind: ProblemKind) => boolean;
   /** Reads from CMF and Flink what the mirror does not have. */
   readonly details: boolean;
+  /** Reads the instances from CMF also without `details`. */
+  readonly readsInstances?: boolean;
 }
 
 export interface FoundProblems {
@@ -74,17 +78,17 @@ type Attempt = <Value>(reading: () => PromiseLike<Value> | Value) => Promise<Val
 
 async function archivedFacts(
   application: Application,
-  { wants, details }: WantedProblems,
+  { wants, details, readsInstances = details }: WantedProblems,
   { mirror, read, stuckAfterMs, now }: ProblemReads,
   attempt: Attempt,
 ): Promise<ApplicationFacts> {
   const { currentInstance } = application;
   const instances = !wants('UPGRADE_STUCK')
     ? null
-    : details
+    : readsInstances
       ? await attempt(() => mirror.instances(application, read))
       : (mirror.knownInstances(application) ?? null);
-  const mayBePending = instances?.[0] !== undefined && instances[0].uid !== currentInstance;
+  const mayBePending = instances !== null && isWaiting(application, instances);
   const isFailed = wants('FAILED') && application.jobState?.state === 'FAILED';
   const mayRestart = wants('RESTARTING') && changedWithin(application, restartWindowMs, now);
   // Most applications have none of these, and the archive may be in Redis.
@@ -92,10 +96,16 @@ async function archivedFacts(
 
   const memory = await attempt(() => mirror.recall(application));
   if (!memory) return noFacts;
+  const withSpecs = mayBePending ? await addSpecs(instances, memory) : [];
   const upgradeBy = (events: readonly ApplicationEvent[]) =>
-    mayBePending
-      ? upgradeOf({ application, instances, everDeployed: memory.deployed, events, now, stuckAfterMs })
-      : null;
+    upgradeOf({
+      application,
+      instances: withSpecs,
+      everDeployed: memory.deployed,
+      events,
+      now,
+      stuckAfterMs,
+    });
   // CMF's events have the restarts that happened between two reads, and the reason why an upgrade is stuck.
   const needsEvents = mayRestart || isFailed || upgradeBy(memory.events)?.stuck != null;
   const newer = details && needsEvents ? await attempt(() => mirror.events(application, read)) : null;
@@ -109,6 +119,22 @@ async function archivedFacts(
     lastFailure: (currentInstance !== null && memory.failures.get(currentInstance)) || null,
     upgrade: upgradeBy(events),
   };
+}
+
+/** True if the newest instance is not the deployed one. */
+export function isWaiting({ currentInstance }: Application, [newest]: readonly Instance[]): boolean {
+  return newest !== undefined && newest.uid !== currentInstance;
+}
+
+/** Adds archived specs where the list has none. */
+async function addSpecs(instances: readonly Instance[], memory: Memory): Promise<readonly Instance[]> {
+  const without = instances.filter(({ effectiveSpec }) => effectiveSpec === null).map(({ uid }) => uid);
+  if (without.length === 0) return instances;
+  const specs = await memory.specs(without);
+  return instances.map((instance) => ({
+    ...instance,
+    effectiveSpec: instance.effectiveSpec ?? specs.get(instance.uid) ?? null,
+  }));
 }
 
 /** An application that did not change did not restart. Without a time it may have. */

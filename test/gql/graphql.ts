@@ -513,6 +513,17 @@ export const PlanWarningKind = {
 } as const;
 
 export type PlanWarningKind = typeof PlanWarningKind[keyof typeof PlanWarningKind];
+/** What happened to a problem. */
+export const ProblemChangeKind = {
+  /** It exists now, or matches the filter now. */
+  Appeared: 'APPEARED',
+  /** Its severity, its summary, its time or the object that shows it changed. */
+  Changed: 'CHANGED',
+  /** It no longer exists, or no longer matches the filter. */
+  Resolved: 'RESOLVED'
+} as const;
+
+export type ProblemChangeKind = typeof ProblemChangeKind[keyof typeof ProblemChangeKind];
 /** Selects the problems that match every given condition. */
 export type ProblemFilter = {
   /** The name of the environment. */
@@ -1396,6 +1407,20 @@ export type LastFailuresQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LastFailuresQuery = { application: { jobState: JobState | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, lastFailure: { at: string | null, message: string | null, rootCause: string | null, task: string | null, count: number | null, checkpointBefore: { triggeredAt: string | null, location: string | null } | null } | null }>, fallenOff: Array<{ uid: string, lastFailure: { rootCause: string | null } | null }> } | null } | null };
+
+export type ProblemChangesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+  severities?: Array<ProblemSeverity> | ProblemSeverity | null | undefined;
+  kinds?: Array<ProblemKind> | ProblemKind | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProblemChangesSubscription = { problemChanged:
+    | { __typename: 'ProblemChange', initial: boolean, change: ProblemChangeKind, cursor: string, problem: { kind: ProblemKind, severity: ProblemSeverity, summary: string, environmentName: string, applicationName: string | null } }
+    | { __typename: 'ProblemCheckpoint', cursor: string }
+    | { __typename: 'ProblemReset', kinds: Array<ProblemKind>, gap: JobStateGapReason | null, cursor: string }
+   };
 
 export type CostlyProblemsQueryVariables = Exact<{
   details: boolean;
@@ -3531,6 +3556,34 @@ export const LastFailuresDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ae3a3853b2d0567445eb247806edca87796d22872761fdae9a2486231d6b7959"}) as unknown as TypedDocumentString<LastFailuresQuery, LastFailuresQueryVariables>;
+export const ProblemChangesDocument = new TypedDocumentString(`
+    subscription ProblemChanges($environment: String, $severities: [ProblemSeverity!], $kinds: [ProblemKind!], $after: String) {
+  problemChanged(
+    environment: $environment
+    severities: $severities
+    kinds: $kinds
+    after: $after
+  ) {
+    __typename
+    cursor
+    ... on ProblemChange {
+      initial
+      change
+      problem {
+        kind
+        severity
+        summary
+        environmentName
+        applicationName
+      }
+    }
+    ... on ProblemReset {
+      kinds
+      gap
+    }
+  }
+}
+    `, {"hash":"sha256:47947839129e249e2963df99c495a8acc98690340d506c07034e28f14268c703"}) as unknown as TypedDocumentString<ProblemChangesSubscription, ProblemChangesSubscriptionVariables>;
 export const CostlyProblemsDocument = new TypedDocumentString(`
     query CostlyProblems($details: Boolean!) {
   environments(first: 100) {

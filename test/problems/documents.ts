@@ -1,5 +1,5 @@
 /** Documents of the tests of problems, and their short forms. */
-import type { FleetProblemsQuery, LastFailuresQuery } from '../gql/graphql.ts';
+import type { FleetProblemsQuery, LastFailuresQuery, ProblemChangesSubscription } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 
 export const FleetProblems = graphql(/* GraphQL */ `
@@ -78,3 +78,47 @@ export function summaryOf(page: Shown, kind: string): string | undefined {
 export type InstanceShown = NonNullable<
   NonNullable<LastFailuresQuery['application']>['instances']
 >['nodes'][number];
+
+export const ProblemChanges = graphql(/* GraphQL */ `
+  subscription ProblemChanges(
+    $environment: String
+    $severities: [ProblemSeverity!]
+    $kinds: [ProblemKind!]
+    $after: String
+  ) {
+    problemChanged(environment: $environment, severities: $severities, kinds: $kinds, after: $after) {
+      __typename
+      cursor
+      ... on ProblemChange {
+        initial
+        change
+        problem {
+          kind
+          severity
+          summary
+          environmentName
+          applicationName
+        }
+      }
+      ... on ProblemReset {
+        kinds
+        gap
+      }
+    }
+  }
+`);
+
+/** As `initial FAILED orders`, `APPEARED FAILED orders`, `reset 8`, `reset 9 EXPIRED`, `checkpoint`. */
+export function words(received: readonly ProblemChangesSubscription[]): readonly string[] {
+  return received.map(({ problemChanged: update }) => {
+    if (update.__typename === 'ProblemReset')
+      return ['reset', update.kinds.length, update.gap].filter((part) => part !== null).join(' ');
+    if (update.__typename === 'ProblemCheckpoint') return 'checkpoint';
+    const { kind, applicationName, environmentName } = update.problem;
+    return `${update.initial ? 'initial' : update.change} ${kind} ${applicationName ?? environmentName}`;
+  });
+}
+
+export function lastCursor(received: readonly ProblemChangesSubscription[]): string {
+  return received.at(-1)?.problemChanged.cursor ?? '';
+}

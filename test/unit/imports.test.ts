@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/graphql': [
     'schema',
     'src/auth',
+    'src/problems',
     'src/flink',
     'src/writes',
     'src/mirror',

@@ -133,6 +133,10 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
       recall: uncacheable(reads.recall),
       jobStates: uncacheable(reads.jobStates),
       updates: uncacheable(reads.updates),
+      visible: (environment, feed, subjectOf) => {
+        isUncacheable = true;
+        return reads.visible(environment, feed, subjectOf);
+      },
     },
     markUncacheable: () => {
       isUncacheable = true;
