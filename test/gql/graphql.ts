@@ -1173,6 +1173,11 @@ export type FlinkLookupQueryVariables = Exact<{
 
 export type FlinkLookupQuery = { application: { jobId: string | null, job: { id: string, state: JobState, endedAt: string | null, flinkVersion: string | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null } | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, job: { id: string } | null }> } | null } | null };
 
+export type RealFlinkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RealFlinkQuery = { application: { job: { name: string, state: JobState, flinkVersion: string | null, restarts: number | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null, failed: number | null, restored: number | null }, latestCompleted: { number: number | null, triggeredAt: string | null, durationMs: number | null, stateBytes: number | null } | null, restoredFrom: { number: number | null } | null } | null, vertices: Array<{ name: string, state: JobVertexState, parallelism: number | null }> } | null, problems: Array<{ kind: ProblemKind, severity: ProblemSeverity, summary: string }>, instances: { nodes: Array<{ lastFailure: { message: string | null, rootCause: string | null, task: string | null, count: number | null, checkpointBefore: { number: number | null } | null } | null }> } | null } | null };
+
 export type RecordedFlinkJobQueryVariables = Exact<{
   metrics: Array<string> | string;
 }>;
@@ -2869,6 +2874,65 @@ export const FlinkLookupDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9ad54e5ce3ce50ad75b1fd844006d61367ed62e4431ca0e79ad4a01883fa981b"}) as unknown as TypedDocumentString<FlinkLookupQuery, FlinkLookupQueryVariables>;
+export const RealFlinkDocument = new TypedDocumentString(`
+    query RealFlink {
+  application(environment: "dev1", name: "ledger") {
+    job {
+      name
+      state
+      flinkVersion
+      restarts
+      exceptions(first: 1) {
+        at
+        name
+        message
+        rootCause
+        task
+      }
+      checkpoints {
+        counts {
+          completed
+          failed
+          restored
+        }
+        interval
+        latestCompleted {
+          number
+          triggeredAt
+          durationMs
+          stateBytes
+        }
+        restoredFrom {
+          number
+        }
+      }
+      vertices {
+        name
+        state
+        parallelism
+      }
+    }
+    problems(details: true) {
+      kind
+      severity
+      summary
+    }
+    instances {
+      nodes {
+        lastFailure {
+          message
+          rootCause
+          task
+          count
+          checkpointBefore {
+            number
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:db27beb519aa48bece031cea9bbd5fd72a5a2ad1b242895835a8742590700b87"}) as unknown as TypedDocumentString<RealFlinkQuery, RealFlinkQueryVariables>;
 export const RecordedFlinkJobDocument = new TypedDocumentString(`
     query RecordedFlinkJob($metrics: [String!]!) {
   application(environment: "dev1", name: "orders") {

@@ -46,20 +46,23 @@ describe('a caller whose rights CMF decides', () => {
   });
 
   // `nobody` may not open a connection.
-  test.for(visible.slice(0, -1))('receives by subscription what CMF shows: %s', async ([caller, expected]) => {
-    await using socket = await openSocket(forwarding.gateway.url);
-    await socket.init(bearer(caller));
-    const query = `subscription { problemChanged { __typename
+  test.for(visible.slice(0, -1))(
+    'receives by subscription what CMF shows: %s',
+    async ([caller, expected]) => {
+      await using socket = await openSocket(forwarding.gateway.url);
+      await socket.init(bearer(caller));
+      const query = `subscription { problemChanged { __typename
       ... on ProblemChange { problem { kind environmentName applicationName } } } }`;
-    socket.send({ id: '1', type: 'subscribe', payload: { query } });
-    const updates = () =>
-      socket.received
-        .filter(({ type }) => type === 'next')
-        .map((message) => (message as unknown as Next).payload.data.problemChanged);
-    await until(() => updates().some(({ __typename }) => __typename === 'ProblemCheckpoint'));
-    const shown = updates().flatMap(({ problem }) => (problem ? [brief(problem)] : []));
-    expect(shown.toSorted()).toEqual(expected);
-  });
+      socket.send({ id: '1', type: 'subscribe', payload: { query } });
+      const updates = () =>
+        socket.received
+          .filter(({ type }) => type === 'next')
+          .map((message) => (message as unknown as Next).payload.data.problemChanged);
+      await until(() => updates().some(({ __typename }) => __typename === 'ProblemCheckpoint'));
+      const shown = updates().flatMap(({ problem }) => (problem ? [brief(problem)] : []));
+      expect(shown.toSorted()).toEqual(expected);
+    },
+  );
 });
 
 interface Next {
