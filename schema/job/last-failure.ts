@@ -59,7 +59,8 @@ const InstanceFailure = builder.objectRef<InstanceFailureModel>('InstanceFailure
     checkpointBefore: t.expose('checkpointBefore', {
       type: FailureCheckpoint,
       nullable: true,
-      description: 'The last checkpoint that had completed; null if there was none, or if it is unknown.',
+      description:
+        'The last checkpoint that had completed by then; a later one if Flink no longer listed it when the gateway read it. Null if there was none, or if it is unknown.',
     }),
   }),
 });
