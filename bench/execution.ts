@@ -1,7 +1,7 @@
 /**
  * `node bench/execution.ts`: compares our executor with graphql-js on the queries of `npm run bench`, from a warm mirror
  * and without HTTP. Runs alternate. Measures CPU time per execution and checks that both responses are equal.
- * `--quick`: one short round.
+ * `--quick`: one short round with a small fleet.
  */
 import { parseArgs } from 'node:util';
 import { parse, execute as reference } from 'graphql';
@@ -19,13 +19,13 @@ import { table } from './harness/document.ts';
 import { short } from './harness/numbers.ts';
 import { medianOf } from './harness/statistics.ts';
 import { ours as dialect } from './side-by-side/dialect.ts';
-import { fleet, queries } from './side-by-side/queries.ts';
+import { fleet, queries, quickFleet } from './side-by-side/queries.ts';
 
 const never = 86_400_000;
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const [rounds, roundMs] = values.quick ? [1, 20] : [5, 400];
 
-await using emulator = await startEmulator({ fleet });
+await using emulator = await startEmulator({ fleet: values.quick ? quickFleet : fleet });
 const cmf = createCmfClient({
   url: emulator.url,
   timeoutMs: 60_000,

@@ -38,7 +38,7 @@ const titles: Readonly<Record<ScenarioOrder['kind'], string>> = {
   'ws-distinct': 'WebSocket, all distinct',
   sse: 'SSE, identical',
 };
-const rounds = values.quick ? { rounds: 2, singles: 3, bursts: 3 } : { rounds: 6, singles: 6, bursts: 4 };
+const rounds = values.quick ? { rounds: 1, singles: 3, bursts: 3 } : { rounds: 6, singles: 6, bursts: 4 };
 
 interface Result extends Pair {
   readonly kind: ScenarioOrder['kind'];

@@ -13,11 +13,12 @@ import { goalsOf } from './side-by-side/goals.ts';
 import { install, versionsOf } from './side-by-side/install.ts';
 import { connections } from './side-by-side/measure.ts';
 import { type Options, readOptions, usage } from './side-by-side/options.ts';
-import { fleet } from './side-by-side/queries.ts';
+import { fleet as fullFleet, quickFleet } from './side-by-side/queries.ts';
 import { caseTable } from './side-by-side/report.ts';
 
 const options = read();
 install(options.contestants);
+const fleet = options.isQuick ? quickFleet : fullFleet;
 await using upstream = await startUpstream(fleet);
 
 const cases: Case[] = [];

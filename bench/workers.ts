@@ -1,6 +1,6 @@
 /**
  * `node bench/workers.ts`: compares one process with two workers on one port (`WORKERS`), each gateway with its own
- * Redis: requests per second, CMF calls and memory. `--quick`: one short round. `--seconds 5`: length of one
+ * Redis: requests per second, CMF calls and memory. `--quick`: one short round with a small fleet. `--seconds 5`: length of one
  * measurement. `--workers 1,2,4`: these numbers of workers. Without options, or with `--write`, the result is written
  * to `docs/performance.md`.
  */
@@ -12,7 +12,7 @@ import { short, spread, whole } from './harness/numbers.ts';
 import { spreadOf } from './harness/statistics.ts';
 import { startUpstream } from './harness/upstream.ts';
 import { connections } from './side-by-side/measure.ts';
-import { fleet } from './side-by-side/queries.ts';
+import { fleet, quickFleet } from './side-by-side/queries.ts';
 import { compare, type WorkersResult } from './workers/run.ts';
 
 const { values } = parseArgs({
@@ -27,7 +27,7 @@ const counts = (values.workers ?? '1,2').split(',').map(Number);
 const rounds = values.quick ? 1 : 3;
 const measuredMs = Number(values.seconds ?? (values.quick ? 2 : 10)) * 1_000;
 const length = { warmUpMs: Math.min(measuredMs, values.quick ? 2_000 : 3_000), measuredMs };
-await using upstream = await startUpstream(fleet);
+await using upstream = await startUpstream(values.quick ? quickFleet : fleet);
 
 const results: WorkersResult[] = [];
 for (const kind of ['cached', 'executed'] as const) {

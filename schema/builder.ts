@@ -4,7 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 import { decodeId, encodeId } from './id.ts';
-import type { MissingEnvironment, Retention } from './models.ts';
+import type { MissingEnvironment, Observation, Retention } from './models.ts';
 
 /** The maximum of `nodes(ids:)`, the same as of a page. */
 const maxNodes = 100;
@@ -21,6 +21,7 @@ export const builder = new SchemaBuilder<{
     missing?: readonly MissingEnvironment[];
     undetailed?: number;
     retention?: Retention;
+    observation?: Observation;
   };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;

@@ -47,14 +47,14 @@ export const errorCodes = {
     ofTransport: true,
   },
   UNSUPPORTED_MEDIA_TYPE: {
-    meaning: 'The content type of the POST is not `application/json`.',
+    meaning: 'The POST is not `application/json` in UTF-8, or its body has a content coding.',
     retryable: false,
     status: 415,
     ofTransport: true,
   },
   NOT_ACCEPTABLE: {
     meaning:
-      'The response is not available in any type of the `Accept` header. A subscription requires `text/event-stream`.',
+      'The response is not available in any type of the `Accept` header or any coding of `Accept-Encoding`. A subscription requires `text/event-stream`.',
     retryable: false,
     status: 406,
     ofTransport: true,
@@ -173,6 +173,11 @@ export const errorCodes = {
     ofTransport: true,
   },
   FORBIDDEN: { meaning: 'CMF denied access (403).', retryable: false },
+  CMF_REFUSED_GATEWAY: {
+    meaning:
+      "CMF does not accept the gateway's own identity, or the gateway has no token for CMF, and it has no copy of the data. The caller's credentials are not the cause.",
+    retryable: true,
+  },
   CMF_UNREACHABLE: {
     meaning: 'CMF is unreachable, and the gateway has no copy of the data.',
     retryable: true,
@@ -255,10 +260,18 @@ export function toPublicError(error: unknown): GraphQLError | null {
   return null;
 }
 
+/** For the log: which call to CMF failed, and how; empty for another error. */
+export function failedCallOf(error: unknown): Partial<Pick<CmfError, 'operation' | 'failure' | 'status'>> {
+  if (!(error instanceof CmfError)) return {};
+  const { operation, failure, status } = error;
+  return { operation, failure, status };
+}
+
 function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
+  if (failure === 'GATEWAY_REFUSED' || failure === 'TOKEN') return 'CMF_REFUSED_GATEWAY';
   if (status === 401) return 'UNAUTHENTICATED';
   if (status === 403) return 'FORBIDDEN';
-  if (failure === 'UNREACHABLE' || failure === 'TOKEN') return 'CMF_UNREACHABLE';
+  if (failure === 'UNREACHABLE') return 'CMF_UNREACHABLE';
   if (failure === 'TIMEOUT' || failure === 'ABORTED') return 'CMF_TIMEOUT';
   if (failure === 'MALFORMED') return 'CMF_MALFORMED';
   return retryable ? 'CMF_UNAVAILABLE' : 'CMF_ERROR';
@@ -271,7 +284,8 @@ function codeOf({ failure, status, retryable }: CmfError): ErrorCode {
 function messageOf({ failure, message }: CmfError): string {
   if (failure === 'STATUS') return message;
   if (failure === 'MALFORMED') return 'The response of CMF does not match its API.';
-  // The response of the token endpoint is only for the log: callers cannot change the gateway's credentials.
+  // The reasons are for the log and `/ready`: callers cannot change the gateway's credentials.
+  if (failure === 'GATEWAY_REFUSED') return 'CMF does not accept the identity of the gateway.';
   if (failure === 'TOKEN') return 'The gateway cannot identify itself to CMF.';
   return failure === 'UNREACHABLE' ? 'CMF is unreachable.' : 'CMF did not respond in time.';
 }

@@ -1,8 +1,9 @@
 /** The events that CMF records for an application (v1alpha1). */
 import type { ApplicationEvent } from '../src/cmf/resources/event.ts';
+import type { Observed } from '../src/mirror/reads-interface.ts';
 import { builder } from './builder.ts';
 import { type Order, type PageArguments, pageOf } from './pagination.ts';
-import { DateTime, dateTime, instant, Json } from './scalars.ts';
+import { DateTime, dateTime, instant, Json, observedTime } from './scalars.ts';
 
 export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').implement({
   description:
@@ -76,7 +77,23 @@ export const EventEdge = builder.edgeObject({
 });
 
 export const EventConnection = builder.connectionObject(
-  { type: Event, name: 'ApplicationEventConnection', description: 'One page of events.' },
+  {
+    type: Event,
+    name: 'ApplicationEventConnection',
+    description: 'One page of events.',
+    fields: (t) => ({
+      observedAt: t.field({
+        type: DateTime,
+        nullable: true,
+        description: 'When the gateway last read the events from CMF; null if unknown.',
+        resolve: ({ observation }) => observedTime(observation),
+      }),
+      stale: t.boolean({
+        description: 'True if this is an outdated copy because CMF does not respond.',
+        resolve: ({ observation }) => observation?.stale ?? false,
+      }),
+    }),
+  },
   EventEdge,
 );
 
@@ -87,6 +104,12 @@ const newestFirst: Order<ApplicationEvent> = {
   identity: ({ uid }) => uid,
 };
 
-export function pageOfEvents(events: readonly ApplicationEvent[], args: PageArguments) {
-  return pageOf(events, args, newestFirst);
+/** `instance` selects the events of one instance. */
+export function pageOfEvents(
+  { value, observedAt, stale }: Observed<readonly ApplicationEvent[]>,
+  args: PageArguments,
+  instance?: string,
+) {
+  const events = instance === undefined ? value : value.filter((event) => event.instance === instance);
+  return { ...pageOf(events, args, newestFirst), observation: { observedAt, stale } };
 }

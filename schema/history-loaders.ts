@@ -12,7 +12,7 @@ import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
 import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
-import type { InstanceOf, ObservedApplication, TimelineEntryModel } from './models.ts';
+import type { InstanceOf, Observation, ObservedApplication, TimelineEntryModel } from './models.ts';
 
 export interface History extends InstanceContext {
   /** The instances that CMF keeps, newest first. */
@@ -28,8 +28,20 @@ export interface HistoryLoaders {
   /** The archive alone: no call to CMF. */
   readonly memory: DataLoader<Application, Memory>;
   readonly history: DataLoader<Application, History>;
-  /** The timeline of the whole application, oldest first. */
-  readonly timeline: DataLoader<Application, readonly TimelineEntryModel[]>;
+  /** The timeline of the whole application. */
+  readonly timeline: DataLoader<Application, Timeline>;
+}
+
+export interface Timeline {
+  /** Oldest first. */
+  readonly entries: readonly TimelineEntryModel[];
+  /** The read of CMF's events; null where CMF has none (before 2.0). */
+  readonly eventsRead: Observation | null;
+}
+
+interface EventHistory {
+  readonly events: readonly ApplicationEvent[];
+  readonly eventsRead: Observation | null;
 }
 
 export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryLoaders {
@@ -38,9 +50,9 @@ export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryL
     history: oncePerBatch((application) => readHistory(application, mirror, read)),
     timeline: oncePerBatch(async (application) => {
       const memory = await mirror.recall(application);
-      const events = await eventsOf(application, memory, mirror, read);
+      const { events, eventsRead } = await eventsOf(application, memory, mirror, read);
       const entries = timeline(memory.transitions, events, [...memory.causes.values()]);
-      return entries.map((entry) => withCause(entry, memory));
+      return { entries: entries.map((entry) => withCause(entry, memory)), eventsRead };
     }),
   };
 }
@@ -57,13 +69,26 @@ export async function eventsOf(
   memory: Memory,
   mirror: Reads,
   read: ReadOptions,
-): Promise<readonly ApplicationEvent[]> {
+): Promise<EventHistory> {
   try {
-    return [...memory.events, ...((await mirror.events(application, read)) ?? [])];
+    const listed = await mirror.events(application, read);
+    return { events: [...memory.events, ...(listed?.value ?? [])], eventsRead: listed };
   } catch (error) {
     if (isRefused(error) || memory.events.length === 0) throw error;
-    return memory.events;
+    return { events: memory.events, eventsRead: { observedAt: null, stale: true } };
   }
+}
+
+/** The observation of a timeline: as old as the older read of the application and its events. */
+export function observationOf(
+  { observedAt, stale }: ObservedApplication,
+  { eventsRead }: Timeline,
+): Observation {
+  if (eventsRead === null) return { observedAt, stale };
+  return {
+    observedAt: eventsRead.observedAt === null ? null : Math.min(observedAt, eventsRead.observedAt),
+    stale: stale || eventsRead.stale,
+  };
 }
 
 /** Adds the archived specs to archived instances; null where a spec was not archived. */

@@ -188,12 +188,7 @@ builder.node(Instance, {
         resolve: ({ application, instance }, args, { mirror, read }) =>
           mapMaybe(
             mirror.events(application.value, read),
-            (events) =>
-              events &&
-              pageOfEvents(
-                events.filter((event) => event.instance === instance.uid),
-                args,
-              ),
+            (events) => events && pageOfEvents(events, args, instance.uid),
           ),
       },
       EventConnection,

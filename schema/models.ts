@@ -9,6 +9,13 @@ import type { Plan } from '../src/plan/plan.ts';
 
 export type ObservedApplication = Observed<Application>;
 
+/** When CMF was read for a value, like `Observed` without the value. */
+export interface Observation {
+  /** Epoch milliseconds; null if the value comes from the archive only. */
+  readonly observedAt: number | null;
+  readonly stale: boolean;
+}
+
 /** An instance with the application that it belongs to. */
 export interface InstanceOf {
   readonly application: ObservedApplication;

@@ -54,7 +54,8 @@ async function completionIn(
     (state === 'FINISHED' && completion !== 'COMPLETED') ||
     (state === 'CANCELED' && completion !== 'CANCELED');
   if (!mayHaveEndedBefore) return completion;
-  return completionOf(instance, { ...history, events: await eventsOf(value, history.memory, mirror, read) });
+  const { events } = await eventsOf(value, history.memory, mirror, read);
+  return completionOf(instance, { ...history, events });
 }
 
 builder.objectFields(Instance, (t) => ({

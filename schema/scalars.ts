@@ -34,6 +34,11 @@ export function dateTime(text: string | null): string | null {
   return text !== null && isDateTime(text) ? text : null;
 }
 
+/** The time of an observation; null if it is unknown. */
+export function observedTime(observation: { readonly observedAt: number | null } | undefined): string | null {
+  return observation?.observedAt == null ? null : new Date(observation.observedAt).toISOString();
+}
+
 /** Epoch milliseconds of the text, for comparisons; null if it is not a valid time. */
 export function instant(text: string | null): number | null {
   return text !== null && isDateTime(text) ? Date.parse(text) : null;

@@ -6,10 +6,11 @@ import { instant } from '../src/history/time.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { observationOf } from './history-loaders.ts';
 import { Instance } from './instance.ts';
-import { type InstanceOf } from './models.ts';
+import type { InstanceOf, Observation, ObservedApplication } from './models.ts';
 import { roleIn } from './role.ts';
-import { DateTime, dateTime } from './scalars.ts';
+import { DateTime, dateTime, observedTime } from './scalars.ts';
 import { JobState } from './states.ts';
 
 const TimeInState = builder
@@ -50,7 +51,11 @@ const JobFailure = builder.objectRef<NonNullable<TimelineStatistics['lastFailure
   }),
 });
 
-const JobStatistics = builder.objectRef<TimelineStatistics>('JobStatistics').implement({
+interface ObservedStatistics extends TimelineStatistics {
+  readonly observation: Observation;
+}
+
+const JobStatistics = builder.objectRef<ObservedStatistics>('JobStatistics').implement({
   description: 'Statistics over a timeline, as far back as it reaches.',
   fields: (t) => ({
     currentJobState: t.field({
@@ -74,18 +79,38 @@ const JobStatistics = builder.objectRef<TimelineStatistics>('JobStatistics').imp
       description: 'The newest failure or exception; null if there is none.',
       resolve: ({ lastFailure }) => lastFailure,
     }),
+    observedAt: t.field({
+      type: DateTime,
+      nullable: true,
+      description:
+        'When the gateway last read the application or its events from CMF, whichever is older; null if it has the events from its own archive only, because CMF does not respond.',
+      resolve: ({ observation }) => observedTime(observation),
+    }),
+    stale: t.boolean({
+      description:
+        'True if the statistics may be outdated because CMF does not respond: they are computed from an old copy.',
+      resolve: ({ observation }) => observation.stale,
+    }),
   }),
 });
 
-async function statisticsIn(parent: InstanceOf, context: Context): Promise<TimelineStatistics> {
+async function statisticsOf(
+  application: ObservedApplication,
+  { loaders }: Context,
+): Promise<ObservedStatistics> {
+  const timeline = await loaders.timeline.load(application.value);
+  return { ...statistics(timeline.entries, Date.now()), observation: observationOf(application, timeline) };
+}
+
+async function statisticsIn(parent: InstanceOf, context: Context): Promise<ObservedStatistics> {
   const { application, instance } = parent;
-  const entries = await context.loaders.timeline.load(application.value);
-  const own = entries.filter((entry) => entry.instance === instance.uid);
+  const timeline = await context.loaders.timeline.load(application.value);
+  const own = timeline.entries.filter((entry) => entry.instance === instance.uid);
   const role = await roleIn(parent, context);
   // The last state of a terminated job ends with its deployment.
   const isGone = role === 'SUPERSEDED' || role === 'NEVER_DEPLOYED';
   const end = isGone ? instant(tenureEnd(instance, role)) : null;
-  return statistics(own, end ?? Date.now());
+  return { ...statistics(own, end ?? Date.now()), observation: observationOf(application, timeline) };
 }
 
 builder.objectFields(Application, (t) => ({
@@ -93,8 +118,7 @@ builder.objectFields(Application, (t) => ({
     type: JobStatistics,
     nullable: true,
     description: 'Statistics over the timeline of all instances.',
-    resolve: async ({ value }, _args, { loaders }) =>
-      statistics(await loaders.timeline.load(value), Date.now()),
+    resolve: (application, _args, context) => statisticsOf(application, context),
   }),
 }));
 

@@ -3,11 +3,13 @@ import { instant } from '../src/history/time.ts';
 import type { TimelineKind as TimelineKindName } from '../src/history/timeline.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { observationOf } from './history-loaders.ts';
 import { Instance } from './instance.ts';
 import { Source } from './job-state.ts';
-import type { TimelineEntryModel } from './models.ts';
+import type { ObservedApplication, TimelineEntryModel } from './models.ts';
 import { type Order, type PageArguments, pageOf } from './pagination.ts';
-import { DateTime, dateTime } from './scalars.ts';
+import { DateTime, dateTime, observedTime } from './scalars.ts';
 import { JobState } from './states.ts';
 import { InstanceCause } from './writes/cause.ts';
 
@@ -99,7 +101,25 @@ const TimelineEdge = builder.edgeObject({
 });
 
 const TimelineConnection = builder.connectionObject(
-  { type: TimelineEntry, name: 'TimelineConnection', description: 'One page of a timeline.' },
+  {
+    type: TimelineEntry,
+    name: 'TimelineConnection',
+    description: 'One page of a timeline.',
+    fields: (t) => ({
+      observedAt: t.field({
+        type: DateTime,
+        nullable: true,
+        description:
+          'When the gateway last read the application or its events from CMF, whichever is older; null if it has the events from its own archive only, because CMF does not respond.',
+        resolve: ({ observation }) => observedTime(observation),
+      }),
+      stale: t.boolean({
+        description:
+          'True if entries may be missing because CMF does not respond: the copy of the application or of its events is outdated.',
+        resolve: ({ observation }) => observation?.stale ?? false,
+      }),
+    }),
+  },
   TimelineEdge,
 );
 
@@ -111,8 +131,17 @@ const oldestFirst: Order<TimelineEntryModel> = {
     (event && `${event}${isRecurrence ? ' again' : ''}`) ?? [kind, instance, jobId, jobState?.raw].join(' '),
 };
 
-function pageOfEntries(entries: readonly TimelineEntryModel[], args: PageArguments) {
-  return pageOf(entries, args, oldestFirst);
+/** `instance` selects the entries of one instance. */
+async function pageOfTimeline(
+  application: ObservedApplication,
+  args: PageArguments,
+  { loaders }: Context,
+  instance?: string,
+) {
+  const timeline = await loaders.timeline.load(application.value);
+  const { entries } = timeline;
+  const own = instance === undefined ? entries : entries.filter((entry) => entry.instance === instance);
+  return { ...pageOf(own, args, oldestFirst), observation: observationOf(application, timeline) };
 }
 
 const description =
@@ -124,8 +153,7 @@ builder.objectFields(Application, (t) => ({
       type: TimelineEntry,
       nullable: true,
       description: `Changes and events of this application, ${description}`,
-      resolve: async ({ value }, args, { loaders }) =>
-        pageOfEntries(await loaders.timeline.load(value), args),
+      resolve: (application, args, context) => pageOfTimeline(application, args, context),
     },
     TimelineConnection,
     TimelineEdge,
@@ -138,13 +166,8 @@ builder.objectFields(Instance, (t) => ({
       type: TimelineEntry,
       nullable: true,
       description: `Changes and events of this instance, ${description}`,
-      resolve: async ({ application, instance }, args, { loaders }) => {
-        const entries = await loaders.timeline.load(application.value);
-        return pageOfEntries(
-          entries.filter((entry) => entry.instance === instance.uid),
-          args,
-        );
-      },
+      resolve: ({ application, instance }, args, context) =>
+        pageOfTimeline(application, args, context, instance.uid),
     },
     TimelineConnection,
     TimelineEdge,

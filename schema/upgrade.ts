@@ -128,7 +128,7 @@ async function upgradeIn(application: ObservedApplication, context: Context): Pr
   const upgrade = upgradeOf({ ...options, events: [] });
   // Events only explain why an upgrade is stuck, so other upgrades do not read them.
   if (!upgrade?.stuck) return upgrade && { application, upgrade };
-  const events = await eventsOf(application.value, history.memory, mirror, read);
+  const { events } = await eventsOf(application.value, history.memory, mirror, read);
   return { application, upgrade: upgradeOf({ ...options, events }) ?? upgrade };
 }
 

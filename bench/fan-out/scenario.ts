@@ -30,21 +30,20 @@ export async function runPair(
   options: ScenarioOptions,
   { rounds, ...each }: { rounds: number } & Pick<Round, 'singles' | 'bursts'>,
 ): Promise<Pair> {
-  return withSubscribers(options, (ours) =>
-    withSubscribers({ ...options, kind: 'raw' }, async (raw) => {
-      // The length of one of our events, for transports that do not report the text.
-      let frame = 'x'.repeat(516);
-      const reports: Record<'ours' | 'raw', RoundReport[]> = { ours: [], raw: [] };
-      for (let round = 0; round < rounds; round += 1) {
-        const order = { ...each, warmUps: round === 0 ? firstWarmUps : 1 };
-        const report = await measure(ours, { ...order, frame });
-        frame = report.frame || frame;
-        reports.ours.push(report);
-        reports.raw.push(await measure(raw, { ...order, frame }));
-      }
-      return { ours: together(reports.ours), raw: together(reports.raw), frameSize: frame.length };
-    }),
-  );
+  await using opening = new AsyncDisposableStack();
+  const start = async (kind: ScenarioOrder['kind']) => opening.use(await startRunning({ ...options, kind }));
+  const [ours, raw] = await Promise.all([start(options.kind), start('raw')]);
+  // The length of one of our events, for transports that do not report the text.
+  let frame = 'x'.repeat(516);
+  const reports: Record<'ours' | 'raw', RoundReport[]> = { ours: [], raw: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    const order = { ...each, warmUps: round === 0 ? firstWarmUps : 1 };
+    const report = await measure(ours, { ...order, frame });
+    frame = report.frame || frame;
+    reports.ours.push(report);
+    reports.raw.push(await measure(raw, { ...order, frame }));
+  }
+  return { ours: together(reports.ours), raw: together(reports.raw), frameSize: frame.length };
 }
 
 /**
@@ -53,13 +52,10 @@ export async function runPair(
  */
 export async function bytesPerSubscriber(options: ScenarioOptions): Promise<number> {
   let emptyBytes = Number.NaN;
-  return withSubscribers(
-    options,
-    async ({ server }) => ((await sizeOf(server)) - emptyBytes) / options.subscribers,
-    async (server) => {
-      emptyBytes = await sizeOf(server);
-    },
-  );
+  await using running = await startRunning(options, async (server) => {
+    emptyBytes = await sizeOf(server);
+  });
+  return ((await sizeOf(running.server)) - emptyBytes) / options.subscribers;
 }
 
 async function measure({ server, clients }: Running, round: Round): Promise<RoundReport> {
@@ -75,31 +71,34 @@ export function together(reports: readonly Times[]): Times {
   };
 }
 
-interface Running {
+interface Running extends AsyncDisposable {
   readonly server: BenchProcess;
   readonly clients: BenchProcess;
 }
 
-/** Runs `use` with a new server whose subscribers have received their snapshots. `onEmpty` runs before the first subscriber. */
-async function withSubscribers<T>(
+/** A new server whose subscribers have received their snapshots. `onEmpty` runs before the first subscriber. */
+async function startRunning(
   { cmfUrl, ...options }: ScenarioOptions,
-  use: (running: Running) => Promise<T>,
   onEmpty: (server: BenchProcess) => Promise<void> = async () => undefined,
-): Promise<T> {
+): Promise<Running> {
   const { kind, redisUrl } = options;
   scenarios += 1;
   const prefix = `bench-${process.pid}-${scenarios}`;
   const port = await freePort();
-  await using server = await startServer(kind, { port, cmfUrl, redisUrl, prefix });
+  await using opening = new AsyncDisposableStack();
+  const clients = opening.use(
+    startProcess({
+      name: 'the subscribers',
+      args: [`${import.meta.dirname}/subscribers.ts`],
+      core: cores.load,
+    }),
+  );
+  const server = opening.use(await startServer(kind, { port, cmfUrl, redisUrl, prefix }));
   await onEmpty(server);
-  await using clients = startProcess({
-    name: 'the subscribers',
-    args: [`${import.meta.dirname}/subscribers.ts`],
-    core: cores.load,
-  });
   clients.send({ ...options, port, prefix } satisfies ScenarioOrder);
   await Promise.race([clients.message(), server.failed]);
-  return await use({ server, clients });
+  const closing = opening.move();
+  return { server, clients, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
 interface Addresses {

@@ -128,7 +128,7 @@ interface ResponseInfo {
 }
 
 const headEnd = '\r\n\r\n';
-/** The end of a chunked body. It cannot occur inside compact JSON, which has no line breaks. */
+/** The end of a chunked body. Compact JSON has no line breaks, and compressed data practically never has these bytes. */
 const lastChunk = '\r\n0\r\n\r\n';
 
 /** Calls `onResponse` at the end of each response. Responses do not overlap, because requests are not pipelined. */

@@ -57,7 +57,7 @@ const peer = (
   directory: string,
   name: string,
   title: string,
-  { cache = false, dialect = ours, args = ['server.js'] }: PeerOptions = {},
+  { cache = false, compress = false, dialect = ours, args = ['server.js'] }: PeerOptions = {},
 ): Contestant => ({
   name,
   title,
@@ -69,14 +69,17 @@ const peer = (
     CMF_URL: cmfUrl,
     SUPERGRAPH: join(directory, `${name}.graphql`),
     ...(cache && { CACHE_SECONDS: String(staleSeconds) }),
+    ...(compress && { COMPRESS: '1' }),
   }),
-  headers: {},
+  headers: compress ? { 'accept-encoding': 'gzip' } : {},
   isLimit: false,
   isInstalled: true,
 });
 
 interface PeerOptions {
   readonly cache?: boolean;
+  /** Compresses; its requests accept gzip. */
+  readonly compress?: boolean;
   readonly dialect?: Dialect;
   readonly args?: readonly string[];
 }
@@ -96,16 +99,27 @@ export const contestants: readonly Contestant[] = [
     isInstalled: false,
   },
   gateway('ours', 'ours'),
+  gateway('ours-gzip', 'ours, gzip', { headers: { 'accept-encoding': 'gzip' } }),
+  gateway('ours-br', 'ours, br', { headers: { 'accept-encoding': 'br' } }),
   gateway('ours-forward', 'ours, CMF authorizes each caller', {
     env: { CMF_AUTH: 'forward' },
     headers: { authorization: 'Bearer benchmark' },
   }),
   gateway('ours-executed', 'ours, without response cache', { env: { RESPONSE_CACHE_MB: '0' } }),
+  gateway('ours-executed-gzip', 'ours, without response cache, gzip', {
+    env: { RESPONSE_CACHE_MB: '0' },
+    headers: { 'accept-encoding': 'gzip' },
+  }),
   gateway('ours-no-cache', 'ours, `no-cache` requests', { headers: { 'cache-control': 'no-cache' } }),
   peer('mercurius', 'mercurius', 'Mercurius + jit'),
   peer('mercurius', 'mercurius-cached', 'Mercurius + jit, mercurius-cache', { cache: true }),
+  peer('mercurius', 'mercurius-gzip', 'Mercurius + jit, mercurius-cache, @fastify/compress, gzip', {
+    cache: true,
+    compress: true,
+  }),
   peer('yoga', 'yoga', 'Yoga'),
   peer('yoga', 'yoga-cached', 'Yoga, response cache', { cache: true }),
+  peer('yoga', 'yoga-gzip', 'Yoga, response cache, `compression`, gzip', { cache: true, compress: true }),
   peer('apollo', 'apollo', 'Apollo Server + RESTDataSource'),
   peer('apollo', 'apollo-cached', 'Apollo Server, REST and response cache', { cache: true }),
   peer('hive', 'hive', 'Hive Gateway', hive),

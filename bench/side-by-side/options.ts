@@ -10,12 +10,14 @@ export interface Options {
   readonly contestants: readonly Contestant[];
   readonly rounds: number;
   readonly length: RunLength;
+  /** With a small fleet. */
+  readonly isQuick: boolean;
   /** A partial run does not replace the full results in `docs/performance.md`, except with `--write`. */
   readonly isWritten: boolean;
 }
 
 export const usage = `node bench/main.ts [options]
-  --quick                 one short round at 0 ms
+  --quick                 one short round at 0 ms with a small fleet
   --only Q1,Q2            these queries                        (default: all)
   --contestants a,b       of ${contestants.map(({ name }) => name).join(', ')}
   --latency 0,5           of the upstream, in milliseconds     (default: 0,5)
@@ -44,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
     latenciesMs: (values.latency ?? (quick ? '0' : '0,5')).split(',').map(number),
     rounds: number(values.rounds ?? (quick ? '1' : '3')),
     length: { measuredMs, warmUpMs: Math.min(measuredMs, 2_000) },
+    isQuick: quick,
     isWritten: args.length === 0 || values.write,
   };
 }

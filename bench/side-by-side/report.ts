@@ -29,6 +29,7 @@ export function caseTable(given: Case): string {
     'CPU µs per request',
     'RSS MB',
     'CMF calls per request',
+    'bytes sent per response',
   ];
   const size = `${whole(given.responseBytes)} bytes`;
   const title = `${given.query.name}: ${given.query.title} (${given.query.churn === 0 ? size : 'responses of various sizes'}), upstream ${given.latencyMs} ms`;
@@ -55,5 +56,6 @@ function row({ contestant, samples }: Result, limit: number): readonly string[] 
     whole(over(({ cpu, requestsPerSecond }) => (cpu * 1e6) / requestsPerSecond).median),
     whole(over(({ rssBytes }) => rssBytes).median / 2 ** 20),
     short(over(({ callsPerRequest }) => callsPerRequest).median),
+    whole(over(({ bytesPerResponse }) => bytesPerResponse).median),
   ];
 }

@@ -47,8 +47,7 @@ const root = join(import.meta.dirname, '../..');
 export async function compare(options: WorkersOptions): Promise<readonly WorkersResult[]> {
   const { kind, counts, rounds, length, upstream } = options;
   await using opening = new AsyncDisposableStack();
-  const contestants: Contestant[] = [];
-  for (const workers of counts) {
+  const start = async (workers: number): Promise<Contestant> => {
     // A separate Redis for each gateway, so that none takes over another's polls.
     const redis = opening.use(await startRedis());
     const port = await freePort();
@@ -64,8 +63,9 @@ export async function compare(options: WorkersOptions): Promise<readonly Workers
     );
     await Promise.race([isReady(port), gateway.failed]);
     gateway.pause();
-    contestants.push({ workers, gateway, port, samples: [] });
-  }
+    return { workers, gateway, port, samples: [] };
+  };
+  const contestants = await Promise.all(counts.map(start));
   for (let round = 0; round < rounds; round += 1) {
     for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
       contestant.samples.push(await measure(contestant, upstream, length));

@@ -5,6 +5,7 @@
 import type { CmfClient } from '../cmf/client.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Reads } from '../mirror/reads-interface.ts';
+import { asGateway } from './as-gateway.ts';
 import { AuthenticationError } from './authentication-error.ts';
 import type { JwtVerifier } from './jwt.ts';
 import { principalOf } from './principal.ts';
@@ -135,7 +136,7 @@ async function checkToken(
 async function assertSeesAnything(viewer: Viewer, mirror: Reads): Promise<void> {
   const list = await viewer.environments();
   if (list.granted && list.granted.size > 0) return;
-  const names = [...(await mirror.environments()).value.keys()];
+  const names = [...(await asGateway(mirror.environments())).value.keys()];
   const verdicts: readonly Verdict<unknown>[] = await Promise.all(
     names.flatMap((name) =>
       [

@@ -7,12 +7,13 @@
  * same way and after the same work as things that do not exist. CMF is asked for its verdict before the mirror is
  * read.
  */
-import { CmfError, isRefused } from '../cmf/errors.ts';
+import type { CmfError } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import type { Transition } from '../live/transition.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Observed, ReadOptions, Reads } from '../mirror/reads-interface.ts';
+import { asGateway } from './as-gateway.ts';
 import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
 import { seesEnvironment, subjectOfJobState, visibleUpdates } from './visible-updates.ts';
 
@@ -237,18 +238,4 @@ function pick<T>(
     selections.set(visible, selection);
   }
   return { ...observed, value: selection.selected as ReadonlyMap<string, T> };
-}
-
-/**
- * Runs a read with the gateway's own identity. If CMF refuses the gateway, that is an outage, not a refusal of this
- * viewer.
- */
-function asGateway<T>(reading: MaybePromise<T>): MaybePromise<T> {
-  if (!(reading instanceof Promise)) return reading;
-  return reading.catch((error: unknown) => {
-    if (!(error instanceof CmfError && isRefused(error))) throw error;
-    const { operation } = error;
-    const message = 'CMF refuses the credentials of the gateway.';
-    throw new CmfError({ operation, failure: 'STATUS', retryable: true, message, cause: error });
-  });
 }

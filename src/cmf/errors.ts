@@ -11,6 +11,8 @@ export type CmfFailure =
   | 'TIMEOUT'
   /** The token endpoint failed, so that CMF was not called. */
   | 'TOKEN'
+  /** CMF does not accept the gateway's own identity. A refusal of a caller is a `STATUS`. */
+  | 'GATEWAY_REFUSED'
   /** CMF responded with an error status. */
   | 'STATUS'
   /** CMF responded with success and a body that violates the contract. */
@@ -84,9 +86,18 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof CmfError && error.status === 404;
 }
 
-/** True when CMF refused this principal (the bodies of 401 and 403 are unknown, contract section 2). */
+/**
+ * True when CMF decided against this principal (the bodies of 401 and 403 are unknown, contract section 2). A 401 for the
+ * gateway's own identity is no decision on a caller: `GATEWAY_REFUSED`.
+ */
 export function isRefused(error: unknown): boolean {
-  return error instanceof CmfError && (error.status === 401 || error.status === 403);
+  if (!(error instanceof CmfError) || error.failure === 'GATEWAY_REFUSED') return false;
+  return error.status === 401 || error.status === 403;
+}
+
+/** True when the gateway cannot identify itself: CMF refuses its identity, or there is no token for CMF. */
+export function isIdentityFailure(error: unknown): error is CmfError {
+  return error instanceof CmfError && (error.failure === 'GATEWAY_REFUSED' || error.failure === 'TOKEN');
 }
 
 /** True when the caller ended the call: that is no evidence about CMF's health. */
@@ -94,10 +105,10 @@ export function isAborted(error: unknown): boolean {
   return error instanceof CmfError && error.failure === 'ABORTED';
 }
 
-/** True when CMF is unreachable, too slow, responds with a 5xx status, or cannot be called without a token. */
+/** True when CMF is unreachable, too slow, responds with a 5xx status, or does not know the gateway. */
 export function isOutage(error: unknown): boolean {
+  if (isIdentityFailure(error)) return true;
   if (!(error instanceof CmfError)) return false;
-  if (error.failure === 'UNREACHABLE' || error.failure === 'TIMEOUT' || error.failure === 'TOKEN')
-    return true;
+  if (error.failure === 'UNREACHABLE' || error.failure === 'TIMEOUT') return true;
   return error.failure === 'STATUS' && (error.status ?? 0) >= 500;
 }

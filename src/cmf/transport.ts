@@ -8,9 +8,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
 import { at } from '../json.ts';
-import { createPools, type Tls } from './connection-pools.ts';
 import { CmfError, CmfWriteError } from './errors.ts';
-import { exchange, type HttpResponse } from './http-exchange.ts';
+import { createPools, type Tls } from './http/connection-pools.ts';
+import { ContentCodingError, decodeBody } from './http/content-coding.ts';
+import { exchange, type HttpResponse } from './http/exchange.ts';
 import { isTransient, pauseBeforeRetry } from './retry.ts';
 
 export interface TransportOptions {
@@ -37,7 +38,7 @@ export interface CallReport {
   readonly operation: string;
   readonly status: number | null;
   readonly durationMs: number;
-  /** Length of the response body. */
+  /** Length of the response body, as it came. */
   readonly bytes: number;
 }
 
@@ -62,7 +63,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** No CMF response is longer than this. */
+/** No CMF response is longer than this, encoded or decoded; the bound protects the gateway's memory. */
 const maxBodyBytes = 64 * 1024 * 1024;
 /** Bound on concurrent writes; further ones are queued. */
 const maxWriteConnections = 4;
@@ -103,7 +104,7 @@ export function createTransport(options: TransportOptions): Transport {
     const answer = await exchange(pool, {
       method: request.method ?? 'GET',
       path: prefix + path,
-      headers: { ...callHeaders?.(), ...headers },
+      headers: { 'accept-encoding': 'gzip', ...callHeaders?.(), ...headers },
       body: request.body,
       signal,
       ...(onSending && { onSending }),
@@ -113,7 +114,7 @@ export function createTransport(options: TransportOptions): Transport {
       throw brokenCall(operation, error, maxResponseBytes);
     });
     report(answer.status, answer.body.length);
-    return answer;
+    return decoded(operation, answer, maxResponseBytes);
   };
 
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
@@ -187,6 +188,18 @@ function aborted(operation: string): CmfError {
 function expired(operation: string, timeoutMs: number): CmfError {
   const message = `CMF did not respond within ${timeoutMs} ms`;
   return new CmfError({ operation, failure: 'TIMEOUT', retryable: true, message });
+}
+
+/** The response with its body decoded, up to `maxBytes`. An error status stands, whatever its body is. */
+async function decoded(operation: string, response: HttpResponse, maxBytes: number): Promise<HttpResponse> {
+  const { status, contentCoding } = response;
+  const body = await decodeBody(response.body, contentCoding, maxBytes).catch((cause: unknown) => {
+    if (!(cause instanceof ContentCodingError)) throw cause;
+    if (status >= 400) return Buffer.alloc(0);
+    const message = `CMF's response ${cause.message}`;
+    throw new CmfError({ operation, failure: 'MALFORMED', status, retryable: true, message, cause });
+  });
+  return { ...response, body };
 }
 
 /** Returns an `UNREACHABLE` error, which may be retried, and throws any other. */

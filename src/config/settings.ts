@@ -24,7 +24,8 @@ export const settings = {
   CMF_URL: {
     ...httpUrl(),
     example: 'https://cmf.example:8080',
-    description: 'Base URL of CMF, without `/cmf/api`. Unset: the embedded emulator.',
+    description:
+      'Base URL of CMF, without `/cmf/api`. Unset: the embedded emulator, unless `EMULATOR` is `off`.',
   },
   CMF_TOKEN: {
     ...bearerToken(),
@@ -192,7 +193,7 @@ export const settings = {
     ...words(),
     example: 'passphrase,private-key',
     description:
-      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others). Case and `-`, `_`, `.` between words are ignored.",
+      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others) and `access-key`. Case and `-`, `_`, `.` between words are ignored.",
   },
   REDIS_URL: {
     ...redisUrl(),
@@ -231,6 +232,13 @@ export const settings = {
     description:
       'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
   },
+  WORKER_TIMEOUT_MS: {
+    ...wholeNumber(1_000, day),
+    default: '10000',
+    example: '10000',
+    description:
+      'With several `WORKERS`: how long a worker may be unresponsive before it is killed and replaced. The kernel assigns connections to it during this time.',
+  },
   REFRESH_ACTIVE_MS: {
     ...wholeNumber(100, day),
     default: '2000',
@@ -268,7 +276,14 @@ export const settings = {
     default: '64',
     example: '64',
     description:
-      'Memory for cached responses, which are reused while the data they read is unchanged; 0: no cache.',
+      'Memory for cached responses and their compressed forms, which are reused while the data they read is unchanged; 0: no cache.',
+  },
+  COMPRESSION: {
+    ...oneOf('on', 'off'),
+    default: 'on',
+    example: 'off',
+    description:
+      'Compresses responses from 1 kB for clients that accept `br`, `zstd` or `gzip`. `off` for a gateway behind a proxy that compresses.',
   },
   JOURNAL_LENGTH: {
     ...wholeNumber(100, 200_000),
@@ -450,18 +465,43 @@ export const settings = {
     description:
       'Maximum number of concurrent subscriptions of one caller (by credentials, otherwise by address).',
   },
+  EMULATOR: {
+    ...oneOf('auto', 'on', 'off'),
+    default: 'auto',
+    example: 'off',
+    description:
+      'Whether the embedded emulator, with its invented fleet, takes the place of CMF. `auto`: when `CMF_URL` is unset. `on`: always; an error together with `CMF_URL`. `off`: never, so that `CMF_URL` is required. The container image sets `off`.',
+  },
   EMULATOR_SEED: {
     ...wholeNumber(0, 2 ** 31 - 1),
     default: '1',
     example: '1',
-    description:
-      'Seed of the embedded emulator: the same seed gives the same fleet and the same sequence of changes.',
+    description: 'Seed of the emulator: the same seed gives the same fleet and the same sequence of changes.',
   },
   EMULATOR_PACE_MS: {
     ...wholeNumber(0, day),
     default: '1000',
     example: '1000',
-    description: 'Time between two steps of the embedded emulator; 0: no steps.',
+    description: 'Time between two steps of the emulator; 0: no steps.',
+  },
+  EMULATOR_VERSION: {
+    ...text(/^2\.[0-5](?:\.\d{1,4})?$/, 'a version of CMF from 2.0 to 2.5'),
+    default: '2.3.1',
+    example: '2.5.0',
+    description: 'Version of CMF that the emulator emulates.',
+  },
+  EMULATOR_COMPRESSION: {
+    ...oneOf('off', 'requested', 'always'),
+    default: 'off',
+    example: 'requested',
+    description:
+      'Compression of the responses of the emulator: `off`, `requested` (for clients that accept gzip) or `always`, as behind some proxies.',
+  },
+  EMULATOR_PORT: {
+    ...wholeNumber(0, 65_535),
+    default: '8080',
+    example: '8080',
+    description: 'Port of the emulator that `npm run emulator` starts alone, on `HOST`; 0: any free port.',
   },
 } as const satisfies Record<string, Setting>;
 

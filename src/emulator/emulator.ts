@@ -10,6 +10,7 @@ import { type Access, createAccess } from './access.ts';
 import { type CallLog, createCallLog } from './calls.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFleet, type Fleet, type FleetKind, historyLength } from './fleet.ts';
+import type { Compression } from './http/content-coding.ts';
 import { createControl } from './http/control.ts';
 import { createRestServer } from './http/server.ts';
 import { capabilitiesOf } from './http/version.ts';
@@ -29,6 +30,8 @@ export interface EmulatorOptions extends WorldOptions {
   readonly version?: string | null;
   /** Whether responses carry `ETag` and `If-None-Match` is honoured. */
   readonly etag?: boolean;
+  /** Whether response bodies are compressed. Default `off`, which is the default of Spring Boot too. */
+  readonly compression?: Compression;
 }
 
 export interface Emulator extends AsyncDisposable {
@@ -46,7 +49,7 @@ export interface Emulator extends AsyncDisposable {
 /** Starts the emulator. Rejects when the port is in use. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', fleet: kind = 'realistic', seed = 1 } = options;
-  const { pace = 0, speed = 30, version = '2.3.1', etag = false } = options;
+  const { pace = 0, speed = 30, version = '2.3.1', etag = false, compression = 'off' } = options;
   const startAt = options.startAt ?? '2026-03-02T08:00:00.000Z';
   const begin = new Date(Date.parse(startAt) - historyLength(kind)).toISOString();
 
@@ -71,6 +74,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     calls,
     version,
     etag,
+    compression,
     control: createControl({ world, fleet, faults, access, calls }),
     closing: closing.signal,
   });

@@ -43,6 +43,8 @@ export type FaultKind =
   | { readonly kind: 'listWithoutSpec' }
   /** Starts each page after the first with the last item of the previous page, as an insert between requests does. */
   | { readonly kind: 'duplicatedItems' }
+  /** A body in a content coding that was not requested; `isCut` omits its second half. An unknown coding is only a label. */
+  | { readonly kind: 'encoded'; readonly coding: string; readonly isCut?: boolean }
   /** Lengthens the stack traces of Flink's exceptions to about so many bytes. */
   | { readonly kind: 'longStackTrace'; readonly bytes: number }
   /** State words that no client knows. */

@@ -32,8 +32,8 @@ import { createRedaction, noRedaction, type Redaction } from '../redaction/redac
 import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
-import type { View } from '../store/view.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
+import { createCmfReports } from './cmf-reports.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
@@ -50,6 +50,8 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
+  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
@@ -58,7 +60,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics, reusePort = false } = options;
+  const { config, cmfUrl, isEmulated = false, log, shareMetrics, reusePort = false } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -72,10 +74,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     webSockets: () => webSockets.size,
     subscriptions: () => mirror.hub.size,
     environments: () => store.view.environments.environments.size,
-    isCmfReachable: () => mirror.health.reachable,
+    isCmfUp: () => mirror.health.isUp,
     isRedisReachable: () => store.health.reachable,
     damaged: () => store.health.damaged,
-    oldestCopy: () => oldestCopy(store.view),
+    oldestCopy: () => mirror.health.oldestCopyMs / 1000,
   };
   const metrics = createMetrics(gauges, shareMetrics);
   const tls = opening.use(openTls(config, log));
@@ -101,10 +103,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
       onPolled: failures.observe,
-      onRefreshFailure: (target, error) => {
-        metrics.refreshFailed();
-        log.warn({ err: error }, `could not refresh the ${target}`);
-      },
+      ...createCmfReports(metrics, log),
     }),
   );
   const problems = openProblems({ config, mirror, store, flink, log });
@@ -143,6 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store: () => store.health,
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const handleGraphql = createGraphqlHandler({
     prepare,
@@ -155,6 +155,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     instancesVersion: () => mirror.instancesVersion,
     metrics,
     maxBodyBytes: limits.bodyBytes,
+    compression: config.compression,
     log,
   });
   const server = createHttpServer({
@@ -163,8 +164,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     log,
     graphiql: config.graphiql,
+    compression: config.compression,
     origins,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const webSockets = serveWebSockets(server, {
     prepare,
@@ -214,6 +217,10 @@ function openCmf(
     onMalformed: (report) => {
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
+    },
+    onUnreadableTime: (report) => {
+      metrics.unreadableTime(report.operation);
+      log.debug(report, 'a time of CMF could not be read');
     },
   });
 }
@@ -266,12 +273,4 @@ async function openStore(opening: AsyncDisposableStack, config: Config, log: Log
 
 function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
-}
-
-/** The age in seconds; 0 before the first read. */
-function oldestCopy(view: View): number {
-  const read = [...view.environments.environments.keys()]
-    .map((name) => view.environment(name).observedAt)
-    .filter((observedAt) => observedAt > 0);
-  return read.length === 0 ? 0 : (Date.now() - Math.min(...read)) / 1000;
 }

@@ -8,22 +8,40 @@ import { handleStreamOrSingleExecutionResult, isAsyncIterable, type Plugin } fro
 import type { Context } from '../../schema/context.ts';
 import { errorCodes, httpOf, isErrorCode, publicError, toPublicError } from '../../schema/errors.ts';
 import type { Logger } from '../observability/log.ts';
+import { logErrors, type MaskedError } from './error-log.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** The public form of a thrown value. */
+/** The public form of a thrown value. It is logged under the request id. */
 export function maskError(error: unknown, log: Logger, requestId?: string): GraphQLError {
+  const masked = masking(error, requestId);
+  logErrors([masked], log, requestId);
+  return masked.error;
+}
+
+/** The public forms of the errors of one response. */
+export function maskErrors(
+  errors: readonly unknown[],
+  log: Logger,
+  requestId?: string,
+): readonly GraphQLError[] {
+  const masked = errors.map((error) => masking(error, requestId));
+  logErrors(masked, log, requestId);
+  return masked.map(({ error }) => error);
+}
+
+function masking(error: unknown, requestId: string | undefined): MaskedError {
   const located = error instanceof GraphQLError ? error : undefined;
   const cause = located ? located.originalError : error;
   // A public error of the gateway, or an error of graphql-js: syntax, validation or input coercion.
   const isPublic = located && (cause === undefined || cause instanceof GraphQLError);
   const publicForm = isPublic ? located : toPublicError(cause);
-  if (!publicForm) log.error({ err: cause, path: located?.path, requestId }, 'a resolver failed');
   const { message, extensions } = publicForm ?? publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.');
-  return new GraphQLError(message, {
+  const masked = new GraphQLError(message, {
     ...(located?.nodes && { nodes: located.nodes }),
     ...(located?.path && { path: located.path }),
     extensions: publicExtensions(extensions, located?.path === undefined, requestId),
   });
+  return { error: masked, cause: isPublic ? undefined : cause };
 }
 
 /** Keeps the documented extensions and drops those that libraries add. */
@@ -56,7 +74,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
 /** The same result with every error in its public form. */
 export function maskResult(result: ExecutionResult, log: Logger, requestId: string): ExecutionResult {
   if (!result.errors) return result;
-  return { ...result, errors: result.errors.map((error) => maskError(error, log, requestId)) };
+  return { ...result, errors: maskErrors(result.errors, log, requestId) };
 }
 
 export function useErrorMask(log: Logger): Plugin<Context, RequestContext> {

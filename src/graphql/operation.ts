@@ -15,7 +15,7 @@ import type { Context } from '../../schema/context.ts';
 import { publicError } from '../../schema/errors.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Logger } from '../observability/log.ts';
-import { maskError } from './error-mask.ts';
+import { maskErrors } from './error-mask.ts';
 import type { Graphql } from './pipeline.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Results } from './shared-subscriptions.ts';
@@ -43,11 +43,10 @@ export interface PrepareOptions {
 
 export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prepare {
   return (params, requestContext) => {
-    const maskErrors = (errors: readonly unknown[]) =>
-      errors.map((error) => maskError(error, log, requestContext.requestId));
+    const masked = (...errors: readonly unknown[]) => maskErrors(errors, log, requestContext.requestId);
     /** A failure of one operation is its result: it must not reach the connection, which may carry others. */
     const settle = <Result>(work: () => MaybePromise<Result>): MaybePromise<Result | ExecutionResult> => {
-      const failed = (error: unknown): ExecutionResult => ({ errors: maskErrors([error]) });
+      const failed = (error: unknown): ExecutionResult => ({ errors: masked(error) });
       try {
         const result = work();
         return result instanceof Promise ? result.catch(failed) : result;
@@ -62,13 +61,13 @@ export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prep
       // Several clients send an empty name for none.
       const operationName = params.operationName || undefined;
       const operation = getOperationAST(document, operationName);
-      if (!operation) return maskErrors([noOperation(operationName)]);
+      if (!operation) return masked(noOperation(operationName));
       if (operation.operation === OperationTypeNode.MUTATION) {
         const refusal = refusalOfMutation(requestContext, mutations);
-        if (refusal) return maskErrors([refusal]);
+        if (refusal) return masked(refusal);
       }
       const invalid: readonly unknown[] = validate(schema, document);
-      if (invalid.length > 0) return maskErrors(invalid);
+      if (invalid.length > 0) return masked(...invalid);
       return mapMaybe(contextFactory() as MaybePromise<Context>, (contextValue): Operation => {
         const args = { schema, document, operationName, variableValues, contextValue };
         return {
@@ -79,7 +78,7 @@ export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prep
         };
       });
     } catch (error) {
-      return maskErrors([error]);
+      return masked(error);
     }
   };
 }

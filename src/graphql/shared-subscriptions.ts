@@ -19,8 +19,14 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import { type Feed, type FeedIterator, mapFeed } from '../live/feed.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
+import {
+  type CorrelationHeaders,
+  correlationHeaders,
+  withCorrelation,
+} from '../observability/correlation.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
+import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
 
 /** One result of a subscription as JSON. Many feeds may hold the same payload. */
@@ -51,8 +57,23 @@ class FailedResult {
 
 type SharedResult = Payload | FailedResult;
 
-/** Executes a subscription's selection for one update, once for all subscribers of the group. */
-type ExecuteShared = (update: object) => MaybePromise<SharedResult>;
+/** A result without a JSON form fails for this update only; the subscription continues. */
+function sharedResultOf(result: ExecutionResult, cursor: string | undefined): SharedResult {
+  try {
+    if (!result.errors) return payloadOf(result, cursor);
+    // The errors are masked for each subscriber; the data must have a JSON form for all.
+    JSON.stringify(result.data);
+    return new FailedResult(result);
+  } catch (error) {
+    return new FailedResult({ errors: [toGraphQLError(error)] });
+  }
+}
+
+/**
+ * Executes a subscription's selection for one update, once for all subscribers of the group. Its calls to CMF carry the
+ * correlation of the subscriber that comes first.
+ */
+type ExecuteShared = (update: object, correlation: CorrelationHeaders) => MaybePromise<SharedResult>;
 
 export type MaskResult = (result: ExecutionResult, requestId: string) => ExecutionResult;
 
@@ -71,13 +92,12 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
   /** Holds the arguments of the first subscriber of a group, so that the others need not keep theirs. */
   const createExecuteShared = ({ ...args }: Args): ExecuteShared => {
     const results = new WeakMap<object, MaybePromise<SharedResult>>();
-    return (update) => {
+    return (update, correlation) => {
       const known = results.get(update);
       if (known) return known;
       metrics.subscriptionExecuted();
-      const shared = mapMaybe(execute({ ...args, rootValue: update }), (result) =>
-        result.errors ? new FailedResult(result) : payloadOf(result, cursorOf(update)),
-      );
+      const executed = withCorrelation(correlation, () => execute({ ...args, rootValue: update }));
+      const shared = mapMaybe(executed, (result) => sharedResultOf(result, cursorOf(update)));
       results.set(update, shared);
       if (shared instanceof Promise) shared.then((settled) => results.set(update, settled), noop);
       return shared;
@@ -101,10 +121,11 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
     const source = await createSourceEventStream(args);
     if (!isAsyncIterable(source)) return source;
     const { requestId } = args.contextValue;
+    const correlation = correlationHeaders();
     const executeShared = executeSharedFor(args);
     const masked = (result: ExecutionResult, cursor?: string) => payloadOf(mask(result, requestId), cursor);
     const map = (update: object): MaybePromise<Payload> => {
-      const shared = executeShared(update);
+      const shared = executeShared(update, correlation);
       if (shared instanceof FailedResult) return masked(shared.result, cursorOf(update));
       if (!(shared instanceof Promise)) return shared;
       return shared.then((settled) =>

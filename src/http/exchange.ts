@@ -4,22 +4,29 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bytes } from '../graphql/bytes.ts';
+import type { Logger } from '../observability/log.ts';
 
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** HEAD has the response of GET without its body, which Node leaves out. */
+export function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /** A response to a GET varies by these request headers; shared caches need to know. */
-const varyOfGet = 'Accept, Authorization';
+const varyOfGet = 'Accept, Accept-Encoding, Authorization';
 
 /** Creates an exchange. `extraHeaders` are added to every response. */
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  { requestId, log }: Pick<Exchange, 'requestId' | 'log'>,
   extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
@@ -27,9 +34,11 @@ export function openExchange(
     'x-request-id': requestId,
     ...extraHeaders,
   };
-  if (request.method === 'GET')
-    headers['vary'] = extraHeaders['vary'] ? `${varyOfGet}, ${extraHeaders['vary']}` : varyOfGet;
-  return { request, response, requestId, headers };
+  // Caches do not store responses to POST, so one without a choice of codings does not list it.
+  const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
+  const vary = isRead(request) ? varyOfGet : acceptEncoding;
+  if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;
+  return { request, response, requestId, log, headers };
 }
 
 export function reply(

@@ -1,4 +1,17 @@
-/** The tabs that GraphiQL opens with, one operation each; the first one is in front. */
+/** The operations that GraphiQL opens with. */
+
+/** An application that the embedded emulator does not have yet. */
+const wordCount = `{
+    environment: "aws-us-east-1-dev"
+    name: "word-count"
+    spec: {
+      image: "confluentinc/cp-flink:1.20.1-cp2"
+      flinkVersion: "v1_20"
+      job: { jarURI: "local:///opt/flink/examples/streaming/WordCount.jar", parallelism: 1, state: "running", upgradeMode: "savepoint" }
+    }
+  }`;
+
+/** The tabs that GraphiQL opens with; the first one is in front. */
 export const sampleOperations: readonly string[] = [
   `# Every environment, its job states and first applications.
 query Fleet {
@@ -130,6 +143,49 @@ subscription JobStates {
     }
     ... on JobStateGap {
       reason
+    }
+  }
+}
+`,
+  `# Plans a change, then applies it: choose the operation next to the run button.
+query Plan {
+  planApplication(input: ${wordCount}) {
+    createsInstance
+    replacement
+    changes {
+      summary
+      changes {
+        path
+        before
+        after
+      }
+    }
+    overridden {
+      key
+      value
+      overridden
+    }
+    warnings {
+      kind
+      message
+    }
+  }
+}
+
+mutation Apply {
+  applyApplication(input: ${wordCount.replace('{', '{ reason: "try it"')}) {
+    unchanged
+    instance {
+      uid
+      cause {
+        actor
+        reason
+      }
+    }
+    errors {
+      code
+      message
+      path
     }
   }
 }

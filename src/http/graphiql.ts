@@ -4,6 +4,7 @@
  */
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { sampleOperations } from './graphiql-samples.ts';
+import { createStaticFile, type StaticFile } from './static-files.ts';
 
 /** Enforces this in the browser: it blocks everything that is not in the page or from its origin. */
 const contentSecurityPolicy = [
@@ -18,11 +19,30 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+const headers = {
+  'cache-control': 'private, max-age=3600',
+  // Clients that do not ask for HTML get GraphQL at the same URL.
+  vary: 'Accept, Accept-Encoding',
+  // Browsers ignore `frame-ancestors` in a meta element; the rest of the policy is in the page.
+  'content-security-policy': "frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+let file: StaticFile | undefined;
+
+/** The page as a file. It is rendered at the first visit of a process, and encoded at the first visit of each coding. */
+export function graphiqlFile(): StaticFile {
+  file ??= createStaticFile({ name: 'graphiql.html', content: Buffer.from(renderPage()), headers });
+  return file;
+}
+
 /**
- * The page, about 9 MB of HTML: render it once. It sends queries, and subscriptions over a WebSocket, to the path
+ * About 9 MB of HTML. It sends queries, and subscriptions over a WebSocket, to the path
  * that it was loaded from, so a proxy may serve it under any prefix.
  */
-export function graphiqlPage(): string {
+function renderPage(): string {
   const page = renderGraphiQL({
     title: 'cmf-graphql',
     subscriptionsProtocol: 'WS',

@@ -6,7 +6,7 @@
  * and the size of its body.
  */
 import type { IncomingMessage } from 'node:http';
-import { type GraphQLError, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
@@ -17,18 +17,19 @@ import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
 import { createTrace, type Trace } from '../graphql/response-cache/trace.ts';
+import { serialise } from '../graphql/serialise.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { correlated } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { sendEvents } from '../streams/sse.ts';
+import { sendEvents, sendEventsHead } from '../streams/sse.ts';
 import { sendError } from './error-response.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, isRead } from './exchange.ts';
 import { accepted } from './media-type.ts';
 import { readBody } from './read-body.ts';
-import { isJson, readParams } from './read-params.ts';
-import { send, sendResult } from './send-result.ts';
+import { isJsonBody, readParams } from './read-params.ts';
+import { createSender } from './send-result.ts';
 
 export interface GraphqlHandlerOptions {
   readonly prepare: Prepare;
@@ -38,6 +39,7 @@ export interface GraphqlHandlerOptions {
   readonly instancesVersion: () => number;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
+  readonly compression: boolean;
   readonly log: Logger;
 }
 
@@ -52,12 +54,20 @@ interface AuthenticatedRequest {
   readonly key: string | undefined;
 }
 
+/** One that concurrent equal requests wait for. */
+interface Execution {
+  /** Resolves when its response is cached, or when it has ended. */
+  readonly finished: Promise<void>;
+  finish(): void;
+}
+
 /** Bounds the wait for an equal request, so that a CMF that hangs does not delay a request twice. */
 const maxCoalescedWaitMs = 100;
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHandler {
   const { prepare, resolveDocument, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } =
     options;
+  const { sendResult, sendCached } = createSender(options);
 
   /** Returns the errors of an invalid request instead of an operation. */
   const operationOf = async (
@@ -88,20 +98,27 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const { exchange, caller, key } = authenticated;
     const types = accepted(exchange.request.headers.accept);
     if (!types.result && !types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
+    const serialised = (result: ExecutionResult) => serialise(result, log, exchange.requestId);
     const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
     const operation = await operationOf(authenticated, trace);
-    if (!isOperation(operation)) return sendResult(exchange, types, { errors: operation });
+    if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
       const { request, requestId } = exchange;
       const result = await correlated(requestId, request.headers, () => operation.execute());
       const isQuery = operation.type === OperationTypeNode.QUERY;
-      const cache = (response: CachedResponse) =>
-        isQuery && key && trace && responses.set(key, response, trace);
-      return sendResult(exchange, types, result, cache);
+      const cache = (response: CachedResponse) => {
+        if (!isQuery || key === undefined || !trace) return undefined;
+        responses.set(key, response, trace);
+        executing.get(key)?.finish();
+        return key;
+      };
+      return sendResult(exchange, types, serialised(result), cache);
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
-    const results = await operation.subscribe();
-    if (!isResults(results)) return sendResult(exchange, types, results);
+    if (exchange.request.method === 'HEAD') return sendEventsHead(exchange);
+    const { request, requestId } = exchange;
+    const results = await correlated(requestId, request.headers, () => operation.subscribe());
+    if (!isResults(results)) return sendResult(exchange, types, serialised(results));
     return sendEvents(exchange, results);
   };
 
@@ -110,7 +127,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
    * whether its response is valid for them too. They wait once, for a bounded time, and only if a response was cached
    * before.
    */
-  const executing = new Map<string, Promise<void>>();
+  const executing = new Map<string, Execution>();
   const coalesceExecution = (authenticated: AuthenticatedRequest): Promise<void> => {
     const { key } = authenticated;
     const execution = execute(authenticated);
@@ -118,11 +135,11 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const { promise, resolve } = Promise.withResolvers<void>();
     const finish = () => {
       clearTimeout(timer);
-      executing.delete(key);
+      if (executing.get(key)?.finish === finish) executing.delete(key);
       resolve();
     };
     const timer = setTimeout(finish, maxCoalescedWaitMs);
-    executing.set(key, promise);
+    executing.set(key, { finished: promise, finish });
     execution.then(finish, finish);
     return execution;
   };
@@ -130,18 +147,17 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
   /** Synchronous unless the caller or the body is still pending: most requests are served from the cache. */
   const respond = (exchange: Exchange, caller: Authentication): void | Promise<void> => {
     if (caller instanceof AuthenticationError) return sendAuthenticationError(exchange, caller);
-    const { request } = exchange;
     let bodyRead: MaybePromise<string> | undefined;
-    const body = () => (bodyRead ??= readBody(request, maxBodyBytes));
+    const body = () => (bodyRead ??= readBody(exchange, maxBodyBytes));
     const respondByKey = (key: string | undefined, hasWaited = false): void | Promise<void> => {
       if (hasWaited && exchange.response.destroyed) return;
       const cached = key === undefined ? undefined : responses.get(key, caller.mirror);
       const running = key === undefined || cached || hasWaited ? undefined : executing.get(key);
-      if (running) return running.then(() => respondByKey(key, true));
+      if (running) return running.finished.then(() => respondByKey(key, true));
       metrics.answered(cached ? 'kept' : 'executed');
-      return cached ? send(exchange, cached) : coalesceExecution({ exchange, caller, body, key });
+      return cached ? sendCached(exchange, cached, key) : coalesceExecution({ exchange, caller, body, key });
     };
-    const key = responses.isDisabled ? undefined : keyOf(request, caller, body);
+    const key = responses.isDisabled ? undefined : keyOf(exchange.request, caller, body);
     return key instanceof Promise ? key.then(respondByKey) : respondByKey(key);
   };
 
@@ -182,11 +198,11 @@ function keyOf(
   { scope }: Caller,
   body: () => MaybePromise<string>,
 ): MaybePromise<string | undefined> {
-  const { method, headers, url = '' } = request;
+  const { headers, url = '' } = request;
   const accept = headers.accept ?? '';
   if (headers['cache-control'] !== undefined || accept.includes('text/event-stream')) return undefined;
-  if (method === 'GET') return `${scope}\n${accept}\n${url}`;
-  if (method !== 'POST' || !isJson(headers['content-type'])) return undefined;
+  if (isRead(request)) return `${scope}\n${accept}\n${url}`;
+  if (request.method !== 'POST' || !isJsonBody(headers)) return undefined;
   const keyWith = (text: string) => `${scope}\n${accept}\n${url}\n${text}`;
   const text = body();
   // The pipeline reads the body again and reports the error.

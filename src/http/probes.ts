@@ -1,7 +1,7 @@
 /**
- * The probes. `/health`: the process runs. `/ready`: it can serve. An outage of CMF or Redis does not make the
- * gateway unready; it is reported as degraded. Otherwise Kubernetes would take away the last copy of the fleet
- * together with the gateway.
+ * The probes. `/health`: the process runs. `/ready`: it has data to serve. A gateway that never had any is not ready, so
+ * that a rollout with a wrong `CMF_URL` stops. Once it had, an outage of CMF or Redis does not make it unready; it is
+ * reported as degraded. Otherwise Kubernetes would take away the last copy of the fleet together with the gateway.
  */
 import type { MirrorHealth } from '../mirror/mirror.ts';
 import type { StoreHealth } from '../store/store.ts';
@@ -21,12 +21,20 @@ export interface ProbeSources {
   readonly store: () => StoreHealth;
   readonly isFirstRefreshTried: () => boolean;
   readonly isDraining: () => boolean;
+  /** CMF is the embedded emulator: `/ready` then has `emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
-export function createProbes({ cmf, store, isFirstRefreshTried, isDraining }: ProbeSources): Probes {
-  const degraded = (): string[] => {
+export function createProbes({
+  cmf,
+  store,
+  isFirstRefreshTried,
+  isDraining,
+  isEmulated,
+}: ProbeSources): Probes {
+  const reasonsOf = ({ isUp, lastFailure }: MirrorHealth): readonly string[] => {
     const reasons = [];
-    if (!cmf().reachable) reasons.push(`CMF: ${cmf().lastFailure}`);
+    if (!isUp) reasons.push(`CMF: ${lastFailure}`);
     if (!store().reachable) reasons.push(`Redis: ${store().lastFailure}`);
     return reasons;
   };
@@ -35,10 +43,12 @@ export function createProbes({ cmf, store, isFirstRefreshTried, isDraining }: Pr
     health: () => ({ status: 200, body: { status: 'alive' } }),
     ready() {
       if (isDraining()) return { status: 503, body: { status: 'draining' } };
-      if (!isFirstRefreshTried()) return { status: 503, body: { status: 'starting' } };
-      const reasons = degraded();
-      const status = reasons.length > 0 ? 'degraded' : 'ready';
-      return { status: 200, body: { status, reasons, cmfVersion: cmf().version } };
+      const health = cmf();
+      const reasons = reasonsOf(health);
+      const body = { reasons, cmfVersion: health.version, ...(isEmulated && { emulator: true }) };
+      if (!isFirstRefreshTried() || !health.hasData)
+        return { status: 503, body: { status: 'starting', ...body } };
+      return { status: 200, body: { status: reasons.length > 0 ? 'degraded' : 'ready', ...body } };
     },
   };
 }

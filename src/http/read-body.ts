@@ -2,17 +2,23 @@
 import type { IncomingMessage } from 'node:http';
 import { publicError } from '../../schema/errors.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
+import type { Exchange } from './exchange.ts';
 
 /**
  * Returns synchronously if the whole body has arrived, as a small body does together with the head. Rejects with
  * `BODY_TOO_LARGE` as early as possible: by `Content-Length` before reading, else at the first byte over the limit.
  * The rest of the body is discarded, so that a client that reads only after sending still receives the response.
+ *
+ * A client that sent `Expect: 100-continue` receives 100 only here, so it does not send a body that is refused unread.
  */
-export function readBody(request: IncomingMessage, maxBytes: number): MaybePromise<string> {
+export function readBody({ request, response }: Exchange, maxBytes: number): MaybePromise<string> {
   if (Number(request.headers['content-length']) > maxBytes)
     return Promise.reject(tooLarge(request, maxBytes));
   if (request.destroyed) return Promise.reject(endedEarly());
-  if (!request.complete) return new Promise((resolve, reject) => collect(request, maxBytes, resolve, reject));
+  if (!request.complete) {
+    if (request.headers.expect !== undefined && request.httpVersion === '1.1') response.writeContinue();
+    return new Promise((resolve, reject) => collect(request, maxBytes, resolve, reject));
+  }
   // One read costs half as much as the data and end events.
   const body: Buffer | null = request.read();
   if (body && body.length > maxBytes) return Promise.reject(tooLarge(request, maxBytes));

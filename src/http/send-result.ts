@@ -1,55 +1,91 @@
-/** Sends a result in the negotiated type, with an ETag for revalidation. */
-import { createHash } from 'node:crypto';
-import type { ExecutionResult } from 'graphql';
+/** Sends results in the negotiated type and content coding, with an ETag for revalidation. */
 import { bytesOf } from '../graphql/bytes.ts';
-import type { CachedResponse } from '../graphql/response-cache/responses.ts';
+import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
+import type { Serialised } from '../graphql/serialise.ts';
+import type { MaybePromise } from '../maybe-promise.ts';
 import { sendEvent } from '../streams/sse.ts';
-import { type Exchange, reply } from './exchange.ts';
+import { type AcceptedCodings, acceptedCodings, plainOnly } from './content-coding/accepted-codings.ts';
+import type { ContentCoding } from './content-coding/encode.ts';
+import { createResponseEncoder } from './content-coding/encoded-response.ts';
+import { sendError } from './error-response.ts';
+import { etagOf, matchingEtag } from './etag.ts';
+import { type Exchange, isRead, reply } from './exchange.ts';
 import type { Accepted } from './media-type.ts';
 import { headOf } from './response-head.ts';
 
-/** Calls `cache` with a response that may be sent again. */
-export function sendResult(
-  exchange: Exchange,
-  { result: type }: Accepted,
-  result: ExecutionResult,
-  cache?: (response: CachedResponse) => void,
-): void {
-  const head = headOf(result, type ?? 'application/json');
-  if (!type) return sendEvent(exchange, head, result);
-  const { status, headers } = head;
-  const text = JSON.stringify(result);
-  const body = bytesOf(text);
-  const allHeaders = {
-    ...headers,
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': String(body.length),
-    ...(status === 200 && exchange.request.method === 'GET' && { etag: etagOf(text) }),
+export interface Sender {
+  /** Calls `cache` with a response that may be sent again; it returns its key in the cache, if it is there. */
+  sendResult(
+    exchange: Exchange,
+    accepted: Accepted,
+    serialised: Serialised,
+    cache?: (response: CachedResponse) => string | undefined,
+  ): MaybePromise<void>;
+  /** Sends a response of the cache, or status 304 if the client has it already. */
+  sendCached(exchange: Exchange, response: CachedResponse, key: string | undefined): MaybePromise<void>;
+}
+
+export interface SenderOptions {
+  readonly responses: ResponseCache;
+  /** Whether responses are compressed for clients that accept it. */
+  readonly compression: boolean;
+}
+
+/** Below this length a response fits in one packet, and compression gains nothing. */
+const minEncodedLength = 1_000;
+
+export function createSender({ responses, compression }: SenderOptions): Sender {
+  const encodeResponse = createResponseEncoder(responses);
+
+  const send = (
+    exchange: Exchange,
+    response: CachedResponse,
+    status: number,
+    key: string | undefined,
+  ): MaybePromise<void> => {
+    const { headers } = exchange.request;
+    const accepted = compression ? acceptedCodings(headers['accept-encoding']) : plainOnly;
+    const coding = codingFor(response, accepted);
+    if (coding === null) return sendError(exchange, 'NOT_ACCEPTABLE', noAcceptableCoding);
+    if (status === 200 && isRead(exchange.request)) {
+      const etag = matchingEtag(headers['if-none-match'], response.headers['etag'], accepted);
+      if (etag !== undefined) return reply(exchange, 304, { etag });
+    }
+    if (coding === 'identity') return reply(exchange, status, response.headers, response.body);
+    const encoded = encodeResponse(response, coding, key);
+    if (!(encoded instanceof Promise)) return reply(exchange, status, encoded.headers, encoded.body);
+    return encoded.then(({ headers, body }) => reply(exchange, status, headers, body));
   };
-  if (status !== 200) return reply(exchange, status, allHeaders, body);
-  const response = { headers: allHeaders, body };
-  cache?.(response);
-  send(exchange, response);
+
+  return {
+    sendCached: (exchange, response, key) => send(exchange, response, 200, key),
+    sendResult(exchange, { result: type }, { result, json }, cache) {
+      const head = headOf(result, type ?? 'application/json');
+      if (!type) return sendEvent(exchange, head, json);
+      const { status, headers } = head;
+      const body = bytesOf(json);
+      const allHeaders = {
+        ...headers,
+        'content-type': `${type}; charset=utf-8`,
+        'content-length': String(body.length),
+        ...(status === 200 && isRead(exchange.request) && { etag: etagOf(json) }),
+      };
+      const response = { headers: allHeaders, body, encoded: new Map() };
+      const key = status === 200 ? cache?.(response) : undefined;
+      return send(exchange, response, status, key);
+    },
+  };
 }
 
-/** Sends a response of status 200, or 304 if the client has it already. */
-export function send(exchange: Exchange, { headers, body }: CachedResponse): void {
-  const { method, headers: requestHeaders } = exchange.request;
-  if (method === 'GET' && matchesEtag(requestHeaders['if-none-match'], headers['etag'])) {
-    return reply(exchange, 304, { etag: headers['etag'] ?? '' });
-  }
-  reply(exchange, 200, headers, body);
-}
+const noAcceptableCoding =
+  'The response has no content coding that `Accept-Encoding` allows: br, zstd, gzip or identity.';
 
-/** A hash of the body: equal ETags mean equal bodies. */
-function etagOf(text: string): string {
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-}
-
-/** RFC 9110 section 13.1.2: weak comparison, any of a list, or `*`. */
-function matchesEtag(condition: string | undefined, tag: string | undefined): boolean {
-  if (condition === undefined || tag === undefined) return false;
-  return condition
-    .split(',')
-    .some((candidate) => candidate.trim() === '*' || candidate.trim().replace(/^W\//, '') === tag);
+/** Null if the client accepts neither a coding of ours nor a plain body. */
+function codingFor(
+  { body }: CachedResponse,
+  { codings, isPlainAccepted, isCodingPreferred }: AcceptedCodings,
+): ContentCoding | 'identity' | null {
+  const isPlain = body.length < minEncodedLength || !isCodingPreferred;
+  if (isPlain && isPlainAccepted) return 'identity';
+  return codings[0] ?? null;
 }

@@ -1,17 +1,20 @@
 /** The HTTP server: GraphQL and GraphiQL at `/graphql`, probes and metrics. Other paths return 404. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import type { Origins } from '../auth/origins.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
+import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { acceptedCodings } from './content-coding/accepted-codings.ts';
+import { encode } from './content-coding/encode.ts';
 import { sendError } from './error-response.ts';
-import { openExchange, reply } from './exchange.ts';
-import { graphiqlPage } from './graphiql.ts';
+import { isRead, openExchange, reply } from './exchange.ts';
+import { graphiqlFile } from './graphiql.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
+import { maxPipelined, type Pipeline, pipelineOf } from './pipeline.ts';
 import type { ProbeAnswer, Probes } from './probes.ts';
+import { sendStaticFile } from './static-files.ts';
 
 export interface HttpOptions {
   readonly handleGraphql: GraphqlHandler;
@@ -20,9 +23,13 @@ export interface HttpOptions {
   readonly log: Logger;
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
+  /** Compress pages and metrics for clients that accept it. */
+  readonly compression: boolean;
   readonly origins: Origins;
   /** True from the signal to end: every response then closes its connection. */
   readonly isDraining: () => boolean;
+  /** CMF is the embedded emulator: every response then carries `x-cmf-emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
 export function createHttpServer({
@@ -31,40 +38,47 @@ export function createHttpServer({
   metrics,
   log,
   graphiql,
+  compression,
   origins,
   isDraining,
+  isEmulated,
 }: HttpOptions): Server {
-  // Some megabytes: rendered and compressed at the first visit.
-  let page: Buffer | undefined;
   const nextRequestId = createRequestIds();
 
   const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
     const path = pathOf(request);
     if (path === graphqlPath) {
-      if (graphiql && isBrowser(request)) {
-        page ??= gzipSync(graphiqlPage());
-        return sendPage(response, page);
-      }
+      if (graphiql && isBrowser(request))
+        return sendStaticFile(request, response, graphiqlFile(), compression);
       return checkAndHandleGraphql(request, response);
     }
     if (path === '/') return redirect(response, graphqlPath);
     if (path === '/health') return sendProbe(response, probes.health());
     if (path === '/ready') return sendProbe(response, probes.ready());
-    if (path === '/metrics') return sendMetrics(response, metrics);
+    if (path === '/metrics') return sendMetrics(request, response);
     send(response, 404, { 'content-type': 'text/plain' }, 'Not found. GraphQL is at /graphql.\n');
+  };
+
+  const sendMetrics = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const text = Buffer.from(await metrics.text());
+    const headers = { 'content-type': metrics.contentType, vary: 'Accept-Encoding' };
+    const accepted = acceptedCodings(request.headers['accept-encoding']);
+    // Prometheus accepts no other coding.
+    if (!compression || !accepted.isCodingPreferred || !accepted.codings.includes('gzip')) {
+      return send(response, 200, headers, text);
+    }
+    const body = await encode('gzip', 'fast', text);
+    send(response, 200, { ...headers, 'content-encoding': 'gzip' }, body);
   };
 
   const checkAndHandleGraphql = (
     request: IncomingMessage,
     response: ServerResponse,
   ): void | Promise<void> => {
-    const clientId = request.headers['x-request-id'];
-    // Use the id of the client if it is safe in a log line.
-    const requestId =
-      typeof clientId === 'string' && safeRequestId.test(clientId) ? clientId : nextRequestId();
-    const exchange = openExchange(request, response, requestId, origins.corsHeaders(request));
+    const requestId = requestIdIn(request.headers) ?? nextRequestId();
+    const exchange = openExchange(request, response, { requestId, log }, origins.corsHeaders(request));
     // A CORS preflight: the CORS headers decide whether the browser sends the request.
-    if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, POST, OPTIONS' });
+    if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
     if (!origins.isTrusted(request)) return sendError(exchange, 'CROSS_SITE_REQUEST');
     return handleGraphql(exchange);
   };
@@ -77,8 +91,10 @@ export function createHttpServer({
     // The client has disconnected.
     if (response.destroyed) return;
     if (isDraining()) response.setHeader('connection', 'close');
+    if (isEmulated) response.setHeader('x-cmf-emulator', 'true');
     response.on('close', () => {
       pipeline.unfinished -= 1;
+      if (pipeline.latest === response) pipeline.latest = undefined;
       const durationMs = performance.now() - startedAt;
       // The duration of a stream is not a latency.
       const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
@@ -105,41 +121,26 @@ export function createHttpServer({
   };
   // Handles requests after the I/O phase of the event loop: all requests that arrived together are read first, with
   // their bodies. This takes about half the time of handling each while reading, and does not delay a single request.
-  return createServer(options, (request, response) => {
+  const receive = (request: IncomingMessage, response: ServerResponse): void => {
     const pipeline = pipelineOf(request.socket);
     pipeline.unfinished += 1;
+    pipeline.latest = response;
     // Node stops reading from a client that does not read its responses, but resumes when the next response is
     // written to the socket (`socketOnDrain`). Without this limit one connection could exhaust the memory.
     if (pipeline.unfinished > maxPipelined) return void request.socket.destroy();
     setImmediate(serve, request, response, { pipeline, startedAt: performance.now() });
-  });
+  };
+  const server = createServer(options, receive);
+  // Without this listener Node would send 100 for every body. `read-body.ts` sends it for a body that is read.
+  server.on('checkContinue', receive);
+  // A client may close its side after its request. The property has no documentation: `createServer` has no option for it.
+  return Object.assign(server, { httpAllowHalfOpen: true });
 }
-
-/**
- * Maximum unfinished requests of one connection: not yet answered, or answered and not yet read. Beyond it the
- * connection is destroyed.
- */
-const maxPipelined = 100;
 
 interface Arrival {
   readonly pipeline: Pipeline;
   readonly startedAt: number;
 }
-
-/** The requests of one connection whose responses have not left this process. */
-interface Pipeline {
-  unfinished: number;
-}
-
-const pipelines = new WeakMap<Socket, Pipeline>();
-
-function pipelineOf(socket: Socket): Pipeline {
-  let pipeline = pipelines.get(socket);
-  if (!pipeline) pipelines.set(socket, (pipeline = { unfinished: 0 }));
-  return pipeline;
-}
-
-const safeRequestId = /^[\w.-]{1,64}$/;
 
 /** Empty for a URL that does not parse, such as `//`. */
 function pathOf({ url = '/' }: IncomingMessage): string {
@@ -149,8 +150,8 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /** Browsers ask for HTML when they navigate; GraphQL clients do not. */
-function isBrowser({ method, headers }: IncomingMessage): boolean {
-  return method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+function isBrowser(request: IncomingMessage): boolean {
+  return isRead(request) && (request.headers.accept?.includes('text/html') ?? false);
 }
 
 /**
@@ -173,37 +174,18 @@ function send(
   response: ServerResponse,
   status: number,
   headers: Readonly<Record<string, string>>,
-  body?: string | Buffer,
+  body: string | Buffer = '',
 ): void {
-  response.writeHead(status, { ...nosniff, ...headers }).end(body);
+  // The same for HEAD, whose body Node leaves out.
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...nosniff, ...length, ...headers }).end(body);
 }
 
 function redirect(response: ServerResponse, location: string): void {
   send(response, 302, { location });
 }
 
-function sendPage(response: ServerResponse, page: Buffer): void {
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-encoding': 'gzip',
-    'cache-control': 'private, max-age=3600',
-    // Clients that do not ask for HTML get GraphQL at the same URL.
-    vary: 'accept',
-    // Browsers ignore `frame-ancestors` in a meta element; the rest of the policy is in the page.
-    'content-security-policy': "frame-ancestors 'none'",
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-  };
-  send(response, 200, headers, page);
-}
-
 function sendProbe(response: ServerResponse, { status, body }: ProbeAnswer): void {
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
   send(response, status, headers, `${JSON.stringify(body)}\n`);
-}
-
-async function sendMetrics(response: ServerResponse, metrics: Metrics): Promise<void> {
-  const text = await metrics.text();
-  send(response, 200, { 'content-type': metrics.contentType }, text);
 }

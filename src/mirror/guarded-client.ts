@@ -22,7 +22,7 @@ export function withBreaker(cmf: CmfClient, breaker: Breaker): CmfClient {
     getSavepoint: (...call) => breaker.run(() => cmf.getSavepoint(...call)),
     listDetachedSavepoints: (...call) => breaker.run(() => cmf.listDetachedSavepoints(...call)),
     getDetachedSavepoint: (...call) => breaker.run(() => cmf.getDetachedSavepoint(...call)),
-    writes: guardedWrites(cmf.writes, breaker),
+    writes: guardedWrites(cmf.writes, () => breaker.isOpen),
     close: () => cmf.close(),
   };
 }
@@ -31,14 +31,14 @@ export function withBreaker(cmf: CmfClient, breaker: Breaker): CmfClient {
  * Writes respect an open circuit and do not change it: a 5xx status may be CMF's answer to one input, and must not end the
  * reads of all others.
  */
-export function guardedWrites(writes: CmfWrites, breaker: Pick<Breaker, 'isOpen'>): CmfWrites {
+export function guardedWrites(writes: CmfWrites, isBlocked: () => boolean): CmfWrites {
   const guard =
     <Parameters extends readonly unknown[], Result>(
       operation: string,
       write: (...parameters: Parameters) => Promise<Result>,
     ) =>
     async (...parameters: Parameters): Promise<Result> => {
-      if (breaker.isOpen) throw circuitOpen(operation);
+      if (isBlocked()) throw circuitOpen(operation);
       return write(...parameters);
     };
   return {

@@ -2,13 +2,15 @@
  * The mirror: the gateway's copy of CMF's resources, with the time of each observation.
  *
  * A read returns from memory when the copy is young enough. Otherwise it waits for a refresh, which concurrent callers
- * share. When CMF fails, a read returns the last copy, marked stale. When CMF refuses (401, 403), a read never returns
- * an old copy: a refusal is a decision, not a failure.
+ * share. When CMF fails, a read returns the last copy, marked stale; so too when CMF does not know the gateway (401). When
+ * CMF forbids a read (403), it never returns an old copy: that is a decision, not a failure.
  */
 
 import { createArchive } from '../archive/archive.ts';
 import type { CmfClient } from '../cmf/client.ts';
+import { isAborted, isOutage } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
+import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { CmfWrites } from '../cmf/write-client.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
@@ -18,15 +20,17 @@ import { jobStateUpdates } from '../live/updates.ts';
 import type { ApplicationCommit, Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
-import { createEvents } from './event-reads.ts';
+import { createEvents, type EventRead } from './event-reads.ts';
 import { createFleetReads, nullWhenNotFound } from './fleet-reads.ts';
 import { guardedWrites, withBreaker } from './guarded-client.ts';
 import { createLocator } from './instance-locator.ts';
 import { createInstanceReads } from './instance-reads.ts';
 import { createInstances } from './instances.ts';
-import type { ReadOptions, Reads } from './reads-interface.ts';
+import type { Observed, ReadOptions, Reads } from './reads-interface.ts';
 import { createCapabilities } from './refresh/capabilities.ts';
 import { createBreaker } from './refresh/circuit-breaker.ts';
+import { asOwnIdentity, type IdentityReports } from './refresh/gateway-identity.ts';
+import { createRefreshHealth } from './refresh/health.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
 import { createRefresher, withFallback } from './refresh/refresher.ts';
@@ -48,10 +52,14 @@ export interface Mirror extends Reads, AsyncDisposable {
 }
 
 export interface MirrorHealth {
-  /** True while CMF responds. */
-  readonly reachable: boolean;
-  /** The error message of CMF or of the transport; null while CMF responds. */
+  /** True while the last refreshes succeeded; false before the first. A 403 for one environment is no failure. */
+  readonly isUp: boolean;
+  /** Why not: the error message of CMF, of the transport or of the token endpoint; null while it is up. */
   readonly lastFailure: string | null;
+  /** True once there was data to serve, from CMF or from the store. */
+  readonly hasData: boolean;
+  /** The age of the oldest copy in milliseconds. While there is none: the time since it is missing. */
+  readonly oldestCopyMs: number;
   /** CMF's version, once known. */
   readonly version: string | null;
 }
@@ -72,7 +80,11 @@ export interface MirrorOptions {
   /** Called with the applications that this replica read and committed: of several replicas, the one that polls. */
   readonly onPolled?: (applications: readonly ApplicationCommit[]) => void;
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
+  readonly onIdentity?: IdentityReports;
 }
+
+/** A target that is polled by any replica is read again within one idle interval, with jitter and a lost lease. */
+const overdueMs = ({ refreshIdleMs, leaseMs }: MirrorOptions) => 3 * refreshIdleMs + leaseMs;
 
 export function createMirror(options: MirrorOptions): Mirror {
   const { store, maxAgeMs, patienceMs = 2_000, now = Date.now, onRefreshFailure } = options;
@@ -86,12 +98,14 @@ export function createMirror(options: MirrorOptions): Mirror {
     now,
     onClose: () => poller.recovered(),
   });
+  const identity = asOwnIdentity(breaker, options.onIdentity);
   const cmf = createArchivingClient({
-    cmf: withBreaker(options.cmf, breaker),
+    cmf: withBreaker(options.cmf, identity),
     archive,
     applicationOf: (name, of) => store.view.environment(name).applications.get(of)?.application ?? null,
   });
-  const capabilities = createCapabilities({ cmf, now });
+  const capabilities = createCapabilities({ cmf, cache: store.cache, now });
+  const health = createRefreshHealth({ view: () => store.view, overdueMs: overdueMs(options), now });
   const refresh = createRefresh({
     cmf,
     store,
@@ -99,7 +113,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     now,
     onCommitted: options.onPolled,
   });
-  const refresher = createRefresher({ refresh, capabilities, now, onFailure: onRefreshFailure });
+  const refresher = createRefresher({ refresh, capabilities, health, now, onFailure: onRefreshFailure });
   const reads = createInstanceReads({
     cmf,
     cache: store.cache,
@@ -157,11 +171,19 @@ export function createMirror(options: MirrorOptions): Mirror {
     refresh: async (name, interest) => {
       if (isDue(store.view.environment(name).observedAt)) await refresher.applications(name, 0, interest);
     },
+    probe: async (signal) => {
+      await cmf.systemInformation({ signal }).catch((error: unknown) => {
+        // Any other error is a response.
+        if (!(error instanceof Error) || isOutage(error) || isAborted(error)) throw error;
+      });
+    },
   });
 
   const fleet = createFleetReads({ store, refresher, touch: poller.touch, oldest, patienceMs });
 
   const locate = createLocator({ instances, archive, applications: fleet.everyApplication, now });
+
+  const version = capabilities.follow();
 
   /** Copies that other replicas have read are reused while young enough. */
   const firstRefresh = Promise.resolve(fleet.environments())
@@ -179,10 +201,12 @@ export function createMirror(options: MirrorOptions): Mirror {
     application: fleet.application,
     instances(of, read) {
       const listed = instances.list(of, read?.notBefore ?? 0, read?.signal);
+      if (read?.confirmed) return listed;
       return listed instanceof Promise ? withFallback(listed, instances.peekList(of, 0), patienceMs) : listed;
     },
     instance(of, uid, read) {
       const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
+      if (read?.confirmed) return found;
       return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
     knownInstances: (of) => instances.known(of),
@@ -190,9 +214,16 @@ export function createMirror(options: MirrorOptions): Mirror {
     locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {
       archive.follow(of);
-      const listed = events.list(of, oldest(read), read?.signal);
-      if (!(listed instanceof Promise)) return listed;
-      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs));
+      // Computed when the read starts: a slow read does not make its own result stale.
+      const since = oldest(read);
+      const observed = ({ events: value, readAt }: EventRead): Observed<readonly ApplicationEvent[]> => ({
+        value,
+        observedAt: readAt,
+        stale: readAt < since,
+      });
+      const listed = events.list(of, since, read?.signal);
+      if (!(listed instanceof Promise)) return observed(listed);
+      return nullWhenNotFound(withFallback(listed, events.peek(of), patienceMs).then(observed));
     },
     savepoints: savepoints.savepoints,
     detachedSavepoints: savepoints.detachedSavepoints,
@@ -211,13 +242,22 @@ export function createMirror(options: MirrorOptions): Mirror {
       return instances.version;
     },
     watch: (name) => poller.watch(name),
-    guardWrites: (writes) => guardedWrites(writes, breaker),
+    // A caller's own credentials may be good while the gateway's are refused.
+    guardWrites: (writes) => guardedWrites(writes, () => identity.isUnreachable),
     firstRefresh,
     get health() {
-      const { lastFailure } = refresher;
-      return { reachable: lastFailure === null, lastFailure, version: capabilities.version };
+      const { lastFailure, hasData, oldestCopyAt } = health;
+      const oldestCopyMs = now() - oldestCopyAt;
+      return {
+        isUp: lastFailure === null,
+        lastFailure,
+        hasData,
+        oldestCopyMs,
+        version: capabilities.version,
+      };
     },
     async [Symbol.asyncDispose]() {
+      version[Symbol.dispose]();
       await poller[Symbol.asyncDispose]();
       commits[Symbol.dispose]();
     },

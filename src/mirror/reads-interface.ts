@@ -26,6 +26,8 @@ export interface Observed<T> {
 export interface ReadOptions {
   /** The oldest acceptable read of CMF, in epoch milliseconds; derived from the mirror's `maxAgeMs` when absent. */
   readonly notBefore?: number | undefined;
+  /** True when an old copy is of no use: the read waits for CMF, and fails when CMF fails. */
+  readonly confirmed?: boolean | undefined;
   /** True when the caller did not name the resource; one that the caller may not see is then absent, not an error. */
   readonly unnamed?: boolean | undefined;
   /**
@@ -64,12 +66,18 @@ export interface Reads {
   /** The application of an instance, by UID alone. The first miss reads the unread lists; later misses cost nothing. */
   locateInstance(uid: string, options?: ReadOptions): MaybePromise<InstanceLocation | null>;
   /** Newest first; null where CMF has no events (before 2.0). */
-  events(application: Application, options?: ReadOptions): MaybePromise<readonly ApplicationEvent[] | null>;
+  events(
+    application: Application,
+    options?: ReadOptions,
+  ): MaybePromise<Observed<readonly ApplicationEvent[]> | null>;
   /** In CMF's order, at most a few seconds old. Empty where CMF has no savepoints (before 2.1). */
   savepoints(application: Application, options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
   /** Savepoints that belong to no application. As `savepoints`. */
   detachedSavepoints(options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
-  /** The archived history of an application, beyond what CMF keeps; no call to CMF. */
+  /**
+   * The archived history of an application, beyond what CMF keeps; no call to CMF. Its transitions are as recent as the
+   * read of the application, whose `stale` applies to them.
+   */
   recall(application: Application): MaybePromise<Memory>;
   /** The current job states of one environment or all, at one journal position. */
   jobStates(environment: string | null): Promise<JobStateSnapshot>;

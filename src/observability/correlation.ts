@@ -1,10 +1,15 @@
 /**
  * What ties the calls to CMF to the request that causes them: its id, and the W3C trace context of its caller, passed on
- * as they came. It follows the request through asynchronous calls. A read of CMF that several requests wait for carries
+ * as they came. They follow the request through asynchronous calls. A read of CMF that several requests wait for carries
  * that of the request which began it; polls carry none.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingHttpHeaders } from 'node:http';
+
+/**
+ * Where a caller puts the ids of its request: `x-request-id`, `traceparent` and `tracestate`, in lower case. Values that
+ * are not well-formed are ignored.
+ */
+export type CorrelationSource = Readonly<Record<string, unknown>>;
 
 export type CorrelationHeaders = Readonly<Record<string, string>>;
 
@@ -14,10 +19,26 @@ const none: CorrelationHeaders = {};
 /** https://www.w3.org/TR/trace-context/#traceparent-header; later versions may append fields. */
 const traceparentShape =
   /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-[\x21-\x7e]{1,256})?$/;
+const safeRequestId = /^[\w.-]{1,64}$/;
 const tracestateShape = /^[\x20-\x7e\t]{1,512}$/;
 
-export function correlated<T>(requestId: string, received: IncomingHttpHeaders, work: () => T): T {
-  return current.run(headersOf(requestId, received), work);
+/** Runs `work`; the calls that it causes carry the id and the trace context in `received`. */
+export function correlated<T>(requestId: string, received: CorrelationSource, work: () => T): T {
+  return withCorrelation(headersOf(requestId, received), work);
+}
+
+/** Runs `work` as a continuation of what had these headers. */
+export function withCorrelation<T>(headers: CorrelationHeaders, work: () => T): T {
+  return current.run(headers, work);
+}
+
+/** The caller's id, if it is safe in a log line. */
+export function requestIdIn({ 'x-request-id': id }: CorrelationSource): string | undefined {
+  return typeof id === 'string' && safeRequestId.test(id) ? id : undefined;
+}
+
+export function hasTrace({ traceparent }: CorrelationSource): boolean {
+  return typeof traceparent === 'string' && traceparentShape.test(traceparent);
 }
 
 /** For a call that is about to be sent. */
@@ -25,9 +46,10 @@ export function correlationHeaders(): CorrelationHeaders {
   return current.getStore() ?? none;
 }
 
-function headersOf(requestId: string, { traceparent, tracestate }: IncomingHttpHeaders): CorrelationHeaders {
+function headersOf(requestId: string, source: CorrelationSource): CorrelationHeaders {
   const id = { 'x-request-id': requestId };
-  if (typeof traceparent !== 'string' || !traceparentShape.test(traceparent)) return id;
+  const { traceparent, tracestate } = source;
+  if (!hasTrace(source) || typeof traceparent !== 'string') return id;
   if (typeof tracestate !== 'string' || !tracestateShape.test(tracestate)) return { ...id, traceparent };
   return { ...id, traceparent, tracestate };
 }

@@ -22,7 +22,11 @@ export interface Metrics {
   /** A GraphQL request over HTTP was answered from the response cache, or executed. */
   answered(how: 'kept' | 'executed'): void;
   refreshFailed(): void;
+  /** A call failed because CMF refused the gateway's identity ("refused") or the token endpoint failed ("token"). */
+  identityFailed(reason: 'refused' | 'token'): void;
   malformedItem(): void;
+  /** A time of CMF that names no instant. */
+  unreadableTime(operation: string): void;
   /** A subscription's document was executed for one update, for all identical subscriptions. */
   subscriptionExecuted(): void;
   /** A subscription was ended because its client read more slowly than states change. */
@@ -35,11 +39,12 @@ export interface Gauges {
   readonly webSockets: () => number;
   readonly subscriptions: () => number;
   readonly environments: () => number;
-  readonly isCmfReachable: () => boolean;
+  /** True while the last refreshes succeeded. */
+  readonly isCmfUp: () => boolean;
   readonly isRedisReachable: () => boolean;
   /** Redis records and entries that could not be parsed. */
   readonly damaged: () => number;
-  /** Age of the oldest complete read of an environment, in seconds. */
+  /** Age of the oldest copy in seconds; of a missing copy, the time since it is missing. */
   readonly oldestCopy: () => number;
 }
 
@@ -96,9 +101,22 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     help: 'Refreshes of the mirror that failed.',
     registers,
   });
+  const identityFailures = new Counter({
+    name: 'cmf_graphql_identity_failures_total',
+    help: 'Calls to CMF that failed for the gateway\'s own identity: "refused" by CMF (401), or without a "token".',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of ['refused', 'token']) identityFailures.inc({ reason }, 0);
   const malformed = new Counter({
     name: 'cmf_graphql_cmf_malformed_items_total',
     help: 'List items of CMF that could not be read and were left out.',
+    registers,
+  });
+  const unreadableTimes = new Counter({
+    name: 'cmf_graphql_cmf_unreadable_times_total',
+    help: 'Times in resources of CMF that could not be read, by operation, counted at each read.',
+    labelNames: ['operation'],
     registers,
   });
   const subscriptionExecutions = new Counter({
@@ -131,7 +149,12 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
   gauge('cmf_graphql_subscriptions', 'Open job state subscriptions.', gauges.subscriptions, 'sum');
   // Workers hold copies of the same state, so the following metrics show the worst worker.
   gauge('cmf_graphql_environments', 'Environments in the mirror.', gauges.environments, 'max');
-  gauge('cmf_graphql_cmf_up', '1 while CMF responds.', () => Number(gauges.isCmfReachable()), 'min');
+  gauge(
+    'cmf_graphql_cmf_up',
+    '1 while the last refreshes of CMF succeeded.',
+    () => Number(gauges.isCmfUp()),
+    'min',
+  );
   gauge(
     'cmf_graphql_redis_up',
     '1 while Redis responds or is not used.',
@@ -146,7 +169,7 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
   );
   gauge(
     'cmf_graphql_oldest_copy_seconds',
-    'Age of the oldest copy of an environment.',
+    'Age of the oldest copy of CMF, or time since a copy is missing.',
     gauges.oldestCopy,
     'max',
   );
@@ -164,7 +187,9 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
       answered[how] += 1;
     },
     refreshFailed: () => refreshFailures.inc(),
+    identityFailed: (reason) => identityFailures.inc({ reason }),
     malformedItem: () => malformed.inc(),
+    unreadableTime: (operation) => unreadableTimes.inc({ operation }),
     subscriptionExecuted: () => subscriptionExecutions.inc(),
     slowConsumer: () => slowConsumers.inc(),
     written: (write) => writes.inc(write),

@@ -105,7 +105,7 @@ export function createProblemBoard(options: ProblemBoardOptions): ProblemBoard {
 
   const evaluateEnvironments = (): readonly Difference[] => {
     const { environments } = store.view.environments;
-    const age = mirror.health.reachable ? staleAfterMs.always : staleAfterMs.unreachable;
+    const age = mirror.health.isUp ? staleAfterMs.always : staleAfterMs.unreachable;
     const gone = current.environments().filter((name) => !environments.has(name));
     return [
       ...gone.flatMap((name) => current.replace(name, null, [])),

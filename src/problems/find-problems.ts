@@ -109,7 +109,7 @@ async function archivedFacts(
   // CMF's events have the restarts that happened between two reads, and the reason why an upgrade is stuck.
   const needsEvents = mayRestart || isFailed || upgradeBy(memory.events)?.stuck != null;
   const newer = details && needsEvents ? await attempt(() => mirror.events(application, read)) : null;
-  const events = [...memory.events, ...(newer ?? [])];
+  const events = [...memory.events, ...(newer?.value ?? [])];
   const entries = mayRestart || isFailed ? timeline(memory.transitions, events) : [];
   const entered = entries.findLast(({ kind }) => kind === 'JOB_STATE');
   return {

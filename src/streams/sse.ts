@@ -4,7 +4,6 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import type { ExecutionResult } from 'graphql';
 import { type Bytes, concatBytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
@@ -44,10 +43,22 @@ const retry = 'retry: 1000\n\n';
 
 const complete = 'event: complete\ndata:\n\n';
 
+/** The response of HEAD to a subscription, which is not executed. */
+export function sendEventsHead(exchange: EventStreamTarget): void {
+  openEvents(exchange);
+  exchange.response.end();
+}
+
 /** Sends results until they end or the client disconnects. */
 export function sendEvents(exchange: EventStreamTarget, results: Results): void {
   const { response } = exchange;
-  if (response.destroyed) return results.close();
+  // A client that has closed its side waits for an answer that ends, or has gone: both look the same until the next write.
+  const { socket: client } = response.req;
+  if (response.destroyed || client.readableEnded) {
+    results.close();
+    response.end();
+    return;
+  }
   openEvents(exchange);
   response.write(retry);
   const { socket, chunkedEncoding } = response;
@@ -57,14 +68,20 @@ export function sendEvents(exchange: EventStreamTarget, results: Results): void 
   const pings = onHeartbeat(() => {
     if (stream.writableLength === 0) response.write(ping);
   });
-  response.once('close', () => {
-    pings[Symbol.dispose]();
-    results.close();
-  });
   const end = () => {
     pings[Symbol.dispose]();
     response.end(complete);
   };
+  const endWithClient = () => {
+    results.close();
+    end();
+  };
+  client.once('end', endWithClient);
+  response.once('close', () => {
+    client.off('end', endWithClient);
+    pings[Symbol.dispose]();
+    results.close();
+  });
   new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).start();
 }
 
@@ -101,18 +118,14 @@ class Events extends BackpressuredWriter {
   }
 }
 
-/** Sends a single result as a stream. */
+/** Sends a single serialised result as a stream. */
 export function sendEvent(
   exchange: EventStreamTarget,
   { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
-  result: ExecutionResult,
+  json: string,
 ): void {
   openEvents(exchange, status, headers);
-  exchange.response.end(retry + next(result) + complete);
-}
-
-function next(result: ExecutionResult): string {
-  return `event: next\ndata: ${JSON.stringify(result)}\n\n`;
+  exchange.response.end(`${retry}event: next\ndata: ${json}\n\n${complete}`);
 }
 
 const eventsOf = shared((pieces) => pieces);

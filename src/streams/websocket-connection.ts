@@ -6,6 +6,7 @@
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Credentials } from '../auth/credentials.ts';
+import type { CorrelationSource } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { onHeartbeat } from './heartbeat-timer.ts';
 import type { Connection } from './websocket-frames.ts';
@@ -13,6 +14,8 @@ import type { Connection } from './websocket-frames.ts';
 export interface Extra extends Connection {
   /** Credentials of the upgrade request. */
   readonly request: Credentials;
+  /** Of the upgrade request. */
+  readonly correlation: CorrelationSource | undefined;
 }
 
 export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): void {

@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
@@ -16,10 +16,13 @@ import { maskError } from '../graphql/error-mask.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
+import { serialise } from '../graphql/serialise.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
+import { type CorrelationSource, correlated, requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { closeFrameOf } from './close-codes.ts';
 import { type Extra, openSocket } from './websocket-connection.ts';
+import { correlationOf, correlationOfUpgrade } from './websocket-correlation.ts';
 import { type Connection, closeSlow, framesTo } from './websocket-frames.ts';
 
 export interface WebSockets extends AsyncDisposable {
@@ -42,6 +45,8 @@ interface Accepted {
   readonly operation: Operation;
   readonly id: string;
   readonly connection: Connection;
+  readonly requestId: string;
+  readonly correlation: CorrelationSource;
 }
 
 export function serveWebSockets(
@@ -86,18 +91,24 @@ export function serveWebSockets(
         return false;
       }
     },
-    execute: async (args) => serialisable(await acceptedAs(args).operation.execute()),
+    execute: async (args) => {
+      const { operation, requestId, correlation } = acceptedAs(args);
+      const result = await correlated(requestId, correlation, () => operation.execute());
+      // graphql-ws serialises results itself and closes the connection when that fails.
+      return serialise(result, log, requestId).result;
+    },
     subscribe: async (args) => {
-      const { operation, connection, id } = acceptedAs(args);
-      const results = await operation.subscribe();
+      const { operation, connection, id, requestId, correlation } = acceptedAs(args);
+      const results = await correlated(requestId, correlation, () => operation.subscribe());
       // graphql-ws holds the arguments for the life of the subscription, which no longer needs them.
       args.contextValue = undefined;
       operations.delete(args);
       return isResults(results) ? framesTo(connection, id, results) : results;
     },
     onSubscribe: async (connection, id, payload) => {
-      const requestId = randomUUID();
       const { connectionParams, subscriptions, extra } = connection;
+      const correlation = correlationOf(payload.extensions, connectionParams, extra.correlation);
+      const requestId = requestIdIn(correlation) ?? randomUUID();
       try {
         if (Object.keys(subscriptions).length > limits.subscriptionsPerConnection) {
           const message = `A connection may run ${limits.subscriptionsPerConnection} operations at the same time.`;
@@ -111,17 +122,17 @@ export function serveWebSockets(
           onTooSlow: () => closeSlow(extra.socket),
         });
         if (!('args' in operation)) return operation;
-        operations.set(operation.args, { operation, id, connection: extra });
+        operations.set(operation.args, { operation, id, connection: extra, requestId, correlation });
         return operation.args;
       } catch (error) {
         return [maskError(error, log, requestId)];
       }
     },
   });
-  sockets.on('connection', (socket, { headers: { authorization }, socket: stream }) => {
+  sockets.on('connection', (socket, { headers, socket: stream }) => {
     // Not the request itself, which would stay in memory as long as the connection.
-    const request = { headers: { authorization }, socket: stream };
-    openSocket(protocol, { socket, stream, request }, log);
+    const request = { headers: { authorization: headers.authorization }, socket: stream };
+    openSocket(protocol, { socket, stream, request, correlation: correlationOfUpgrade(headers) }, log);
   });
 
   function closeTo(socket: WebSocket, error: unknown): void {
@@ -166,17 +177,4 @@ export function serveWebSockets(
       });
     },
   };
-}
-
-/**
- * graphql-ws serialises results itself and closes the connection when that fails, for example on JSON that is nested
- * too deeply. Here the failure becomes the result of its operation.
- */
-function serialisable(result: ExecutionResult): ExecutionResult {
-  try {
-    JSON.stringify(result);
-    return result;
-  } catch {
-    return { errors: [publicError('INTERNAL_SERVER_ERROR', 'The gateway failed.')] };
-  }
 }

@@ -22,10 +22,14 @@ interface Question {
   readonly answer: (metrics: Metrics) => void;
 }
 
-/** Within the 10 s that Prometheus waits for a scrape unless told otherwise. */
-const patienceMs = 5_000;
+export interface CollectorOptions {
+  /** Requests the metrics of a worker, for `answered`. */
+  readonly ask: (worker: number, round: number) => void;
+  /** Time limit for the answers of all workers. */
+  readonly timeoutMs: number;
+}
 
-export function createCollector(ask: (worker: number, round: number) => void): Collector {
+export function createCollector({ ask, timeoutMs }: CollectorOptions): Collector {
   const questions = new Set<Question>();
   const latest = new Map<number, Metrics>();
   let ofEnded: Metrics = [];
@@ -49,7 +53,7 @@ export function createCollector(ask: (worker: number, round: number) => void): C
         return promise.then((metrics) => ({ worker, metrics }));
       });
       const silence = Promise.withResolvers<never>();
-      const timer = setTimeout(() => silence.reject(new Error('A worker does not answer.')), patienceMs);
+      const timer = setTimeout(() => silence.reject(new Error('A worker does not answer.')), timeoutMs);
       try {
         const answered = await Promise.race([Promise.all(answers), silence.promise]);
         // One that answered and then ended counts among those that have ended, and not twice.

@@ -9,7 +9,7 @@ import process from 'node:process';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Logger } from '../observability/log.ts';
 import { createCollector } from './collector.ts';
-import { type ToPrimary, type ToWorker, workerVariable } from './messages.ts';
+import { type ToPrimary, type ToWorker, workerVariables } from './messages.ts';
 import type { ReservedPort } from './port.ts';
 
 export interface Workers extends AsyncDisposable {
@@ -24,8 +24,10 @@ export interface WorkersOptions {
   readonly reserved: ReservedPort;
   /** The program that each of them runs. */
   readonly program: string;
-  /** Added to the workers' environment. */
-  readonly env: Readonly<Record<string, string>>;
+  /** The emulator that the primary started for all workers; null in front of a CMF. */
+  readonly emulatorUrl: string | null;
+  /** A worker that does not respond for this long is killed and replaced. */
+  readonly workerTimeoutMs: number;
   readonly shutdownTimeoutMs: number;
   readonly log: Logger;
 }
@@ -53,16 +55,14 @@ const rememberedMs = 60_000;
 /** Beyond `shutdownTimeoutMs`: WebSockets get 30 s of `ws` for their closing handshake. */
 const closingMs = 35_000;
 
-/**
- * A worker that answers none of this many pings is killed. The kernel goes on to give it its share of the connections,
- * so the time is short; but it is above the longest time for which a worker computes without a pause.
- */
+/** Pings within `workerTimeoutMs`. A worker that answers none of them is killed. */
 const mostUnanswered = 10;
-const pingMs = 1_000;
+/** The longest time limit of a scrape, below the 10 s that Prometheus waits by default. */
+const longestScrapeMs = 5_000;
 
 /** Resolves when all serve. Rejects when one can not start, as it would alone. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const { count, reserved, program, env, shutdownTimeoutMs, log } = options;
+  const { count, reserved, program, emulatorUrl, workerTimeoutMs, shutdownTimeoutMs, log } = options;
   await using opening = new AsyncDisposableStack();
   const members = new Map<number, Member>();
   const closing = new AbortController();
@@ -77,12 +77,21 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const send = (id: number, message: ToWorker) =>
     // A worker that has just ended is handled by its `close` event.
     members.get(id)?.process.send(message, () => undefined);
-  const collector = createCollector((id, round) => send(id, { kind: 'count', round }));
+  const collector = createCollector({
+    ask: (id, round) => send(id, { kind: 'count', round }),
+    // A worker that hangs fails the scrape before it is killed: without its metrics the sums would be wrong.
+    timeoutMs: Math.min(longestScrapeMs, workerTimeoutMs / 2),
+  });
 
   function start(): void {
     const id = ++lastId;
     const child = fork(program, {
-      env: { ...process.env, ...env, PORT: String(reserved.port), [workerVariable]: String(id) },
+      env: {
+        ...process.env,
+        PORT: String(reserved.port),
+        [workerVariables.id]: String(id),
+        ...(emulatorUrl !== null && { [workerVariables.emulatorUrl]: emulatorUrl }),
+      },
       // Metrics can be NaN or infinite, which JSON has not.
       serialization: 'advanced',
     });
@@ -161,7 +170,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
       member.unanswered += 1;
       send(id, { kind: 'ping' });
     }
-  }, pingMs);
+  }, workerTimeoutMs / mostUnanswered);
   opening.defer(() => clearInterval(pinging));
   opening.defer(async () => {
     closing.abort();

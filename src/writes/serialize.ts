@@ -16,6 +16,9 @@ export type Serialize = <Result>(
 ) => Promise<Result>;
 
 const retryMs = 25;
+const releaseRetryMs = 250;
+/** A write takes a few requests to CMF, each within its time limit. */
+const maxHoldMs = 120_000;
 
 /** Throws `WriteProblems` with `WRITE_IN_PROGRESS` if the earlier writes do not end in time. */
 export function createSerialize({ log, leaseMs, waitMs }: SerializeOptions): Serialize {
@@ -34,15 +37,31 @@ export function createSerialize({ log, leaseMs, waitMs }: SerializeOptions): Ser
     }
   };
 
+  /** A lease that cannot be released while Redis is away would block the target until it expires. */
+  const release = async (lease: WriteLease): Promise<void> => {
+    for (const deadline = performance.now() + leaseMs; performance.now() < deadline; ) {
+      try {
+        return await lease.release();
+      } catch {
+        await elapsed(releaseRetryMs, undefined, { ref: false });
+      }
+    }
+  };
+
   return async (target, work) => {
     const lease = await acquire(target);
-    // A renewal that fails needs no reaction: `lease.save` finds out whether the lease is still held.
-    const renewal = setInterval(() => void lease.renew().catch(ignored), leaseMs / 3);
+    const deadline = performance.now() + maxHoldMs;
+    // A renewal that fails needs no reaction: `lease.save` finds out whether the lease is still held. A write that does
+    // not end loses its lease, so that it cannot block its target for good.
+    const renew = () => {
+      if (performance.now() < deadline) void lease.renew().catch(ignored);
+    };
+    const renewal = setInterval(renew, leaseMs / 3);
     try {
       return await work(lease);
     } finally {
       clearInterval(renewal);
-      await lease.release().catch(ignored);
+      void release(lease);
     }
   };
 }

@@ -1,9 +1,10 @@
-/** The calls to CMF that a request causes carry its id and the trace context of its caller; polls carry none. */
+/** The calls to CMF that an operation causes carry its id and the trace context of its caller; polls carry none. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/config/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { openSocket, type SocketOptions } from '../security/socket.ts';
 import { startGateway, still } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
@@ -54,7 +55,13 @@ async function open(env: Environment = still) {
     await response.text();
     return response.headers;
   };
-  return { seen: recorder.seen, ask, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+  return {
+    url: gateway.url,
+    emulator,
+    seen: recorder.seen,
+    ask,
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
 }
 
 describe('a request', () => {
@@ -94,6 +101,93 @@ describe('a request', () => {
     await Promise.all(['a', 'b', 'c'].map((id) => gateway.ask({ 'x-request-id': id })));
     const ids = new Set(gateway.seen.slice(before).map((call) => call['x-request-id']));
     expect([...ids].filter((id) => !['a', 'b', 'c'].includes(String(id)))).toEqual([]);
+  });
+});
+
+const query = 'query { instance(uid: "77d37980-4798-437b-8850-1ecd6b612ade") { uid } }';
+const subscription = `subscription { jobStateChanged { ... on JobStateChange {
+  to application { instances { nodes { uid } } } } } }`;
+
+describe('an operation over a WebSocket', () => {
+  const other = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+  test.each<[string, SocketOptions, object | undefined, object | undefined]>([
+    [
+      'the upgrade request',
+      { headers: { 'x-request-id': 'ws-1', traceparent, tracestate } },
+      undefined,
+      undefined,
+    ],
+    ['connection_init', {}, { 'X-Request-Id': 'ws-1', traceparent, tracestate }, undefined],
+    [
+      'the headers in connection_init',
+      {},
+      { headers: { 'x-request-id': 'ws-1', traceparent, tracestate } },
+      undefined,
+    ],
+    [
+      'its subscribe message, before the connection',
+      { headers: { 'x-request-id': 'proxy', traceparent: other, tracestate: 'other=2' } },
+      { 'x-request-id': 'page', traceparent: 'nonsense' },
+      { 'x-request-id': 'ws-1', traceparent, tracestate },
+    ],
+  ])('passes on what came with %s', async (_, options, init, extensions) => {
+    await using gateway = await open();
+    await using socket = await openSocket(gateway.url, options);
+    await socket.init(init);
+    const before = gateway.seen.length;
+    socket.send({ type: 'subscribe', id: '1', payload: { query, extensions } });
+    expect(await socket.codes('1')).toEqual([]);
+    const calls = gateway.seen.slice(before);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) expect(call).toMatchObject({ 'x-request-id': 'ws-1', traceparent, tracestate });
+  });
+
+  test('takes the trace context and the id each from where it is well-formed', async () => {
+    await using gateway = await open();
+    await using socket = await openSocket(gateway.url, { headers: { traceparent, tracestate } });
+    await socket.init({ traceparent: 'nonsense', tracestate: 'lost=1' });
+    const extensions = { 'x-request-id': 'two\nlines', tracestate: 'lost=2' };
+    socket.send({ type: 'subscribe', id: '1', payload: { query, extensions } });
+    expect(await socket.codes('1')).toEqual([]);
+    expect(gateway.seen.at(-1)).toMatchObject({ traceparent, tracestate });
+    expect(gateway.seen.at(-1)?.['x-request-id']).toMatch(/^[\da-f-]{36}$/);
+  });
+});
+
+describe('a subscription', () => {
+  test('over a WebSocket passes on its ids with the reads for its updates', async () => {
+    await using gateway = await open({ ...still, REFRESH_ACTIVE_MS: '100' });
+    await using socket = await openSocket(gateway.url);
+    await socket.init();
+    const extensions = { 'x-request-id': 'watch-1', traceparent };
+    socket.send({ type: 'subscribe', id: '1', payload: { query: subscription, extensions } });
+    const results = () => socket.received.filter(({ type }) => type === 'next').length;
+    const reads = () => gateway.seen.filter(({ 'x-request-id': id }) => id === 'watch-1');
+    await until(() => results() === 1 && reads().length === 1);
+    gateway.emulator.world.setJobState('dev1', 'orders', 'FAILED');
+    await until(() => results() === 2 && reads().length === 2);
+    expect(reads().every((call) => call.traceparent === traceparent)).toBe(true);
+  });
+
+  test('over SSE does so too', async () => {
+    await using gateway = await open();
+    const stream = new AbortController();
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        'x-request-id': 'watch-2',
+        traceparent,
+      },
+      body: JSON.stringify({ query: subscription }),
+      signal: stream.signal,
+    });
+    expect(response.status).toBe(200);
+    await until(() => gateway.seen.some((call) => call['x-request-id'] === 'watch-2'));
+    expect(gateway.seen.at(-1)).toMatchObject({ traceparent });
+    stream.abort();
   });
 });
 

@@ -125,7 +125,7 @@ describe.concurrent('a CMF that answers oddly gives whole data', () => {
     );
   });
 
-  test('with state words that nobody knows', async () => {
+  test('with unknown states', async () => {
     await using faulty = await startFaulty({ kind: 'unknownStates' });
 
     const { application } = await faulty.gateway.data(States);
@@ -155,7 +155,7 @@ const failures: readonly [string, Fault, string, boolean][] = [
   ['429', { kind: 'status', status: 429, retryAfter: 0 }, 'CMF_UNAVAILABLE', true],
   ['400', { kind: 'status', status: 400 }, 'CMF_ERROR', false],
   ['422 in plain text', { kind: 'status', status: 422, body: 'plain-text' }, 'CMF_ERROR', false],
-  ['401', { kind: 'status', status: 401, message: `no ${token}` }, 'UNAUTHENTICATED', false],
+  ['401', { kind: 'status', status: 401, message: `no ${token}` }, 'CMF_REFUSED_GATEWAY', true],
   ['403', { kind: 'status', status: 403, body: 'empty' }, 'FORBIDDEN', false],
   ['half of its JSON', { kind: 'truncated' }, 'CMF_MALFORMED', true],
   ['a reset before its answer', { kind: 'reset' }, 'CMF_UNREACHABLE', true],

@@ -13,7 +13,7 @@ import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { answersOf } from '../support/metric.ts';
 import { until } from '../support/until.ts';
 
-/** One for all: what is asked here changes nothing in it, but for job states. */
+/** One for all tests: they change nothing in it except job states. */
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({ fleet: { ...fleet, instances: 6 } });
@@ -43,7 +43,7 @@ async function ask(
 }
 
 describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
-  test('costs CMF nothing while the mirror is fresh, executed or kept, and is the same', async () => {
+  test('calls CMF never while the mirror is fresh, and the cached response equals the executed one', async () => {
     await using keeping = await open();
     await using executing = await open({ RESPONSE_CACHE_MB: '0' });
     for (const body of query(name)) {
@@ -119,7 +119,7 @@ test('an identical concurrent request does not wait for a CMF that hangs', async
 describe('with `no-cache`', () => {
   const noCache = { 'cache-control': 'no-cache' };
   const [environments, applications] = [10, 20];
-  /** Of CMF: each thing that is asked for once, a list in place of its items where that is fewer. */
+  /** Calls to CMF: one for each resource, or one for a list instead of its items where that is fewer. */
   const most = {
     // The application and its deployed instance.
     Q1: 2,

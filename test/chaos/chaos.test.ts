@@ -1,21 +1,24 @@
-/** A short chaos run. `npm run test:chaos` is the long one; `docs/reliability.md` has what it showed. */
+/** Short chaos runs. `npm run test:chaos` is the long one; `docs/reliability.md` has what it showed. */
 import { expect, test } from 'vitest';
+import { eventVersions } from '../support/world.ts';
 import { runChaos } from './run.ts';
 import { expectClean } from './short-run.ts';
 import { summaryOf } from './summary.ts';
 
-test('no change is lost, duplicated or reordered under random faults', { timeout: 180_000 }, async () => {
-  const report = await runChaos({
-    seed: 1,
-    faults: 24,
-    durationMs: 10_000,
-    outageMs: 3_000,
-    subscribers: 9,
-    journalLength: 200,
-  });
-  console.log(summaryOf(report).split('\n', 1)[0]);
-  expectClean(report);
-  // Guards against a run without faults or messages.
-  expect(report.logs.flatMap(({ received }) => received).length).toBeGreaterThan(200);
-  expect([...report.faults.values()].reduce((sum, times) => sum + times, 0)).toBe(24);
-});
+const [separateEvents, countedEvents] = eventVersions;
+
+test.for([
+  { cmfVersion: separateEvents, faults: 24, durationMs: 10_000, outageMs: 3_000, received: 200 },
+  { cmfVersion: countedEvents, faults: 12, durationMs: 6_000, outageMs: 1_000, received: 100 },
+])(
+  'no change is lost, duplicated or reordered under random faults, in front of CMF $cmfVersion',
+  { timeout: 180_000 },
+  async ({ received, ...options }) => {
+    const report = await runChaos({ seed: 1, subscribers: 9, journalLength: 200, ...options });
+    console.log(summaryOf(report).split('\n', 1)[0]);
+    expectClean(report);
+    // Guards against a run without faults or messages.
+    expect(report.logs.flatMap((log) => log.received).length).toBeGreaterThan(received);
+    expect([...report.faults.values()].reduce((sum, times) => sum + times, 0)).toBe(options.faults);
+  },
+);

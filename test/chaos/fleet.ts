@@ -30,7 +30,19 @@ const longestBurst = 3;
 
 const states = ['CREATED', 'RUNNING', 'FAILING', 'FAILED', 'RESTARTING', 'RECONCILING', 'RUNNING'] as const;
 
-export function createFleet(world: World, random: Random): Fleet {
+/**
+ * Where an event that recurs is one record, CMF shows its first and last time only. There no state recurs twice between
+ * two polls: each ordinary application takes so many states in turn, and an upgrade passes its states at once, which are
+ * those of a new instance.
+ */
+const turns = 12;
+
+/** `countedEvents`: an event that recurs is one record. */
+export function createFleet(
+  world: World,
+  random: Random,
+  { countedEvents }: { readonly countedEvents: boolean },
+): Fleet {
   const environments = Array.from({ length: environmentCount }, (_, index) => `chaos-${index + 1}`);
   const applications = environments.flatMap((environment) =>
     Array.from({ length: applicationsOfEach }, (_, index) => {
@@ -41,9 +53,17 @@ export function createFleet(world: World, random: Random): Fleet {
   for (const { environment, name } of applications) addApplication(world, environment, name);
 
   let step = 0;
-  const change = ({ environment, name, counts }: Application) => {
+  const taken = new Map<string, number>();
+  const stateAfter = (application: Application): string => {
+    if (application.counts) return `STEP_${step}`;
+    if (!countedEvents) return random.pick(states);
+    const count = taken.get(keyOf(application)) ?? 0;
+    taken.set(keyOf(application), count + 1);
+    return `TURN_${count % turns}`;
+  };
+  const change = (application: Application) => {
     step += 1;
-    world.setJobState(environment, name, counts ? `STEP_${step}` : random.pick(states));
+    world.setJobState(application.environment, application.name, stateAfter(application));
   };
 
   return {
@@ -53,8 +73,10 @@ export function createFleet(world: World, random: Random): Fleet {
       const application = applications[random.whole(applications.length)];
       if (!application) return;
       const { environment, name } = application;
-      if (random.chance(0.05)) changeJob(world, environment, name, { parallelism: 1 + random.whole(1_000) });
-      else if (random.chance(0.15)) world.progress(environment, name);
+      if (random.chance(0.05)) {
+        changeJob(world, environment, name, { parallelism: 1 + random.whole(1_000) });
+        if (countedEvents) world.settle(environment, name);
+      } else if (!countedEvents && random.chance(0.15)) world.progress(environment, name);
       else for (let left = 1 + random.whole(longestBurst); left > 0; left -= 1) change(application);
     },
     moveAll: () => applications.forEach(change),

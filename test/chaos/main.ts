@@ -1,6 +1,6 @@
 /**
- * `npm run test:chaos`: the long run. `CHAOS_SEED`, `CHAOS_SECONDS` and `CHAOS_FAULTS` change it; the seed is printed, and
- * the same seed draws the same faults.
+ * `npm run test:chaos`: the long run. `CHAOS_SEED`, `CHAOS_SECONDS`, `CHAOS_FAULTS` and `CHAOS_CMF_VERSION` change it; the
+ * seed is printed, and the same seed draws the same faults.
  *
  * `CHAOS_REDIS` is `single` (default), `sentinel` or `cluster`. `CHAOS_ACL=on` connects with the documented permissions
  * only, `CHAOS_TLS=on` over TLS with a private authority. `REDIS_SERVER` names another program, such as Valkey's.
@@ -20,7 +20,10 @@ if (topology !== 'single' && topology !== 'sentinel' && topology !== 'cluster') 
   throw new Error('CHAOS_REDIS is single, sentinel or cluster.');
 }
 const [acl, tls] = [process.env['CHAOS_ACL'] === 'on', process.env['CHAOS_TLS'] === 'on'];
-console.log(`CHAOS_SEED=${seed} CHAOS_SECONDS=${seconds} CHAOS_FAULTS=${faults} npm run test:chaos`);
+const cmfVersion = process.env['CHAOS_CMF_VERSION'] ?? '2.3.1';
+console.log(
+  `CHAOS_SEED=${seed} CHAOS_SECONDS=${seconds} CHAOS_FAULTS=${faults} CHAOS_CMF_VERSION=${cmfVersion} npm run test:chaos`,
+);
 
 // Stops gateways and Redis when the run is interrupted.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -34,6 +37,7 @@ const report = await runChaos({
   journalLength: 1_000,
   eachRedisFault: true,
   redis: { topology, acl, tls },
+  cmfVersion,
   onProgress: (line) => console.log(`${new Date().toISOString()} ${line}`),
 });
 console.log(`\n${summaryOf(report)}`);

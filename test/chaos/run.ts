@@ -5,6 +5,7 @@
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/emulator.ts';
+import { capabilitiesOf } from '../../src/emulator/http/version.ts';
 import { createRandom, type Random } from '../../src/emulator/random.ts';
 import type { WorldTransition } from '../../src/emulator/world.ts';
 import { until } from '../support/until.ts';
@@ -35,6 +36,8 @@ export interface ChaosOptions {
   readonly journalLength: number;
   /** Default: one server, without TLS and with all permissions. */
   readonly redis?: Partial<RedisAccess>;
+  /** The version of the emulated CMF. From 2.4 on a recurring event is one record with a count. */
+  readonly cmfVersion?: string;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -68,8 +71,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const randomOf = (part: number) => createRandom(seed * 1_000 + part);
 
   await using stack = new AsyncDisposableStack();
-  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed }));
-  const fleet = createFleet(emulator.world, randomOf(1));
+  const { cmfVersion = '2.3.1' } = options;
+  const emulator = stack.use(await startEmulator({ fleet: 'empty', seed, version: cmfVersion }));
+  const fleet = createFleet(emulator.world, randomOf(1), capabilitiesOf(cmfVersion));
   const redis = stack.use(await startChaosRedis(options.redis));
   const launch = async (name: string): Promise<Replica> =>
     stack.use(

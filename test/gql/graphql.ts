@@ -804,6 +804,166 @@ export type AwaitBatchJobOutcomeQueryVariables = Exact<{
 
 export type AwaitBatchJobOutcomeQuery = { instance: { role: InstanceRole | null, completion: Completion | null, statistics: { lastFailure: { message: string | null } | null } | null } | null };
 
+export type ChangePresentQueryVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangePresentQuery = { application: { id: string, spec: unknown, latestInstance: { id: string, uid: string, previous: { id: string } | null } | null } | null };
+
+export type ChangePlanQueryVariables = Exact<{
+  input: PlanApplicationInput;
+}>;
+
+
+export type ChangePlanQuery = { planApplication: { createsInstance: boolean, replacement: JobReplacement, changes: { summary: string }, warnings: Array<{ kind: PlanWarningKind, message: string }> } | null };
+
+export type ChangeApplyMutationVariables = Exact<{
+  input: ApplyApplicationInput;
+}>;
+
+
+export type ChangeApplyMutation = { applyApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeResultFragment =
+  | ChangeResult_ApplyApplicationPayload_Fragment
+  | ChangeResult_DeleteApplicationPayload_Fragment
+  | ChangeResult_RollBackApplicationPayload_Fragment
+  | ChangeResult_StartApplicationPayload_Fragment
+  | ChangeResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeRollBackMutationVariables = Exact<{
+  input: RollBackApplicationInput;
+}>;
+
+
+export type ChangeRollBackMutation = { rollBackApplication: { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
+    > } };
+
+type ChangeRollBackResult_ApplyApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_DeleteApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_RollBackApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_StartApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+type ChangeRollBackResult_SuspendApplicationPayload_Fragment = { unchanged: boolean, instance: { uid: string } | null, errors: Array<
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+    | { code: string, message: string, path: Array<string> | null }
+  > };
+
+export type ChangeRollBackResultFragment =
+  | ChangeRollBackResult_ApplyApplicationPayload_Fragment
+  | ChangeRollBackResult_DeleteApplicationPayload_Fragment
+  | ChangeRollBackResult_RollBackApplicationPayload_Fragment
+  | ChangeRollBackResult_StartApplicationPayload_Fragment
+  | ChangeRollBackResult_SuspendApplicationPayload_Fragment
+;
+
+export type ChangeJobStatesSubscriptionVariables = Exact<{
+  environment: string;
+  name: string;
+}>;
+
+
+export type ChangeJobStatesSubscription = { jobStateChanged:
+    | { to: JobState | null, instance: { uid: string } | null }
+    | Record<PropertyKey, never>
+   };
+
 export type ResumeJobStatesSubscriptionVariables = Exact<{
   environment?: string | null | undefined;
   after?: string | null | undefined;
@@ -937,6 +1097,11 @@ export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ApiFilterTimesQuery = { application: { createdAt: string | null, updatedAt: string | null, environment: { createdAt: string | null, updatedAt: string | null } | null, latestInstance: { createdAt: string | null, updatedAt: string | null } | null, events: { nodes: Array<{ createdAt: string | null }> } | null } | null };
+
+export type ApiGatewayRefusedOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiGatewayRefusedOrdersQuery = { environments: { nodes: Array<{ stale: boolean }> } | null, application: { stale: boolean, currentInstance: { uid: string } | null } | null };
 
 export type ApiInstanceThroughApplicationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1256,6 +1421,17 @@ export type HistoryLogsQueryVariables = Exact<{
 
 
 export type HistoryLogsQuery = { instance: { createdAt: string | null, updatedAt: string | null, role: InstanceRole | null, logs: { annotationKey: string, annotationValue: string, from: string, to: string, labelSelector: string | null, loki: string, elasticsearch: unknown, kql: string, splunk: string, kubectl: string, link: string | null } | null } | null };
+
+export type HistoryOldCopyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HistoryOldCopyQuery = { application: { stale: boolean, observedAt: string, events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null, currentInstance: { events: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, timeline: { totalCount: number | null, stale: boolean, observedAt: string | null } | null, statistics: { restarts: number, stale: boolean, observedAt: string | null } | null } | null } | null };
+
+export type OldCopyOfEventsFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfTimelineFragment = { totalCount: number | null, stale: boolean, observedAt: string | null };
+
+export type OldCopyOfStatisticsFragment = { restarts: number, stale: boolean, observedAt: string | null };
 
 export type HistoryPictureQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1668,6 +1844,32 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChangeResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeResult"}) as unknown as TypedDocumentString<ChangeResultFragment, unknown>;
+export const ChangeRollBackResultFragmentDoc = new TypedDocumentString(`
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"ChangeRollBackResult"}) as unknown as TypedDocumentString<ChangeRollBackResultFragment, unknown>;
 export const ApiInstanceFragmentDoc = new TypedDocumentString(`
     fragment ApiInstance on Instance {
   id
@@ -1772,6 +1974,27 @@ export const RecordedFlinkCheckpointFragmentDoc = new TypedDocumentString(`
   reason
 }
     `, {"fragmentName":"RecordedFlinkCheckpoint"}) as unknown as TypedDocumentString<RecordedFlinkCheckpointFragment, unknown>;
+export const OldCopyOfEventsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfEvents"}) as unknown as TypedDocumentString<OldCopyOfEventsFragment, unknown>;
+export const OldCopyOfTimelineFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfTimeline"}) as unknown as TypedDocumentString<OldCopyOfTimelineFragment, unknown>;
+export const OldCopyOfStatisticsFragmentDoc = new TypedDocumentString(`
+    fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}
+    `, {"fragmentName":"OldCopyOfStatistics"}) as unknown as TypedDocumentString<OldCopyOfStatisticsFragment, unknown>;
 export const HistoryNumbersFragmentDoc = new TypedDocumentString(`
     fragment HistoryNumbers on JobStatistics {
   currentJobState
@@ -1816,6 +2039,82 @@ export const AwaitBatchJobOutcomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8eaba9930400d5eaa81fa2b58b8d615be9a5bd97c349d87a2ae699b8141fe5fb"}) as unknown as TypedDocumentString<AwaitBatchJobOutcomeQuery, AwaitBatchJobOutcomeQueryVariables>;
+export const ChangePresentDocument = new TypedDocumentString(`
+    query ChangePresent($environment: String!, $name: String!) {
+  application(environment: $environment, name: $name) {
+    id
+    spec
+    latestInstance {
+      id
+      uid
+      previous {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a32b35d4db700de0fa18d22922f9fe86e7862bebd4f1d4d7de277388a9fa69c4"}) as unknown as TypedDocumentString<ChangePresentQuery, ChangePresentQueryVariables>;
+export const ChangePlanDocument = new TypedDocumentString(`
+    query ChangePlan($input: PlanApplicationInput!) {
+  planApplication(input: $input) {
+    createsInstance
+    replacement
+    changes {
+      summary
+    }
+    warnings {
+      kind
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:72c33421e7d9b181c660e8ab226b7ac56960b74052e3e4e2fb1b0552b2fc12f6"}) as unknown as TypedDocumentString<ChangePlanQuery, ChangePlanQueryVariables>;
+export const ChangeApplyDocument = new TypedDocumentString(`
+    mutation ChangeApply($input: ApplyApplicationInput!) {
+  applyApplication(input: $input) {
+    ...ChangeResult
+  }
+}
+    fragment ChangeResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:d20c3d686f186aa90f4d4484f21936455fa7465be7d1ce930a21ac31eb5a9cfd"}) as unknown as TypedDocumentString<ChangeApplyMutation, ChangeApplyMutationVariables>;
+export const ChangeRollBackDocument = new TypedDocumentString(`
+    mutation ChangeRollBack($input: RollBackApplicationInput!) {
+  rollBackApplication(input: $input) {
+    ...ChangeRollBackResult
+  }
+}
+    fragment ChangeRollBackResult on ApplicationPayload {
+  unchanged
+  instance {
+    uid
+  }
+  errors {
+    code
+    message
+    path
+  }
+}`, {"hash":"sha256:9bcf76c9a3a2a055d0973a3eef4edd0e288becf78ba411ae5efa9f45fdf6bf78"}) as unknown as TypedDocumentString<ChangeRollBackMutation, ChangeRollBackMutationVariables>;
+export const ChangeJobStatesDocument = new TypedDocumentString(`
+    subscription ChangeJobStates($environment: String!, $name: String!) {
+  jobStateChanged(environment: $environment, application: $name) {
+    ... on JobStateChange {
+      to
+      instance {
+        uid
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:13b78fd3f91b66dfd61825277ee169ee73152d1c5f9794a5d40c4092d0b4f764"}) as unknown as TypedDocumentString<ChangeJobStatesSubscription, ChangeJobStatesSubscriptionVariables>;
 export const ResumeJobStatesDocument = new TypedDocumentString(`
     subscription ResumeJobStates($environment: String, $after: String) {
   jobStateChanged(environment: $environment, after: $after) {
@@ -2178,6 +2477,21 @@ export const ApiFilterTimesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e5a8aa94f9a41f7491b6a992a20c921ddfc1b4cd213afee37ec1128e0748d09a"}) as unknown as TypedDocumentString<ApiFilterTimesQuery, ApiFilterTimesQueryVariables>;
+export const ApiGatewayRefusedOrdersDocument = new TypedDocumentString(`
+    query ApiGatewayRefusedOrders {
+  environments {
+    nodes {
+      stale
+    }
+  }
+  application(environment: "dev1", name: "orders") {
+    stale
+    currentInstance {
+      uid
+    }
+  }
+}
+    `, {"hash":"sha256:80f7a742467ab22650602533dee1a43d8d6a491b624f4f71682897792efce451"}) as unknown as TypedDocumentString<ApiGatewayRefusedOrdersQuery, ApiGatewayRefusedOrdersQueryVariables>;
 export const ApiInstanceThroughApplicationDocument = new TypedDocumentString(`
     query ApiInstanceThroughApplication {
   application(environment: "dev1", name: "orders") {
@@ -3236,6 +3550,48 @@ export const HistoryLogsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ef7d0004954a9a30fc60b3ba7888451b918c5033a9d7175ad5c51c9254f6adb0"}) as unknown as TypedDocumentString<HistoryLogsQuery, HistoryLogsQueryVariables>;
+export const HistoryOldCopyDocument = new TypedDocumentString(`
+    query HistoryOldCopy {
+  application(environment: "dev1", name: "orders") {
+    stale
+    observedAt
+    events {
+      ...OldCopyOfEvents
+    }
+    timeline {
+      ...OldCopyOfTimeline
+    }
+    statistics {
+      ...OldCopyOfStatistics
+    }
+    currentInstance {
+      events {
+        ...OldCopyOfEvents
+      }
+      timeline {
+        ...OldCopyOfTimeline
+      }
+      statistics {
+        ...OldCopyOfStatistics
+      }
+    }
+  }
+}
+    fragment OldCopyOfEvents on ApplicationEventConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfTimeline on TimelineConnection {
+  totalCount
+  stale
+  observedAt
+}
+fragment OldCopyOfStatistics on JobStatistics {
+  restarts
+  stale
+  observedAt
+}`, {"hash":"sha256:47799b2863119f868beeeec0c65a2a345fdb57814960d8fc26fe2222ed3dce05"}) as unknown as TypedDocumentString<HistoryOldCopyQuery, HistoryOldCopyQueryVariables>;
 export const HistoryPictureDocument = new TypedDocumentString(`
     query HistoryPicture {
   application(environment: "dev1", name: "orders") {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { still } from '../support/gateway.ts';
+import { eventVersions } from '../support/world.ts';
 import { openOrders } from './orders.ts';
 
 const Upgrade = graphql(/* GraphQL */ `
@@ -52,7 +53,7 @@ describe('a savepoint upgrade', () => {
     };
     expect(await orders.picture()).toEqual(reverted);
 
-    // What the job does meanwhile is told of instance 1, not of the newest (rule 23).
+    // Job states in the meantime belong to instance 1, not to the newest (rule 23).
     world.setJobState('dev1', 'orders', 'RESTARTING');
     expect(await orders.picture()).toEqual({
       ...reverted,
@@ -87,7 +88,7 @@ describe('a savepoint upgrade', () => {
     });
   });
 
-  test('is never told from time order alone: the deployed instance stays the oldest of three', async () => {
+  test('does not depend on time order alone: the deployed instance stays the oldest of three', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     orders.edit({ parallelism: 3 });
     orders.edit({ parallelism: 4 });
@@ -137,7 +138,7 @@ describe('suspending and starting', () => {
     });
   });
 
-  test('are told also where CMF names no deployed instance while suspended', async () => {
+  test('are known also where CMF names no deployed instance while suspended', async () => {
     await using orders = await openOrders({ cmf: { whileSuspended: 'clear-name' } });
     orders.world.suspend('dev1', 'orders');
     orders.settle();
@@ -147,9 +148,13 @@ describe('suspending and starting', () => {
   });
 });
 
-describe('a stuck upgrade', () => {
+describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) => {
   test('is called so after the set time, with the reason', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, agoMs: hour });
+    await using orders = await openOrders({
+      job: { upgradeMode: 'savepoint' },
+      agoMs: hour,
+      cmf: { version },
+    });
     orders.edit({ parallelism: 4 });
     const { metadata } = orders.world.instance('dev1', 'orders', orders.uid(2));
     const upgrade = { since: metadata.creationTimestamp, mode: 'SAVEPOINT' };
@@ -175,7 +180,11 @@ describe('a stuck upgrade', () => {
   });
 
   test('says so when the job that must give the savepoint does not run', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, agoMs: hour });
+    await using orders = await openOrders({
+      job: { upgradeMode: 'savepoint' },
+      agoMs: hour,
+      cmf: { version },
+    });
     orders.edit({ parallelism: 4 });
     orders.world.setJobState('dev1', 'orders', 'RESTARTING', { error: 'no slots' });
     expect((await orders.ask(Upgrade)).application?.upgrade?.stuck).toMatchObject({
@@ -183,7 +192,9 @@ describe('a stuck upgrade', () => {
       detail: 'job RESTARTING: no slots',
     });
   });
+});
 
+describe('a stuck upgrade', () => {
   test('is none before the set time', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
@@ -200,7 +211,7 @@ describe('a stuck upgrade', () => {
   test('is known without a call for events as long as it is none', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, env: still });
     orders.edit({ parallelism: 4 });
-    // What moved is read first, whoever asks for what.
+    // Changed applications are read first, whatever a query requests.
     await orders.picture();
     orders.gateway.emulator.calls.clear();
     expect((await orders.ask(Upgrade)).application?.upgrade).not.toBeNull();

@@ -16,7 +16,7 @@ import { addApplication } from '../support/world.ts';
 
 const rounds = 5;
 const connectionsOfARound = 20;
-const cyclesOfAConnection = 100;
+const cyclesOfAConnection = 50;
 
 const [, , redisUrl = ''] = process.argv;
 await using emulator = await startEmulator({ fleet: 'empty' });
@@ -24,7 +24,7 @@ addApplication(emulator.world, 'dev1', 'orders');
 await using gateway = await startGateway({ emulator, env: { REDIS_URL: redisUrl } });
 const listeners = () => metricOf(gateway, 'cmf_graphql_subscriptions');
 
-/** Subscribes, waits for the first answer, and leaves; again and again over one connection. */
+/** Repeats over one connection: subscribes, waits for the first message, and completes. */
 async function churn(): Promise<void> {
   const socket = new WebSocket(gateway.url.replace(/^http/, 'ws'), 'graphql-transport-ws');
   await once(socket, 'open');
@@ -35,7 +35,7 @@ async function churn(): Promise<void> {
     cycle += 1;
     const query = `subscription { jobStateChanged(environment: "${cycle % 2 ? 'dev1' : 'none'}") { cursor } }`;
     send({ id: String(cycle), type: 'subscribe', payload: { query } });
-    // There is no first answer where there is nothing: left at once.
+    // An environment without applications sends no first message.
     if (cycle % 2 === 0) leave();
   };
   const leave = () => {

@@ -1,24 +1,29 @@
 /** Draining: a load balancer that follows `/ready` rolls replicas without a reset or a refused request. */
 import { Agent, request } from 'undici';
-import { expect, test } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ fleet: 'empty' });
+  addApplication(emulator.world, 'dev1', 'orders');
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+
+/** The drain delay leaves a loaded machine time to notice that `/ready` has changed. */
+const startReplica = () => startGatewayProcess({ env: { CMF_URL: emulator.url, DRAIN_DELAY_MS: '1500' } });
+
 const body = JSON.stringify({ query: '{ applications { nodes { name } } }' });
 
 test('32 connections under load see no reset and no refused request while replicas roll', async () => {
-  await using emulator = await startEmulator({ fleet: 'empty' });
-  addApplication(emulator.world, 'dev1', 'orders');
   await using opened = new AsyncDisposableStack();
-  const start = async () =>
-    opened.use(
-      await startGatewayProcess({
-        env: { CMF_URL: emulator.url, PORT: '0', DRAIN_DELAY_MS: '500', LOG_LEVEL: 'silent' },
-      }),
-    );
-  let target: GatewayProcess = await start();
+  const start = async () => opened.use(await startReplica());
+  // Before the load, which would slow their start.
+  const [first, ...others] = await Promise.all([start(), start(), start()]);
+  let target: GatewayProcess = first;
   const failures: unknown[] = [];
   let answered = 0;
   const ending = new AbortController();
@@ -48,8 +53,7 @@ test('32 connections under load see no reset and no refused request while replic
   });
 
   const isReady = async ({ origin }: GatewayProcess) => (await fetch(`${origin}/ready`)).status === 200;
-  for (let round = 0; round < 2; round += 1) {
-    const next = await start();
+  for (const next of others) {
     await until(() => isReady(next), { what: 'the next replica' });
     const old = target;
     const before = answered;
@@ -65,10 +69,7 @@ test('32 connections under load see no reset and no refused request while replic
 });
 
 test('while it drains, each response closes its connection', async () => {
-  await using emulator = await startEmulator({ fleet: 'empty' });
-  await using gateway = await startGatewayProcess({
-    env: { CMF_URL: emulator.url, PORT: '0', DRAIN_DELAY_MS: '1000', LOG_LEVEL: 'silent' },
-  });
+  await using gateway = await startReplica();
   const agent = new Agent({ connections: 1 });
   const connection = async () => {
     const { headers, body: text } = await request(`${gateway.origin}/health`, { dispatcher: agent });

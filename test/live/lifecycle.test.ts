@@ -1,22 +1,25 @@
 /** The gateway as a process: how it starts, with what it refuses to start, and how it ends. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, expect, test } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { createClient } from '../support/client.ts';
+import { startGateway } from '../support/gateway.ts';
 import { type GatewayProcess, runGatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 import { JobStates, words } from './documents.ts';
 
-async function startWorld() {
-  const emulator = await startEmulator({ fleet: 'empty' });
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
-  return emulator;
-}
+});
+beforeEach(() => emulator.world.setJobState('dev1', 'orders', 'RUNNING'));
+afterAll(() => emulator[Symbol.asyncDispose]());
 
-/** A port where nobody listens. */
+/** A port on which no process listens. */
 async function unusedPort(): Promise<number> {
   const redis = await startRedis();
   await redis[Symbol.asyncDispose]();
@@ -41,9 +44,8 @@ async function beginRequest({ port }: GatewayProcess, path: string) {
 
 describe('on SIGTERM', () => {
   test('the gateway is not ready any more, ends its streams by their rules, and exits with 0', async () => {
-    await using emulator = await startWorld();
     await using gateway = await startGatewayProcess({
-      env: { CMF_URL: emulator.url, REFRESH_ACTIVE_MS: '100', SHUTDOWN_TIMEOUT_MS: '5000' },
+      env: { CMF_URL: emulator.url, REFRESH_ACTIVE_MS: '100', SHUTDOWN_TIMEOUT_MS: '600000' },
     });
     await using overWebSocket = createClient(gateway.url).subscribe(JobStates);
     const overSse = await fetch(gateway.url, {
@@ -54,18 +56,15 @@ describe('on SIGTERM', () => {
     await until(() => overWebSocket.received.length === 1, { what: 'the initial state' });
     const finishRequest = await beginRequest(gateway, '/ready');
 
-    const askedAt = performance.now();
     gateway.kill('SIGTERM');
     expect(await overWebSocket.ended).toMatchObject({ code: 1001 });
     expect(await finishRequest()).toMatch(/^HTTP\/1\.1 503 [^]*"draining"/);
     expect(await overSse.text()).toMatch(/event: complete\s*(data:\s*)?$/);
     expect(await gateway.ended).toEqual({ code: 0, signal: null });
-    expect(performance.now() - askedAt).toBeLessThan(5_000);
     await expect(fetch(gateway.origin)).rejects.toThrow('fetch failed');
   });
 
   test('a request that does not end by itself is cut off in time', async () => {
-    await using emulator = await startWorld();
     await using gateway = await startGatewayProcess({
       env: { CMF_URL: emulator.url, SHUTDOWN_TIMEOUT_MS: '200' },
     });
@@ -88,7 +87,6 @@ describe('a configuration with mistakes', () => {
 
 describe('without Redis at its start', () => {
   test('a gateway serves, and joins when Redis appears', async () => {
-    await using emulator = await startWorld();
     const port = await unusedPort();
     const env = {
       CMF_URL: emulator.url,
@@ -96,12 +94,12 @@ describe('without Redis at its start', () => {
       REFRESH_ACTIVE_MS: '100',
       REFRESH_IDLE_MS: '100',
     };
-    await using gateway = await startGatewayProcess({ env });
+    await using gateway = await startGateway({ emulator, env });
     const ready = async () => (await fetch(`${gateway.origin}/ready`)).json() as Promise<{ status: string }>;
     await until(async () => (await ready()).status === 'degraded', {
-      what: 'a gateway that says what it lacks',
+      what: 'a gateway that reports the missing Redis',
     });
-    await using stream = createClient(gateway.url).subscribe(JobStates);
+    await using stream = gateway.subscribe(JobStates);
     await until(() => stream.received.length === 1, { what: 'the initial state' });
     emulator.world.setJobState('dev1', 'orders', 'FAILED');
     await until(() => stream.received.length === 2, { what: 'a change' });
@@ -109,8 +107,8 @@ describe('without Redis at its start', () => {
     await using _redis = await startRedis({ port });
     await until(() => words(stream.received).includes('gap: EPOCH_CHANGED'), { what: 'the shared journal' });
     expect(await ready()).toMatchObject({ status: 'ready' });
-    await using other = await startGatewayProcess({ env });
-    await using atOther = createClient(other.url).subscribe(JobStates, {
+    await using other = await startGateway({ emulator, env });
+    await using atOther = other.subscribe(JobStates, {
       after: stream.received.at(-1)?.jobStateChanged.cursor ?? '',
     });
     emulator.world.setJobState('dev1', 'orders', 'RUNNING');

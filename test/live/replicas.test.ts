@@ -1,4 +1,4 @@
-/** What CMF is asked does not grow with replicas and subscribers. */
+/** The load on CMF does not grow with replicas and subscribers. */
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -15,7 +15,7 @@ async function startSite(replicas: number) {
   const fleet = { environments: 4, applications: 5, instances: 1 };
   const emulator = opening.use(await startEmulator({ fleet }));
   const redis = opening.use(await startRedis());
-  const env = { REDIS_URL: redis.url, REFRESH_ACTIVE_MS: '150', REFRESH_IDLE_MS: '1000' };
+  const env = { REDIS_URL: redis.url, REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '1000' };
   const gateways: TestGateway[] = [];
   for (let count = 0; count < replicas; count += 1) {
     gateways.push(opening.use(await startGateway({ emulator, env })));

@@ -1,15 +1,15 @@
-/** The subscription of job states through one gateway: what is told, to whom, and in which order. */
+/** The subscription of job states through one gateway: its messages, their recipients, and their order. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
-import { addApplication, changeJob, uidsOf } from '../support/world.ts';
+import { addApplication, changeJob, eventVersions, uidsOf } from '../support/world.ts';
 import { JobStates, type Update, words } from './documents.ts';
 
 /** Two environments: `orders` and `payments` run in dev1, `orders` in prod1. */
-async function startWorld() {
+async function startWorld(version: string = eventVersions[0]) {
   await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
+  const emulator = opening.use(await startEmulator({ fleet: 'empty', version }));
   addApplication(emulator.world, 'dev1', 'orders');
   addApplication(emulator.world, 'dev1', 'payments');
   addApplication(emulator.world, 'prod1', 'orders');
@@ -20,9 +20,9 @@ async function startWorld() {
 
 const last = (received: readonly { readonly jobStateChanged: Update }[]) => received.at(-1)?.jobStateChanged;
 
-describe('jobStateChanged', () => {
-  test('tells the states as they are, then each change in order', async () => {
-    await using given = await startWorld();
+describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) => {
+  test('delivers the present states, then each change in order', async () => {
+    await using given = await startWorld(version);
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
     await until(() => stream.received.length === 2, { what: 'the initial states' });
     expect(words(stream.received).toSorted()).toEqual(['orders: RUNNING', 'payments: RUNNING']);
@@ -40,40 +40,8 @@ describe('jobStateChanged', () => {
     expect(stream.errors).toEqual([]);
   });
 
-  test('gives, with a change, the application and the instance at least as new as the change', async () => {
-    await using given = await startWorld();
-    await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
-    await until(() => stream.received.length === 1, { what: 'the initial state' });
-    given.world.setJobState('dev1', 'orders', 'FAILED');
-    await until(() => stream.received.length === 2, { what: 'the change' });
-    const [uid] = uidsOf(given.world, 'dev1', 'orders');
-    expect(last(stream.received)).toMatchObject({
-      to: 'FAILED',
-      instanceUid: uid,
-      application: { jobState: 'FAILED' },
-      instance: { uid, jobState: 'FAILED' },
-    });
-  });
-
-  test('tells only what was asked for: environment, application, states', async () => {
-    await using given = await startWorld();
-    await using ofOrders = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
-    await using ofFailures = given.gateway.subscribe(JobStates, { states: ['FAILED'] });
-    await using ofAll = given.gateway.subscribe(JobStates);
-    await until(() => ofAll.received.length === 3 && ofOrders.received.length === 1, {
-      what: 'initial states',
-    });
-
-    given.world.setJobState('dev1', 'payments', 'FAILED');
-    given.world.setJobState('prod1', 'orders', 'RESTARTING');
-    given.world.setJobState('dev1', 'orders', 'RESTARTING');
-    await until(() => ofAll.received.length === 6, { what: 'three changes' });
-    expect(words(ofOrders.received)).toEqual(['orders: RUNNING', 'orders: RUNNING>RESTARTING']);
-    expect(words(ofFailures.received)).toEqual(['payments: RUNNING>FAILED']);
-  });
-
   test('follows an application through creation, an upgrade and deletion', async () => {
-    await using given = await startWorld();
+    await using given = await startWorld(version);
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
     await until(() => stream.received.length === 2, { what: 'the initial states' });
 
@@ -104,7 +72,65 @@ describe('jobStateChanged', () => {
     });
   });
 
-  test('tells who waits for an instance its state, deployed or not, and when it is left', async () => {
+  test('goes on after a cursor with what was missed, once and in order', async () => {
+    await using given = await startWorld(version);
+    let cursor: string;
+    {
+      await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
+      await until(() => stream.received.length === 2, { what: 'the initial states' });
+      cursor = last(stream.received)?.cursor ?? '';
+    }
+    given.world.setJobState('dev1', 'orders', 'FAILING');
+    given.world.setJobState('dev1', 'orders', 'FAILED');
+    await using meanwhile = given.gateway.subscribe(JobStates, { environment: 'dev1' });
+    await until(() => words(meanwhile.received).some((reported) => /^orders: .*FAILED$/.test(reported)), {
+      what: 'the change to be known',
+    });
+    await using resumed = given.gateway.subscribe(JobStates, { environment: 'dev1', after: cursor });
+    given.world.setJobState('dev1', 'payments', 'RESTARTING');
+    await until(() => resumed.received.length === 3, { what: 'what was missed and what is new' });
+    expect(words(resumed.received)).toEqual([
+      'orders: RUNNING>FAILING',
+      'orders: FAILING>FAILED',
+      'payments: RUNNING>RESTARTING',
+    ]);
+  });
+});
+
+describe('jobStateChanged', () => {
+  test('gives, with a change, the application and the instance at least as new as the change', async () => {
+    await using given = await startWorld();
+    await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
+    await until(() => stream.received.length === 1, { what: 'the initial state' });
+    given.world.setJobState('dev1', 'orders', 'FAILED');
+    await until(() => stream.received.length === 2, { what: 'the change' });
+    const [uid] = uidsOf(given.world, 'dev1', 'orders');
+    expect(last(stream.received)).toMatchObject({
+      to: 'FAILED',
+      instanceUid: uid,
+      application: { jobState: 'FAILED' },
+      instance: { uid, jobState: 'FAILED' },
+    });
+  });
+
+  test('delivers only what its arguments select: environment, application, states', async () => {
+    await using given = await startWorld();
+    await using ofOrders = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
+    await using ofFailures = given.gateway.subscribe(JobStates, { states: ['FAILED'] });
+    await using ofAll = given.gateway.subscribe(JobStates);
+    await until(() => ofAll.received.length === 3 && ofOrders.received.length === 1, {
+      what: 'initial states',
+    });
+
+    given.world.setJobState('dev1', 'payments', 'FAILED');
+    given.world.setJobState('prod1', 'orders', 'RESTARTING');
+    given.world.setJobState('dev1', 'orders', 'RESTARTING');
+    await until(() => ofAll.received.length === 6, { what: 'three changes' });
+    expect(words(ofOrders.received)).toEqual(['orders: RUNNING', 'orders: RUNNING>RESTARTING']);
+    expect(words(ofFailures.received)).toEqual(['payments: RUNNING>FAILED']);
+  });
+
+  test('delivers the state of the selected instance, deployed or not, and when it is no longer current', async () => {
     await using given = await startWorld();
     const [first = ''] = uidsOf(given.world, 'dev1', 'orders');
     await using stream = given.gateway.subscribe(JobStates, { instance: first });
@@ -127,30 +153,6 @@ describe('jobStateChanged', () => {
     expect(last(late.received)).toMatchObject({ initial: true, to: 'FINISHED', instanceUid: first });
   });
 
-  test('goes on after a cursor with what was missed, once and in order', async () => {
-    await using given = await startWorld();
-    let cursor: string;
-    {
-      await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-      await until(() => stream.received.length === 2, { what: 'the initial states' });
-      cursor = last(stream.received)?.cursor ?? '';
-    }
-    given.world.setJobState('dev1', 'orders', 'FAILING');
-    given.world.setJobState('dev1', 'orders', 'FAILED');
-    await using meanwhile = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-    await until(() => words(meanwhile.received).some((told) => /^orders: .*FAILED$/.test(told)), {
-      what: 'the change to be known',
-    });
-    await using resumed = given.gateway.subscribe(JobStates, { environment: 'dev1', after: cursor });
-    given.world.setJobState('dev1', 'payments', 'RESTARTING');
-    await until(() => resumed.received.length === 3, { what: 'what was missed and what is new' });
-    expect(words(resumed.received)).toEqual([
-      'orders: RUNNING>FAILING',
-      'orders: FAILING>FAILED',
-      'payments: RUNNING>RESTARTING',
-    ]);
-  });
-
   test('begins the snapshot again for who left in the middle of it', async () => {
     await using given = await startWorld();
     await using stream = given.gateway.subscribe(JobStates);
@@ -162,7 +164,7 @@ describe('jobStateChanged', () => {
     expect(words(resumed.received)).toEqual(['gap: SNAPSHOT_RESTARTED', ...words(stream.received)]);
   });
 
-  test('announces a gap and tells the states anew for a cursor of another epoch', async () => {
+  test('delivers a gap and a new snapshot for a cursor of another epoch', async () => {
     await using given = await startWorld();
     const foreign = Buffer.from('0b6c3f5e-1d52-4b7e-9a41-7d2f0c8e5a10:7').toString('base64url');
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1', after: foreign });

@@ -59,8 +59,8 @@ describe('two gateways over one Redis', () => {
       await until(() => streams.every(({ received }) => received.length === 1 + steps.length), {
         what: 'all changes',
       });
-      const told = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
-      for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...told]);
+      const reported = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
+      for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...reported]);
       const cursors = streams.map(({ received }) =>
         received.map(({ jobStateChanged: { cursor } }) => cursor),
       );
@@ -68,7 +68,7 @@ describe('two gateways over one Redis', () => {
     },
   );
 
-  test('answer, after a change was told, at least as new as the change', async () => {
+  test('respond, after a change was delivered, with data at least as new as the change', async () => {
     await using given = await startWorld();
     await using gateways = await startTwo(given);
     for (const gateway of [gateways.one, gateways.two]) {
@@ -136,8 +136,8 @@ describe('when the gateway that polls', () => {
     await first.ended;
     const killedAt = performance.now();
     await until(() => callsOf(given.emulator, 'second').length > 0, { what: 'the polls of the other' });
-    // A little for the machine, which runs other tests too.
-    expect(performance.now() - killedAt).toBeLessThan(leaseMs + 500);
+    // Far below a second lease. The margin is for a machine under load.
+    expect(performance.now() - killedAt).toBeLessThan(leaseMs + 2_000);
   });
 
   test('stops in order, another polls at once, however long the lease', async () => {

@@ -4,13 +4,21 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
-import { runGatewayProcess } from '../support/gateway-process.ts';
-import { startRedis } from '../support/redis.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inheritedEnvironment, runGatewayProcess } from '../support/gateway-process.ts';
 import { until } from '../support/until.ts';
-import { isLinux, isRunning, type Site, servedBy, startSite, subscribeToEach } from '../support/workers.ts';
+import {
+  isLinux,
+  isRunning,
+  type Site,
+  servedBy,
+  startSite,
+  startUpstream,
+  subscribeToEach,
+  type Upstream,
+} from '../support/workers.ts';
 
-/** Each test starts three processes or more. */
+/** For the start of several processes on a machine under load. */
 const timeout = 60_000;
 
 function subscribeOverSse({ gateway }: Site): Promise<Response> {
@@ -22,6 +30,18 @@ function subscribeOverSse({ gateway }: Site): Promise<Response> {
 }
 
 describe.runIf(isLinux)('workers end', { timeout }, () => {
+  /** For all tests. Each site has its own prefix, so that it does not wait for leases of the one before. */
+  let upstream: Upstream;
+  let sites = 0;
+  beforeAll(async () => {
+    upstream = await startUpstream();
+  });
+  afterAll(() => upstream[Symbol.asyncDispose]());
+  const startTwoWorkers = (env: Readonly<Record<string, string>> = {}) => {
+    sites += 1;
+    return startSite(2, { ...env, REDIS_PREFIX: `site-${sites}` }, upstream);
+  };
+
   test.each([
     ['SIGTERM to the primary', ({ gateway }: Site) => gateway.kill('SIGTERM')],
     [
@@ -32,8 +52,8 @@ describe.runIf(isLinux)('workers end', { timeout }, () => {
         gateway.kill('SIGINT');
       },
     ],
-  ])('on %s: by the rules of one, and with 0', async (_, end) => {
-    await using site = await startSite(2, { SHUTDOWN_TIMEOUT_MS: '5000' });
+  ])('on %s: by the rules of one process, with code 0', async (_, end) => {
+    await using site = await startTwoWorkers({ SHUTDOWN_TIMEOUT_MS: '5000' });
     const pids = servedBy(site.gateway);
     await using subscribed = await subscribeToEach(site, 2);
     const overSse = await Promise.all([subscribeOverSse(site), subscribeOverSse(site)]);
@@ -46,7 +66,7 @@ describe.runIf(isLinux)('workers end', { timeout }, () => {
   });
 
   test('when their primary is killed: by the same rules', async () => {
-    await using site = await startSite(2);
+    await using site = await startTwoWorkers();
     await using subscribed = await subscribeToEach(site, 2);
     const pids = servedBy(site.gateway);
     site.gateway.kill('SIGKILL');
@@ -57,30 +77,38 @@ describe.runIf(isLinux)('workers end', { timeout }, () => {
   test.each(['SIGTERM', 'SIGKILL'] as const)(
     'when %s ends their primary before they serve',
     async (signal) => {
-      await using redis = await startRedis();
       await using closing = new AsyncDisposableStack();
-      const primary = startPrimary({ WORKERS: '2', REDIS_URL: redis.url, CMF_URL: 'http://127.0.0.1:9' });
+      const primary = startPrimary({
+        WORKERS: '2',
+        REDIS_URL: upstream.redis.url,
+        CMF_URL: 'http://127.0.0.1:9',
+      });
       closing.defer(() => void primary.kill('SIGKILL'));
       const ended = once(primary, 'close');
       await until(() => childrenOf(primary).length === 2, { what: 'two workers' });
       const pids = childrenOf(primary);
       primary.kill(signal);
       expect(await ended).toEqual(signal === 'SIGTERM' ? [0, null] : [null, signal]);
-      await until(() => !pids.some(isRunning), { what: 'the end of all workers' });
+      // They notice it when their modules are loaded.
+      await until(() => !pids.some(isRunning), { what: 'the end of all workers', timeoutMs: 40_000 });
     },
   );
 
   test.each([
     ['alone', {}],
     ['with other workers', { reusePort: true }],
-  ])('before they serve when another listens %s on their port, which is told in one line', async (_, how) => {
-    await using redis = await startRedis();
+  ])('before they serve when another listens %s on their port, with one line of output', async (_, how) => {
     const other = createServer().listen({ port: 0, host: '127.0.0.1', ...how });
     await once(other, 'listening');
     await using closing = new AsyncDisposableStack();
     closing.defer(() => void other.close());
     const { port } = other.address() as AddressInfo;
-    const env = { WORKERS: '2', REDIS_URL: redis.url, PORT: String(port), CMF_URL: 'http://127.0.0.1:9' };
+    const env = {
+      WORKERS: '2',
+      REDIS_URL: upstream.redis.url,
+      PORT: String(port),
+      CMF_URL: 'http://127.0.0.1:9',
+    };
     const { code, output } = await runGatewayProcess({ env: { ...env, LOG_LEVEL: 'fatal' } });
     expect(output).toBe(
       `Port ${port} of 127.0.0.1 is already in use. Set PORT to another port, or to 0 for any free port.\n`,
@@ -91,8 +119,10 @@ describe.runIf(isLinux)('workers end', { timeout }, () => {
 
 function startPrimary(env: Readonly<Record<string, string>>): ChildProcess {
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-  const { PATH } = process.env;
-  return spawn(process.execPath, [main], { env: { PATH, PORT: '0', ...env }, stdio: 'ignore' });
+  return spawn(process.execPath, [main], {
+    env: { ...inheritedEnvironment, PORT: '0', ...env },
+    stdio: 'ignore',
+  });
 }
 
 function childrenOf({ pid }: ChildProcess): readonly number[] {

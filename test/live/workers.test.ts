@@ -1,19 +1,25 @@
-/** `WORKERS`: several processes on one port, which to clients, to CMF and to Prometheus are one gateway. */
-import { describe, expect, test } from 'vitest';
+/** `WORKERS`: several processes on one port, which behave as one gateway for clients, CMF and Prometheus. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runGatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { metricOf } from '../support/metric.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { isLinux, servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
+import { isLinux, type Site, servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
 import { transitions, transitionWords, words } from './documents.ts';
 
-/** Each test starts three processes or more. */
+/** For the start of several processes on a machine under load. */
 const timeout = 60_000;
+const env = { REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '500' };
 
-describe.runIf(isLinux)('several workers', { timeout }, () => {
-  test('share one port, and tell each change once and in order to the subscribers of all', async () => {
-    // A worker takes one WebSocket, so that three are open only when three workers answer.
-    await using site = await startSite(3, { MAX_CONNECTIONS: '1' });
+describe.runIf(isLinux)('three workers', { timeout }, () => {
+  let site: Site;
+  beforeAll(async () => {
+    // A worker accepts one WebSocket, so that three are open only when three workers respond.
+    site = await startSite(3, { ...env, MAX_CONNECTIONS: '1' });
+  }, timeout);
+  afterAll(() => site[Symbol.asyncDispose]());
+
+  test('share one port, and send each change once and in order to the subscribers of all', async () => {
     await using subscribed = await subscribeToEach(site, 3);
     const { streams } = subscribed;
     await using refused = subscribeTo(site.gateway);
@@ -35,25 +41,35 @@ describe.runIf(isLinux)('several workers', { timeout }, () => {
     expect(cursors[2]).toEqual(cursors[0]);
   });
 
-  test('ask CMF as often as one', async () => {
-    const env = { REFRESH_ACTIVE_MS: '200', REFRESH_IDLE_MS: '500' };
-    await using sites = new AsyncDisposableStack();
-    const [one, three] = await Promise.all([startSite(1, env), startSite(3, env)]);
-    sites.use(one);
-    sites.use(three);
+  test('call CMF as often as one', async () => {
+    await using one = await startSite(1, env);
     await using _ofOne = await subscribeToEach(one, 3);
-    await using _ofThree = await subscribeToEach(three, 3);
+    await using _ofThree = await subscribeToEach(site, 3);
+    const polls = ({ emulator }: Site) => emulator.calls.count('listApplications');
     // Side by side over the same time, so that a slow machine slows both.
     one.emulator.calls.clear();
-    three.emulator.calls.clear();
-    await until(() => one.emulator.calls.count('listApplications') >= 50, { timeoutMs: 40_000 });
-    const ratio =
-      three.emulator.calls.count('listApplications') / one.emulator.calls.count('listApplications');
-    expect(ratio).toBeGreaterThan(0.85);
-    expect(ratio).toBeLessThan(1.15);
+    site.emulator.calls.clear();
+    await until(() => polls(one) >= 50, { what: '50 polls', timeoutMs: 40_000 });
+    const ratio = polls(site) / polls(one);
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.25);
   });
 
-  test('need REDIS_URL, and are refused together with all else that is wrong', async () => {
+  test('have joint metrics', async () => {
+    await using _subscribed = await subscribeToEach(site, 3);
+    expect(await metricOf(site.gateway, 'cmf_graphql_websockets')).toBe(3);
+    expect(await metricOf(site.gateway, 'cmf_graphql_subscriptions')).toBe(3);
+    // Facts about shared resources are not added up.
+    expect(await metricOf(site.gateway, 'cmf_graphql_environments')).toBe(1);
+    expect(await metricOf(site.gateway, 'cmf_graphql_cmf_up')).toBe(1);
+    expect(await metricOf(site.gateway, 'cmf_graphql_redis_up')).toBe(1);
+    const resident = await metricOf(site.gateway, 'process_resident_memory_bytes');
+    expect(resident).toBeGreaterThan(200_000_000);
+  });
+});
+
+describe.runIf(isLinux)('several workers', { timeout }, () => {
+  test('require REDIS_URL, which is reported together with all other mistakes', async () => {
     const { code, output } = await runGatewayProcess({ env: { WORKERS: '2', LOG_LEVEL: 'loud' } });
     expect(code).toBe(1);
     expect(output).toContain(
@@ -62,16 +78,17 @@ describe.runIf(isLinux)('several workers', { timeout }, () => {
     expect(output).toContain('LOG_LEVEL "loud" is unknown');
   });
 
-  test('bring the embedded emulator of their primary with them', async () => {
+  test('share the embedded emulator of their primary', async () => {
     await using redis = await startRedis();
     await using gateway = await startGatewayProcess({ env: { WORKERS: '2', REDIS_URL: redis.url } });
     await until(async () => (await metricOf(gateway, 'cmf_graphql_environments')) > 0, { what: 'its fleet' });
     expect(await metricOf(gateway, 'cmf_graphql_cmf_up')).toBe(1);
+    expect((await fetch(`${gateway.origin}/health`)).headers.get('x-cmf-emulator')).toBe('true');
     gateway.kill('SIGINT');
     expect(await gateway.ended).toEqual({ code: 0, signal: null });
   });
 
-  test('are one process, which says so in one line, where the platform has no SO_REUSEPORT', async () => {
+  test('are one process, with one line in the log, where the platform has no SO_REUSEPORT', async () => {
     await using redis = await startRedis();
     await using gateway = await startGatewayProcess({
       env: { WORKERS: '2', REDIS_URL: redis.url, CMF_URL: 'http://127.0.0.1:9' },
@@ -84,20 +101,5 @@ describe.runIf(isLinux)('several workers', { timeout }, () => {
     expect(servedBy(gateway)).toEqual([]);
     gateway.kill('SIGTERM');
     expect(await gateway.ended).toEqual({ code: 0, signal: null });
-  });
-});
-
-describe.runIf(isLinux)('/metrics', { timeout }, () => {
-  test('tells of all workers', async () => {
-    await using site = await startSite(2);
-    await using _subscribed = await subscribeToEach(site, 4);
-    expect(await metricOf(site.gateway, 'cmf_graphql_websockets')).toBe(4);
-    expect(await metricOf(site.gateway, 'cmf_graphql_subscriptions')).toBe(4);
-    // What both know of the same is not counted twice.
-    expect(await metricOf(site.gateway, 'cmf_graphql_environments')).toBe(1);
-    expect(await metricOf(site.gateway, 'cmf_graphql_cmf_up')).toBe(1);
-    expect(await metricOf(site.gateway, 'cmf_graphql_redis_up')).toBe(1);
-    const resident = await metricOf(site.gateway, 'process_resident_memory_bytes');
-    expect(resident).toBeGreaterThan(100_000_000);
   });
 });

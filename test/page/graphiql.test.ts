@@ -1,31 +1,32 @@
 /** GraphiQL in a real browser: all of it from the gateway itself, queries over HTTP and subscriptions over a WebSocket. */
 import { mkdir } from 'node:fs/promises';
 import { parse, validate } from 'graphql';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { sampleOperations } from '../../src/http/graphiql-samples.ts';
 import { openBrowser } from '../support/browser.ts';
-import { startGateway } from '../support/gateway.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
 
-/** Ignored by git; for the eyes of whoever changes the page. */
+/** Ignored by git. For a visual check after a change of the page. */
 const screenshots = 'test-results';
 
-/** Opens an address and tells what the page asks for from then on, and what the browser complains of. */
+/** Opens an address and records the requests of the page and the errors that the browser reports. */
 async function open(page: Page, address: string) {
-  const asked: URL[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url())));
-  page.on('websocket', (socket) => asked.push(new URL(socket.url())));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const requested: URL[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => requested.push(new URL(request.url())));
+  page.on('websocket', (socket) => requested.push(new URL(socket.url())));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(address);
   await mkdir(screenshots, { recursive: true });
   return {
-    complaints,
-    /** Hosts that were asked over the network, by scheme. What the page carries itself (`data:`, `blob:`) is no host. */
-    hosts: () => new Set(asked.filter((url) => url.host !== '').map((url) => `${url.protocol}//${url.host}`)),
+    errors,
+    /** Origins of requests over the network. URLs that contain their content (`data:`, `blob:`) have no host. */
+    hosts: () =>
+      new Set(requested.filter((url) => url.host !== '').map((url) => `${url.protocol}//${url.host}`)),
   };
 }
 
@@ -38,16 +39,19 @@ function result(page: Page) {
 }
 
 describe('GraphiQL at /graphql', () => {
-  /** One for all tests: its start takes seconds. */
-  let browser: Browser;
+  /** One browser and one origin for all tests, so that the second page has the scripts in its cache. */
+  let context: BrowserContext;
+  let gateway: TestGateway;
+  const opened = new AsyncDisposableStack();
   beforeAll(async () => {
-    browser = await openBrowser();
+    const browser = opened.adopt(await openBrowser(), (browser) => browser.close());
+    context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    gateway = opened.use(await startGateway());
   });
-  afterAll(() => browser.close());
+  afterAll(() => opened.disposeAsync());
 
-  test('shows the samples, runs a query and asks no other host', async () => {
-    await using gateway = await startGateway({});
-    await using page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  test('shows the samples, runs a query and sends no request to another host', async () => {
+    await using page = await context.newPage();
     const seen = await open(page, gateway.url);
 
     await execute(page);
@@ -62,27 +66,27 @@ describe('GraphiQL at /graphql', () => {
       'Trouble',
       'Instances',
       'JobStates',
+      'Plan',
     ]);
     expect([...seen.hosts()]).toEqual([new URL(gateway.url).origin]);
-    expect(seen.complaints).toEqual([]);
+    expect(seen.errors).toEqual([]);
   });
 
   test('runs a subscription from a link over a WebSocket of the same address, and shows a change', async () => {
-    await using gateway = await startGateway({});
-    await using page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await using page = await context.newPage();
     const link = new URL(gateway.url);
     link.searchParams.set('query', sampleOperations.find((sample) => sample.includes('subscription')) ?? '');
     const seen = await open(page, link.href);
 
     await execute(page);
-    // The editor shows spaces that do not break.
+    // The editor shows non-breaking spaces.
     await until(async () => /"initial":\sfalse/.test(await result(page)), {
       what: 'a change of a job state',
     });
     await page.screenshot({ path: `${screenshots}/graphiql-subscription.png` });
 
     expect([...seen.hosts()]).toEqual([link.origin, `ws://${link.host}`]);
-    expect(seen.complaints).toEqual([]);
+    expect(seen.errors).toEqual([]);
   });
 
   test('has only samples that fit the schema', () => {

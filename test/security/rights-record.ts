@@ -1,25 +1,25 @@
 /**
- * The oracle of isolation: what each caller was allowed to see, at every moment of a run, and what a text from the
- * gateway tells. Everything in the world carries the name of its environment, `zone0` and so on, in its own names.
+ * The oracle of isolation: what each caller was allowed to see, at every moment of a run, and what a response of the
+ * gateway contains. The name of each thing in the world contains the name of its environment, such as `zone0`.
  */
 import type { Access, Rights } from '../../src/emulator/access.ts';
 import type { World } from '../../src/emulator/world.ts';
 
 export interface Leak {
   readonly token: string;
-  readonly told: string;
+  readonly name: string;
   readonly text: string;
 }
 
 export interface RightsRecord {
-  /** Gives a caller these rights from now on; null: CMF does not know it any more. */
+  /** Gives a caller these rights from now on; null: CMF no longer knows it. */
   set(token: string, rights: Rights | null): void;
   /** True when the rights of a caller did not change since `from` (epoch milliseconds). */
   isSteady(token: string, from: number): boolean;
   /** The environments whose applications a caller sees now. */
   applicationsOf(token: string): readonly string[];
   environmentsOf(token: string): readonly string[];
-  /** What a text tells that its reader was not allowed to see at any moment since `from`. */
+  /** What a text contains that its reader was not allowed to see at any moment since `from`. */
   leaksIn(text: string, token: string, from: number): readonly Leak[];
 }
 
@@ -55,13 +55,13 @@ export function createRightsRecord(access: Access, world: World): RightsRecord {
 
     leaksIn(text, token, from) {
       const leaks: Leak[] = [];
-      const check = (told: string, zone: string, kinds: readonly Kind[]) => {
-        if (!kinds.some((kind) => wasGranted(token, kind, zone, from))) leaks.push({ token, told, text });
+      const check = (name: string, zone: string, kinds: readonly Kind[]) => {
+        if (!kinds.some((kind) => wasGranted(token, kind, zone, from))) leaks.push({ token, name, text });
       };
       for (const part of [text, ...decoded(text)]) {
-        for (const [told, zone = ''] of part.matchAll(/ns-(zone\d)/g)) check(told, zone, ['environments']);
-        for (const [told, zone = ''] of part.matchAll(/(zone\d)-app\d/g)) check(told, zone, ['applications']);
-        for (const [told] of part.matchAll(/zone\d/g)) check(told, told, ['environments', 'applications']);
+        for (const [name, zone = ''] of part.matchAll(/ns-(zone\d)/g)) check(name, zone, ['environments']);
+        for (const [name, zone = ''] of part.matchAll(/(zone\d)-app\d/g)) check(name, zone, ['applications']);
+        for (const [name] of part.matchAll(/zone\d/g)) check(name, name, ['environments', 'applications']);
         for (const [id, zone] of identifiers(world)) if (part.includes(id)) check(id, zone, ['applications']);
       }
       return leaks;

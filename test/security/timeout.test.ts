@@ -1,4 +1,4 @@
-/** What nobody waits for any more costs CMF nothing more; what anybody still waits for goes on. */
+/** Calls to CMF end when no request waits for them any more, and continue while one does. */
 import { expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
@@ -116,6 +116,18 @@ test('the first refresh goes on though the queries that waited for it timed out'
   expect(cmf.held).toMatchObject([{ givenUp: false }]);
   expect(emulator.calls.count('listApplications')).toBe(1);
 });
+
+test.each(['', '/environments', '/applications'])(
+  'a query against a CMF that hangs (paths that end with "%s") from the start on has its coded answer in time',
+  async (path) => {
+    await using held = await open({ hold: path, refreshed: false });
+    const { body, code } = await post(held.gateway.url, { query: applications });
+    expect(code).toBe('TIMEOUT');
+    expect(body.errors?.[0]?.extensions).toMatchObject({ retryable: true });
+    // The first refresh has no limit but CMF_TIMEOUT_MS, for which the end of the gateway waits.
+    held.cmf.release();
+  },
+);
 
 test('what a subscriber reads goes on though a query that shared it timed out', async () => {
   await using held = await open();

@@ -27,7 +27,7 @@ export interface GatewayProcess extends AsyncDisposable {
 }
 
 export interface GatewayProcessOptions {
-  /** Its complete configuration. Only PATH is inherited. */
+  /** Its complete configuration: no setting is inherited. `LOG_LEVEL` must include `info`, whose line has the URL. */
   readonly env: Environment;
   readonly nodeArguments?: readonly string[];
 }
@@ -67,9 +67,14 @@ export async function runGatewayProcess(
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
+/** The environment of a process of its own: where programs are, and Node's compile cache, which `vitest.config.ts` sets. */
+export const inheritedEnvironment: Environment = Object.fromEntries(
+  ['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
+);
+
 function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
   const child = spawn(process.execPath, [...nodeArguments, main], {
-    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = (signal: NodeJS.Signals) => void child.kill(signal);
@@ -82,7 +87,7 @@ function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      const [found] = /http:\/\/\S+\/graphql/.exec(output) ?? [];
+      const [found] = /http:\/\/[^\s"]+\/graphql/.exec(output) ?? [];
       if (found) url.resolve(found);
     });
   }

@@ -9,7 +9,7 @@
 import { type Environment, parseConfig } from '../../src/config/config.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { type Gateway, startGateway as start } from '../../src/gateway/gateway.ts';
-import { createLogger } from '../../src/observability/log.ts';
+import { createLogger, type Logger } from '../../src/observability/log.ts';
 import { createClient, type TestClient } from './client.ts';
 
 export interface TestGateway extends TestClient, AsyncDisposable {
@@ -21,8 +21,8 @@ export interface TestGateway extends TestClient, AsyncDisposable {
 }
 
 /**
- * Configuration of a gateway that asks CMF for nothing by itself once it has started, and takes what it has for
- * fresh for as long as a test lasts: what the call log then shows was asked for by a query.
+ * Configuration of a gateway that does not poll CMF after its start and whose copies stay fresh for as long as a test
+ * lasts: the call log then shows only the calls of queries.
  */
 export const still: Environment = {
   REFRESH_ACTIVE_MS: '86400000',
@@ -38,6 +38,8 @@ export interface TestGatewayOptions {
   readonly cmfUrl?: string;
   /** Configuration over the tests' defaults: polling as fast as allowed, so that nothing waits for long. */
   readonly env?: Environment;
+  /** Default: fatal errors to standard output. */
+  readonly log?: Logger;
   /** False: answers before the first refresh has been tried. */
   readonly refreshed?: boolean;
 }
@@ -57,7 +59,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     await start({
       config,
       cmfUrl: options.cmfUrl ?? emulator.url,
-      log: createLogger(config.logLevel),
+      log: options.log ?? createLogger(config.logLevel),
     }),
   );
   if (options.refreshed ?? true) await gateway.firstRefresh;

@@ -4,16 +4,18 @@ import { inspect } from 'node:util';
 
 export interface UntilOptions {
   readonly timeoutMs?: number;
-  /** Completes "Waited 10000 ms in vain for …". */
+  /** Completes "Waited 20000 ms in vain for …". */
   readonly what?: string;
 }
 
 const pauseMs = 5;
+/** Below the time limit of a test in `vitest.config.ts`, so that the failure names the condition. */
+const defaultTimeoutMs = 20_000;
 
 /** Polls until the result is truthy, and returns it. An exception counts as false. */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 10_000, what = condition.toString() }: UntilOptions = {},
+  { timeoutMs = defaultTimeoutMs, what = condition.toString() }: UntilOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

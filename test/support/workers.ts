@@ -1,5 +1,5 @@
 /**
- * A gateway of several workers with an emulator and a Redis of its own.
+ * A gateway of several workers with an emulator and a Redis.
  *
  * The kernel spreads connections over the workers by a hash of the client's port, so a test that needs a connection to
  * a certain worker opens connections until one is there.
@@ -26,11 +26,26 @@ export interface Site extends AsyncDisposable {
   readonly gateway: GatewayProcess;
 }
 
-export async function startSite(workers: number, env: Readonly<Record<string, string>> = {}): Promise<Site> {
+/** A CMF with one application, and a Redis. */
+export type Upstream = AsyncDisposable & Pick<Site, 'emulator' | 'redis'>;
+
+export async function startUpstream(): Promise<Upstream> {
   await using opening = new AsyncDisposableStack();
   const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
   addApplication(emulator.world, 'dev1', 'orders');
   const redis = opening.use(await startRedis());
+  const closing = opening.move();
+  return { emulator, redis, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
+/** `shared`: an upstream that outlasts the site. By default, the site has its own. */
+export async function startSite(
+  workers: number,
+  env: Readonly<Record<string, string>> = {},
+  shared?: Upstream,
+): Promise<Site> {
+  await using opening = new AsyncDisposableStack();
+  const { emulator, redis } = shared ?? opening.use(await startUpstream());
   const gateway = opening.use(
     await startGatewayProcess({
       env: {

@@ -5,3 +5,5 @@ export const cmfUrl = process.env.CMF_URL;
 export const port = Number(process.env.PORT);
 /** Undefined for the default configuration without a cache. */
 export const cacheSeconds = process.env.CACHE_SECONDS && Number(process.env.CACHE_SECONDS);
+/** Whether responses are compressed. */
+export const compress = process.env.COMPRESS === '1';

@@ -1,5 +1,5 @@
 /** Who the gateway itself is towards CMF, as an `Authorization` header. A client certificate is the transport's matter. */
-import type { HttpResponse } from '../http-exchange.ts';
+import type { HttpResponse } from '../http/exchange.ts';
 
 export interface IdentifiedCall {
   /** The client's method, e.g. `getApplication`. */

@@ -204,6 +204,12 @@ const faultBody: z.ZodType<Fault> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nullPageable'), ...matching }),
   z.object({ kind: z.literal('listWithoutSpec'), ...matching }),
   z.object({ kind: z.literal('duplicatedItems'), ...matching }),
+  z.object({
+    kind: z.literal('encoded'),
+    coding: z.string(),
+    isCut: z.boolean().exactOptional(),
+    ...matching,
+  }),
   z.object({ kind: z.literal('longStackTrace'), bytes: z.int().min(1).max(32_000_000), ...matching }),
   z.object({ kind: z.literal('unknownStates'), ...matching }),
 ]);

@@ -10,6 +10,7 @@ import { type CallLog, hashOf } from '../calls.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { type World, WorldError } from '../world.ts';
 import { readBody } from './body.ts';
+import { type Compression, type EncodedResponse, encodeResponse } from './content-coding.ts';
 import type { Context, Route } from './context.ts';
 import {
   errorBodies,
@@ -32,6 +33,7 @@ export interface RestServerOptions {
   /** Null for a CMF that does not report it. */
   readonly version: string | null;
   readonly etag: boolean;
+  readonly compression: Compression;
   /** Handles paths below `/_emulator`, which are not part of CMF. */
   readonly control: (request: IncomingMessage, path: readonly string[]) => Promise<RestResponse>;
   /** Ends pending responses. */
@@ -52,8 +54,12 @@ async function respond(
   const method = request.method ?? 'GET';
   const [target = '/', search = ''] = split(request.url ?? '/');
   const path = decodePath(target);
-  if (!path) return send(response, frameworkError(400, target));
-  if (path[0] === '_emulator') return send(response, await options.control(request, path.slice(1)));
+  const encode = (result: RestResponse, faults?: readonly Fault[]) =>
+    encodeResponse(result, options.compression, request.headers['accept-encoding'], faults);
+  if (!path) return send(response, encode(frameworkError(400, target)));
+  if (path[0] === '_emulator') {
+    return send(response, encodeResponse(await options.control(request, path.slice(1)), 'off', undefined));
+  }
 
   const capabilities = capabilitiesOf(options.version);
   const match = findRoute(method, path, capabilities);
@@ -104,8 +110,9 @@ async function respond(
   recordResponse({ status: result.status, bytes: Buffer.byteLength(result.body) });
   if (terminal?.kind === 'hang') return;
   if (terminal?.kind === 'reset' && terminal.when === 'after') return void request.socket.resetAndDestroy();
-  if (terminal?.kind === 'reset') return sendHalfAndReset(response, result);
-  send(response, result);
+  const encoded = encode(result, faults);
+  if (terminal?.kind === 'reset') return sendHalfAndReset(response, encoded);
+  send(response, encoded);
 }
 
 async function handle(
@@ -164,15 +171,15 @@ function applyBodyFaults(result: RestResponse, faults: readonly Fault[]): RestRe
   return { ...result, body };
 }
 
-function send(response: ServerResponse, { status, headers, body }: RestResponse): void {
-  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+function send(response: ServerResponse, { status, headers, body }: EncodedResponse): void {
+  const length = status === 204 || status === 304 ? {} : { 'content-length': body.length };
   response.writeHead(status, { ...headers, ...length });
   response.end(body);
 }
 
-function sendHalfAndReset(response: ServerResponse, { status, headers, body }: RestResponse): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.write(body.slice(0, Math.floor(body.length / 2)), () => response.socket?.resetAndDestroy());
+function sendHalfAndReset(response: ServerResponse, { status, headers, body }: EncodedResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.resetAndDestroy());
 }
 
 function split(url: string): readonly string[] {

@@ -7,9 +7,16 @@ import type { Reads } from '../../mirror/reads-interface.ts';
 import type { Bytes } from '../bytes.ts';
 import type { Trace } from './trace.ts';
 
-export interface CachedResponse {
+/** A body with the headers that describe it. */
+export interface Representation {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Bytes;
+}
+
+/** The body without a content coding. */
+export interface CachedResponse extends Representation {
+  /** The same in content codings, by coding. Only `addEncoded` adds to it. */
+  readonly encoded: Map<string, Representation>;
 }
 
 export interface ResponseCache {
@@ -18,6 +25,8 @@ export interface ResponseCache {
   /** The cached response to this request, if it is still valid. */
   get(key: string, reads: Reads): CachedResponse | undefined;
   set(key: string, response: CachedResponse, trace: Trace): void;
+  /** Caches a response in a content coding too, in place of an earlier one in the same coding, if there is room for it. */
+  addEncoded(key: string, response: CachedResponse, coding: string, representation: Representation): void;
   /** True if the last response to this request could be cached, whether or not it is still valid. */
   has(key: string): boolean;
   readonly bytes: number;
@@ -47,8 +56,8 @@ const entryOverhead = 4_000;
 const readOverhead = 500;
 
 export function createResponseCache({ maxBytes, moment }: ResponseCacheOptions): ResponseCache {
-  const entries =
-    maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize: maxBytes / 4 }) : null;
+  const maxEntrySize = maxBytes / 4;
+  const entries = maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize }) : null;
   return {
     isDisabled: entries === null,
     get(key, reads) {
@@ -63,14 +72,30 @@ export function createResponseCache({ maxBytes, moment }: ResponseCacheOptions):
     },
     set(key, response, trace) {
       if (trace.isUncacheable) return;
-      const size = response.body.length + key.length + entryOverhead + readOverhead * trace.size;
+      const size = sizeOf(key, response, trace);
       entries?.set(key, { response, trace, validatedAt: null }, { size });
+    },
+    addEncoded(key, response, coding, representation) {
+      const entry = entries?.peek(key);
+      // Another response has taken its place.
+      if (entry?.response !== response) return;
+      const replaced = response.encoded.get(coding)?.body.length ?? 0;
+      const size = sizeOf(key, response, entry.trace) - replaced + representation.body.length;
+      if (size > maxEntrySize) return;
+      response.encoded.set(coding, representation);
+      // Another object, because the size of an entry is only read again with another value.
+      entries?.set(key, { ...entry }, { size });
     },
     has: (key) => entries?.has(key) ?? false,
     get bytes() {
       return entries?.calculatedSize ?? 0;
     },
   };
+}
+
+function sizeOf(key: string, { body, encoded }: CachedResponse, trace: Trace): number {
+  const bodies = [...encoded.values()].reduce((sum, { body }) => sum + body.length, body.length);
+  return bodies + key.length + entryOverhead + readOverhead * trace.size;
 }
 
 function isSameMoment(a: Moment | null, b: Moment): boolean {

@@ -6,6 +6,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lease } from '../../store/store.ts';
+import { createRecoveryProbe } from './recovery-probe.ts';
 
 export interface PollerOptions {
   readonly activeMs: number;
@@ -24,6 +25,8 @@ export interface PollerOptions {
   readonly refreshList: (interest: AbortSignal) => Promise<void>;
   /** `interest` is aborted to restart the refresh. */
   readonly refresh: (environment: string, interest: AbortSignal) => Promise<void>;
+  /** One cheap call to CMF, made while a refresh hangs; rejects when CMF does not respond. */
+  readonly probe: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface Poller extends AsyncDisposable {
@@ -44,8 +47,11 @@ const maxBackoffDoublings = 5;
  * open time of the circuit (`mirror.ts`) it stays below two, which bounds how late CMF's return is noticed.
  */
 const longestWhenActive = 1.35;
-/** A refresh that runs longer than this many fast intervals counts as hanging. */
-const hangsAfter = 2;
+/**
+ * A refresh hangs when it runs longer than a fast interval and longer than this many times the one before; without one
+ * before, when it runs longer than two fast intervals.
+ */
+const slowerThanBefore = 3;
 
 interface Target {
   refreshAt: number;
@@ -55,6 +61,8 @@ interface Target {
   /** True while the lease is being taken. */
   isTaking: boolean;
   running: { readonly since: number; readonly interest: AbortController } | null;
+  /** A refresh that runs longer hangs, in milliseconds. */
+  hangsAfterMs: number;
   /** True when its last refresh was restarted: a slow refresh is not restarted twice. */
   wasCut: boolean;
   /** True while this replica polls it. */
@@ -76,6 +84,7 @@ export function createPoller(options: PollerOptions): Poller {
     failures: 0,
     isTaking: false,
     running: null,
+    hangsAfterMs: 2 * activeMs,
     wasCut: false,
     held: false,
     active: false,
@@ -130,9 +139,11 @@ export function createPoller(options: PollerOptions): Poller {
     await takeLease(name, target);
     if (!target.held || target.refreshAt > now()) return;
     const { failures } = target;
+    const startedAt = now();
     try {
       await refresh(running.interest.signal);
       target.failures = 0;
+      target.hangsAfterMs = Math.max(activeMs, slowerThanBefore * (now() - startedAt));
     } catch {
       if (running.interest.signal.aborted) {
         target.wasCut = true;
@@ -184,8 +195,23 @@ export function createPoller(options: PollerOptions): Poller {
 
   const all = (): readonly (readonly [string, Target])[] => [[listTarget, list], ...targets];
 
+  const hangsAt = ({ running, wasCut, hangsAfterMs }: Target): number =>
+    running && !wasCut ? running.since + hangsAfterMs : Infinity;
+
+  const hanging = () => all().some(([, target]) => hangsAt(target) <= now());
+
+  const recoveryProbe = createRecoveryProbe({
+    probe: options.probe,
+    timeoutMs: activeMs / 2,
+    pauseMs: activeMs / 4,
+    isNeeded: hanging,
+    onResponse: ({ wasDown, since }) => recovered(wasDown ? since : -Infinity),
+    now,
+  });
+
   const round = () => {
     syncTargets();
+    if (hanging()) outsideOfRequests(() => recoveryProbe.start());
     for (const [name, target] of all()) {
       if (!target.isTaking && target.leaseAt <= now()) renew(name, target);
     }
@@ -211,7 +237,9 @@ export function createPoller(options: PollerOptions): Poller {
     const refreshes = known
       .filter(({ running, isTaking }) => !running && !isTaking && hasPlace)
       .map(({ refreshAt }) => refreshAt);
-    const dueAt = Math.min(...renewals, ...refreshes);
+    // A target that hangs already is probed for; the probe restarts it.
+    const hangs = known.map(hangsAt).filter((at) => at > now());
+    const dueAt = Math.min(...renewals, ...refreshes, ...hangs);
     if (dueAt < Infinity) timer = outsideOfRequests(() => setTimeout(round, Math.max(0, dueAt - now())));
   };
 
@@ -226,11 +254,13 @@ export function createPoller(options: PollerOptions): Poller {
     schedule();
   };
 
-  const recovered = () => {
+  /** Refreshes that began before `respondingSince` are lost too: CMF does not respond to calls from before its return. */
+  const recovered = (respondingSince = -Infinity) => {
     for (const [, target] of all()) {
       if (target.failures > 0) target.refreshAt = Math.min(target.refreshAt, now());
-      const hangs = target.running && now() - target.running.since > hangsAfter * activeMs;
-      if (hangs && !target.wasCut) target.running?.interest.abort();
+      const { running, wasCut } = target;
+      const isLost = hangsAt(target) <= now() || (running && running.since < respondingSince);
+      if (isLost && !wasCut) running?.interest.abort();
     }
     schedule();
   };
@@ -254,10 +284,11 @@ export function createPoller(options: PollerOptions): Poller {
         },
       };
     },
-    recovered,
+    recovered: () => recovered(),
     async [Symbol.asyncDispose]() {
       closed = true;
       clearTimeout(timer);
+      await recoveryProbe[Symbol.asyncDispose]();
       await Promise.allSettled([...visits, ...renewals]);
     },
   };

@@ -1,11 +1,12 @@
 /**
- * Refreshes on demand: one at a time for each target, shared by concurrent callers. Tracks the health of CMF by their
- * outcomes. `refresh.ts` defines a refresh; this file decides when one is started, joined, awaited or abandoned.
+ * Refreshes on demand: one at a time for each target, shared by concurrent callers. `refresh.ts` defines a refresh; this
+ * file decides when one is started, joined, awaited or abandoned.
  */
-import { isAborted, isNotFound, isOutage, isRefused } from '../../cmf/errors.ts';
+import { isAborted, isNotFound, isRefused } from '../../cmf/errors.ts';
 import type { Read } from '../flight.ts';
 import { createSingleFlight } from '../single-flight.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { RefreshHealth } from './health.ts';
 import type { Refresh } from './refresh.ts';
 
 /**
@@ -21,39 +22,31 @@ export interface Refresher {
     notBefore: number,
     interest?: AbortSignal,
   ): Promise<void>;
-  /** The message of the latest outage among the targets; null when the last read of each target got a response. */
-  readonly lastFailure: string | null;
 }
 
 export interface RefresherOptions {
   readonly refresh: Refresh;
   readonly capabilities: Capabilities;
+  readonly health: RefreshHealth;
   readonly now: () => number;
   readonly onFailure?: ((target: string, error: unknown) => void) | undefined;
 }
 
-/** Longer than the longest back-off of the poller. */
-const forgetAfterMs = 5 * 60_000;
-
-export function createRefresher({ refresh, capabilities, now, onFailure }: RefresherOptions): Refresher {
+export function createRefresher(options: RefresherOptions): Refresher {
+  const { refresh, capabilities, health, now, onFailure } = options;
   const flights = createSingleFlight<void>(now);
-  /** The outages by part: an environment's applications, or the list of environments. */
-  const failing = new Map<string, { readonly message: string; readonly at: number }>();
 
-  /** The read of a target, with its outcome recorded for the part. */
+  /** The read of a target, with its outcome recorded for the part of CMF that it belongs to. */
   const withHealth =
-    (target: string, read: Read<void>, part = target): Read<void> =>
+    (target: string, part: string | null, read: Read<void>): Read<void> =>
     async (signal) => {
       try {
-        await capabilities.refresh();
+        await capabilities.refresh(signal);
         await read(signal);
-        failing.delete(part);
+        health.succeeded(part);
       } catch (error) {
         if (isAborted(error)) throw error;
-        if (error instanceof Error && isOutage(error))
-          failing.set(part, { message: error.message, at: now() });
-        // A refusal or a 404 is a response: CMF is reachable.
-        else failing.delete(part);
+        health.failed(part, error);
         if (!isNotFound(error)) onFailure?.(target, error);
         throw error;
       }
@@ -62,26 +55,19 @@ export function createRefresher({ refresh, capabilities, now, onFailure }: Refre
   return {
     environments(notBefore, interest) {
       const target = 'environments';
-      return flights(target, notBefore, withHealth(target, refresh.environments), interest);
+      return flights(target, notBefore, withHealth(target, null, refresh.environments), interest);
     },
     applications(environment, notBefore, interest) {
       const target = `applications of ${environment}`;
-      const read = withHealth(target, (signal) => refresh.applications(environment, signal));
+      const read = withHealth(target, environment, (signal) => refresh.applications(environment, signal));
       return flights(target, notBefore, read, interest);
     },
     application(environment, application, notBefore, interest) {
       const target = `application ${environment}/${application}`;
-      const read = withHealth(
-        target,
-        (signal) => refresh.application(environment, application, signal),
-        `applications of ${environment}`,
+      const read = withHealth(target, environment, (signal) =>
+        refresh.application(environment, application, signal),
       );
       return flights(target, notBefore, read, interest);
-    },
-    get lastFailure() {
-      // The last outage of a target that is no longer read (a deleted environment) must expire.
-      const recent = [...failing.values()].filter(({ at }) => at > now() - forgetAfterMs);
-      return recent.at(-1)?.message ?? null;
     },
   };
 }

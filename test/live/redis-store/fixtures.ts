@@ -18,8 +18,8 @@ export function open(
     url,
     prefix,
     journalLength: 100,
-    heartbeatMs: 100,
-    connectTimeoutMs: 500,
+    heartbeatMs: 250,
+    connectTimeoutMs: 2_000,
     ...options,
   });
 }

@@ -26,12 +26,14 @@ describe('an environment that is right', () => {
       host: '127.0.0.1',
       port: 4000,
       workers: 1,
+      workerTimeoutMs: 10_000,
       refresh: { activeMs: 2000, idleMs: 15_000 },
       maxAgeMs: 5000,
       leaseMs: 5000,
       checkpointMs: 20_000,
       subscriberQueue: 1000,
       responseCacheMb: 64,
+      compression: true,
       journalLength: 10_000,
       timelineLength: 500,
       upgradeStuckAfterMs: 600_000,
@@ -61,7 +63,7 @@ describe('an environment that is right', () => {
         subscriptionsPerConnection: 100,
         subscriptionsPerCaller: 1_000,
       },
-      emulator: { seed: 1, paceMs: 1000 },
+      emulator: { seed: 1, paceMs: 1000, version: '2.3.1', compression: 'off' },
       warnings: [],
     });
   });

@@ -161,7 +161,7 @@ describe('whatever is known of an application', () => {
         anyCheckpoint,
         fc.option(fc.record({ count: fc.nat(30), since: fc.string() }), { nil: null }),
         (state, error, rootCause, completed, failed, restarts) => {
-          const of = { ...application({ current: 'a', job: state as 'RUNNING' }), error };
+          const of = { ...application({ current: 'a', job: state }), error };
           const full = (part: Partial<Checkpoint> | null) => part && { ...checkpoint(0), ...part };
           const facts = {
             ...noFacts,

@@ -11,7 +11,10 @@ async function counted(value: number): Promise<readonly object[]> {
 
 test('a worker that answers and then ends within one round counts once, and goes on to', async () => {
   const rounds: number[] = [];
-  const collector = createCollector((_, round) => rounds.push(round));
+  const collector = createCollector({
+    ask: (_, round) => void rounds.push(round),
+    timeoutMs: 60_000,
+  });
   const scrape = collector.collect([1, 2]);
   collector.answered(1, 1, await counted(110));
   collector.ended(1);

@@ -27,7 +27,7 @@ export function createPolling({
   end = () => Promise.resolve(),
   ...options
 }: { environments?: string[]; end?: (target: string, interest: AbortSignal) => Promise<void> } & Partial<
-  Pick<PollerOptions, 'concurrency' | 'random' | 'lease' | 'renewMs'>
+  Pick<PollerOptions, 'concurrency' | 'random' | 'lease' | 'renewMs' | 'probe'>
 > = {}) {
   const refreshes: { readonly target: string; readonly at: number }[] = [];
   const refresh = (target: string, interest: AbortSignal) => {
@@ -44,6 +44,7 @@ export function createPolling({
     environments: () => environments,
     refreshList: (interest) => refresh(list, interest),
     refresh,
+    probe: () => Promise.reject(new Error('no')),
     ...options,
   });
   return {

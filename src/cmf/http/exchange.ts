@@ -5,6 +5,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly etag: string | null;
   readonly retryAfter: string | null;
+  /** `Content-Encoding` of the body as it came. */
+  readonly contentCoding: string | null;
   readonly body: Buffer;
 }
 
@@ -25,7 +27,7 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<HttpRespo
   return new Promise((resolve, reject) => {
     let running: Dispatcher.DispatchController | null = null;
     const chunks: Buffer[] = [];
-    let head = { status: 0, etag: null as string | null, retryAfter: null as string | null };
+    let head: Omit<HttpResponse, 'body'> = { status: 0, etag: null, retryAfter: null, contentCoding: null };
 
     // undici observes a signal only after the request has a connection.
     const onAbort = () => {
@@ -44,7 +46,12 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<HttpRespo
           else onSending?.();
         },
         onResponseStart(_controller, status, received) {
-          head = { status, etag: single(received['etag']), retryAfter: single(received['retry-after']) };
+          head = {
+            status,
+            etag: single(received['etag']),
+            retryAfter: single(received['retry-after']),
+            contentCoding: joined(received['content-encoding']),
+          };
         },
         onResponseData(_controller, chunk) {
           chunks.push(chunk);
@@ -64,4 +71,9 @@ export function exchange(pool: Dispatcher, request: Exchange): Promise<HttpRespo
 
 function single(header: string | string[] | undefined): string | null {
   return (Array.isArray(header) ? header[0] : header) ?? null;
+}
+
+/** The lines of a list header (RFC 9110 section 5.3). */
+function joined(header: string | string[] | undefined): string | null {
+  return (Array.isArray(header) ? header.join(',') : header) ?? null;
 }
