@@ -6,6 +6,7 @@
  * polling stops and the connections to Redis and CMF close.
  */
 import { setTimeout } from 'node:timers/promises';
+import packageJson from '../../package.json' with { type: 'json' };
 import { createAuthenticator } from '../auth/authenticate.ts';
 import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
@@ -23,6 +24,7 @@ import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
+import { openConsole } from '../http/pages/console.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
@@ -31,6 +33,7 @@ import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
 import { openTracing } from '../observability/tracing/open-tracing.ts';
 import type { Tracing } from '../observability/tracing/tracing.ts';
+import { createFailureWatch } from '../problems/failure-watch.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
 import type { Store } from '../store/store.ts';
@@ -39,6 +42,7 @@ import { createCmfReports } from './cmf-reports.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
+import { openProblems } from './problems.ts';
 import { createTraceHooks } from './trace-hooks.ts';
 import { openWrites } from './writes.ts';
 
@@ -52,6 +56,8 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
+  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
@@ -60,7 +66,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics, reusePort = false } = options;
+  const { config, cmfUrl, isEmulated = false, log, shareMetrics, reusePort = false } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -98,6 +104,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     traces.flinkCall,
   );
   const store = opening.use(await openStore(opening, config, tracing, log));
+  const failures = createFailureWatch({
+    flink,
+    archive: store.archive,
+    onRecorded: (application) => problems.recheck(application),
+  });
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -108,9 +119,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
       traceRefresh: traces.refresh,
+      onPolled: failures.observe,
       ...createCmfReports(metrics, log),
     }),
   );
+  const problems = openProblems({ config, mirror, store, flink, log });
   const firstRefresh = mirror.firstRefresh.then(() => {
     isFirstRefreshTried = true;
   });
@@ -128,6 +141,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphql({
     authenticator,
     flink,
+    problemUpdates: problems.updates,
     recheckMs,
     redaction: shown,
     history,
@@ -142,6 +156,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     limits,
     introspection,
+    gateway: { mutations: config.writes.enabled, version: packageJson.version },
   });
   const reports = createOperationReports({
     prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),
@@ -154,6 +169,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store: () => store.health,
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const handleGraphql = createGraphqlHandler({
     reports,
@@ -176,9 +192,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     tracing,
     log,
     graphiql: config.graphiql,
+    console: config.console ? await openConsole() : null,
     compression: config.compression,
     origins,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const webSockets = serveWebSockets(server, {
     prepare: reports.prepare,
@@ -230,6 +248,10 @@ function openCmf(
     onMalformed: (report) => {
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
+    },
+    onUnreadableTime: (report) => {
+      metrics.unreadableTime(report.operation);
+      log.debug(report, 'a time of CMF could not be read');
     },
   });
 }

@@ -3,7 +3,6 @@
  * if an exporter is configured. The SDK reads the `OTEL_*` variables of samplers, limits, batches, headers and resources
  * itself.
  */
-import { readFileSync } from 'node:fs';
 import {
   type Context,
   DiagLogLevel,
@@ -31,6 +30,7 @@ import {
 } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { TracingConfig } from '../../config/config.ts';
 import type { MaybePromise } from '../../maybe-promise.ts';
 import { type CorrelationSource, correlationHeaders, withCorrelation } from '../correlation.ts';
@@ -46,10 +46,9 @@ const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT };
 
 export async function createOpenTelemetry(config: TracingConfig, log: Logger): Promise<Tracing> {
   reportProblems(log);
-  const version = versionOfThis();
   const named = resourceFromAttributes({
     [ATTR_SERVICE_NAME]: 'cmf-graphql',
-    [ATTR_SERVICE_VERSION]: version,
+    [ATTR_SERVICE_VERSION]: packageJson.version,
   });
   // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES replace our own name.
   const detectors = [processDetector, hostDetector, serviceInstanceIdDetector, envDetector];
@@ -57,7 +56,7 @@ export async function createOpenTelemetry(config: TracingConfig, log: Logger): P
     resource: defaultResource().merge(named).merge(detectResources({ detectors })),
     spanProcessors: [new BatchSpanProcessor(await createExporter(config))],
   });
-  const tracer = provider.getTracer('cmf-graphql', version);
+  const tracer = provider.getTracer('cmf-graphql', packageJson.version);
   const mayBegin = createBackgroundLimit(() => performance.now());
 
   const begin = ({ name, kind, attributes }: SpanStart, parent: Context, link?: Context): Span => {
@@ -182,9 +181,4 @@ function reportProblems(log: Logger): void {
     { error: write('warn'), warn: write('warn'), info: quiet, debug: quiet, verbose: quiet },
     { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
   );
-}
-
-function versionOfThis(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  return String(version);
 }

@@ -4,12 +4,13 @@ import { parseConfig } from '../../../src/config/config.ts';
 import { messageOf, problemsOf, tlsFiles } from './fixtures.ts';
 
 describe('an environment that is wrong', () => {
-  test('every bad key is told at once, with what is wrong and the fix', () => {
+  test('all invalid keys are reported together, with the reason and the fix', () => {
     const message = messageOf({
       PORT: '70000',
       REFRESH_ACTIVE_MS: '2s',
       LOG_LEVEL: 'loud',
       GRAPHIQL: 'maybe',
+      CONSOLE: 'off, please',
     });
     expect(message.split('\n')).toEqual([
       'ConfigError: The configuration is not valid:',
@@ -17,6 +18,7 @@ describe('an environment that is wrong', () => {
       '  REFRESH_ACTIVE_MS "2s" is not a whole number. Give a whole number from 100 to 86400000, such as 2000',
       '  LOG_LEVEL "loud" is unknown. Give one of trace, debug, info, warn, error, fatal, silent, such as info',
       '  GRAPHIQL "maybe" is neither true nor false. Give true or false, such as false',
+      '  CONSOLE "off, please" is neither true nor false. Give true or false, such as false',
     ]);
   });
 
@@ -74,7 +76,7 @@ describe('an environment that is wrong', () => {
     ]);
   });
 
-  test('credentials without CMF_URL are refused, so that nobody takes the emulator for production', () => {
+  test('credentials without CMF_URL are refused, so that the emulator does not start in production', () => {
     expect(problemsOf({ CMF_TOKEN: 'abc' })).toEqual(['CMF_TOKEN is set, but CMF_URL is not']);
   });
 

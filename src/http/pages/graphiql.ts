@@ -2,7 +2,7 @@
  * GraphiQL as one self-contained page. It loads nothing from other hosts, so it works in a cluster without internet
  * access. Scripts, styles, fonts and workers come from `@graphql-yoga/render-graphiql`.
  */
-import { createStaticFile, type StaticFile } from './static-files.ts';
+import { createStaticFile, type StaticFile } from '../static-files.ts';
 
 /** Enforces this in the browser: it blocks everything that is not in the page or from its origin. */
 const contentSecurityPolicy = [
