@@ -5,6 +5,7 @@
  *
  * A process with a limit of 100 millicores needs ten times the CPU time.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,7 +35,7 @@ await using caches = await mkdtempDisposable(join(tmpdir(), 'cmf-graphql-start-'
 const cacheOf = (checkout: string) => join(caches.path, String(checkouts.indexOf(checkout)));
 
 const contestants = checkouts.flatMap((checkout, nth) => {
-  const name = nth === 0 ? 'this checkout' : checkout;
+  const name = nth === 0 ? 'this checkout' : `commit ${commitOf(checkout)}`;
   return [
     { name, checkout, env: {}, starts: [] as Start[] },
     {
@@ -60,6 +61,10 @@ const rows = contestants.map(({ name, starts }) => [
 ]);
 console.log(machineLines({ isPinned: false }).join('\n'));
 console.log(table(['start until `/health`', 'CPU ms', 'wall ms', 'memory MB'], rows));
+
+function commitOf(checkout: string): string {
+  return spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: checkout, encoding: 'utf8' }).stdout.trim();
+}
 
 async function measure(checkout: string, env: Readonly<Record<string, string>>): Promise<Start> {
   const port = await freePort();

@@ -64,13 +64,14 @@ export function createOperationReports(options: OperationReportsOptions): Operat
     const durationMs = performance.now() - startedAt;
     const isSlow = slowMs > 0 && durationMs > slowMs;
     const hasFailed = errors.some(isOfGateway);
+    const level = isSlow || hasFailed ? 'warn' : 'debug';
+    if (!span && !log.isLevelEnabled(level)) return;
     const codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
     if (span) {
       span.name(spanName(facts));
       span.set(attributesOf(facts, isCached));
       span.end(codes[0]);
     }
-    const level = isSlow || hasFailed ? 'warn' : 'debug';
     if (!log.isLevelEnabled(level)) return;
     const fields = {
       requestId,
