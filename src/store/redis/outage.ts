@@ -27,6 +27,8 @@ export interface OutageBuffer {
   readonly sequences: readonly Sequence[];
   /** True when transitions were dropped because of the bound. */
   readonly isIncomplete: boolean;
+  /** The number of transitions in all sequences. */
+  readonly length: number;
   /** Changes with each record. */
   readonly version: number;
   clear(): void;
@@ -64,6 +66,9 @@ export function createOutageBuffer(maxTransitions: number): OutageBuffer {
     },
     get isIncomplete() {
       return isIncomplete;
+    },
+    get length() {
+      return length;
     },
     get version() {
       return version;
