@@ -55,6 +55,8 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
+  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
@@ -63,7 +65,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics, worker } = options;
+  const { config, cmfUrl, isEmulated = false, log, shareMetrics, worker } = options;
   const reusePort = worker !== undefined;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
@@ -140,6 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store: () => store.health,
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const responses = createResponseCache({
     maxBytes: config.responseCacheMb * 1024 * 1024,
@@ -167,6 +170,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     compression: config.compression,
     origins,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const webSockets = serveWebSockets(server, {
     prepare,
@@ -219,6 +223,10 @@ function openCmf(
     onMalformed: (report) => {
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
+    },
+    onUnreadableTime: (report) => {
+      metrics.unreadableTime(report.operation);
+      log.debug(report, 'a time of CMF could not be read');
     },
   });
 }

@@ -73,7 +73,7 @@ describe.each(dashboards)('%s', (file) => {
     if (!Array.isArray(panels)) throw new Error('The dashboard has no panels.');
     expect(new Set(panels.map((panel) => at(panel, 'id'))).size).toBe(panels.length);
     expect(new Set(panels.map((panel) => at(panel, 'title'))).size).toBe(panels.length);
-    const cells = panels.map((panel) => `${at(panel, 'gridPos', 'x')} ${at(panel, 'gridPos', 'y')}`);
+    const cells = panels.map((panel) => JSON.stringify(at(panel, 'gridPos')));
     expect(new Set(cells).size).toBe(panels.length);
   });
 });

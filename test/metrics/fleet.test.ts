@@ -55,6 +55,7 @@ describe('the metrics of the fleet', () => {
     await until(async () => (await fleet()).of('cmf_application_info').size === 1, {
       what: 'one application',
     });
+    expect((await fleet()).text).not.toContain('application="other"');
   });
 });
 

@@ -23,6 +23,8 @@ export interface UpstreamMeter {
   /** A call failed because CMF refused the gateway's identity ("refused") or the token endpoint failed ("token"). */
   identityFailed(reason: 'refused' | 'token'): void;
   malformedItem(): void;
+  /** A time of CMF that names no instant. */
+  unreadableTime(operation: string): void;
   redisCommit(end: RedisCommitEnd): void;
   /** A mutation ended; `outcome` is its state, or the code that refused it. */
   written(write: { kind: string; outcome: string }): void;
@@ -61,6 +63,12 @@ export function createUpstreamMeter(registry: Registry): UpstreamMeter {
     help: 'List items of CMF that could not be read and were left out.',
     registers,
   });
+  const unreadableTimes = new Counter({
+    name: 'cmf_graphql_cmf_unreadable_times_total',
+    help: 'Times in resources of CMF that could not be read, by operation, counted at each read.',
+    labelNames: ['operation'],
+    registers,
+  });
   const redisCommits = new Histogram({
     name: 'cmf_graphql_redis_commit_seconds',
     help: 'Commits of refreshes to Redis; "conflict": another replica was first.',
@@ -81,6 +89,7 @@ export function createUpstreamMeter(registry: Registry): UpstreamMeter {
     refreshFailed: () => refreshFailures.inc(),
     identityFailed: (reason) => identityFailures.inc({ reason }),
     malformedItem: () => malformed.inc(),
+    unreadableTime: (operation) => unreadableTimes.inc({ operation }),
     redisCommit: ({ outcome, durationMs }) => redisCommits.observe({ outcome }, durationMs / 1_000),
     written: (write) => writes.inc(write),
   };
