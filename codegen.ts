@@ -1,6 +1,7 @@
 /**
  * Writes everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the
- * tables of `docs/configuration.md` and `docs/errors.md`, and Relay's artifacts of the console. CI runs it and expects no difference.
+ * tables of `docs/configuration.md`, `docs/errors.md` and `docs/metrics.md`, and Relay's artifacts of the console. CI runs it and
+ * expects no difference.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { errorTable } from './schema/errors.ts';
 import { schema } from './schema/index.ts';
 import { configTable } from './src/config/settings.ts';
+import { definitions as fleetMetrics } from './src/fleet-metrics/definitions.ts';
+import { describeMetrics, metricTable } from './src/observability/metrics-table.ts';
 import { problemTable } from './src/writes/problem-codes.ts';
 
 const sdl = printSchema(lexicographicSortSchema(schema));
@@ -45,6 +48,12 @@ if (import.meta.main) {
   writeTable('docs/configuration.md', configTable());
   writeTable('docs/errors.md', errorTable());
   writeTable('docs/errors.md', problemTable(), 'mutations');
+  const metrics = Object.groupBy(await describeMetrics(), ({ name }) =>
+    name.startsWith('cmf_graphql_') ? 'gateway' : 'process',
+  );
+  writeTable('docs/metrics.md', metricTable(metrics.gateway ?? []), 'gateway');
+  writeTable('docs/metrics.md', metricTable(fleetMetrics), 'fleet');
+  writeTable('docs/metrics.md', metricTable(metrics.process ?? []), 'process');
 }
 
 /** Replaces what stands between the two markers of a page, or of one of its tables. */

@@ -23,6 +23,8 @@ import type { Results } from './shared-subscriptions.ts';
 export interface Operation {
   readonly args: ExecutionArgs & { readonly contextValue: Context };
   readonly type: OperationTypeNode;
+  /** In the document; undefined for an anonymous operation. */
+  readonly name: string | undefined;
   execute(): MaybePromise<ExecutionResult>;
   /** A single result if the subscription is rejected. */
   subscribe(): MaybePromise<Results | ExecutionResult>;
@@ -73,6 +75,7 @@ export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prep
         return {
           args,
           type: operation.operation,
+          name: operation.name?.value,
           execute: () => settle(() => run.execute(args)),
           subscribe: () => settle(() => run.subscribe(args)),
         };

@@ -12,7 +12,8 @@ export function sendError(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const allHeaders = { ...headers, 'content-type': 'application/json; charset=utf-8' };
-  const { requestId, log } = exchange;
+  const { requestId, log, observation } = exchange;
+  observation.codes = [code];
   log.info({ requestId, code, reason: message }, 'refused a request');
   const body = errorBody(code, requestId, message);
   reply(exchange, httpOf(code)?.status ?? 400, allHeaders, bytesOf(body));

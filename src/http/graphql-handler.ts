@@ -12,6 +12,7 @@ import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import { maskError } from '../graphql/error-mask.ts';
+import { codesOf } from '../graphql/execution/outcome.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
@@ -98,10 +99,16 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const { exchange, caller, key } = authenticated;
     const types = accepted(exchange.request.headers.accept);
     if (!types.result && !types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
-    const serialised = (result: ExecutionResult) => serialise(result, log, exchange.requestId);
+    const { observation } = exchange;
+    const serialised = (result: ExecutionResult) => {
+      const serialisedResult = serialise(result, log, exchange.requestId);
+      observation.codes = codesOf(serialisedResult.result.errors);
+      return serialisedResult;
+    };
     const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
     const operation = await operationOf(authenticated, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
+    observation.operation = metrics.operation(operation.type, operation.name);
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
       const { request, requestId } = exchange;
       const result = await correlated(requestId, request.headers, () => operation.execute());
@@ -119,7 +126,10 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const { request, requestId } = exchange;
     const results = await correlated(requestId, request.headers, () => operation.subscribe());
     if (!isResults(results)) return sendResult(exchange, types, serialised(results));
-    return sendEvents(exchange, results);
+    const durationMs = performance.now() - observation.startedAt;
+    observation.operation.ended({ transport: 'sse', outcome: 'ok', durationMs });
+    observation.operation = null;
+    return sendEvents(exchange, results, metrics.streams.sse);
   };
 
   /**
@@ -155,7 +165,9 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       const running = key === undefined || cached || hasWaited ? undefined : executing.get(key);
       if (running) return running.finished.then(() => respondByKey(key, true));
       metrics.answered(cached ? 'kept' : 'executed');
-      return cached ? sendCached(exchange, cached, key) : coalesceExecution({ exchange, caller, body, key });
+      if (!cached) return coalesceExecution({ exchange, caller, body, key });
+      exchange.observation.operation = cached.operation;
+      return sendCached(exchange, cached, key);
     };
     const key = responses.isDisabled ? undefined : keyOf(exchange.request, caller, body);
     return key instanceof Promise ? key.then(respondByKey) : respondByKey(key);
