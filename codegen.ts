@@ -1,10 +1,14 @@
 /**
  * Writes everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the
- * tables of `docs/configuration.md` and `docs/errors.md`. CI runs it and expects no difference.
+ * tables of `docs/configuration.md` and `docs/errors.md`, and the values' schema and table of the Helm chart. CI runs it
+ * and expects no difference.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { valuesTable } from './deploy/chart-values/readme.ts';
+import { valuesSchema } from './deploy/chart-values/schema.ts';
+import { findingsTable } from './deploy/check/findings.ts';
 import { errorTable } from './schema/errors.ts';
 import { schema } from './schema/index.ts';
 import { configTable } from './src/config/settings.ts';
@@ -43,6 +47,9 @@ if (import.meta.main) {
   writeTable('docs/configuration.md', configTable());
   writeTable('docs/errors.md', errorTable());
   writeTable('docs/errors.md', problemTable(), 'mutations');
+  writeFileSync('deploy/chart/values.schema.json', valuesSchema());
+  writeTable('deploy/chart/README.md', valuesTable(readFileSync('deploy/chart/values.yaml', 'utf8')));
+  writeTable('deploy/chart/README.md', findingsTable(), 'findings');
 }
 
 /** Replaces what stands between the two markers of a page, or of one of its tables. */
