@@ -20,7 +20,7 @@ LABEL org.opencontainers.image.title="cmf-graphql" \
       org.opencontainers.image.source="$SOURCE" \
       org.opencontainers.image.url="$URL" \
       org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim"
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DRAIN_DELAY_MS=5000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DRAIN_DELAY_MS=5000 EMULATOR=off
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/sbom.cdx.json ./

@@ -5,7 +5,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLogger } from './observability/log.ts';
-import { joinPrimary } from './workers/member.ts';
+import { joinPrimary, withoutWorkerVariables } from './workers/member.ts';
 import { type ReservedPort, reservePort } from './workers/port.ts';
 import { startWorkers, WorkerError } from './workers/primary.ts';
 
@@ -28,7 +28,10 @@ void signal.then(() => isServing || process.exit());
 const reserved = config.workers > 1 && !membership ? await reserve(config).catch(failStart) : null;
 await using running = new AsyncDisposableStack();
 running.defer(() => membership?.leave());
-const cmfUrl = config.cmf.url ?? (await startEmulator(config));
+const cmf =
+  config.cmf.url === undefined
+    ? { url: await openEmulator(config), isEmulated: true }
+    : { url: config.cmf.url, isEmulated: false };
 const url = await (reserved ? lead(reserved) : serve()).catch(failStart);
 isServing = true;
 const ending = Promise.race([signal, ...(membership ? [membership.dismissed] : [])]);
@@ -41,7 +44,8 @@ async function serve(): Promise<string> {
   const { startGateway } = await import('./gateway/gateway.ts');
   const gateway = await startGateway({
     config,
-    cmfUrl,
+    cmfUrl: cmf.url,
+    isEmulated: cmf.isEmulated,
     log,
     shareMetrics: membership?.shareMetrics,
     reusePort: membership !== null,
@@ -67,7 +71,7 @@ async function lead(reserved: ReservedPort): Promise<string> {
       count,
       reserved,
       program: import.meta.filename,
-      env: { CMF_URL: cmfUrl },
+      emulatorUrl: cmf.isEmulated ? cmf.url : null,
       workerTimeoutMs,
       shutdownTimeoutMs,
       log,
@@ -87,7 +91,7 @@ function terminationSignal(): Promise<string> {
 
 function readConfig(): Config {
   try {
-    return parseConfig(process.env);
+    return parseConfig(withoutWorkerVariables(process.env));
   } catch (error) {
     if (error instanceof ConfigError) exit(error.message);
     throw error;
@@ -121,12 +125,15 @@ function listenFailure(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Imported lazily: only a gateway without a CMF needs it. */
-async function startEmulator({ emulator }: Config): Promise<string> {
+/** One for all workers. Imported lazily: only a gateway without a CMF needs it. */
+async function openEmulator({ emulator }: Config): Promise<string> {
+  if (membership?.emulatorUrl !== undefined) return membership.emulatorUrl;
   const { startEmulator } = await import('./emulator/emulator.ts');
   const started = await startEmulator({
     seed: emulator.seed,
     pace: emulator.paceMs,
+    version: emulator.version,
+    compression: emulator.compression,
     // The gateway compares the emulator's times with the system clock.
     startAt: new Date().toISOString(),
     speed: emulator.paceMs / 1000,
@@ -145,7 +152,7 @@ function announce(url: string, config: Config, workers: number): void {
 function greet(url: string, { cmf, secrets }: Config, workers: number): void {
   process.stdout.write(`
   cmf-graphql  ${url}   (GraphiQL in a browser)
-  CMF          ${cmf.url ?? 'the embedded emulator; set CMF_URL for a real one'}
+  CMF          ${cmf.url ?? 'the embedded emulator, with an invented fleet; set CMF_URL for a real one'}
   events       ${secrets.REDIS_URL === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
 
   Three things to try:

@@ -5,8 +5,11 @@
 import { z } from 'zod';
 import { type Key, keys, secretKeys, settings } from '../../src/config/settings.ts';
 
-/** The chart sets these: `host`, and the port of the container. */
-export const ownedKeys: readonly string[] = ['HOST', 'PORT'];
+/**
+ * Not in `config`: the chart sets them by `host`, the container's port and `trial.emulator`, and `EMULATOR_PORT` is for
+ * `npm run emulator` alone.
+ */
+export const ownedKeys: readonly string[] = ['HOST', 'PORT', 'EMULATOR', 'EMULATOR_PORT'];
 
 export const fileKeys = keys.filter((key) => 'file' in settings[key]);
 
@@ -50,9 +53,11 @@ function yamlValue(key: Key): z.ZodType {
   const options = { unrepresentable: 'any' } as const;
   const parsed = z.toJSONSchema(settings[key].schema, { ...options, io: 'output' });
   if (parsed.type === 'number') {
+    // A port of a container is a fixed one.
+    const least = key.endsWith('_PORT') ? 1 : 0;
     return z
       .int()
-      .min(parsed.minimum ?? 0)
+      .min(Math.max(parsed.minimum ?? 0, least))
       .max(parsed.maximum ?? Number.MAX_SAFE_INTEGER);
   }
   if (parsed.type === 'boolean') return z.boolean();

@@ -1,7 +1,7 @@
 /** The mutations of an application. */
 import { checkInput } from '../../src/plan/input.ts';
 import type { ApplicationName } from '../../src/writes/application-name.ts';
-import type { Preconditions } from '../../src/writes/application-writes.ts';
+import type { Preconditions } from '../../src/writes/preconditions.ts';
 import { builder } from '../builder.ts';
 import { Json } from '../scalars.ts';
 import { applicationNamed, targetOf } from './application-id.ts';

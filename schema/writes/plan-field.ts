@@ -1,7 +1,7 @@
 /** The plan of a change, in the payload of the mutation that applied it. */
 import { z } from 'zod';
 import { isObject } from '../../src/json.ts';
-import type { ChangePlan } from '../../src/writes/application-writes.ts';
+import type { ChangePlan } from '../../src/writes/apply-writes.ts';
 import { unnamed } from '../context.ts';
 import { loadInstance } from '../instance.ts';
 import type { PlanOf } from '../models.ts';

@@ -36,7 +36,7 @@ export function createOrigins(allowed: readonly string[]): Origins {
       return {
         vary: 'Origin',
         'access-control-allow-origin': headers.origin,
-        'access-control-expose-headers': 'x-request-id',
+        'access-control-expose-headers': 'x-request-id, x-cmf-emulator',
         ...(method === 'OPTIONS' && {
           'access-control-allow-methods': 'GET, POST',
           'access-control-max-age': '86400',

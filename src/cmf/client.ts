@@ -23,6 +23,7 @@ import { parsePage } from './resources/list-page.ts';
 import type { SystemInformation } from './resources/system-information.ts';
 import { parseSystemInformation } from './resources/system-information.ts';
 import { byNewest } from './resources/time.ts';
+import type { OnUnreadableTime } from './resources/time-check.ts';
 import { createSavepointReads, type SavepointReads } from './savepoint-reads.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import { type CmfWrites, createWrites } from './write-client.ts';
@@ -79,6 +80,8 @@ export interface CmfClientOptions extends TransportOptions {
   readonly pageSize?: number;
   /** Called for every list item that could not be read and was left out, and for every unreadable answer to a write. */
   readonly onMalformed?: (report: MalformedReport) => void;
+  /** Called for every time of a resource, read from CMF, that names no instant. */
+  readonly onUnreadableTime?: OnUnreadableTime;
 }
 
 const v1 = '/cmf/api/v1';
@@ -101,11 +104,11 @@ const byName = ({ name }: { readonly name: string }) => name;
 const byUid = ({ uid }: { readonly uid: string }) => uid;
 
 export function createCmfClient(options: CmfClientOptions): CmfClient {
-  const { pageSize = 100, redact, onMalformed } = options;
+  const { pageSize = 100, redact, onMalformed, onUnreadableTime } = options;
   const transport = createTransport(options);
   const identity = identityOf(options);
-  const read = createReader({ transport, identity, redact });
-  const list = createListReader({ read, pageSize, onMalformed });
+  const read = createReader({ transport, identity, redact, onUnreadableTime });
+  const list = createListReader({ read, pageSize, onMalformed, onUnreadableTime });
 
   return {
     async systemInformation(call) {
@@ -188,7 +191,7 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
     },
 
     ...createSavepointReads({ read, list }),
-    writes: createWrites(createWriter({ transport, identity, redact, onMalformed })),
+    writes: createWrites(createWriter({ transport, identity, redact, onMalformed, onUnreadableTime })),
     close: () => transport.close(),
   };
 }

@@ -3,6 +3,7 @@ import { readPages } from './read-all-pages.ts';
 import type { CallOptions, Reader } from './reader.ts';
 import type { Parse } from './resources/fields.ts';
 import { parsePage } from './resources/list-page.ts';
+import { type OnUnreadableTime, withTimeCheck } from './resources/time-check.ts';
 
 export interface Listing<Item> {
   readonly operation: string;
@@ -26,18 +27,21 @@ export interface ListReaderOptions {
   readonly read: Reader;
   readonly pageSize: number;
   readonly onMalformed: ((report: MalformedReport) => void) | undefined;
+  readonly onUnreadableTime: OnUnreadableTime | undefined;
 }
 
-export function createListReader({ read, pageSize, onMalformed }: ListReaderOptions): ListReader {
+export function createListReader(options: ListReaderOptions): ListReader {
+  const { read, pageSize, onMalformed, onUnreadableTime } = options;
   return ({ operation, path, query, parse, identity }, call) => {
     const report = (detail: string) => onMalformed?.({ operation, detail });
+    const parseItem = withTimeCheck(operation, parse, onUnreadableTime);
     const fetch = (page: number) => {
       const parameters = new URLSearchParams({ page: `${page}`, size: `${pageSize}`, ...query });
       return read({
         ...call,
         operation,
         path: `${path}?${parameters}`,
-        parse: (wire) => parsePage(wire, parse, report),
+        parse: (wire) => parsePage(wire, parseItem, report),
       });
     };
     return readPages({ operation, fetch, identity });

@@ -7,6 +7,7 @@ import { createValidators, validatorKey } from './etag.ts';
 import type { HttpResponse } from './http/exchange.ts';
 import { type Parse } from './resources/fields.ts';
 import { whyUnreadable } from './resources/list-page.ts';
+import { type OnUnreadableTime, withTimeCheck } from './resources/time-check.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
 
@@ -31,12 +32,13 @@ export interface ReaderOptions {
   readonly transport: Transport;
   /** The gateway's own, for what is not read in a caller's name. */
   readonly identity?: Identity | undefined;
-  /** What of CMF's words on a failure may be told. */
+  /** Removes credentials from CMF's message of a failure. */
   readonly redact?: ((words: string) => string) | undefined;
+  readonly onUnreadableTime?: OnUnreadableTime | undefined;
 }
 
 export function createReader(options: ReaderOptions): Reader {
-  const { transport, identity = noIdentity, redact = (words) => words } = options;
+  const { transport, identity = noIdentity, redact = (words) => words, onUnreadableTime } = options;
   const validators = createValidators();
 
   return async <Document>(reading: Reading<Document>): Promise<Document> => {
@@ -65,7 +67,8 @@ export function createReader(options: ReaderOptions): Reader {
     if (response.status === 304) response = await get({});
 
     const clean = (message: string) => redact(conceal(message, authorization));
-    const document = parseResponse(reading, response, clean);
+    const parse = withTimeCheck(operation, reading.parse, onUnreadableTime);
+    const document = parseResponse({ ...reading, parse }, response, clean);
     if (response.etag === null) validators.delete(key);
     else validators.set(key, { etag: response.etag, document, bytes: response.body.length });
     return document;

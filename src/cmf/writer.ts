@@ -10,6 +10,7 @@ import type { MalformedReport } from './list-reader.ts';
 import { type CallOptions, conceal } from './reader.ts';
 import type { Parse } from './resources/fields.ts';
 import { whyUnreadable } from './resources/list-page.ts';
+import { type OnUnreadableTime, withTimeCheck } from './resources/time-check.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
 
@@ -42,10 +43,12 @@ export interface WriterOptions {
   readonly redact?: ((message: string) => string) | undefined;
   /** Called when CMF accepted a write and its answer cannot be read. */
   readonly onMalformed?: ((report: MalformedReport) => void) | undefined;
+  readonly onUnreadableTime?: OnUnreadableTime | undefined;
 }
 
 export function createWriter(options: WriterOptions): Writer {
   const { transport, identity = noIdentity, redact = (message) => message, onMalformed } = options;
+  const { onUnreadableTime } = options;
 
   return async (writing) => {
     const { operation, method, path, signal } = writing;
@@ -69,7 +72,8 @@ export function createWriter(options: WriterOptions): Writer {
     if (response.status === 304) return { isChanged: false, resource: null };
     if (response.status < 200 || response.status > 299) throw failed(operation, response, clean);
     const report = (detail: string) => onMalformed?.({ operation, detail });
-    return { isChanged: true, resource: resourceOf(response, writing.parse, report) };
+    const parse = writing.parse && withTimeCheck(operation, writing.parse, onUnreadableTime);
+    return { isChanged: true, resource: resourceOf(response, parse, report) };
   };
 }
 

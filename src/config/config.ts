@@ -3,8 +3,9 @@
  * `Config` or throws one `ConfigError` that lists all invalid keys. No message contains a secret.
  */
 import { readFileSync } from 'node:fs';
-import type { Setting } from './kinds.ts';
+import { type EmulatorConfig, readEmulatorConfig } from './emulator-config.ts';
 import { readSecret } from './secret-file.ts';
+import { ConfigError, type ConfigProblem, createSettingReader, type Environment } from './setting-reader.ts';
 import {
   type Key,
   knownKeys,
@@ -14,9 +15,9 @@ import {
   settings,
   type Value,
 } from './settings.ts';
-import { meant } from './spelling.ts';
+import { unknownCmfKeys, unknownKeyWarnings } from './unknown-keys.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export { ConfigError, type ConfigProblem, type Environment } from './setting-reader.ts';
 
 export type LogLevel = Value<'LOG_LEVEL'>;
 
@@ -89,7 +90,7 @@ export interface Config {
   /** Origins of web pages, other than the gateway's own, that may send requests. */
   readonly corsOrigins: readonly string[];
   readonly limits: Limits;
-  readonly emulator: { readonly seed: number; readonly paceMs: number };
+  readonly emulator: EmulatorConfig;
   /** Warnings for the log, for example about unknown keys. */
   readonly warnings: readonly string[];
 }
@@ -127,42 +128,10 @@ export interface Limits {
   readonly subscriptionsPerCaller: number;
 }
 
-export interface ConfigProblem {
-  readonly key: string;
-  /** The error, with the value unless it is secret. */
-  readonly problem: string;
-  readonly fix: string;
-}
-
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly problems: readonly ConfigProblem[];
-
-  constructor(problems: readonly ConfigProblem[]) {
-    const lines = problems.map(({ key, problem, fix }) => `  ${key} ${problem}. ${fix}`);
-    super(['The configuration is not valid:', ...lines].join('\n'));
-    this.problems = problems;
-  }
-}
-
 /** Reads the environment. An empty value counts as unset, as in Compose files and Helm charts. */
 export function parseConfig(env: Environment): Config {
   const problems: ConfigProblem[] = [];
-
-  function read<K extends Key>(key: K): Value<K> {
-    const setting: Setting = settings[key];
-    const text = env[key] || setting.default;
-    if (text === undefined) return undefined as Value<K>;
-    const result = setting.schema.safeParse(text);
-    if (result.success) return result.data as Value<K>;
-    const shown = setting.secret ? '(value hidden)' : JSON.stringify(withoutCredentials(text));
-    problems.push({
-      key,
-      problem: `${shown} ${result.error.issues.map((issue) => issue.message).join(' and ')}`,
-      fix: `Give ${setting.expects}, such as ${setting.example}`,
-    });
-    return undefined as Value<K>;
-  }
+  const read = createSettingReader(env, problems);
 
   function readSecrets(): Pick<Config, 'secrets' | 'secretFiles'> {
     const values: Partial<Record<SecretKey, string>> = {};
@@ -288,10 +257,14 @@ export function parseConfig(env: Environment): Config {
       subscriptionsPerConnection: read('MAX_SUBSCRIPTIONS_PER_CONNECTION'),
       subscriptionsPerCaller: read('MAX_SUBSCRIPTIONS_PER_CALLER'),
     },
-    emulator: { seed: read('EMULATOR_SEED'), paceMs: read('EMULATOR_PACE_MS') },
-    warnings: [...unknownKeys(env), ...risks(env)],
+    emulator: readEmulatorConfig(read),
+    warnings: [...unknownKeyWarnings(env), ...risks(env)],
   };
-  problems.push(...conflicts(env, config));
+  problems.push(
+    ...unknownCmfKeys(env),
+    ...emulatorConflicts(env, read('EMULATOR')),
+    ...conflicts(env, config),
+  );
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
@@ -378,6 +351,19 @@ function conflicts(
   return problems;
 }
 
+/** Either a CMF or the emulator, and never the emulator by mistake where it is off. */
+function emulatorConflicts(env: Environment, mode: Value<'EMULATOR'>): readonly ConfigProblem[] {
+  if (mode === 'off' && !env['CMF_URL']) {
+    const fix =
+      'Set it to the base URL of CMF, or set EMULATOR=on to serve the invented fleet of the emulator';
+    return [{ key: 'CMF_URL', problem: 'is not set, but EMULATOR is off', fix }];
+  }
+  if (mode === 'on' && env['CMF_URL']) {
+    return [{ key: 'EMULATOR', problem: 'is on, but CMF_URL is set', fix: 'Set one of them' }];
+  }
+  return [];
+}
+
 const tlsKeys = ['CMF_CLIENT_CERT', 'CMF_CLIENT_KEY', 'CMF_CA'];
 
 function isSecretSet(env: Environment, key: SecretKey): boolean {
@@ -427,31 +413,4 @@ function risks(env: Environment): readonly string[] {
 
 function isPlainRemote(url: string | undefined): boolean {
   return url !== undefined && /^http:\/\/(?!127\.|localhost\b|\[::1\])/i.test(url);
-}
-
-/**
- * First words of the gateway's own keys. Other programs' keys also begin with words such as REDIS and LOG, so an unknown
- * key with those is reported only when it looks like a typo.
- */
-const ourPrefix =
-  /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
-/** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
-const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
-
-function unknownKeys(env: Environment): readonly string[] {
-  return Object.keys(env)
-    .filter((key) => !knownKeys.includes(key) && !serviceLink.test(key))
-    .flatMap((key) => {
-      const known = meant(key, knownKeys);
-      if (known) return [`${key} is not a known key; did you mean ${known}?`];
-      return ourPrefix.test(key) ? [`${key} is not a known key`] : [];
-    });
-}
-
-/** Hides the parts of an invalid value that may contain misplaced credentials; the rest is shown. */
-function withoutCredentials(value: string): string {
-  return value
-    .replace(/[^/\s]*@/, '(hidden)@')
-    .replace(/\?.+/, '?(hidden)')
-    .replace(/-----BEGIN[^]*/, '(hidden)');
 }

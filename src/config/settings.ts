@@ -24,7 +24,8 @@ export const settings = {
   CMF_URL: {
     ...httpUrl(),
     example: 'https://cmf.example:8080',
-    description: 'Base URL of CMF, without `/cmf/api`. Unset: the embedded emulator.',
+    description:
+      'Base URL of CMF, without `/cmf/api`. Unset: the embedded emulator, unless `EMULATOR` is `off`.',
   },
   CMF_TOKEN: {
     ...bearerToken(),
@@ -192,7 +193,7 @@ export const settings = {
     ...words(),
     example: 'passphrase,private-key',
     description:
-      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others). Case and `-`, `_`, `.` between words are ignored.",
+      "Further parts of such keys, in addition to Flink's own (`password`, `secret`, `token`, `api-key` and others) and `access-key`. Case and `-`, `_`, `.` between words are ignored.",
   },
   REDIS_URL: {
     ...redisUrl(),
@@ -464,18 +465,43 @@ export const settings = {
     description:
       'Maximum number of concurrent subscriptions of one caller (by credentials, otherwise by address).',
   },
+  EMULATOR: {
+    ...oneOf('auto', 'on', 'off'),
+    default: 'auto',
+    example: 'off',
+    description:
+      'Whether the embedded emulator, with its invented fleet, takes the place of CMF. `auto`: when `CMF_URL` is unset. `on`: always; an error together with `CMF_URL`. `off`: never, so that `CMF_URL` is required. The container image sets `off`.',
+  },
   EMULATOR_SEED: {
     ...wholeNumber(0, 2 ** 31 - 1),
     default: '1',
     example: '1',
-    description:
-      'Seed of the embedded emulator: the same seed gives the same fleet and the same sequence of changes.',
+    description: 'Seed of the emulator: the same seed gives the same fleet and the same sequence of changes.',
   },
   EMULATOR_PACE_MS: {
     ...wholeNumber(0, day),
     default: '1000',
     example: '1000',
-    description: 'Time between two steps of the embedded emulator; 0: no steps.',
+    description: 'Time between two steps of the emulator; 0: no steps.',
+  },
+  EMULATOR_VERSION: {
+    ...text(/^2\.[0-5](?:\.\d{1,4})?$/, 'a version of CMF from 2.0 to 2.5'),
+    default: '2.3.1',
+    example: '2.5.0',
+    description: 'Version of CMF that the emulator emulates.',
+  },
+  EMULATOR_COMPRESSION: {
+    ...oneOf('off', 'requested', 'always'),
+    default: 'off',
+    example: 'requested',
+    description:
+      'Compression of the responses of the emulator: `off`, `requested` (for clients that accept gzip) or `always`, as behind some proxies.',
+  },
+  EMULATOR_PORT: {
+    ...wholeNumber(0, 65_535),
+    default: '8080',
+    example: '8080',
+    description: 'Port of the emulator that `npm run emulator` starts alone, on `HOST`; 0: any free port.',
   },
 } as const satisfies Record<string, Setting>;
 

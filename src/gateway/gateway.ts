@@ -48,6 +48,8 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
+  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
@@ -56,7 +58,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, log, shareMetrics, reusePort = false } = options;
+  const { config, cmfUrl, isEmulated = false, log, shareMetrics, reusePort = false } = options;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -130,6 +132,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     store: () => store.health,
     isFirstRefreshTried: () => isFirstRefreshTried,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const handleGraphql = createGraphqlHandler({
     prepare,
@@ -154,6 +157,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     compression: config.compression,
     origins,
     isDraining: () => isDraining,
+    isEmulated,
   });
   const webSockets = serveWebSockets(server, {
     prepare,
@@ -203,6 +207,10 @@ function openCmf(
     onMalformed: (report) => {
       metrics.malformedItem();
       log.warn(report, 'skipped an unreadable list item from CMF');
+    },
+    onUnreadableTime: (report) => {
+      metrics.unreadableTime(report.operation);
+      log.debug(report, 'a time of CMF could not be read');
     },
   });
 }

@@ -21,9 +21,17 @@ export interface ProbeSources {
   readonly store: () => StoreHealth;
   readonly isFirstRefreshTried: () => boolean;
   readonly isDraining: () => boolean;
+  /** CMF is the embedded emulator: `/ready` then has `emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
-export function createProbes({ cmf, store, isFirstRefreshTried, isDraining }: ProbeSources): Probes {
+export function createProbes({
+  cmf,
+  store,
+  isFirstRefreshTried,
+  isDraining,
+  isEmulated,
+}: ProbeSources): Probes {
   const reasonsOf = ({ isUp, lastFailure }: MirrorHealth): readonly string[] => {
     const reasons = [];
     if (!isUp) reasons.push(`CMF: ${lastFailure}`);
@@ -37,7 +45,7 @@ export function createProbes({ cmf, store, isFirstRefreshTried, isDraining }: Pr
       if (isDraining()) return { status: 503, body: { status: 'draining' } };
       const health = cmf();
       const reasons = reasonsOf(health);
-      const body = { reasons, cmfVersion: health.version };
+      const body = { reasons, cmfVersion: health.version, ...(isEmulated && { emulator: true }) };
       if (!isFirstRefreshTried() || !health.hasData)
         return { status: 503, body: { status: 'starting', ...body } };
       return { status: 200, body: { status: reasons.length > 0 ? 'degraded' : 'ready', ...body } };

@@ -28,6 +28,8 @@ export interface HttpOptions {
   readonly origins: Origins;
   /** True from the signal to end: every response then closes its connection. */
   readonly isDraining: () => boolean;
+  /** CMF is the embedded emulator: every response then carries `x-cmf-emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
 export function createHttpServer({
@@ -39,6 +41,7 @@ export function createHttpServer({
   compression,
   origins,
   isDraining,
+  isEmulated,
 }: HttpOptions): Server {
   const nextRequestId = createRequestIds();
 
@@ -88,6 +91,7 @@ export function createHttpServer({
     // The client has disconnected.
     if (response.destroyed) return;
     if (isDraining()) response.setHeader('connection', 'close');
+    if (isEmulated) response.setHeader('x-cmf-emulator', 'true');
     response.on('close', () => {
       pipeline.unfinished -= 1;
       if (pipeline.latest === response) pipeline.latest = undefined;

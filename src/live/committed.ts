@@ -8,7 +8,7 @@ export interface ApplicationChange {
   readonly next: Application | null;
 }
 
-/** What became of a commit or of several, told to this process after its view includes it. */
+/** The result of one or more commits, delivered to this process after its view includes it. */
 export interface Committed {
   /** The applications that were written or removed. */
   readonly applications: readonly ApplicationChange[];

@@ -53,9 +53,11 @@ export function createFleetReads({
       observed(store.view.environments.environments, store.view.environments.observedAt, since);
     const { observedAt, revision } = store.view.environments;
     if (revision > 0 && observedAt >= since) return fromView();
-    return waitForRefresh(refresher.environments(since, read?.signal), revision > 0, patienceMs).then(
-      fromView,
-    );
+    return waitForRefresh(
+      refresher.environments(since, read?.signal),
+      revision > 0 && !read?.confirmed,
+      patienceMs,
+    ).then(fromView);
   };
 
   const environment = (name: string, read?: ReadOptions): MaybePromise<Observed<Environment> | null> =>
@@ -72,7 +74,7 @@ export function createFleetReads({
       const hasCopy = view.completeRevision > 0;
       if (hasCopy && view.observedAt >= oldest(read)) return view;
       const refreshed = refresher.applications(name, oldest(read), read?.signal);
-      const reading = waitForRefresh(refreshed, hasCopy, patienceMs);
+      const reading = waitForRefresh(refreshed, hasCopy && !read?.confirmed, patienceMs);
       return nullWhenNotFound(reading.then(() => store.view.environment(name)));
     });
 
@@ -96,7 +98,7 @@ export function createFleetReads({
       if (known.observedAt >= read.notBefore) return known;
       const reading = waitForRefresh(
         refresher.application(name, applicationName, read.notBefore, read.signal),
-        true,
+        !read.confirmed,
         patienceMs,
       );
       return nullWhenNotFound(reading.then(() => find(store.view.environment(name), applicationName, since)));

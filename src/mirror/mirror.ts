@@ -193,10 +193,12 @@ export function createMirror(options: MirrorOptions): Mirror {
     application: fleet.application,
     instances(of, read) {
       const listed = instances.list(of, read?.notBefore ?? 0, read?.signal);
+      if (read?.confirmed) return listed;
       return listed instanceof Promise ? withFallback(listed, instances.peekList(of, 0), patienceMs) : listed;
     },
     instance(of, uid, read) {
       const found = instances.get(of, uid, read?.notBefore ?? 0, read?.signal);
+      if (read?.confirmed) return found;
       return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),

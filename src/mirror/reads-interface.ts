@@ -26,6 +26,8 @@ export interface Observed<T> {
 export interface ReadOptions {
   /** The oldest acceptable read of CMF, in epoch milliseconds; derived from the mirror's `maxAgeMs` when absent. */
   readonly notBefore?: number | undefined;
+  /** True when an old copy is of no use: the read waits for CMF, and fails when CMF fails. */
+  readonly confirmed?: boolean | undefined;
   /** True when the caller did not name the resource; one that the caller may not see is then absent, not an error. */
   readonly unnamed?: boolean | undefined;
   /**

@@ -75,7 +75,7 @@ export function createSavepointReads({
       },
       options?.signal,
     );
-    return withFallback(reading, copy, patienceMs).then(observed);
+    return withFallback(reading, options?.confirmed ? undefined : copy, patienceMs).then(observed);
   };
 
   return {

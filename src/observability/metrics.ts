@@ -25,6 +25,8 @@ export interface Metrics {
   /** A call failed because CMF refused the gateway's identity ("refused") or the token endpoint failed ("token"). */
   identityFailed(reason: 'refused' | 'token'): void;
   malformedItem(): void;
+  /** A time of CMF that names no instant. */
+  unreadableTime(operation: string): void;
   /** A subscription's document was executed for one update, for all identical subscriptions. */
   subscriptionExecuted(): void;
   /** A subscription was ended because its client read more slowly than states change. */
@@ -111,6 +113,12 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     help: 'List items of CMF that could not be read and were left out.',
     registers,
   });
+  const unreadableTimes = new Counter({
+    name: 'cmf_graphql_cmf_unreadable_times_total',
+    help: 'Times in resources of CMF that could not be read, by operation, counted at each read.',
+    labelNames: ['operation'],
+    registers,
+  });
   const subscriptionExecutions = new Counter({
     name: 'cmf_graphql_subscription_executions_total',
     help: 'Executions of subscriptions: one per update for all identical subscriptions.',
@@ -181,6 +189,7 @@ export function createMetrics(gauges: Gauges, share: ShareMetrics = ownOnly): Me
     refreshFailed: () => refreshFailures.inc(),
     identityFailed: (reason) => identityFailures.inc({ reason }),
     malformedItem: () => malformed.inc(),
+    unreadableTime: (operation) => unreadableTimes.inc({ operation }),
     subscriptionExecuted: () => subscriptionExecutions.inc(),
     slowConsumer: () => slowConsumers.inc(),
     written: (write) => writes.inc(write),

@@ -19,13 +19,20 @@ const flinkSensitiveKeys = [
   'http-headers',
 ] as const;
 
+/**
+ * The id of an access key, such as `s3.access-key`, `fs.s3a.access.key` or `AWS_ACCESS_KEY_ID`: half of a pair whose other
+ * half has a secret key. Flink shows it. It is redacted always and not only beside its secret, because a value must not
+ * appear or disappear with its neighbours: a diff, an environment variable and a log line have none.
+ */
+const accessKeys = ['access-key'] as const;
+
 export interface CredentialKeys {
   /** True for such a key, and for a text that contains one. */
   isIn(text: string): boolean;
 }
 
 export function credentialKeys(more: readonly string[] = []): CredentialKeys {
-  const alternatives = [...flinkSensitiveKeys, ...more].map((part) =>
+  const alternatives = [...flinkSensitiveKeys, ...accessKeys, ...more].map((part) =>
     part
       .split(/[-_.\s]+/)
       .map((word) => word.replaceAll(/[^\w]/g, String.raw`\$&`))

@@ -4,9 +4,11 @@
  */
 import process from 'node:process';
 import type { Registry } from 'prom-client';
-import { type ToPrimary, type ToWorker, workerVariable } from './messages.ts';
+import { type ToPrimary, type ToWorker, workerVariables } from './messages.ts';
 
 export interface Membership {
+  /** The emulator of the primary; undefined in front of a CMF. */
+  readonly emulatorUrl: string | undefined;
   /** Different for each process that is started, also for a replacement. */
   readonly id: number;
   /** Resolves with the reason when this worker has to end. */
@@ -23,8 +25,14 @@ export interface Membership {
 
 /** Null in a process that no primary has started. */
 export function joinPrimary(): Membership | null {
-  const id = Number(process.env[workerVariable] ?? 0);
+  const id = Number(process.env[workerVariables.id] ?? 0);
   return id > 0 && process.send ? createMembership(id) : null;
+}
+
+/** The environment without the variables that a primary adds for its workers. */
+export function withoutWorkerVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { [workerVariables.id]: _id, [workerVariables.emulatorUrl]: _emulatorUrl, ...rest } = env;
+  return rest;
 }
 
 function createMembership(id: number): Membership {
@@ -62,6 +70,7 @@ function createMembership(id: number): Membership {
   }
 
   return {
+    emulatorUrl: process.env[workerVariables.emulatorUrl],
     id,
     dismissed: dismissal.promise,
     shareMetrics(registry) {

@@ -22,5 +22,10 @@ export type ToWorker =
   /** The metrics of all workers; null when they could not be collected. */
   | { readonly kind: 'scraped'; readonly scrape: number; readonly text: string | null };
 
-/** The environment variable that makes a process a worker. Its value is the worker's id, from 1. */
-export const workerVariable = 'CMF_GRAPHQL_WORKER';
+/** The environment variables that make a process a worker. They are no settings. */
+export const workerVariables = {
+  /** The worker's id, from 1. */
+  id: 'CMF_GRAPHQL_WORKER',
+  /** The URL of the emulator that the primary started; absent in front of a CMF. */
+  emulatorUrl: 'CMF_GRAPHQL_EMULATOR_URL',
+} as const;

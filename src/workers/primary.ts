@@ -9,7 +9,7 @@ import process from 'node:process';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Logger } from '../observability/log.ts';
 import { createCollector } from './collector.ts';
-import { type ToPrimary, type ToWorker, workerVariable } from './messages.ts';
+import { type ToPrimary, type ToWorker, workerVariables } from './messages.ts';
 import type { ReservedPort } from './port.ts';
 
 export interface Workers extends AsyncDisposable {
@@ -24,8 +24,8 @@ export interface WorkersOptions {
   readonly reserved: ReservedPort;
   /** The program that each of them runs. */
   readonly program: string;
-  /** Added to the workers' environment. */
-  readonly env: Readonly<Record<string, string>>;
+  /** The emulator that the primary started for all workers; null in front of a CMF. */
+  readonly emulatorUrl: string | null;
   /** A worker that does not respond for this long is killed and replaced. */
   readonly workerTimeoutMs: number;
   readonly shutdownTimeoutMs: number;
@@ -62,7 +62,7 @@ const longestScrapeMs = 5_000;
 
 /** Resolves when all serve. Rejects when one can not start, as it would alone. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const { count, reserved, program, env, workerTimeoutMs, shutdownTimeoutMs, log } = options;
+  const { count, reserved, program, emulatorUrl, workerTimeoutMs, shutdownTimeoutMs, log } = options;
   await using opening = new AsyncDisposableStack();
   const members = new Map<number, Member>();
   const closing = new AbortController();
@@ -86,7 +86,12 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   function start(): void {
     const id = ++lastId;
     const child = fork(program, {
-      env: { ...process.env, ...env, PORT: String(reserved.port), [workerVariable]: String(id) },
+      env: {
+        ...process.env,
+        PORT: String(reserved.port),
+        [workerVariables.id]: String(id),
+        ...(emulatorUrl !== null && { [workerVariables.emulatorUrl]: emulatorUrl }),
+      },
       // Metrics can be NaN or infinite, which JSON has not.
       serialization: 'advanced',
     });

@@ -68,6 +68,9 @@ export function notFound(message: string, path: InputPath | null = null): WriteP
   return { type: 'NOT_FOUND', code: 'NOT_FOUND', message, path };
 }
 
+/** For a target that an input names. */
+export const noApplication = notFound('There is no such application.', ['application']);
+
 export function upstream(code: UpstreamCode, message: string): WriteProblem {
   return { type: 'UPSTREAM', code, message, path: null };
 }

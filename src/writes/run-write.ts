@@ -12,6 +12,7 @@
  * the target is read and the payload shows what is.
  */
 import { hash, randomUUID } from 'node:crypto';
+import { isIdentityFailure, isOutage } from '../cmf/errors.ts';
 import type { Json } from '../json.ts';
 import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
 import { type WriteLease, WriteLogUnavailableError } from '../store/write-log.ts';
@@ -75,6 +76,8 @@ export interface RunWriteOptions {
 
 export type RunWrite = <Prepared>(request: WriteRequest, steps: WriteSteps<Prepared>) => Promise<WriteResult>;
 
+/** CMF may be slow for a moment; without these reads the payload lacks what resulted. */
+const settleAttempts = 3;
 const nothingRead: Settled = { instance: null, applied: null };
 
 export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions): RunWrite {
@@ -117,13 +120,13 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     lease: WriteLease,
     steps: WriteSteps<Prepared>,
   ): Promise<WriteResult> => {
-    const prepared = await steps.prepare();
+    const prepared = await steps.prepare().catch(rethrowOutage);
     const latestBefore = steps.latestBefore?.(prepared) ?? null;
     const sending = { ...operation, state: 'SENDING' as const, latestBefore };
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
     const sent = await steps.send(prepared, sending).catch((error: unknown) => failureOf(error, identity));
     if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
-    const settled = await steps.settle(prepared, sending).catch(() => nothingRead);
+    const settled = await settle(steps, prepared, sending);
     if (typeof sent === 'object')
       return conclude(sending, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     const isUnchanged = !sent || settled.applied === false;
@@ -139,7 +142,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
   ): Promise<WriteResult> => {
     if (known.state === 'PENDING') return send(known, request, lease, steps);
     if (known.state === 'SENDING') {
-      const settled = await steps.settle(null, known).catch(() => nothingRead);
+      const settled = await settle(steps, null, known);
       return conclude(known, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     }
     const problems = known.state === 'UNKNOWN' ? [outcomeUnknown] : [];
@@ -181,6 +184,11 @@ const leaseLost = upstream(
   'WRITE_IN_PROGRESS',
   'The write took too long before it was sent, and another write to the same target has started. Nothing was sent.',
 );
+const gatewayRefused = upstream(
+  'CMF_REFUSED_GATEWAY',
+  'CMF does not accept the identity of the gateway. Nothing was sent.',
+);
+const notReadable = upstream('CMF_UNREACHABLE', 'CMF does not respond. Nothing was sent.');
 const redisUnavailable = upstream(
   'REDIS_UNAVAILABLE',
   'Redis is unavailable, so that the write cannot be serialized. Nothing was sent.',
@@ -188,6 +196,24 @@ const redisUnavailable = upstream(
 const conflictingKey = invalid('CONFLICTING_KEY', 'This key was used with another input.', [
   'idempotencyKey',
 ]);
+
+/** CMF did not answer the reads that the check depends on. */
+function rethrowOutage(error: unknown): never {
+  if (isIdentityFailure(error)) throw new WriteProblems(gatewayRefused);
+  throw isOutage(error) ? new WriteProblems(notReadable) : error;
+}
+
+async function settle<Prepared>(
+  steps: WriteSteps<Prepared>,
+  prepared: Prepared | null,
+  operation: OperationRecord,
+): Promise<Settled> {
+  for (let attempt = 1; attempt <= settleAttempts; attempt += 1) {
+    const settled = await steps.settle(prepared, operation).catch(() => null);
+    if (settled) return settled;
+  }
+  return nothingRead;
+}
 
 function newOperation({ kind, target, actor, reason, requestId }: WriteRequest): OperationRecord {
   return {

@@ -5,8 +5,8 @@ import type { CmfWrites, SavepointInput } from '../cmf/write-client.ts';
 import type { Reads } from '../mirror/reads-interface.ts';
 import type { ApplicationName } from './application-name.ts';
 import type { WriteCaller } from './caller.ts';
-import { readState } from './fresh-reads.ts';
-import { notFound, WriteProblems } from './problems.ts';
+import { fresh, readState } from './fresh-reads.ts';
+import { noApplication, notFound, WriteProblems } from './problems.ts';
 import type { WriteSteps } from './run-write.ts';
 
 /** A savepoint of an application; a detached one if `application` is null. */
@@ -31,11 +31,10 @@ export interface SavepointWritesOptions {
 export function createSavepointWrites({ caller, cmf }: SavepointWritesOptions): SavepointWrites {
   const { reads, authorization } = caller;
 
-  const readApplication = async ({ environment, name }: ApplicationName): Promise<Application> => {
-    const state = await readState(reads, environment, name);
-    if (!state?.application)
-      throw new WriteProblems(notFound('There is no such application.', ['application']));
-    return state.application;
+  const readApplication = async (of: ApplicationName): Promise<Application> => {
+    const { application } = await readState(reads, of);
+    if (!application) throw new WriteProblems(noApplication);
+    return application;
   };
 
   const find = (savepoint: SavepointName) => findSavepoint(reads, savepoint);
@@ -94,7 +93,7 @@ export async function findSavepoint(
   reads: Reads,
   { application: of, name }: SavepointName,
 ): Promise<Savepoint | undefined> {
-  const read = { notBefore: Date.now() };
+  const read = fresh();
   const application = of && (await reads.application(of.environment, of.name, read));
   if (of && !application) return undefined;
   const { value } = await (application

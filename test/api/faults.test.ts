@@ -125,7 +125,7 @@ describe.concurrent('a CMF that answers oddly gives whole data', () => {
     );
   });
 
-  test('with state words that nobody knows', async () => {
+  test('with unknown states', async () => {
     await using faulty = await startFaulty({ kind: 'unknownStates' });
 
     const { application } = await faulty.gateway.data(States);

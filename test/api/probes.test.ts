@@ -128,7 +128,7 @@ describe('/ready', () => {
 });
 
 describe('/metrics', () => {
-  test('has what the gateway asked of CMF, what it was asked, and what it holds', async () => {
+  test('has the calls to CMF, the requests of clients, and the size of the mirror', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     await gateway.data(Environments);
     const { emulator } = gateway;

@@ -1,4 +1,4 @@
-/** Answers that are used again: exactly as long as nothing that they read has changed, and for nobody else. */
+/** The response cache: a response is reused until the data that it read changes, and only for callers with the same view. */
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/config/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';

@@ -1,4 +1,4 @@
-/** A CMF that is not there: old answers marked as such, coded errors where there are none, and nobody kept waiting. */
+/** An unreachable CMF: old copies marked stale, coded errors where there is no copy, and no request that waits for it. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';
@@ -195,10 +195,10 @@ describe('a CMF that is slow', () => {
     using _slow = gateway.emulator.faults.add({ kind: 'latency', ms: 2 * maxAgeMs });
 
     for (const headers of [{}, noCache]) {
-      const asked = Date.now();
+      const requested = Date.now();
       const { application } = await gateway.data(One, {}, headers);
       expect(application?.stale).toBe(false);
-      expect(Date.parse(application?.observedAt ?? '')).toBeGreaterThanOrEqual(asked - maxAgeMs);
+      expect(Date.parse(application?.observedAt ?? '')).toBeGreaterThanOrEqual(requested - maxAgeMs);
     }
   });
 });

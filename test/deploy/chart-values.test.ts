@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { type Value, valuesIn } from '../../deploy/chart-values/readme.ts';
 import { values, valuesSchema } from '../../deploy/chart-values/schema.ts';
 import { configKeys, fileKeys, ownedKeys } from '../../deploy/chart-values/settings.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { keys, secretKeys } from '../../src/config/settings.ts';
 
 const chart = 'deploy/chart';
@@ -48,7 +49,7 @@ describe('the schema', () => {
     ['an unknown value inside', 'image: { name: gateway }', 'image'],
     ['an unknown setting', 'config: { CMF_ULR: http://cmf }', 'config'],
     ['a setting that is a secret', 'config: { CMF_TOKEN: abc }', 'config'],
-    ['a setting that the chart sets', 'config: { PORT: 80 }', 'config'],
+    ['a setting that the chart sets', 'config: { EMULATOR: on }', 'config'],
     ['a number out of bounds', 'config: { MAX_DEPTH: 1000 }', 'config.MAX_DEPTH'],
     ['a number as text', 'config: { MAX_DEPTH: "10" }', 'config.MAX_DEPTH'],
     ['another word', 'config: { CMF_AUTH: everyone }', 'config.CMF_AUTH'],
@@ -87,6 +88,13 @@ test('each setting is in one of config, secrets and files, or set by the chart',
   expect(Object.keys(values.shape.config.shape)).toEqual(configKeys);
   expect(Object.keys(values.shape.secrets.shape)).toEqual(secretKeys);
   expect(Object.keys(values.shape.files.shape)).toEqual(fileKeys);
+});
+
+test('the smallest example is a configuration that the gateway accepts without a warning', () => {
+  const { config } = parse(readFileSync(`${chart}/ci/minimal-values.yaml`, 'utf8'));
+  const { warnings, cmf } = parseConfig(config);
+  expect(warnings).toEqual([]);
+  expect(cmf.url).toBe(config.CMF_URL);
 });
 
 test('each value has a description above it', () => {

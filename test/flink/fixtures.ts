@@ -1,6 +1,6 @@
 /**
  * A gateway before a CMF with jobs to read: `orders` of environment `dev1` runs on Flink 1.19, has checkpoints, failed once
- * and was restarted. The gateway reads CMF only when it is asked to.
+ * and was restarted. The gateway reads CMF only for queries.
  */
 import type { Environment } from '../../src/config/config.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';

@@ -30,7 +30,7 @@ describe('a caller that may not see the application', () => {
     const { body: seen } = await forwarding.as('alice', job);
     const { id } = (seen.data as { application: { id: string } }).application;
     forwarding.emulator.calls.clear();
-    for (const caller of ['bob', 'carol', 'nobody', undefined]) {
+    for (const caller of ['bob', 'carol', 'outsider', undefined]) {
       const named = await forwarding.as(caller, job);
       expect(JSON.stringify(named.body)).not.toContain('RUNNING');
       const byId = await forwarding.as(

@@ -79,7 +79,7 @@ async function recalled({ other }: Opened, until: string) {
 }
 
 describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
-  test('remembers all that is noted, each thing once however often it is told', async () => {
+  test('keeps everything that is recorded, each item once even if it is recorded repeatedly', async () => {
     await using opened = await open();
     const { archive, other } = opened;
     const documents = { application: { a: 1 }, environment: null };
@@ -99,7 +99,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     expect(await memory.specs(['uid-1', 'uid-2'])).toEqual(new Map([['uid-1', { number: 1 }]]));
   });
 
-  test('keeps of an instance what was told last of each of its attributes, and null tells nothing', async () => {
+  test('keeps the last recorded value of each attribute of an instance, and null does not overwrite', async () => {
     await using opened = await open();
     const { archive, other } = opened;
     for (const state of ['RUNNING', 'RESTARTING', 'RUNNING'] as const) {

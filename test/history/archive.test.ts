@@ -160,7 +160,7 @@ describe('an instance that CMF has dropped', () => {
     });
   });
 
-  test('is known by its job alone when nobody asked for it while CMF kept it', async () => {
+  test('is known only by its job when it was never read while CMF kept it', async () => {
     await using orders = await openOrders();
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
     const { application } = await orders.ask(Retention);
@@ -197,9 +197,9 @@ describe('an application that was created anew under the same name', () => {
     const { application } = await orders.ask(Anew);
     expect(application?.instances).toMatchObject({ kept: 1, fallenOff: [] });
     expect(application?.latestInstance?.previous).toBeNull();
-    const told = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
-    expect(told).not.toContain(first);
-    expect(told).not.toContain(second);
+    const reported = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
+    expect(reported).not.toContain(first);
+    expect(reported).not.toContain(second);
     expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ function wait({ gateway }: Orders, uid: string) {
   return awaitBatchJob(gateway.url.replace(/^http/, 'ws'), uid);
 }
 
-/** What CMF reports once somebody listens. */
+/** The report of CMF, sent once a listener is there. */
 async function whileListening({ gateway }: Orders, happen: () => void): Promise<void> {
   const metric = async () => (await fetch(`${gateway.origin}/metrics`)).text();
   await until(async () => /subscriptions\S* 1\b/.test(await metric()));

@@ -1,4 +1,4 @@
-/** What changed from one instance to another, asked for through GraphQL. */
+/** Changes between two instances, through GraphQL. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { openOrders, ordersSpec } from './orders.ts';
@@ -91,7 +91,7 @@ describe('the changes of an instance', () => {
     expect(instance).toEqual({ changes: null });
   });
 
-  test('leave out the annotation that every instance differs in, unless asked for', async () => {
+  test('omit the annotation that differs in every instance, unless it is requested', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     orders.edit({ parallelism: 4 });
     orders.edit({ parallelism: 2 });

@@ -16,7 +16,7 @@ import type { TypedDocumentString } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { changeJob } from '../support/world.ts';
+import { changeJob, untilPassed } from '../support/world.ts';
 
 const Picture = graphql(/* GraphQL */ `
   query HistoryPicture {
@@ -96,6 +96,7 @@ export async function openOrders(options: OrdersOptions = {}): Promise<Orders> {
   const post = (spec: JsonObject) => void world.apply('dev1', { metadata: { name: 'orders' }, spec });
   post(ordersSpec(options.job, options.spec));
   world.settle('dev1', 'orders');
+  await untilPassed(world);
   options.before?.(world);
   const gateway = opening.use(await startGateway({ emulator, ...(options.env && { env: options.env }) }));
 

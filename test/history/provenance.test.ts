@@ -1,4 +1,4 @@
-/** Where values of an effective spec come from: told as far as the documents, of now or remembered, prove it. */
+/** Origins of the values of an effective spec, as far as the present or the archived documents prove them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -42,7 +42,7 @@ function configured(configuration: JsonObject): JsonObject {
 }
 
 describe('the origin of a value', () => {
-  test('is the environment where it overrode the application, which is told with what lost', async () => {
+  test('is the environment where it overrode the application, together with the overridden value', async () => {
     await using orders = await openOrders({
       defaults: { spec: { flinkConfiguration: { [slots]: '4', [backend]: 'rocksdb' } } },
     });
@@ -53,7 +53,7 @@ describe('the origin of a value', () => {
     ]);
   });
 
-  test('is asked for by segments or by the text of a path, for people or for programs', async () => {
+  test('accepts a path as segments or as text', async () => {
     await using orders = await openOrders({ defaults: { spec: { serviceAccount: 'flink' } } });
     const ask = async (...path: string[]) =>
       (await orders.ask(Provenance, { uid: orders.uid(1), path })).instance?.provenance;
@@ -158,7 +158,7 @@ describe('merged by CMF from any environment and any application', () => {
     await using gateway = await startGateway({ emulator });
     let runs = 0;
     await fc.assert(
-      fc.asyncProperty(flat, flat, async (enforced, asked) => {
+      fc.asyncProperty(flat, flat, async (enforced, requested) => {
         const name = `orders-${(runs += 1)}`;
         await put(`${emulator.url}/cmf/api/v1/environments`, {
           name: `env-${name}`,
@@ -169,7 +169,7 @@ describe('merged by CMF from any environment and any application', () => {
           apiVersion: 'cmf.confluent.io/v1',
           kind: 'FlinkApplication',
           metadata: { name },
-          spec: configured(asked),
+          spec: configured(requested),
         });
         const { application } = await gateway.data(
           Latest,
@@ -177,16 +177,16 @@ describe('merged by CMF from any environment and any application', () => {
           { 'cache-control': 'no-cache' },
         );
         const entries = application?.latestInstance?.flinkConfiguration ?? [];
-        const keys = new Set([...Object.keys(enforced), ...Object.keys(asked)]);
+        const keys = new Set([...Object.keys(enforced), ...Object.keys(requested)]);
         expect(new Set(entries.map(({ key }) => key))).toEqual(keys);
-        for (const entry of entries) expect(entry).toEqual(expected(entry.key, enforced, asked));
+        for (const entry of entries) expect(entry).toEqual(expected(entry.key, enforced, requested));
       }),
       { numRuns: 25 },
     );
   });
 
-  function expected(key: string, enforced: Record<string, string>, asked: Record<string, string>) {
-    const [winner, loser] = [own(enforced, key), own(asked, key)];
+  function expected(key: string, enforced: Record<string, string>, requested: Record<string, string>) {
+    const [winner, loser] = [own(enforced, key), own(requested, key)];
     const isBoth = winner !== undefined && winner === loser;
     const origin = isBoth ? 'BOTH' : winner === undefined ? 'APPLICATION' : 'ENVIRONMENT';
     const overridden = winner !== undefined && !isBoth ? (loser ?? null) : null;

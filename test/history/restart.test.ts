@@ -50,9 +50,9 @@ describe('a gateway with Redis', () => {
     const { instance } = await gateway.data(Remembered, { uid }, noCache);
     expect(instance).toMatchObject({ expired: true, role: 'SUPERSEDED', parallelism: 2 });
     expect(instance?.application.instances?.fallenOff).toEqual([{ uid }]);
-    const told = instance?.application.timeline?.nodes ?? [];
-    expect(told).toEqual(expect.arrayContaining(before));
-    expect(told.slice(-2).map(({ jobState }) => jobState)).toEqual(['RESTARTING', 'RUNNING']);
+    const reported = instance?.application.timeline?.nodes ?? [];
+    expect(reported).toEqual(expect.arrayContaining(before));
+    expect(reported.slice(-2).map(({ jobState }) => jobState)).toEqual(['RESTARTING', 'RUNNING']);
   });
 
   test('goes on telling what it saw itself while Redis is away', async () => {

@@ -22,7 +22,7 @@ const UpgradeChanges = graphql(/* GraphQL */ `
   }
 `);
 
-test('an upgrade tells its changes against the deployed instance, also after more edits and when taken back', async () => {
+test('an upgrade shows its changes against the deployed instance, also after more edits and when it is reverted', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders', { job: { upgradeMode: 'savepoint', parallelism: 2 } });
   await using gateway = await startGateway({ emulator });

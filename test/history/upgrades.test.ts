@@ -53,7 +53,7 @@ describe('a savepoint upgrade', () => {
     };
     expect(await orders.picture()).toEqual(reverted);
 
-    // What the job does meanwhile is told of instance 1, not of the newest (rule 23).
+    // Job states in the meantime belong to instance 1, not to the newest (rule 23).
     world.setJobState('dev1', 'orders', 'RESTARTING');
     expect(await orders.picture()).toEqual({
       ...reverted,
@@ -88,7 +88,7 @@ describe('a savepoint upgrade', () => {
     });
   });
 
-  test('is never told from time order alone: the deployed instance stays the oldest of three', async () => {
+  test('does not depend on time order alone: the deployed instance stays the oldest of three', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     orders.edit({ parallelism: 3 });
     orders.edit({ parallelism: 4 });
@@ -138,7 +138,7 @@ describe('suspending and starting', () => {
     });
   });
 
-  test('are told also where CMF names no deployed instance while suspended', async () => {
+  test('are known also where CMF names no deployed instance while suspended', async () => {
     await using orders = await openOrders({ cmf: { whileSuspended: 'clear-name' } });
     orders.world.suspend('dev1', 'orders');
     orders.settle();
@@ -211,7 +211,7 @@ describe('a stuck upgrade', () => {
   test('is known without a call for events as long as it is none', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, env: still });
     orders.edit({ parallelism: 4 });
-    // What moved is read first, whoever asks for what.
+    // Changed applications are read first, whatever a query requests.
     await orders.picture();
     orders.gateway.emulator.calls.clear();
     expect((await orders.ask(Upgrade)).application?.upgrade).not.toBeNull();

@@ -31,8 +31,8 @@ function createSource() {
   let reader = noReader;
   let isOver = false;
   const feed: Feed<Payload> = {
-    open(whoever) {
-      reader = whoever;
+    open(nextReader) {
+      reader = nextReader;
     },
     read: () => items.shift() ?? null,
     isOver: () => isOver && items.length === 0,

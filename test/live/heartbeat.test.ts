@@ -1,4 +1,4 @@
-/** The gateway asks every twelve seconds whether a connection still works. The test turns the clock of that interval. */
+/** The gateway pings each connection every twelve seconds. The test advances the clock of that interval. */
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -41,11 +41,11 @@ describe('the heartbeat', () => {
     expect(mute.readyState).toBe(WebSocket.OPEN);
 
     const closed = once(mute, 'close');
-    const asked = once(live, 'ping');
+    const requested = once(live, 'ping');
     vi.advanceTimersByTime(twelveSeconds);
-    // Without a closing handshake, which nobody would answer.
+    // Without a closing handshake, which the client would not complete.
     expect(await closed).toEqual([1006, Buffer.alloc(0)]);
-    await asked;
+    await requested;
     await readByGateway(live);
     expect(live.readyState).toBe(WebSocket.OPEN);
     live.terminate();

@@ -1,4 +1,4 @@
-/** What CMF is asked does not grow with replicas and subscribers. */
+/** The load on CMF does not grow with replicas and subscribers. */
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import WebSocket from 'ws';

@@ -10,7 +10,7 @@ import { addApplication } from '../support/world.ts';
 const steps = ['FAILING', 'RESTARTING', 'RUNNING'] as const;
 
 describe('docs/resume-subscription.ts', () => {
-  test('tells each change once and in order, however often its connection is cut', async () => {
+  test('delivers each change once and in order, however often its connection is cut', async () => {
     await using emulator = await startEmulator({ fleet: 'empty' });
     addApplication(emulator.world, 'dev1', 'orders');
     await using gateway = await startGateway({ emulator });
@@ -19,18 +19,18 @@ describe('docs/resume-subscription.ts', () => {
     await using closing = new AsyncDisposableStack();
     closing.defer(() => client.dispose());
 
-    const told: JobStates['jobStateChanged'][] = [];
-    watchJobStates(client, 'dev1', (message) => told.push(message));
-    await until(() => told.length === 1, { what: 'the state now' });
+    const reported: JobStates['jobStateChanged'][] = [];
+    watchJobStates(client, 'dev1', (message) => reported.push(message));
+    await until(() => reported.length === 1, { what: 'the state now' });
     for (const [index, state] of steps.entries()) {
-      // Each second change happens while nobody is connected.
+      // Each second change happens while no client is connected.
       if (index % 2 === 1) proxy.refuse();
       emulator.world.setJobState('dev1', 'orders', state);
       proxy.resume();
       if (index % 2 === 0) proxy.cut();
-      await until(() => told.length === index + 2, { what: `${state}, in spite of the cut` });
+      await until(() => reported.length === index + 2, { what: `${state}, in spite of the cut` });
     }
-    expect(told.map(({ initial, to }) => `${initial ? 'is' : 'went to'} ${to}`)).toEqual([
+    expect(reported.map(({ initial, to }) => `${initial ? 'is' : 'went to'} ${to}`)).toEqual([
       'is RUNNING',
       ...steps.map((state) => `went to ${state}`),
     ]);

@@ -46,9 +46,9 @@ describe('identical subscriptions', () => {
     emulator.world.setJobState('dev1', 'orders', 'FAILED');
     await until(() => all.every(({ frames }) => frames.length === 2), { what: 'the change' });
     expect((await metricOf(gateway, executions)) - before).toBe(1 + distinct.length);
-    const told =
+    const reported =
       '{"id":"one","type":"next","payload":{"data":{"jobStateChanged":{"applicationName":"orders","to":"FAILED"}}}}';
-    expect(new Set(identical.map(({ frames }) => frames[1]))).toEqual(new Set([told]));
+    expect(new Set(identical.map(({ frames }) => frames[1]))).toEqual(new Set([reported]));
   });
 
   test('receive errors with the request id of their own operation, from one execution', async () => {

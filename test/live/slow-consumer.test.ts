@@ -45,7 +45,7 @@ interface Told {
 /** A client whose reading can be stopped: then the kernel's buffers fill, and what comes waits at the gateway. */
 function connect(url: string, after: string | null) {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
-  const told: Told[] = [];
+  const reported: Told[] = [];
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   socket.on('open', () => socket.send('{"type":"connection_init"}'));
   socket.on('message', (data) => {
@@ -53,12 +53,12 @@ function connect(url: string, after: string | null) {
     if (type === 'connection_ack') {
       socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables: { after } } }));
     } else if (type === 'next' && payload.data) {
-      told.push(payload.data.jobStateChanged);
+      reported.push(payload.data.jobStateChanged);
     }
   });
   socket.on('close', (code, reason) => closed.resolve({ code, reason: String(reason) }));
   return {
-    told,
+    reported,
     closed: closed.promise,
     stopReading: () => socket.pause(),
     readOn: () => socket.resume(),
@@ -75,7 +75,7 @@ describe('a subscriber who stops reading', () => {
     await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
     await using witness = gateway.subscribe(JobStates);
     using slow = connect(gateway.url, null);
-    await until(() => slow.told.length === names.length && witness.received.length === names.length, {
+    await until(() => slow.reported.length === names.length && witness.received.length === names.length, {
       what: 'the initial states',
     });
 
@@ -93,16 +93,16 @@ describe('a subscriber who stops reading', () => {
       reason: 'Slow consumer: subscribe again after the last cursor',
     });
 
-    using resumed = connect(gateway.url, slow.told.at(-1)?.cursor ?? null);
-    const all = () => [...slow.told, ...resumed.told];
+    using resumed = connect(gateway.url, slow.reported.at(-1)?.cursor ?? null);
+    const all = () => [...slow.reported, ...resumed.reported];
     await until(() => all().length === names.length * expected.length, { what: 'what was missed' });
     for (const name of names) {
-      const told = all().filter(({ applicationName }) => applicationName === name);
-      expect(told.map(({ to }) => to)).toEqual(expected);
+      const reported = all().filter(({ applicationName }) => applicationName === name);
+      expect(reported.map(({ to }) => to)).toEqual(expected);
     }
-    expect(resumed.told.filter(({ __typename, initial }) => initial || __typename === 'JobStateGap')).toEqual(
-      [],
-    );
+    expect(
+      resumed.reported.filter(({ __typename, initial }) => initial || __typename === 'JobStateGap'),
+    ).toEqual([]);
     expect(witness.errors).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ async function subscribe(
   );
   return {
     socket,
-    /** Without the response to what was asked before. */
+    /** Without the response to the previous request. */
     get text() {
       return text.slice(before ? Math.max(0, text.indexOf('HTTP/1.1', 1)) : 0);
     },
@@ -125,7 +125,7 @@ test.each(versions)('over HTTP/%s what is not ASCII arrives as it is', async (ve
   expect(args).toEqual([['ä€🙂'], ['ä€🙂']]);
 });
 
-test('a client that asked something else just before, over the same connection, gets one after the other', async () => {
+test('requests over the same connection are answered in order', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
@@ -160,7 +160,7 @@ describe('who stops reading', () => {
   `;
 
   test.each(versions)(
-    'over HTTP/%s is told so last, is counted, and resumes by its cursor without loss',
+    'over HTTP/%s gets the error last, is counted, and resumes by its cursor without loss',
     async (version) => {
       await using emulator = await startEmulator({ fleet: 'empty' });
       const { world } = emulator;
@@ -179,13 +179,13 @@ describe('who stops reading', () => {
       }
       slow.socket.resume();
       await until(() => slow.body.endsWith('event: complete\ndata:\n\n'), { what: 'the end' });
-      // What was asked behind it is answered after its last chunk.
+      // The next request is answered after its last chunk.
       const next = () => slow.text.split('\r\n0\r\n\r\n')[1] ?? '';
       const answer = /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":.*"dev1".*\}\}\}$/;
       await until(() => behind === '' || answer.test(next()), { what: 'the next response' });
-      const told = slow.results;
-      expect(told.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
-      const changes = told.slice(0, -1).map(({ data }) => data.jobStateChanged);
+      const reported = slow.results;
+      expect(reported.at(-1).errors[0].extensions.code).toBe('SLOW_CONSUMER');
+      const changes = reported.slice(0, -1).map(({ data }) => data.jobStateChanged);
 
       using resumed = await subscribe(gateway, query, {
         variables: { after: changes.at(-1).cursor },

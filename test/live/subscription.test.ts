@@ -1,4 +1,4 @@
-/** The subscription of job states through one gateway: what is told, to whom, and in which order. */
+/** The subscription of job states through one gateway: its messages, their recipients, and their order. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -21,7 +21,7 @@ async function startWorld(version: string = eventVersions[0]) {
 const last = (received: readonly { readonly jobStateChanged: Update }[]) => received.at(-1)?.jobStateChanged;
 
 describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) => {
-  test('tells the states as they are, then each change in order', async () => {
+  test('delivers the present states, then each change in order', async () => {
     await using given = await startWorld(version);
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1' });
     await until(() => stream.received.length === 2, { what: 'the initial states' });
@@ -83,7 +83,7 @@ describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) =>
     given.world.setJobState('dev1', 'orders', 'FAILING');
     given.world.setJobState('dev1', 'orders', 'FAILED');
     await using meanwhile = given.gateway.subscribe(JobStates, { environment: 'dev1' });
-    await until(() => words(meanwhile.received).some((told) => /^orders: .*FAILED$/.test(told)), {
+    await until(() => words(meanwhile.received).some((reported) => /^orders: .*FAILED$/.test(reported)), {
       what: 'the change to be known',
     });
     await using resumed = given.gateway.subscribe(JobStates, { environment: 'dev1', after: cursor });
@@ -113,7 +113,7 @@ describe('jobStateChanged', () => {
     });
   });
 
-  test('tells only what was asked for: environment, application, states', async () => {
+  test('delivers only what its arguments select: environment, application, states', async () => {
     await using given = await startWorld();
     await using ofOrders = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
     await using ofFailures = given.gateway.subscribe(JobStates, { states: ['FAILED'] });
@@ -130,7 +130,7 @@ describe('jobStateChanged', () => {
     expect(words(ofFailures.received)).toEqual(['payments: RUNNING>FAILED']);
   });
 
-  test('tells who waits for an instance its state, deployed or not, and when it is left', async () => {
+  test('delivers the state of the selected instance, deployed or not, and when it is no longer current', async () => {
     await using given = await startWorld();
     const [first = ''] = uidsOf(given.world, 'dev1', 'orders');
     await using stream = given.gateway.subscribe(JobStates, { instance: first });
@@ -164,7 +164,7 @@ describe('jobStateChanged', () => {
     expect(words(resumed.received)).toEqual(['gap: SNAPSHOT_RESTARTED', ...words(stream.received)]);
   });
 
-  test('announces a gap and tells the states anew for a cursor of another epoch', async () => {
+  test('delivers a gap and a new snapshot for a cursor of another epoch', async () => {
     await using given = await startWorld();
     const foreign = Buffer.from('0b6c3f5e-1d52-4b7e-9a41-7d2f0c8e5a10:7').toString('base64url');
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1', after: foreign });

@@ -59,8 +59,8 @@ describe('two gateways over one Redis', () => {
       await until(() => streams.every(({ received }) => received.length === 1 + steps.length), {
         what: 'all changes',
       });
-      const told = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
-      for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...told]);
+      const reported = steps.map((state, index) => `orders: ${steps[index - 1] ?? 'RUNNING'}>${state}`);
+      for (const { received } of streams) expect(words(received)).toEqual(['orders: RUNNING', ...reported]);
       const cursors = streams.map(({ received }) =>
         received.map(({ jobStateChanged: { cursor } }) => cursor),
       );
@@ -68,7 +68,7 @@ describe('two gateways over one Redis', () => {
     },
   );
 
-  test('answer, after a change was told, at least as new as the change', async () => {
+  test('respond, after a change was delivered, with data at least as new as the change', async () => {
     await using given = await startWorld();
     await using gateways = await startTwo(given);
     for (const gateway of [gateways.one, gateways.two]) {

@@ -83,6 +83,7 @@ describe.runIf(isLinux)('several workers', { timeout }, () => {
     await using gateway = await startGatewayProcess({ env: { WORKERS: '2', REDIS_URL: redis.url } });
     await until(async () => (await metricOf(gateway, 'cmf_graphql_environments')) > 0, { what: 'its fleet' });
     expect(await metricOf(gateway, 'cmf_graphql_cmf_up')).toBe(1);
+    expect((await fetch(`${gateway.origin}/health`)).headers.get('x-cmf-emulator')).toBe('true');
     gateway.kill('SIGINT');
     expect(await gateway.ended).toEqual({ code: 0, signal: null });
   });

@@ -40,7 +40,7 @@ describe('a page of another origin', () => {
     await expect(openSocket(gateway.url, { headers })).rejects.toThrow('403');
   });
 
-  test('is not told by a preflight that it may', async () => {
+  test('gets no permission by a preflight', async () => {
     const { status, headers } = await preflight(stranger);
     expect(status).toBe(204);
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -56,12 +56,12 @@ describe('a page of an origin in CORS_ORIGINS', () => {
     );
     expect(body.data).toEqual({ __typename: 'Query' });
     expect(headers.get('access-control-allow-origin')).toBe(friend);
-    expect(headers.get('access-control-expose-headers')).toBe('x-request-id');
+    expect(headers.get('access-control-expose-headers')).toBe('x-request-id, x-cmf-emulator');
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('vary')).toContain('Origin');
   });
 
-  test('may send what its preflight asks for', async () => {
+  test('may send the headers that its preflight requests', async () => {
     const { status, headers } = await preflight(friend);
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe(friend);
@@ -86,7 +86,7 @@ describe("the gateway's own page", () => {
     await socket.init();
   });
 
-  test('is not shown in a frame, not taken for another type, and tells no one where its reader was', async () => {
+  test('cannot be framed, is not sniffed as another type, and sends no referrer', async () => {
     const { status, headers } = await ask(gateway.url, {
       headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
     });

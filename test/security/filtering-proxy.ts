@@ -26,12 +26,12 @@ export async function startFilteringProxy(
     }
     const path = new URL(url, cmfUrl);
     if (isFiltered && path.pathname.includes(`/applications/${name}`)) return { status: 403, text: '' };
-    const asked = await fetch(path, {
+    const requested = await fetch(path, {
       headers: { accept: 'application/json', ...(authorization && { authorization }) },
     });
-    const text = await asked.text();
-    if (!isFiltered || !path.pathname.endsWith('/applications') || !asked.ok)
-      return { status: asked.status, text };
+    const text = await requested.text();
+    if (!isFiltered || !path.pathname.endsWith('/applications') || !requested.ok)
+      return { status: requested.status, text };
     const size = Number(path.searchParams.get('size'));
     path.searchParams.set('size', '1000');
     const whole = await fetch(path, { headers: { accept: 'application/json', authorization } });

@@ -4,7 +4,7 @@
  *     dev1 (orders, payments)    prod (ledger)    idle (no applications)
  *
  * `alice` has dev1 and what is in it, `bob` all environments and nothing in them, `carol` what is in prod but not prod
- * itself, `admin` everything, `nobody` is known and has nothing.
+ * itself, `admin` everything, `outsider` is known and has nothing.
  */
 
 import type { Environment } from '../../src/config/config.ts';
@@ -43,7 +43,7 @@ export async function openForwarding(
   access.allow('alice', { environments: ['dev1'], applications: ['dev1'] });
   access.allow('bob', { environments: 'all' });
   access.allow('carol', { applications: ['prod'] });
-  access.allow('nobody', {});
+  access.allow('outsider', {});
   const cmfUrl = before ? opening.use(await before(emulator.url)).url : emulator.url;
   const gateway = opening.use(
     await startGateway({

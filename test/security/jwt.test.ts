@@ -113,7 +113,7 @@ describe('a gateway that checks tokens', () => {
     }
   });
 
-  test('tells with 503 when it can not read the keys, and tries again', async () => {
+  test('responds 503 when the keys cannot be read, and tries again', async () => {
     await using issuer = await startIssuer();
     issuer.fail();
     await using gateway = await startGateway({ env: issuer.env });
@@ -125,7 +125,7 @@ describe('a gateway that checks tokens', () => {
     }
   });
 
-  test('leaves probes to whoever asks', async () => {
+  test('does not apply to probes', async () => {
     await using issuer = await startIssuer();
     await using gateway = await startGateway({ env: issuer.env });
     expect((await fetch(`${gateway.origin}/health`)).status).toBe(200);

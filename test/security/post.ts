@@ -54,7 +54,7 @@ export async function ask(url: string, init: RequestInit): Promise<Answer> {
   };
 }
 
-/** Asks for the whole truth: the status also tells errors of a document. */
+/** Accepts `application/graphql-response+json`, whose status also reports errors of a document. */
 export const strict = { accept: 'application/graphql-response+json' };
 
 export const repeat = (count: number, part: (index: number) => string): string =>

@@ -168,7 +168,7 @@ describe('an operation', () => {
     socket.send({ type: 'subscribe', id: 'one', payload: subscription });
     await socket.message('next');
     socket.send({ type: 'complete', id: 'one' });
-    // An id that nobody has is completed without harm.
+    // Completing an unknown id has no effect.
     socket.send({ type: 'complete', id: 'two' });
     socket.send({ type: 'subscribe', id: 'one', payload: { query: '{ __typename }' } });
     expect(await socket.message('complete')).toEqual({ type: 'complete', id: 'one' });

@@ -1,4 +1,4 @@
-/** Credentials in CMF's resources do not leave the gateway, whichever field is asked for. */
+/** Credentials in CMF's resources do not leave the gateway, through any field. */
 import { describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { JsonObject } from '../../src/json.ts';
@@ -114,14 +114,14 @@ const given = {
 };
 
 describe('no field of the schema', () => {
-  test('shows a credential, and every field of text is asked for', async () => {
+  test('shows a credential, and every text field is requested', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator, env: roomy });
-    const asked = new Set<string>();
+    const requested = new Set<string>();
     const shown: string[] = [];
     for (const [type, field] of parts) {
       const everything = everythingOf(type, given);
-      for (const name of everything.asked) asked.add(name);
+      for (const name of everything.requested) requested.add(name);
       const query = field === '' ? everything.selection : `{ ${field} ${everything.selection} }`;
       const { body } = await post(gateway.url, { query });
       expect(body.errors).toBeUndefined();
@@ -134,7 +134,7 @@ describe('no field of the schema', () => {
       /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
-    expect(textFields().filter((name) => !asked.has(name) && !elsewhere(name))).toEqual([]);
+    expect(textFields().filter((name) => !requested.has(name) && !elsewhere(name))).toEqual([]);
   });
 
   test('shows one in a subscription', async () => {
@@ -179,7 +179,7 @@ describe('a credential', () => {
     });
   });
 
-  test('in an error of CMF is not told, neither to callers nor to probes', async () => {
+  test('in an error of CMF is shown neither to callers nor by probes', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator, env: { ...roomy, MAX_AGE_MS: '0' } });
     emulator.faults.add({ kind: 'status', status: 503, message: 'rejected: db.password=Hunter1' });

@@ -1,4 +1,4 @@
-/** What nobody waits for any more costs CMF nothing more; what anybody still waits for goes on. */
+/** Calls to CMF end when no request waits for them any more, and continue while one does. */
 import { expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';

@@ -18,8 +18,8 @@ interface Next {
   };
 }
 
-/** What a socket was told of, as `environment/application`. */
-function told(socket: RawSocket): readonly string[] {
+/** The changes that a socket received, as `environment/application`. */
+function reported(socket: RawSocket): readonly string[] {
   return socket.received
     .filter(({ type }) => type === 'next')
     .map((message) => (message as unknown as Next).payload.data.jobStateChanged)
@@ -39,7 +39,7 @@ describe('connection_init', () => {
     ['Authorization', { Authorization: 'Bearer alice' }, {}],
     ['headers.Authorization', { headers: { Authorization: 'Bearer alice' } }, {}],
     ["the upgrade's header", undefined, { authorization: 'Bearer alice' }],
-    ['its own before the header', { authorization: 'Bearer alice' }, { authorization: 'Bearer nobody' }],
+    ['its own before the header', { authorization: 'Bearer alice' }, { authorization: 'Bearer outsider' }],
   ])('takes the token from %s', async (_name, params, headers) => {
     await using gateway = await openForwarding();
     await using socket = await openSocket(gateway.gateway.url, { headers });
@@ -58,7 +58,7 @@ describe('connection_init', () => {
       4401,
       'Unauthorized: CMF rejected the credentials',
     ],
-    ['by whom CMF lets see nothing at all', bearer('nobody'), 4403, 'Forbidden: CMF grants no access'],
+    ['of a caller without any rights in CMF', bearer('outsider'), 4403, 'Forbidden: CMF grants no access'],
     [
       'with what is no header',
       { authorization: 'Bearer a\r\nx: y' },
@@ -93,43 +93,43 @@ describe('connection_init', () => {
 });
 
 describe('an open WebSocket', () => {
-  test('is told of what its caller may see, and of nothing else', async () => {
+  test('receives what its caller may see, and nothing else', async () => {
     await using gateway = await openForwarding();
     await using alice = await subscribed(gateway, 'alice');
     await using carol = await subscribed(gateway, 'carol');
-    await until(() => told(alice).length === 2 && told(carol).length === 1);
+    await until(() => reported(alice).length === 2 && reported(carol).length === 1);
     for (const [environment, name] of [
       ['prod', 'ledger'],
       ['dev1', 'orders'],
     ] as const) {
       gateway.emulator.world.setJobState(environment, name, 'FAILED');
     }
-    await until(() => told(alice).length === 3 && told(carol).length === 2);
-    expect(told(alice)).toEqual(['dev1/orders', 'dev1/payments', 'dev1/orders']);
-    expect(told(carol)).toEqual(['prod/ledger', 'prod/ledger']);
+    await until(() => reported(alice).length === 3 && reported(carol).length === 2);
+    expect(reported(alice)).toEqual(['dev1/orders', 'dev1/payments', 'dev1/orders']);
+    expect(reported(carol)).toEqual(['prod/ledger', 'prod/ledger']);
   });
 
   test('hears of what CMF allows since, and no more of what it does not allow any more', async () => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '50' });
     const { access, world } = gateway.emulator;
     await using alice = await subscribed(gateway, 'alice');
-    await until(() => told(alice).length === 2);
+    await until(() => reported(alice).length === 2);
     access.allow('alice', { applications: ['prod'] });
     let state = 'RUNNING';
     await until(() => {
       state = state === 'RUNNING' ? 'RESTARTING' : 'RUNNING';
       world.setJobState('dev1', 'orders', state);
       world.setJobState('prod', 'ledger', state);
-      return told(alice).includes('prod/ledger');
+      return reported(alice).includes('prod/ledger');
     });
-    const heard = told(alice).length;
+    const heard = reported(alice).length;
     await until(() => {
       state = state === 'RUNNING' ? 'RESTARTING' : 'RUNNING';
       world.setJobState('dev1', 'orders', state);
       world.setJobState('prod', 'ledger', state);
-      return told(alice).length > heard + 3;
+      return reported(alice).length > heard + 3;
     });
-    expect(new Set(told(alice).slice(heard + 1))).toEqual(new Set(['prod/ledger']));
+    expect(new Set(reported(alice).slice(heard + 1))).toEqual(new Set(['prod/ledger']));
   });
 
   test('hears of a new application even when it may not see all of the environment', async () => {
@@ -137,17 +137,17 @@ describe('an open WebSocket', () => {
       startFilteringProxy(cmfUrl, 'alice', 'payments'),
     );
     await using alice = await subscribed(gateway, 'alice');
-    await until(() => told(alice).length === 1);
+    await until(() => reported(alice).length === 1);
     const { world } = gateway.emulator;
     world.setJobState('dev1', 'payments', 'FAILED');
     world.apply('dev1', { metadata: { name: 'refunds' }, spec: world.application('dev1', 'orders').spec });
-    await until(() => told(alice).includes('dev1/refunds'));
+    await until(() => reported(alice).includes('dev1/refunds'));
     world.deleteApplication('dev1', 'refunds');
-    await until(() => told(alice).filter((each) => each === 'dev1/refunds').length >= 2);
-    expect(told(alice)).not.toContain('dev1/payments');
+    await until(() => reported(alice).filter((each) => each === 'dev1/refunds').length >= 2);
+    expect(reported(alice)).not.toContain('dev1/payments');
   });
 
-  test('is told nothing while the verdict can not be renewed, and all of it in order afterwards', async () => {
+  test('receives nothing while the decision of CMF cannot be renewed, and everything in order afterwards', async () => {
     let proxy: FilteringProxy | undefined;
     await using gateway = await openForwarding({ AUTH_TTL_MS: '20' }, async (cmfUrl) => {
       proxy = await startFilteringProxy(cmfUrl, 'alice', 'none');
@@ -156,19 +156,19 @@ describe('an open WebSocket', () => {
     const { world } = gateway.emulator;
     await using alice = await subscribed(gateway, 'alice');
     await using admin = await subscribed(gateway, 'admin');
-    await until(() => told(alice).length === 2 && told(admin).length === 3);
+    await until(() => reported(alice).length === 2 && reported(admin).length === 3);
     if (proxy) proxy.isFailing = true;
     await until(() => proxy && proxy.failures > 0);
     world.setJobState('dev1', 'orders', 'RESTARTING');
-    await until(() => told(admin).length === 4);
+    await until(() => reported(admin).length === 4);
     world.setJobState('dev1', 'payments', 'RESTARTING');
-    await until(() => told(admin).length === 5);
+    await until(() => reported(admin).length === 5);
     const failures = proxy?.failures ?? 0;
     await until(() => proxy && proxy.failures > failures + 3);
-    expect(told(alice)).toHaveLength(2);
+    expect(reported(alice)).toHaveLength(2);
     if (proxy) proxy.isFailing = false;
-    await until(() => told(alice).length === 4);
-    expect(told(alice).slice(2)).toEqual(['dev1/orders', 'dev1/payments']);
+    await until(() => reported(alice).length === 4);
+    expect(reported(alice).slice(2)).toEqual(['dev1/orders', 'dev1/payments']);
   });
 
   test.each([
@@ -177,7 +177,7 @@ describe('an open WebSocket', () => {
   ] as const)('is closed with %s', async (_name, code, how) => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '50' });
     await using alice = await subscribed(gateway, 'alice');
-    await until(() => told(alice).length === 2);
+    await until(() => reported(alice).length === 2);
     if (how === 'revoke') gateway.emulator.access.revoke('alice');
     else gateway.emulator.access.allow('alice', {});
     expect((await alice.closed).code).toBe(code);
@@ -187,15 +187,15 @@ describe('an open WebSocket', () => {
   test('stays open while CMF does not answer', async () => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '20' });
     await using alice = await subscribed(gateway, 'alice');
-    await until(() => told(alice).length === 2);
+    await until(() => reported(alice).length === 2);
     gateway.emulator.faults.add({ kind: 'status', status: 503 });
     gateway.emulator.calls.clear();
     await until(() => gateway.emulator.calls.count('listEnvironments') > 8);
     gateway.emulator.faults.clear();
     await alice.ping();
     gateway.emulator.world.setJobState('dev1', 'orders', 'FAILED');
-    await until(() => told(alice).length === 3);
-    expect(told(alice).at(-1)).toBe('dev1/orders');
+    await until(() => reported(alice).length === 3);
+    expect(reported(alice).at(-1)).toBe('dev1/orders');
   });
 
   test("is closed with 4401 when its caller's token expires", async () => {

@@ -1,8 +1,8 @@
-/** Operations that ask for everything that the schema has, so that a field that is added tomorrow is asked for too. */
+/** Operations that select every field of the schema, so that fields that are added later are covered too. */
 import { type GraphQLObjectType, getNamedType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import { schema } from '../../schema/index.ts';
 
-/** Arguments of the fields that need some, by `Type.field`; without them such a field is not asked for. */
+/** Arguments of the fields that need some, by `Type.field`; without them such a field is not selected. */
 export type Arguments = Readonly<Record<string, string>>;
 
 interface Selection {
@@ -17,10 +17,10 @@ interface Selection {
 export function everythingOf(
   type: string,
   given: Arguments = {},
-): { readonly selection: string; readonly asked: ReadonlySet<string> } {
+): { readonly selection: string; readonly requested: ReadonlySet<string> } {
   const root = schema.getType(type);
   if (!isObjectType(root)) throw new Error(`${type} is no object type`);
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const start: Selection = { type: root, parts: [] };
   const waiting = [start];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -35,17 +35,17 @@ export function everythingOf(
       const written = field.name + (given[name] ?? page);
       const returned = getNamedType(field.type);
       if (isLeafType(returned)) {
-        asked.add(name);
+        requested.add(name);
         next.parts.push(() => written);
-      } else if (isObjectType(returned) && !asked.has(name) && field.name !== 'edges') {
-        asked.add(name);
+      } else if (isObjectType(returned) && !requested.has(name) && field.name !== 'edges') {
+        requested.add(name);
         const below: Selection = { type: returned, parts: [] };
         next.parts.push(() => `${written} ${printed(below)}`);
         waiting.push(below);
       }
     }
   }
-  return { selection: printed(start), asked };
+  return { selection: printed(start), requested };
 }
 
 function printed({ parts }: Selection): string {

@@ -21,8 +21,8 @@ export interface TestGateway extends TestClient, AsyncDisposable {
 }
 
 /**
- * Configuration of a gateway that asks CMF for nothing by itself once it has started, and takes what it has for
- * fresh for as long as a test lasts: what the call log then shows was asked for by a query.
+ * Configuration of a gateway that does not poll CMF after its start and whose copies stay fresh for as long as a test
+ * lasts: the call log then shows only the calls of queries.
  */
 export const still: Environment = {
   REFRESH_ACTIVE_MS: '86400000',

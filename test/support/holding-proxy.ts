@@ -37,8 +37,8 @@ export async function startHoldingProxy(cmfUrl: string): Promise<HoldingProxy> {
       });
       await free.promise;
     }
-    const asked = await fetch(cmfUrl + url, { headers: { accept: 'application/json' } });
-    response.writeHead(asked.status, { 'content-type': 'application/json' }).end(await asked.text());
+    const requested = await fetch(cmfUrl + url, { headers: { accept: 'application/json' } });
+    response.writeHead(requested.status, { 'content-type': 'application/json' }).end(await requested.text());
   };
   const server = createServer(({ url = '/' }, response) => {
     answer(url, response).catch(() => response.destroy());

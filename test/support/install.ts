@@ -41,7 +41,7 @@ function administrator(): readonly string[] | undefined {
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n', ...quiet] : undefined;
 }
 
-/** Quiet unless it fails: apt tells a lot. */
+/** The output of apt is long, so it is shown only after a failure. */
 function run(...[program = '', ...args]: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
   if (status === 0) return;

@@ -15,9 +15,9 @@ export async function startRewritingProxy(
   rewrite: (body: string, url: string) => string,
 ): Promise<RewritingProxy> {
   const answer = async (url: string, response: ServerResponse): Promise<void> => {
-    const asked = await fetch(cmfUrl + url, { headers: { accept: 'application/json' } });
-    const body = rewrite(await asked.text(), url);
-    response.writeHead(asked.status, { 'content-type': 'application/json' }).end(body);
+    const requested = await fetch(cmfUrl + url, { headers: { accept: 'application/json' } });
+    const body = rewrite(await requested.text(), url);
+    response.writeHead(requested.status, { 'content-type': 'application/json' }).end(body);
   };
   const server = createServer(({ url = '/' }, response) => {
     answer(url, response).catch(() => response.destroy());

@@ -14,7 +14,7 @@ export interface TcpProxy extends AsyncDisposable {
   /** Bytes wait, in both directions and on new connections too, until `resume`. Neither side is notified. */
   stall(): void;
   /**
-   * The far side is gone and this side is not told: what is sent vanishes. Of all connections, or of the one that
+   * The far side is gone without a FIN or RST: what is sent vanishes. Of all connections, or of the one that
    * was opened as the `only`-th of those there are, from 0. New ones are let through.
    */
   halfOpen(only?: number): void;

@@ -1,6 +1,7 @@
 /** Small worlds for tests: environments with applications, which run by default. */
 import type { World } from '../../src/emulator/world.ts';
 import type { JsonObject } from '../../src/json.ts';
+import { until } from './until.ts';
 
 export type { World } from '../../src/emulator/world.ts';
 
@@ -44,6 +45,14 @@ export function changeJob(world: World, environment: string, name: string, job: 
 /** Brings the world's clock, which stands still between changes, to the present. */
 export function keepTime(world: World): void {
   world.advance(Math.max(0, Date.now() - world.now().getTime()));
+}
+
+/**
+ * Waits until the system clock has passed the world's, which each change moves on by some milliseconds. What the gateway
+ * reads afterwards it then observes after CMF's time of the change.
+ */
+export async function untilPassed(world: World): Promise<void> {
+  await until(() => Date.now() > world.now().getTime());
 }
 
 /** The UIDs of an application's instances, oldest first. */

@@ -79,7 +79,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/redaction',
   ],
   'src/workers': ['src/observability'],
-  'src/emulator': [],
+  'src/emulator': ['src/config'],
   'src/main.ts': ['src/gateway', 'src/workers', 'src/emulator', 'src/config', 'src/observability'],
 };
 /** Open to every room; they import nothing of ours. */

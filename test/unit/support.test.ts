@@ -14,7 +14,7 @@ async function command<T>(url: string, ask: (redis: Redis) => Promise<T>): Promi
   }
 }
 
-test('Redis keeps its data over a restart that is told to, and loses it over one that is not', async () => {
+test('Redis keeps its data over a restart with persistence, and loses it over one without', async () => {
   await using redis = await startRedis();
   await command(redis.url, (client) => client.set('key', 'value'));
   await redis.restart({ keepData: true });
@@ -35,14 +35,14 @@ test('a killed Redis comes back on its port, empty unless it is durable', async 
   expect(await command(durable.url, (client) => client.get('key'))).toBe('value');
 });
 
-test('a port that is taken is told at once', async () => {
+test('a port that is in use is reported at once', async () => {
   await using redis = await startRedis();
   await expect(startRedis({ port: redis.port })).rejects.toThrow(/Address already in use/);
 });
 
-test('until returns what it waited for, and tells what it saw last when that never comes', async () => {
-  let asked = 0;
-  expect(await until(() => ++asked === 3 && 'third')).toBe('third');
+test('until returns the awaited value, and its error shows the last value seen', async () => {
+  let requested = 0;
+  expect(await until(() => ++requested === 3 && 'third')).toBe('third');
   await expect(
     until(() => ({ state: 'RUNNING' }).state === 'FAILED', { timeoutMs: 1, what: 'a failure' }),
   ).rejects.toThrow('Waited 1 ms in vain for a failure; the last answer was false');

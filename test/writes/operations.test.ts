@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { createClient } from '../support/client.ts';
 import { startGatewayProcess } from '../support/gateway-process.ts';
+import { until } from '../support/until.ts';
 import { Apply, applyInput, Orders, openOrders, specWith, startOrders } from './fixtures.ts';
 
 const Operations = graphql(/* GraphQL */ `
@@ -110,11 +111,13 @@ test('each attempt has an audit line and counts in the metric, refused ones too'
   const spec = specWith(emulator, { parallelism: 2 });
   await client.data(Apply, applyInput(spec, { reason: 'load' }));
   await client.data(Apply, applyInput(spec, { name: 'X' }));
-  const audits = gateway.output.split('\n').flatMap((line) => {
-    const record: { audit?: object } = line.startsWith('{') ? JSON.parse(line) : {};
-    return record.audit ? [record.audit] : [];
-  });
-  expect(audits).toMatchObject([
+  const audits = () =>
+    gateway.output.split('\n').flatMap((line) => {
+      const record: { audit?: object } = line.startsWith('{') && line.endsWith('}') ? JSON.parse(line) : {};
+      return record.audit ? [record.audit] : [];
+    });
+  await until(() => audits().length === 2, { what: 'two audit lines' });
+  expect(audits()).toMatchObject([
     { kind: 'APPLY_APPLICATION', state: 'SUCCEEDED', reason: 'load', instance: expect.any(String) },
     { kind: 'APPLY_APPLICATION', state: 'REFUSED', code: 'BAD_USER_INPUT' },
   ]);

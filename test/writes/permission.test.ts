@@ -111,6 +111,20 @@ describe('with CMF_AUTH=forward', () => {
     expect(writes.map(({ authorization }) => authorization)).toEqual([hashOf('Bearer alice')]);
   });
 
+  test('a caller with rights on applications only writes them, without a plan', async () => {
+    await using given = await openForwarding(env);
+    const { spec } = given.emulator.world.application('prod', 'ledger');
+    const apply = `mutation ($input: ApplyApplicationInput!) {
+      applyApplication(input: $input) { plan { createsInstance } instance { uid } errors { code message } }
+    }`;
+    const changed = { ...spec, image: 'confluentinc/cp-flink:other' };
+    const input = { environment: 'prod', name: 'ledger', spec: changed };
+    const { body } = await given.as('carol', apply, { input });
+    expect(body.data).toMatchObject({
+      applyApplication: { plan: null, instance: { uid: expect.any(String) }, errors: [] },
+    });
+  });
+
   test('a caller without rights learns no more than from a query', async () => {
     await using given = await openForwarding(env);
     const { body } = await given.as('alice', orders);

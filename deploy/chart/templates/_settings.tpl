@@ -18,6 +18,7 @@
 {{- end }}
 HOST: {{ .Values.host | quote }}
 PORT: "4000"
+EMULATOR: {{ ternary "on" "off" .Values.trial.emulator | quote }}
 {{- range $key, $from := .Values.secrets }}
 {{- if $from }}
 {{ $key }}_FILE: /etc/cmf-graphql/secrets/{{ $key }}

@@ -3,7 +3,7 @@
  * may encode a body that was not requested so.
  *
  * undici's `interceptors.decompress` also bounds the decoded size, but it is experimental (it warns on stderr at each
- * start), passes unknown codings through, and its errors cannot be told from those of the connection. zlib's
+ * start), passes unknown codings through, and its errors cannot be distinguished from those of the connection. zlib's
  * functions stop at `maxOutputLength`, and the size of the encoded body is bounded by undici.
  */
 import { promisify } from 'node:util';

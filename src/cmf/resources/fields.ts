@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../../json.ts';
+import { readTime } from './time.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -28,11 +29,8 @@ export const count = z
 /** True only for `true`. */
 export const flag = z.boolean().default(false).catch(false);
 
-/** A time as CMF sent it; epoch milliseconds, which some CMF fields use, become RFC 3339. */
-export const time = text.transform((sent) => {
-  if (sent === null || !/^\d{12,15}$/.test(sent)) return sent;
-  return new Date(Number(sent)).toISOString();
-});
+/** A time in RFC 3339 format. Text that names no instant is kept as it is, so that a change of it is still a change. */
+export const time = text.transform((sent) => (sent === null ? null : (readTime(sent) ?? sent)));
 
 export const freeForm = z.custom<JsonObject>(isObject).nullable().default(null).catch(null);
 

@@ -1,6 +1,44 @@
-/** Compares CMF's timestamps as instants (contract section 6). */
+/** Reads CMF's timestamps, and compares them as instants (contract section 6). */
 
-const timestamp = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/i;
+const rfc3339 =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+/**
+ * Forms that name one instant as well: a space for the `T`, Java's `2025-08-05T12:00Z` and `+0000`, no zone (UTC, as all
+ * times of CMF), and Go's `2025-08-05 12:00:00.5 +0000 UTC`, where the offset counts and the name of the zone repeats it.
+ */
+const readable =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(?: ?(?:Z|UTC)| ?([+-]\d\d):?(\d\d)(?: [A-Z]{2,5})?)?(?: m=[+-][\d.]+)?$/i;
+
+/** Epoch milliseconds, which some fields of CMF use. */
+const epochMilliseconds = /^\d{12,15}$/;
+
+/** The time in RFC 3339 format; null for text that names no instant. RFC 3339 text is returned as CMF sent it. */
+export function readTime(text: string): string | null {
+  // Fast path: nearly all times are RFC 3339, and every month has these days.
+  if (rfc3339.test(text) && Number(text.slice(8, 10)) <= 28) return text;
+  if (epochMilliseconds.test(text)) return new Date(Number(text)).toISOString();
+  const [, date, minutes, seconds = ':00', fraction = '', hoursOff, minutesOff] = readable.exec(text) ?? [];
+  if (date === undefined || !isInCalendar(date)) return null;
+  if (rfc3339.test(text)) return text;
+  const offset = hoursOff === undefined ? '+00:00' : `${hoursOff}:${minutesOff}`;
+  const zone = offset === '+00:00' ? 'Z' : offset;
+  const time = `${date}T${minutes}${seconds}${fraction}${zone}`;
+  return rfc3339.test(time) ? time : null;
+}
+
+/** Rejects days that a month does not have: `Date.parse` reads February 30 as March 2. */
+function isInCalendar(date: string): boolean {
+  const midnight = Date.parse(date);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date);
+}
+
+/** The fields of a resource, from the names that end with `At`, whose text is no time. */
+export function unreadableTimes(resource: object): readonly string[] {
+  return Object.entries(resource)
+    .filter(([field, value]) => field.endsWith('At') && typeof value === 'string' && readTime(value) === null)
+    .map(([field]) => field);
+}
 
 interface Instant {
   /** Epoch seconds. */
@@ -8,7 +46,9 @@ interface Instant {
   readonly nanoseconds: number;
 }
 
-/** Null for text that is not an RFC 3339 time. A time without a zone is UTC, as all times of CMF. */
+const timestamp = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/i;
+
+/** Null for text that `readTime` did not make RFC 3339. */
 function instantOf(text: string | null): Instant | null {
   const [, date, time, fraction = '', zone = 'Z'] = timestamp.exec(text ?? '') ?? [];
   const milliseconds = Date.parse(`${date}T${time}${zone}`);

@@ -130,7 +130,7 @@ describe('a page of 20 applications with their current instances', () => {
     expect(callCounts(gateway.emulator)).toEqual({ getInstance: 20 });
   });
 
-  test('costs one list of instances and one of events for each application whose history is asked for', async () => {
+  test('costs one list of instances and one of events for each application whose history is requested', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     gateway.emulator.calls.clear();
 

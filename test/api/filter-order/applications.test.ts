@@ -8,7 +8,7 @@ const gateway = useGateway();
 
 describe('applications', () => {
   const filters: readonly [string, ApiFilterApplicationsQueryVariables, readonly string[]][] = [
-    ['nothing asked', {}, ['ledger', 'orders', 'report', 'sandbox']],
+    ['no order or filter', {}, ['ledger', 'orders', 'report', 'sandbox']],
     ['an environment', { filter: { environment: 'dev1' } }, ['sandbox']],
     ['an environment that is not there', { filter: { environment: 'moon' } }, []],
     ['a name', { filter: { name: 'orders' } }, ['orders']],

@@ -8,7 +8,7 @@ const gateway = useGateway();
 
 describe('environments', () => {
   const filters: readonly [string, ApiFilterEnvironmentsQueryVariables, readonly string[]][] = [
-    ['nothing asked', {}, ['dev1', 'prod1', 'test1']],
+    ['no order or filter', {}, ['dev1', 'prod1', 'test1']],
     ['a name', { filter: { name: 'prod1' } }, ['prod1']],
     ['part of a name without a wildcard', { filter: { name: 'prod' } }, []],
     ['a wildcard', { filter: { name: '*e*1' } }, ['dev1', 'test1']],

@@ -14,7 +14,7 @@ describe('instances', () => {
     (createdAt: readonly string[]) => ApiFilterInstancesQueryVariables,
     readonly number[],
   ][] = [
-    ['nothing asked, newest first', () => ({}), [2, 1, 0]],
+    ['no order, newest first', () => ({}), [2, 1, 0]],
     ['creation', () => ({ orderBy: { field: 'CREATED', direction: 'ASC' } }), [0, 1, 2]],
     ['last status', () => ({ orderBy: { field: 'UPDATED' } }), [2, 1, 0]],
     ['last status, upwards', () => ({ orderBy: { field: 'UPDATED', direction: 'ASC' } }), [0, 1, 2]],

@@ -17,7 +17,7 @@ describe('a filter that cannot be meant is refused', () => {
     }
   });
 
-  test('another environment than the one whose applications are asked for', async () => {
+  test('another environment than the one whose applications are requested', async () => {
     const { data, errors } = await gateway().query(InEnvironment, { filter: { environment: 'dev1' } });
 
     expect(data).toEqual({ environment: { applications: null } });

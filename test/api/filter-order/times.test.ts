@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../gql/index.ts';
 import { startGateway, still } from '../../support/gateway.ts';
+import { metricOf } from '../../support/metric.ts';
 import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
 import { useGateway } from './fixtures.ts';
 
+const unreadable = 'cmf_graphql_cmf_unreadable_times_total';
 const gateway = useGateway();
 
 const Times = graphql(/* GraphQL */ `
@@ -30,7 +32,21 @@ const Times = graphql(/* GraphQL */ `
 `);
 
 describe('a time that CMF did not write as RFC 3339', () => {
-  test('is null, and hides nothing else', async () => {
+  test('is read when it names one instant', async () => {
+    const { emulator } = gateway();
+    await using proxy = await startRewritingProxy(emulator.url, (body) =>
+      body.replaceAll(/"(2026-[\d-]*)T([\d:]*)(?:\.\d+)?Z"/g, '"$1 $2 +0000 UTC"'),
+    );
+    await using behind = await startGateway({ emulator, cmfUrl: proxy.url, env: still });
+
+    const { application } = await behind.data(Times);
+
+    const { createdAt } = (await gateway().data(Times)).application ?? {};
+    expect(application?.createdAt).toBe(createdAt?.replace(/(?:\.\d+)?Z$/, 'Z'));
+    expect(await metricOf(behind, unreadable)).toBe(0);
+  });
+
+  test('is null otherwise, is counted, and hides nothing else', async () => {
     const { emulator } = gateway();
     await using proxy = await startRewritingProxy(emulator.url, (body) =>
       body.replaceAll(/"2026-[^"]*Z"/g, '"a while ago"'),
@@ -39,6 +55,7 @@ describe('a time that CMF did not write as RFC 3339', () => {
 
     const { application } = await behind.data(Times);
 
+    expect(await metricOf(behind, unreadable)).toBeGreaterThan(0);
     const events = emulator.world.events('prod1', 'orders');
     expect(application).toEqual({
       createdAt: null,

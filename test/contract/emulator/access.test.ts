@@ -38,7 +38,7 @@ describe('who is calling', () => {
     expect((await cmf.send('GET', orders)).status).toBe(200);
   });
 
-  it('is asked with 401 when the token is missing, unknown or revoked', async () => {
+  it('is 401 when the token is missing, unknown or revoked', async () => {
     await using cmf = await openFor({ environments: 'all', applications: 'all' });
     const missing = await cmf.send('GET', orders);
     expect(missing.status).toBe(401);

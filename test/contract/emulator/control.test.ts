@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { environments, jobState, openCmf, openWithRunningOrders, orders, ordersNow } from './cmf.ts';
 
@@ -85,8 +86,8 @@ describe('npm run emulator', () => {
     const child = spawn(process.execPath, ['src/emulator/main.ts'], {
       env: { ...process.env, EMULATOR_PORT: 'eighty' },
     });
-    const [problem] = await once(createInterface(child.stderr), 'line');
-    expect(problem).toMatch(/^EMULATOR_PORT: /);
-    expect(await once(child, 'exit')).toEqual([2, null]);
+    const [problem, exit] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect(problem).toContain('EMULATOR_PORT "eighty" is not a whole number.');
+    expect(exit).toEqual([2, null]);
   });
 });

@@ -74,7 +74,7 @@ describe('404', () => {
 });
 
 describe('400', () => {
-  it('tells everything that is wrong at once', async () => {
+  it('reports all violations in one response', async () => {
     await using cmf = await openCmf();
     const reply = await cmf.post(environments, { name: 'Up', kubernetesNamespace: '-flink' });
     expect(reply.status).toBe(400);

@@ -105,7 +105,7 @@ describe('a bent page', () => {
     cmf.get<Page<ApplicationResource>>(`${applications}?page=${number}&size=${size}&sort=name`);
   const names = ({ items }: Page<ApplicationResource>) => items.map(({ metadata }) => metadata.name);
 
-  it('cappedSize holds fewer items than were asked for', async () => {
+  it('cappedSize returns fewer items than were requested', async () => {
     await using cmf = await openWithSeven();
     cmf.emulator.faults.add({ kind: 'cappedSize', size: 3 });
     expect(names(await page(cmf, 0, 100))).toEqual(['app-0', 'app-1', 'app-2']);

@@ -120,7 +120,7 @@ describe('the realistic fleet', () => {
     expect(await specialCases(cmf)).toEqual(atTheStart);
   });
 
-  it('starts at the time that was asked for, with its history before', async () => {
+  it('starts at the given time, with its history before it', async () => {
     await using cmf = await openFleet({ startAt: '2030-01-01T00:00:00Z' });
     expect(cmf.emulator.world.now().toISOString()).toBe('2030-01-01T00:00:00.000Z');
     expect((await environmentsOf(cmf))[0]?.created_time).toMatch(/^2029-12-/);

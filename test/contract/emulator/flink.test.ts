@@ -182,7 +182,7 @@ describe('the proxy', () => {
     const status = async (token: string) =>
       (await cmf.send('GET', ui('orders-one', '/jobs'), { headers: { authorization: `Bearer ${token}` } }))
         .status;
-    expect([await status('alice'), await status('bob'), await status('nobody')]).toEqual([200, 403, 401]);
+    expect([await status('alice'), await status('bob'), await status('outsider')]).toEqual([200, 403, 401]);
     access.require(false);
   });
 

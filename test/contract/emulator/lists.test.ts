@@ -46,7 +46,7 @@ describe('pages', () => {
     expect(page).toMatchObject({ items: [], metadata: { size: 14 } });
   });
 
-  it('hold 20 items when no size is asked', async () => {
+  it('hold 20 items when no size is given', async () => {
     await using cmf = await openWithApplications(
       Array.from({ length: 25 }, (_, index) => `application-${index}`),
     );

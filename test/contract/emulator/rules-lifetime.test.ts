@@ -104,7 +104,7 @@ describe('suspend and start', () => {
     }
   });
 
-  it('asking for what is asked already is 304 without a body', async () => {
+  it('a request for the present state is 304 without a body', async () => {
     await using cmf = await openWithRunningOrders();
     expect(await cmf.post(`${orders}/start`)).toMatchObject({ status: 304, text: '' });
     await cmf.post(`${orders}/suspend`);

@@ -175,7 +175,7 @@ describe('other upgrades', () => {
     expect(deployed(await ordersNow(cmf))).toBe(await uid(cmf, 2));
   });
 
-  it('rule 21: it does not fall back where the operator is told not to', async () => {
+  it('rule 21: it does not fall back where the configuration of the operator forbids it', async () => {
     const configuration = {
       'high-availability.type': 'kubernetes',
       'kubernetes.operator.job.upgrade.last-state-fallback.enabled': 'false',

@@ -36,7 +36,7 @@ describe('a lease', () => {
     expect(performance.now() - began).toBeLessThan(2 * ttlMs);
   });
 
-  it('tells its holder that another replica wants the target fast, for as long as it does', async () => {
+  it('shows its holder that another replica needs fast polls of the target, for as long as it does', async () => {
     await using redis = await startRedis();
     await using holder = await open(redis);
     await using watching = await open(redis);

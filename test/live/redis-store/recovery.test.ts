@@ -83,7 +83,7 @@ describe('when Redis comes back', () => {
     await refresh(store, { one: 'CREATED' });
     await redis.restart({ keepData: true });
     await until(isJoined(store));
-    // The saved file has one: CREATED only; this is lost with the kill, though the store was told of it.
+    // The saved file has one: CREATED only; this is lost with the kill, though the store received it.
     await refresh(store, { one: 'RUNNING' });
     const lost = store.view.position;
     const heard = eventsOf(store);

@@ -17,7 +17,7 @@ describe('a wake-up', () => {
     const heard = eventsOf(store);
     await refresh(other, { one: 'CREATED' });
     await until(() => heard.length === 1);
-    // What the store asks from here on is never answered.
+    // Redis does not respond to the store from here on.
     proxy.halfOpen(0);
     await refresh(other, { one: 'RUNNING', two: 'CREATED' });
     await refresh(other, { one: 'RUNNING', two: 'CREATED' }, { observedAt: 2_000 });
@@ -77,7 +77,7 @@ describe('a wake-up', () => {
     expect(labels).toEqual(Object.keys(wrong).length === 0 ? [{}, { made: 'up' }] : [{}]);
   });
 
-  it('may be repeated: each entry is told once and in order', async () => {
+  it('may be repeated: each entry is delivered once and in order', async () => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis, { heartbeatMs: 60_000 });
@@ -99,12 +99,12 @@ describe('a wake-up', () => {
             const was = seenBy(other)[name];
             const is = was === 'RUNNING' ? 'FAILED' : 'RUNNING';
             expected.push(`${name}: ${was ?? 'none'} -> ${is}`);
-            const told = repeated.map(
+            const reported = repeated.map(
               (index) => messages[index % messages.length] ?? 'nothing that was ever said',
             );
             await Promise.all([
               refresh(other, { ...seenBy(other), [name]: is }),
-              ...told.map((message) => someone.publish(`${state}wake`, message)),
+              ...reported.map((message) => someone.publish(`${state}wake`, message)),
             ]);
           }
           await until(() => heard.length === expected.length);

@@ -1,4 +1,4 @@
-/** What a store tells its listeners of a commit. */
+/** Notifications of a store to its listeners about a commit. */
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../../src/live/journal.ts';
 import type { Position } from '../../../src/live/transition.ts';
@@ -7,7 +7,7 @@ import { refresh } from '../fixtures.ts';
 import { describeEvent, eventsOf, seenBy, useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
-  describe('tells', () => {
+  describe('announces', () => {
     it('of each commit once its view includes it, in journal order, until the listener leaves', async () => {
       await using replicas = await open();
       const { a: store } = replicas;

@@ -16,7 +16,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(await journal(store, start)).toEqual(['one: none -> RUNNING']);
     });
 
-    it('every transition, in order, after whichever entry is asked for', async () => {
+    it('every transition, in order, after any given entry', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       const start = await store.journal.tail();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorld } from './fixtures.ts';
 
 describe('a subscriber', () => {
-  it('is told the end, and leaves nothing behind, when the gateway drains', async () => {
+  it('completes, and leaves nothing behind, when the gateway drains', async () => {
     const world = createWorld();
     const draining = new AbortController();
     const stream = world.subscribe(null, { signal: draining.signal });

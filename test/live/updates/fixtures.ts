@@ -23,7 +23,7 @@ export function createWorld({ journalLength = 100 } = {}) {
     get watchers() {
       return watchers;
     },
-    /** The state and its entry change in one step, and then it is told. */
+    /** The state and its entry change in one step; the announcement follows. */
     move(name: string, state: string) {
       const entries = entriesAfter(journal.position, [transition(name, states.get(name) ?? null, state)]);
       states.set(name, state);

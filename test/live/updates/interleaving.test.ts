@@ -80,7 +80,7 @@ it('nothing is lost, repeated or out of order, however snapshot, replay, live, r
       const subscribe = () => {
         const { journal } = world;
         return world.subscribe(record.cursor, {
-          // Answers are of one moment, but it takes time until they are asked for and until they are there.
+          // A response reflects one moment, but the request before it and its delivery take time.
           journal: {
             tail: journal.tail,
             read: async (after) => {
@@ -121,7 +121,7 @@ it('nothing is lost, repeated or out of order, however snapshot, replay, live, r
         } else if ('leave' in happens) {
           const before = stream;
           stream = subscribe();
-          // Ends only when what it asked for has been answered.
+          // Ends only when its request has been answered.
           leaving.push(before.return?.());
         } else if ('restart' in happens) {
           world.restart(happens.restart, happens.meanwhile);

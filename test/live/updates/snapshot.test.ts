@@ -20,17 +20,17 @@ describe('a subscriber', () => {
   it('does not receive as a change what the states already included', async () => {
     const world = createWorld();
     world.move('one', 'CREATED');
-    const asked = Promise.withResolvers<void>();
+    const requested = Promise.withResolvers<void>();
     const stream = world.subscribe(null, {
       snapshot: async () => {
-        await asked.promise;
+        await requested.promise;
         return { position: world.journal.position, states: [transition('one', null, 'RUNNING')] };
       },
     });
     const first = lines(stream, 1);
     await turn();
     world.move('one', 'RUNNING');
-    asked.resolve();
+    requested.resolve();
     expect(await first).toEqual(['initial one: none -> RUNNING']);
     world.move('one', 'FAILED');
     expect(await lines(stream, 1)).toEqual(['one: RUNNING -> FAILED']);
@@ -39,17 +39,17 @@ describe('a subscriber', () => {
   it('receives no gap for a restart that the states already included', async () => {
     const world = createWorld();
     world.move('one', 'CREATED');
-    const asked = Promise.withResolvers<void>();
+    const requested = Promise.withResolvers<void>();
     const stream = world.subscribe(null, {
       snapshot: async () => {
-        await asked.promise;
+        await requested.promise;
         return { position: world.journal.position, states: [transition('one', null, 'RUNNING')] };
       },
     });
     const first = lines(stream, 2);
     await turn();
     world.restart('EPOCH_CHANGED', { one: 'RUNNING' });
-    asked.resolve();
+    requested.resolve();
     await turn();
     world.move('one', 'FAILED');
     expect(await first).toEqual(['initial one: none -> RUNNING', 'one: RUNNING -> FAILED']);

@@ -36,7 +36,7 @@ describe("through the gateway's own indexes", () => {
       const { body } = await gateway.as(token, query);
       return { body, spent: callCounts(gateway.emulator) };
     };
-    // The first miss reads the lists that were never read, whoever asks.
+    // The first miss reads the lists that were never read, for any caller.
     await costOf('first', pairs[4]?.[1] ?? '');
     for (const [index, [forbidden, absent]] of pairs.entries()) {
       const answers = [await costOf(`f${index}`, forbidden), await costOf(`a${index}`, absent)];

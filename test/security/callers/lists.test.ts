@@ -58,7 +58,7 @@ describe('lists and counts', () => {
     gateway.emulator.access.applicationLists = 'filter';
     gateway.emulator.access.allow('alice2', { environments: ['dev1'], applications: ['dev1'] });
     expect((await gateway.as('alice2', everything)).body).toEqual(expected.body);
-    expect((await gateway.as('nobody', everything)).body.data).toEqual({
+    expect((await gateway.as('outsider', everything)).body.data).toEqual({
       environments: { totalCount: 0, nodes: [] },
       applications: { totalCount: 0, missing: [], nodes: [] },
     });

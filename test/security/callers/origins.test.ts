@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
 
-/** What an application-only viewer is told of values that may come from the environment. */
-test('origins are not told to who may not see the environment that values may come from', async () => {
+/** Origins of values that may come from the environment, for a caller who sees only the application. */
+test('origins are hidden from a caller who may not see the environment', async () => {
   await using gateway = await openForwarding();
   gateway.emulator.world.updateEnvironment('prod', {
     flinkApplicationDefaults: { spec: { flinkConfiguration: { 'taskmanager.numberOfTaskSlots': '2' } } },

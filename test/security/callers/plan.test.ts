@@ -28,7 +28,7 @@ describe('a plan', () => {
       ['alice', 'prod', ['ledger', 'nothing']],
       ['bob', 'dev1', ['orders', 'nothing']],
       ['carol', 'prod', ['ledger', 'nothing']],
-      ['nobody', 'dev1', ['orders', 'nothing']],
+      ['outsider', 'dev1', ['orders', 'nothing']],
     ] as const) {
       for (const name of names) {
         const answer = await gateway.as(caller, plan(environment, name));

@@ -30,7 +30,7 @@ describe('the savepoints of an application', () => {
 
   test('are hidden from all others, by name and by id, as if they did not exist', async () => {
     await using gateway = await openWithSavepoints();
-    for (const caller of ['alice', 'bob', 'nobody']) {
+    for (const caller of ['alice', 'bob', 'outsider']) {
       expect(errorsOf(await gateway.as(caller, ofLedger))).toEqual(['FORBIDDEN application']);
       const forbidden = await gateway.as(caller, node(idOf('prod', 'ledger', 'nightly')));
       const absent = await gateway.as(caller, node(idOf('prod', 'ledger', 'nothing')));

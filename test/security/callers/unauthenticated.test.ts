@@ -8,7 +8,7 @@ import { post } from '../post.ts';
 import { application, environment, errorsOf, everything, uuid } from './fixtures.ts';
 
 describe('who is asking', () => {
-  test('is told as CMF says: without a token, or with one that CMF does not know, UNAUTHENTICATED', async () => {
+  test('gets the code that CMF decides: UNAUTHENTICATED without a token, or with an unknown one', async () => {
     await using gateway = await openForwarding();
     for (const caller of [undefined, 'mallory']) {
       for (const query of [

@@ -1,4 +1,4 @@
-/** How the gateway asks for the verdict of CMF, how long it keeps it, and what it does without one. */
+/** Authorization by CMF: how the gateway obtains a decision, how long it keeps it, and what happens without one. */
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../../src/emulator/calls.ts';
 import { callCounts } from '../../support/call-counts.ts';
@@ -10,7 +10,7 @@ import { openForwarding } from '../forward.ts';
 import { application, everything } from './fixtures.ts';
 
 describe("CMF's verdict", () => {
-  test("is asked for with the caller's own token only, and remembered for that caller only", async () => {
+  test("is obtained with the caller's own token only, and cached for that caller only", async () => {
     await using gateway = await openForwarding(still);
     const { calls, access } = gateway.emulator;
     const callersOf = () => new Set(calls.entries.map(({ authorization }) => authorization));
@@ -30,19 +30,19 @@ describe("CMF's verdict", () => {
     expect(callCounts(gateway.emulator)).toEqual({ listEnvironments: 1, listApplications: 3 });
   });
 
-  test('for one caller is nothing to another who asks at the same moment', async () => {
+  test('for one caller does not apply to another with a concurrent request', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.faults.add({ kind: 'latency', ms: 50, match: { operation: 'listApplications' } });
-    const asked = ['admin', 'bob', 'admin', 'nobody', 'alice'].map((caller) =>
+    const requested = ['admin', 'bob', 'admin', 'outsider', 'alice'].map((caller) =>
       gateway.as(caller, '{ applications { totalCount } }'),
     );
-    const counts = (await Promise.all(asked)).map(
+    const counts = (await Promise.all(requested)).map(
       ({ body }) => (body.data as { applications: { totalCount: number } }).applications.totalCount,
     );
     expect(counts).toEqual([3, 0, 3, 0, 2]);
   });
 
-  test('is asked for again after AUTH_TTL_MS: rights that are taken away end, new ones begin', async () => {
+  test('is obtained again after AUTH_TTL_MS: revoked rights end, new ones begin', async () => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '50' });
     const { access } = gateway.emulator;
     const query = '{ environments { totalCount } applications { totalCount } }';

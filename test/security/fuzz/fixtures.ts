@@ -1,4 +1,4 @@
-/** What every fuzz run has: a seed that is told, how much it may do, and the rules that no answer may break. */
+/** Shared by the fuzz runs: a seed that is printed, their size, and the rules that every response must keep. */
 import { parse } from 'graphql';
 import { isErrorCode } from '../../../schema/errors.ts';
 import { schema } from '../../../schema/index.ts';
@@ -34,7 +34,7 @@ export function faultsOf({ data, errors }: Result, query?: string): readonly str
     else if (code === 'INTERNAL_SERVER_ERROR') faults.push(`an internal error: ${message}`);
     if (!requestId) faults.push(`an error without the id of its request: ${message}`);
     if (/node_modules|\.ts:\d|\bat \w+ \(/.test(message))
-      faults.push(`an error that tells of the code: ${message}`);
+      faults.push(`an error that reveals the code: ${message}`);
   }
   return data && query ? [...faults, ...violations(schema, parse(query), data)] : faults;
 }

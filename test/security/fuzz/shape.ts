@@ -58,7 +58,7 @@ export function violations(schema: GraphQLSchema, document: DocumentNode, data: 
   ) => {
     const fields = fieldsOf(sets, type);
     for (const key of Object.keys(value))
-      if (!fields.has(key)) found.push(`${path}.${key} was not asked for`);
+      if (!fields.has(key)) found.push(`${path}.${key} was not requested`);
     for (const [key, nodes] of fields) {
       if (!Object.hasOwn(value, key)) {
         found.push(`${path}.${key} is missing`);

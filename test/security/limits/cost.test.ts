@@ -57,13 +57,13 @@ describe('the cost', () => {
     ],
   ];
 
-  test.each(costs)('%s, and is told with what remains', async (_, body, cost) => {
+  test.each(costs)('%s, and is reported with the remainder', async (_, body, cost) => {
     await using gateway = await startGateway({ ...small, env: still });
     const { body: answer } = await post(gateway.url, body);
     expect(answer.extensions?.cost).toEqual({ cost, limit: 500_000, remaining: 500_000 - cost });
   });
 
-  test('of a refused operation is told too', async () => {
+  test('of a refused operation is reported too', async () => {
     await using gateway = await startGateway({ ...small, env: { ...still, MAX_COST: '100' } });
     const { body } = await post(gateway.url, { query: '{ environments(first: 100) { nodes { name } } }' });
     expect(body.extensions?.cost).toEqual({ cost: 220, limit: 100, remaining: 0 });

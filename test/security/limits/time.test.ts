@@ -23,7 +23,7 @@ describe('time', () => {
 
     expect(status).toBe(504);
     expect(body.errors).toMatchObject([{ extensions: { code: 'TIMEOUT', retryable: true } }]);
-    // Whoever still asks when CMF is back gets the answer that the first one did not wait for.
+    // A request after CMF is back gets the response that the first one did not wait for.
     proxy.resume();
     await until(async () => (await post(gateway.url, { query })).body.errors === undefined);
   });

@@ -4,9 +4,9 @@ import { createTtlCache } from '../../../src/auth/ttl-cache.ts';
 
 function remembered({ ttlMs = 100, max = 10 } = {}) {
   const clock = { now: 1_000 };
-  let asked = 0;
+  let requested = 0;
   const memory = createTtlCache<{ readonly answer: number }>({ ttlMs, max, now: () => clock.now });
-  const ask = async () => ({ answer: ++asked });
+  const ask = async () => ({ answer: ++requested });
   return {
     clock,
     memory,
@@ -14,7 +14,7 @@ function remembered({ ttlMs = 100, max = 10 } = {}) {
   };
 }
 
-test('an answer is remembered for its time, counted from when CMF was asked', async () => {
+test('a response is cached for its time, counted from the request to CMF', async () => {
   const { clock, memory, get } = remembered();
   const { promise, resolve } = Promise.withResolvers<{ answer: number }>();
   const slow = memory.get('alice', 0, () => promise);
@@ -26,7 +26,7 @@ test('an answer is remembered for its time, counted from when CMF was asked', as
   expect(await get()).toBe(1);
 });
 
-test('who asks meanwhile shares the answer, with the same key only', async () => {
+test('concurrent callers share one response, with the same key only', async () => {
   const { get } = remembered();
   expect(await Promise.all([get('alice'), get('bob'), get('alice')])).toEqual([1, 2, 1]);
 });
@@ -38,7 +38,7 @@ test('a remembered answer is there at once', async () => {
   expect(memory.peek('alice')).toBeUndefined();
   await asking;
   expect(memory.peek('alice')).toEqual({ answer: 1 });
-  expect(memory.get('alice', 0, () => Promise.reject(new Error('asked')))).toEqual({ answer: 1 });
+  expect(memory.get('alice', 0, () => Promise.reject(new Error('requested')))).toEqual({ answer: 1 });
 });
 
 test('who needs a newer answer gets one', async () => {
@@ -60,7 +60,7 @@ test('a failure is not remembered, and takes no newer answer along', async () =>
   expect(await get()).toBe(1);
 });
 
-test('with no time to remember every question is asked', async () => {
+test('with a time of 0 nothing is cached', async () => {
   const { get } = remembered({ ttlMs: 0 });
   expect([await get(), await get()]).toEqual([1, 2]);
 });

@@ -42,7 +42,7 @@ test('a modified document replaces the one before it', async () => {
   expect(names).toEqual(['dev-0', 'dev-1', 'dev-1']);
 });
 
-test('without ETags nothing is conditional, and a CMF that stops giving them is no longer asked so', async () => {
+test('without ETags nothing is conditional, also when CMF no longer sends them', async () => {
   await using upstream = await listen((_request, response, nth) =>
     nth === 0 ? sendJson(response, tagged, { etag: '"v1"' }) : sendJson(response, tagged),
   );
@@ -57,7 +57,7 @@ test('without ETags nothing is conditional, and a CMF that stops giving them is 
 
 test('what one principal was given is never used for another', async () => {
   await using upstream = await listen((request, response) =>
-    sendJson(response, { name: request.headers.authorization ?? 'nobody' }, { etag: '"same"' }),
+    sendJson(response, { name: request.headers.authorization ?? 'anonymous' }, { etag: '"same"' }),
   );
   await using cmf = connect({ url: upstream.url, token: 'gateway' });
   for (const authorization of ['Bearer a', 'Bearer b', undefined]) {
@@ -66,7 +66,7 @@ test('what one principal was given is never used for another', async () => {
   expect(upstream.requests.every(({ headers }) => headers['if-none-match'] === undefined)).toBe(true);
 });
 
-test('a 304 with nothing stored is asked again, once', async () => {
+test('a 304 with nothing stored is repeated once, unconditionally', async () => {
   await using upstream = await listen((_request, response, nth) =>
     nth === 0 ? response.writeHead(304, { etag: '"v1"' }).end() : sendJson(response, tagged),
   );

@@ -139,7 +139,7 @@ test('a server that ignores `page` is left after a few requests', async () => {
   expect(requests).toBeLessThan(10);
 });
 
-test('a list without an end fails, and may be asked for again', async () => {
+test('a list without an end fails, and can be read again', async () => {
   const endless = read({
     fetch: (number) => Promise.resolve({ items: [`item-${number}`], received: 1, total: null }),
   });

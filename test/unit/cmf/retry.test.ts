@@ -17,7 +17,7 @@ test('Retry-After counts in seconds or names a date, and its pause still has jit
 });
 
 test.each(['', 'soon', '-5', 'Wed, 26 Mar 2025 21:17:15 GMT'])(
-  'Retry-After %j asks for nothing',
+  'Retry-After %j has no effect',
   (retryAfter) => {
     expect(pause(0, 0, retryAfter)).toBe(0);
   },

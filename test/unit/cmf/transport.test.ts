@@ -69,19 +69,22 @@ test('a CMF that is not there is unreachable, and the message gives no address a
   expect(error.message).toBe('CMF could not be reached (ECONNREFUSED)');
 });
 
-test.each([429, 500, 502, 503, 504])('a status of %i is repeated, and told when it stays', async (status) => {
-  await using upstream = await listen((_request, response) =>
-    sendJson(response, { message: 'overloaded' }, { status }),
-  );
-  await using cmf = connect({ url: upstream.url, maxRetries: 1 });
-  expect(await failureOf(cmf.getEnvironment('dev'))).toMatchObject({
-    failure: 'STATUS',
-    status,
-    retryable: true,
-    message: 'overloaded',
-  });
-  expect(upstream.requests).toHaveLength(2);
-});
+test.each([429, 500, 502, 503, 504])(
+  'a status of %i is retried, and thrown when it persists',
+  async (status) => {
+    await using upstream = await listen((_request, response) =>
+      sendJson(response, { message: 'overloaded' }, { status }),
+    );
+    await using cmf = connect({ url: upstream.url, maxRetries: 1 });
+    expect(await failureOf(cmf.getEnvironment('dev'))).toMatchObject({
+      failure: 'STATUS',
+      status,
+      retryable: true,
+      message: 'overloaded',
+    });
+    expect(upstream.requests).toHaveLength(2);
+  },
+);
 
 test.each([
   [301, false],
@@ -221,7 +224,7 @@ test.each(['', '/', '/proxy/cmf', '/proxy/cmf/'])('the base URL may have the pat
   expect(upstream.requests[0]?.url).toBe(`${prefix.replace(/\/$/, '')}/cmf/api/v1/environments/dev`);
 });
 
-test('every request asks for JSON', async () => {
+test('every request accepts JSON', async () => {
   await using upstream = await listen((_request, response) => sendJson(response, environment));
   await using cmf = connect({ url: upstream.url });
   await cmf.getEnvironment('dev');

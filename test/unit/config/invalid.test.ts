@@ -4,7 +4,7 @@ import { parseConfig } from '../../../src/config/config.ts';
 import { messageOf, problemsOf, tlsFiles } from './fixtures.ts';
 
 describe('an environment that is wrong', () => {
-  test('every bad key is told at once, with what is wrong and the fix', () => {
+  test('all invalid keys are reported together, with the reason and the fix', () => {
     const message = messageOf({
       PORT: '70000',
       REFRESH_ACTIVE_MS: '2s',
@@ -74,7 +74,7 @@ describe('an environment that is wrong', () => {
     ]);
   });
 
-  test('credentials without CMF_URL are refused, so that nobody takes the emulator for production', () => {
+  test('credentials without CMF_URL are refused, so that the emulator does not start in production', () => {
     expect(problemsOf({ CMF_TOKEN: 'abc' })).toEqual(['CMF_TOKEN is set, but CMF_URL is not']);
   });
 

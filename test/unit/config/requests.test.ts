@@ -4,7 +4,7 @@ import { parseConfig } from '../../../src/config/config.ts';
 import { keys } from '../../../src/config/settings.ts';
 import { problemsOf } from './fixtures.ts';
 
-describe('what may be asked, and by which pages', () => {
+describe('origins, trusted documents and limits', () => {
   test('CORS_ORIGINS is a list of origins', () => {
     const { corsOrigins } = parseConfig({ CORS_ORIGINS: 'https://console.example, http://localhost:5173' });
     expect(corsOrigins).toEqual(['https://console.example', 'http://localhost:5173']);

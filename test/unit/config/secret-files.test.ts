@@ -31,7 +31,7 @@ describe('secrets from files', () => {
     expect(problemsOf(env)).toEqual(['CMF_TOKEN_FILE is set, but CMF_TOKEN is too']);
   });
 
-  test('a bad content is told without repeating it', () => {
+  test('an invalid content is reported without repeating it', () => {
     using token = fileWith('Bearer hunter2');
     using redis = fileWith('http://:hunter3@redis');
     const message = messageOf({

@@ -63,7 +63,7 @@ describe('an environment that is right', () => {
         subscriptionsPerConnection: 100,
         subscriptionsPerCaller: 1_000,
       },
-      emulator: { seed: 1, paceMs: 1000 },
+      emulator: { seed: 1, paceMs: 1000, version: '2.3.1', compression: 'off' },
       warnings: [],
     });
   });

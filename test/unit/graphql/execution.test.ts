@@ -1,4 +1,4 @@
-/** Our execution beside that of graphql-js: the same data and the same errors, whatever is asked and whatever resolvers do. */
+/** Our execution beside that of graphql-js: the same data and the same errors, for any operation and any resolvers. */
 import fc from 'fast-check';
 import {
   buildSchema,
@@ -101,7 +101,7 @@ function unruly(seed: number, isAsync: boolean): Behaviour {
   return (info, args) => whim(info.returnType, keysOf(info.path), args);
 }
 
-function told({ data, errors = [] }: ExecutionResult) {
+function reported({ data, errors = [] }: ExecutionResult) {
   const words = errors.map(({ message, path, locations }) => JSON.stringify({ message, path, locations }));
   return { data: JSON.stringify(data), errors: words.toSorted() };
 }
@@ -109,7 +109,7 @@ function told({ data, errors = [] }: ExecutionResult) {
 const execute = createExecute();
 
 async function both(args: ExecutionArgs) {
-  return { ours: told(await execute(args)), theirs: told(await reference(args)) };
+  return { ours: reported(await execute(args)), theirs: reported(await reference(args)) };
 }
 
 function argsOf(schema: GraphQLSchema, { query, variables }: Operation): ExecutionArgs | null {
@@ -135,7 +135,7 @@ describe('execution', () => {
         const { ours, theirs } = await both(args);
         expect(ours).toEqual(theirs);
         // A second time from the plan.
-        expect(told(await execute(args))).toEqual(theirs);
+        expect(reported(await execute(args))).toEqual(theirs);
       }),
       { numRuns: 300 },
     );
@@ -159,11 +159,11 @@ describe('execution', () => {
         const later = operationOf(schemaOf(sdl('!'), unruly(behaviour, true)), document);
         const atOnce = operationOf(schemaOf(sdl('!'), unruly(behaviour, false)), document);
         if (!later || !atOnce) return;
-        // Not from graphql-js with promises: beside a failure that is told it leaves others that nobody hears.
-        const theirs = told(await reference(atOnce));
-        const ours = told(await execute(later));
+        // Not from graphql-js with promises: it leaves other rejections unhandled.
+        const theirs = reported(await reference(atOnce));
+        const ours = reported(await execute(later));
         expect(ours.data).toBe(theirs.data);
-        // Which failures are heard beside the one that is told depends on who is first.
+        // Which other failures occur beside the reported one depends on their order.
         expect(ours.errors.length > 0).toBe(theirs.errors.length > 0);
       }),
       { numRuns: 300 },
@@ -184,7 +184,7 @@ describe('a document', () => {
   });
   const documents: readonly (readonly [string, string, Record<string, unknown>[]])[] = [
     [
-      'with conditions, asked in every way that they can turn out',
+      'with conditions, for all their values',
       'query ($a: Boolean!, $b: Boolean = true) { number @skip(if: $a) thing @include(if: $b) { id ... @skip(if: $a) { number } } ...F @include(if: $a) } fragment F on Query { thing { must } number }',
       [{ a: true }, { a: false }, { a: true, b: false }, { a: false, b: false }],
     ],
@@ -196,7 +196,7 @@ describe('a document', () => {
       ),
     ],
     [
-      'that asks for the same in several places',
+      'that selects the same field in several places',
       '{ thing { id } ...A thing { number ...B } } fragment A on Query { thing { ...B must } } fragment B on Thing { colour thing { id } thing { number } }',
       [{}],
     ],

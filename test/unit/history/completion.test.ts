@@ -31,7 +31,7 @@ describe('the completion of an instance', () => {
     ).toBe('COMPLETED');
   });
 
-  test('stays COMPLETED also when only an event tells that it had finished before', () => {
+  test('stays COMPLETED also when only an event shows that it had finished before', () => {
     const done = instance('1', 0, 'FINISHED', { updatedAt: minute(6) });
     const instances = [instance('2', 5, 'RUNNING'), done];
     const context = { application: application({ current: '2' }), instances };
@@ -42,7 +42,7 @@ describe('the completion of an instance', () => {
     );
   });
 
-  test('is STOPPED_BY_SUSPEND when the newer instance asks for a suspended job', () => {
+  test('is STOPPED_BY_SUSPEND when the newer instance has a suspended job', () => {
     const stopped = instance('1', 0, 'FINISHED', { updatedAt: minute(6) });
     const suspended = {
       application: application({ current: null, desired: 'suspended' }),

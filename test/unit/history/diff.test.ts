@@ -33,7 +33,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('tells an absent value from a null one', () => {
+  test('distinguishes an absent value from null', () => {
     expect(diffSpecs({}, { restartNonce: null })).toMatchObject([
       { kind: 'ADDED', before: undefined, after: null },
     ]);
@@ -129,7 +129,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('leaves out the annotation that every instance differs in, unless asked for it', () => {
+  test('omits the annotation that differs in every instance, unless it is requested', () => {
     const instance = (uid: string): JsonObject => ({
       podTemplate: { metadata: { annotations: { [uidAnnotation]: uid } } },
     });

@@ -21,13 +21,13 @@ describe("an instance's logs", () => {
     expect(logQueries(one, place).annotation).toEqual({ key: annotation, value: uid });
   });
 
-  test('are asked of Loki by the label that relabeling makes of the annotation', () => {
+  test('are queried in Loki by the label that relabeling makes of the annotation', () => {
     expect(logQueries(one, place).loki).toBe(
       `{namespace="flink-prod"} | platform_confluent_io_cmf_fa_instance="${uid}"`,
     );
   });
 
-  test('are asked of Elasticsearch and Kibana within the window', () => {
+  test('are queried in Elasticsearch and Kibana within the window', () => {
     const { elasticsearch, kql } = logQueries(one, place);
     expect(elasticsearch).toEqual({
       query: {
@@ -46,13 +46,13 @@ describe("an instance's logs", () => {
     );
   });
 
-  test('are asked of Splunk in whole seconds around the window, compared where no asterisk is a wildcard', () => {
+  test('are queried in Splunk in whole seconds around the window, with a comparison that has no wildcards', () => {
     expect(logQueries(one, place).splunk).toBe(
       `search index=* earliest=1743033600 latest=1743037201 | where 'k8s.pod.annotations.${annotation}'="${uid}" AND 'k8s.namespace.name'="flink-prod" | sort 0 _time`,
     );
   });
 
-  test('are asked in all namespaces when CMF does not say which', () => {
+  test('are queried in all namespaces when CMF names none', () => {
     const queries = logQueries(one, { ...place, namespace: null });
     expect(queries.loki).toContain('{app="kafka-ingest"}');
     expect(queries.kubectl).toContain('kubectl get pods --all-namespaces --selector=');
@@ -92,7 +92,7 @@ describe("an instance's logs", () => {
     expect(bin.run(kubectl)).toEqual([
       'logs --all-containers --prefix --since-time=2025-03-27T00:00:00.000Z --namespace=n pod',
     ]);
-    expect(bin.asked()).toBe(`get pods --namespace=${evil} --output=json\n`);
+    expect(bin.requested()).toBe(`get pods --namespace=${evil} --output=json\n`);
   });
 });
 
@@ -128,13 +128,13 @@ function commands(pods: object) {
   writeFileSync(join(directory.path, 'pods.json'), JSON.stringify(pods));
   writeFileSync(
     kubectl,
-    `#!/bin/sh\nhere=\${0%/*}\nif [ "$1" = get ]; then printf '%s\\n' "$*" > "$here/asked"; cat "$here/pods.json"; else printf '%s\\n' "$*"; fi\n`,
+    `#!/bin/sh\nhere=\${0%/*}\nif [ "$1" = get ]; then printf '%s\\n' "$*" > "$here/requested"; cat "$here/pods.json"; else printf '%s\\n' "$*"; fi\n`,
   );
   chmodSync(kubectl, 0o755);
   const env = { PATH: [directory.path, process.env['PATH']].join(delimiter) };
   return {
     run: (command: string) => execFileSync('sh', ['-c', command], { env }).toString().trimEnd().split('\n'),
-    asked: () => execFileSync('cat', [join(directory.path, 'asked')]).toString(),
+    requested: () => execFileSync('cat', [join(directory.path, 'requested')]).toString(),
     [Symbol.dispose]: () => directory.remove(),
   };
 }

@@ -25,7 +25,7 @@ function originOf(where: SpecDocuments, ...segments: string[]) {
 }
 
 describe('the provenance of a value', () => {
-  test('is the environment, the application or both, whoever holds it', () => {
+  test('is the environment, the application or both, by which of them has the value', () => {
     const application = { image: 'a', serviceAccount: 'flink' };
     const environment = { serviceAccount: 'flink', flinkVersion: 'v2_0' };
     const effective = { image: 'a', serviceAccount: 'flink', flinkVersion: 'v2_0' };
@@ -56,7 +56,7 @@ describe('the provenance of a value', () => {
     expect(originOf(where, 'taskManager', 'replicas')).toEqual({ origin: 'ENVIRONMENT', overridden: 'none' });
   });
 
-  test('is told of a list as a whole (rule 8)', () => {
+  test('applies to a list as a whole (rule 8)', () => {
     const where = documents({ job: { args: ['a'] } }, {}, { job: { args: ['a'] } });
     expect(originOf(where, 'job', 'args')?.origin).toBe('APPLICATION');
     expect(originOf(where, 'job', 'args', '0')).toBeNull();
@@ -106,7 +106,7 @@ describe('the provenance of a value', () => {
     expect(originOf(copied, ...path, annotation)).toEqual({ origin: 'CMF', overridden: 'stale' });
   });
 
-  test('of Flink configuration is told key by key, sorted, whichever form it is in', () => {
+  test('of Flink configuration is listed by key, sorted, in any of its forms', () => {
     const where = documents(
       { flinkConfiguration: { 'taskmanager.numberOfTaskSlots': 4, 'rest.port': '1' } },
       { flinkConfiguration: { taskmanager: { numberOfTaskSlots: '2' }, metrics: { port: 9249 } } },
@@ -137,13 +137,13 @@ describe('the provenance of a value', () => {
         const merged = merge(application, environment);
         const effective = inject(isObject(merged) ? merged : {}, 'the-uid');
         const expected = leaves(effective).map(([segments, value]) => {
-          const [asked, enforced] = [reach(application, segments), reach(environment, segments)];
-          const isLost = asked !== undefined && !same(asked, value);
+          const [requested, enforced] = [reach(application, segments), reach(environment, segments)];
+          const isLost = requested !== undefined && !same(requested, value);
           return {
             segments,
             value,
-            origin: expectedOrigin(segments, asked, enforced),
-            overridden: isLost ? asked : undefined,
+            origin: expectedOrigin(segments, requested, enforced),
+            overridden: isLost ? requested : undefined,
           };
         });
         const found = provenance(documents(application, environment, effective, true));
@@ -161,12 +161,12 @@ describe('the provenance of a value', () => {
       fc.constantFrom('1', '2', '3'),
     );
     fc.assert(
-      fc.property(configuration, configuration, (asked, enforced) => {
-        const flinkConfiguration: Record<string, string> = { ...asked, ...enforced };
+      fc.property(configuration, configuration, (requested, enforced) => {
+        const flinkConfiguration: Record<string, string> = { ...requested, ...enforced };
         const expected = Object.keys(flinkConfiguration)
           .toSorted()
           .map((key) => {
-            const [lost, value] = [own(asked, key), flinkConfiguration[key]];
+            const [lost, value] = [own(requested, key), flinkConfiguration[key]];
             const isLost = lost !== undefined && lost !== value;
             return {
               key,
@@ -178,7 +178,7 @@ describe('the provenance of a value', () => {
         expect(
           configurationEntries(
             documents(
-              { flinkConfiguration: asked },
+              { flinkConfiguration: requested },
               { flinkConfiguration: enforced },
               { flinkConfiguration },
             ),
@@ -191,12 +191,12 @@ describe('the provenance of a value', () => {
 
 function expectedOrigin(
   segments: readonly string[],
-  asked: Json | undefined,
+  requested: Json | undefined,
   enforced: Json | undefined,
 ): string {
   if (segments.at(-1) === annotation) return 'CMF';
   if (enforced === undefined) return 'APPLICATION';
-  return same(asked, enforced) ? 'BOTH' : 'ENVIRONMENT';
+  return same(requested, enforced) ? 'BOTH' : 'ENVIRONMENT';
 }
 
 function leaves(
@@ -211,7 +211,7 @@ function own(map: Readonly<Record<string, string>>, key: string): string | undef
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** Documents that agree on what is a map: where they do not is told by the examples above. */
+/** Documents that agree on what is a map: the examples above cover where they do not. */
 const document: fc.Arbitrary<JsonObject> = fc.record(
   {
     image: fc.constantFrom('a', 'b'),

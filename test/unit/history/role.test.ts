@@ -110,7 +110,7 @@ describe('the role of an instance', () => {
     });
   });
 
-  test('of one that CMF no longer lists is told only if it had a job', () => {
+  test('of one that CMF no longer lists is known only if it had a job', () => {
     const context = { application: application({ current: '9' }), instances: [instance('9', 90, 'RUNNING')] };
     expect(roleOf(instance('1', 0, 'FINISHED'), context)).toBe('SUPERSEDED');
     expect(roleOf(instance('2', 5), context)).toBe('UNKNOWN');

@@ -41,7 +41,7 @@ function lines(entries: readonly TimelineEntry[]) {
 }
 
 describe('the timeline', () => {
-  test('puts what was polled and what CMF tells in one order of time', () => {
+  test('merges polled transitions and events of CMF in time order', () => {
     const entries = timeline(
       [seen(3, job('RUNNING'), job('RUNNING', '2', 'job-2')), seen(1, null, job('RUNNING'))],
       [
@@ -198,7 +198,7 @@ describe('the statistics of a timeline', () => {
     expect(statistics(replaced, millis(3)).restarts).toBe(0);
   });
 
-  test('give the last failure, with the exception told since the job last ran', () => {
+  test('give the last failure, with the exception reported since the job last ran', () => {
     expect(statistics(bumpy, millis(20)).lastFailure).toEqual({
       at: minute(10),
       instance: '1',
@@ -247,7 +247,7 @@ describe('of recurring events that CMF keeps as one record', () => {
     expect(statistics(entries, millis(20)).restarts).toBe(5);
   });
 
-  test('an occurrence that a transition tells of is counted once', () => {
+  test('an occurrence that a transition shows too is counted once', () => {
     const [running, restarting] = [job('RUNNING'), job('RESTARTING')];
     const entries = timeline(
       [

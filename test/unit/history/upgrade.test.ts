@@ -134,7 +134,7 @@ describe('a stuck upgrade', () => {
     });
   });
 
-  test('says that savepoints fail when an event tells so, with its text and time', () => {
+  test('reports failing savepoints from an event, with its text and time', () => {
     const stuck = upgradeOf(waiting(20, { events: [savepointFailed(8), savepointFailed(12)] }))?.stuck;
     expect(stuck).toEqual({
       reason: 'SAVEPOINT_FAILING',

@@ -76,10 +76,10 @@ describe('the transition between two reads of an application', () => {
   test('comes from nothing when it is new and goes to nothing when it is gone', () => {
     fc.assert(
       fc.property(application, (known) => {
-        const told = { environment: 'dev', application: 'orders', observedAt, source: 'POLL' };
+        const reported = { environment: 'dev', application: 'orders', observedAt, source: 'POLL' };
         const job = observedJob(known);
-        expect(transitionBetween(null, known, observedAt)).toEqual({ ...told, from: null, to: job });
-        expect(transitionBetween(known, null, observedAt)).toEqual({ ...told, from: job, to: null });
+        expect(transitionBetween(null, known, observedAt)).toEqual({ ...reported, from: null, to: job });
+        expect(transitionBetween(known, null, observedAt)).toEqual({ ...reported, from: job, to: null });
       }),
     );
   });
@@ -91,15 +91,15 @@ describe('the transition between two reads of an application', () => {
   test('that leads from one read to a later one leads there through any read between them', () => {
     fc.assert(
       fc.property(fc.array(application, { minLength: 1, maxLength: 6 }), (reads) => {
-        let told = null;
+        let reported = null;
         for (const [index, next] of reads.entries()) {
           const transition = transitionBetween(reads[index - 1] ?? null, next, observedAt);
           if (!transition) continue;
-          expect(transition.from).toEqual(told);
-          told = transition.to;
+          expect(transition.from).toEqual(reported);
+          reported = transition.to;
         }
         const last = reads.at(-1);
-        expect(told).toEqual(last && observedJob(last));
+        expect(reported).toEqual(last && observedJob(last));
       }),
     );
   });

@@ -10,7 +10,7 @@ const entry = (sequence: number): JournalEntry => ({
 });
 
 describe('a journal in memory', () => {
-  it('goes on after whichever of its newest entries is asked for, whatever steps the sequences take', async () => {
+  it('continues after any of its newest entries, whatever the steps of the sequences', async () => {
     const steps = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 10 }), fc.nat(5), steps, async (length, base, taken) => {

@@ -55,7 +55,7 @@ function jobEvent(
 }
 
 /** `RUNNING>FAILED by EVENT`, one for each transition. Events as CMF gives them: newest first. */
-function told(
+function reported(
   previous: Application | null,
   next: Application | null,
   ...events: ApplicationEvent[]
@@ -68,16 +68,16 @@ function told(
 
 describe('the transitions between two reads of an application', () => {
   test('are what the poll saw when there are no events', () => {
-    expect(told(application({}), application({ state: 'FAILED', updatedAt: at(20) }))).toEqual([
+    expect(reported(application({}), application({ state: 'FAILED', updatedAt: at(20) }))).toEqual([
       'RUNNING>FAILED by POLL',
     ]);
-    expect(told(application({}), application({ updatedAt: at(20) }))).toEqual([]);
+    expect(reported(application({}), application({ updatedAt: at(20) }))).toEqual([]);
   });
 
   test('have what happened in between, also when the job is back where it was', () => {
     const next = application({ updatedAt: at(30) });
     expect(
-      told(
+      reported(
         application({}),
         next,
         jobEvent(15, 'FAILING'),
@@ -90,7 +90,13 @@ describe('the transitions between two reads of an application', () => {
   test('take the last step from the poll when its event is recorded after the status', () => {
     const next = application({ state: 'FAILED', updatedAt: at(30) });
     expect(
-      told(application({}), next, jobEvent(11, 'RUNNING'), jobEvent(20, 'FAILING'), jobEvent(31, 'FAILED')),
+      reported(
+        application({}),
+        next,
+        jobEvent(11, 'RUNNING'),
+        jobEvent(20, 'FAILING'),
+        jobEvent(31, 'FAILED'),
+      ),
     ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>FAILED by POLL']);
   });
 
@@ -108,18 +114,18 @@ describe('the transitions between two reads of an application', () => {
   test('are not guessed when a time is unreadable, or of another application of the same name', () => {
     const events = [jobEvent(20, 'FAILING')];
     const unreadable = application({ updatedAt: 'yesterday' });
-    expect(told(unreadable, application({ state: 'FAILED', updatedAt: at(30) }), ...events)).toEqual([
+    expect(reported(unreadable, application({ state: 'FAILED', updatedAt: at(30) }), ...events)).toEqual([
       'RUNNING>FAILED by POLL',
     ]);
     const recreated = application({ state: 'CREATED', createdAt: at(19), updatedAt: at(30) });
-    expect(told(application({}), recreated, ...events)).toEqual(['RUNNING>CREATED by POLL']);
-    expect(told(application({}), null, ...events)).toEqual(['RUNNING>- by POLL']);
-    expect(told(null, application({}), ...events)).toEqual(['->RUNNING by POLL']);
+    expect(reported(application({}), recreated, ...events)).toEqual(['RUNNING>CREATED by POLL']);
+    expect(reported(application({}), null, ...events)).toEqual(['RUNNING>- by POLL']);
+    expect(reported(null, application({}), ...events)).toEqual(['->RUNNING by POLL']);
   });
 
   test('leave out events of other kinds', () => {
     const cluster = { ...jobEvent(20, 'UPGRADING'), type: 'CLUSTER_STATUS' };
-    expect(told(application({}), application({ updatedAt: at(30) }), cluster)).toEqual([]);
+    expect(reported(application({}), application({ updatedAt: at(30) }), cluster)).toEqual([]);
   });
 
   test('are, over any polls, all that happened: once each, in order', () => {
@@ -168,17 +174,15 @@ describe('with recurring events as one record', () => {
     ]);
   });
 
-  test('the first and the last occurrence are both told when no read came between', () => {
+  test('the first and the last occurrence are both reported when no read came between', () => {
     const failing = { ...jobEvent(15, 'FAILING'), ...recurring(2, at(15), at(25)) };
     const events = [failing, jobEvent(20, 'RUNNING')];
-    expect(told(application({}), application({ state: 'FAILING', updatedAt: at(30) }), ...events)).toEqual([
-      'RUNNING>FAILING by EVENT',
-      'FAILING>RUNNING by EVENT',
-      'RUNNING>FAILING by EVENT',
-    ]);
+    expect(
+      reported(application({}), application({ state: 'FAILING', updatedAt: at(30) }), ...events),
+    ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>RUNNING by EVENT', 'RUNNING>FAILING by EVENT']);
   });
 
-  test('what happened since the last poll is told in order, each state at least once', () => {
+  test('changes since the last poll are reported in order, each state at least once', () => {
     const words = fc.constantFrom('RUNNING', 'FAILING', 'RESTARTING', 'FAILED', 'RECONCILING');
     const step = fc.record({ state: words, polledAfter: fc.boolean(), lag: fc.constantFrom(0, 1) });
     fc.assert(

@@ -26,12 +26,12 @@ function versioned(version: string) {
   return { status: { version } };
 }
 
-test('a CMF that was not asked yet is taken for one without sparse lists', async () => {
+test('before its version is known, CMF is read without sparse lists', async () => {
   await using known = await createKnown(() => undefined);
   expect(known.capabilities).toMatchObject({ sparse: false, version: null });
 });
 
-test('the version is asked for once, by all who want it, and again only after minutes', async () => {
+test('the version is read once for all concurrent callers, and again only after minutes', async () => {
   await using known = await createKnown((_request, response, nth) => {
     sendJson(response, versioned(nth === 0 ? '2.2.0' : '2.3.1'));
   });
@@ -46,7 +46,7 @@ test('the version is asked for once, by all who want it, and again only after mi
   expect(capabilities).toMatchObject({ sparse: true, version: '2.3.1' });
 });
 
-test('a CMF without the endpoint is older than 2.2, and is not asked again at once', async () => {
+test('a CMF without the endpoint is older than 2.2, and is not read again at once', async () => {
   await using known = await createKnown((_request, response) => sendJson(response, {}, { status: 404 }));
   await known.capabilities.refresh();
   await known.capabilities.refresh();

@@ -127,7 +127,7 @@ describe('an open circuit', () => {
     expect(cmf.calls).toBe(3);
   });
 
-  test('lets one trial through after its cool-down, and nobody else until that has ended', async () => {
+  test('lets one trial call through after its cool-down, and no other call until that has ended', async () => {
     const cmf = createCmf();
     await cmf.open();
     cmf.turn(1_000);

@@ -31,7 +31,7 @@ async function createCmf() {
       const response = waiting.shift();
       if (response) sendJson(response, { metadata: { size: 1 }, items: [item] });
     },
-    asked: (times: number) => until(() => upstream.requests.length === times),
+    requested: (times: number) => until(() => upstream.requests.length === times),
     get requests() {
       return upstream.requests.length;
     },
@@ -70,7 +70,7 @@ test('events are read anew once the application has moved', async () => {
 test('a read that a move overtook is neither joined nor kept', async () => {
   await using cmf = await createCmf();
   const overtaken = cmf.read(500);
-  await cmf.asked(1);
+  await cmf.requested(1);
   cmf.turn(10);
   cmf.invalidate();
   const woken = cmf.read(500);

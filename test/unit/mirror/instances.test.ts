@@ -21,7 +21,7 @@ function given({ withSpecs = true } = {}) {
     ['other', ['x', 'y', 'z']],
     ['third', ['p', 'q', 'r']],
   ]);
-  const asked: string[] = [];
+  const requested: string[] = [];
   const read = (uid: string, minute: number, spec: boolean) =>
     instance(uid, minute, 'RUNNING', { effectiveSpec: spec ? specOfKilobyte() : null });
   const instances = createInstances({
@@ -29,32 +29,32 @@ function given({ withSpecs = true } = {}) {
     maxSpecBytes,
     reads: {
       list: async ({ name }) => {
-        asked.push(`list ${name}`);
+        requested.push(`list ${name}`);
         return (kept.get(name) ?? []).map((uid, index) => read(uid, 10 - index, withSpecs));
       },
       get: async (_application, uid) => {
-        asked.push(`get ${uid}`);
+        requested.push(`get ${uid}`);
         return read(uid, 5, true);
       },
     },
   });
-  return { instances, asked, kept };
+  return { instances, requested, kept };
 }
 
 describe('a list of instances', () => {
   test('is the same list to all who ask until its application moves', async () => {
-    const { instances, asked } = given();
+    const { instances, requested } = given();
     const first = await instances.list(one, 0);
     expect(instances.list(one, 0)).toBe(instances.list(one, 0));
     expect(first.map(({ uid }) => uid)).toEqual(['a', 'b', 'c']);
 
     instances.invalidate(one, { ...one, currentInstance: 'b' });
     expect(await instances.list(one, 0)).not.toBe(first);
-    expect(asked).toEqual(['list one', 'list one']);
+    expect(requested).toEqual(['list one', 'list one']);
   });
 
   test('keeps the specs that it had where CMF leaves them out, also over a move', async () => {
-    const { instances, asked } = given({ withSpecs: false });
+    const { instances, requested } = given({ withSpecs: false });
     await instances.list(one, 0);
     expect(instances.peek(one, 'b', 0)).toBeUndefined();
     await instances.get(one, 'b', 0);
@@ -67,15 +67,15 @@ describe('a list of instances', () => {
       ['c', false],
     ]);
     expect(instances.peek(one, 'b', 0)?.effectiveSpec).toEqual(specOfKilobyte());
-    expect(asked).toEqual(['list one', 'get b', 'list one']);
+    expect(requested).toEqual(['list one', 'get b', 'list one']);
   });
 
-  test('loses its specs, and nothing else, to those asked for later', async () => {
-    const { instances, asked } = given();
+  test('loses only its specs when others are read later', async () => {
+    const { instances, requested } = given();
     const third: Application = { ...other, name: 'third' };
     await instances.list(one, 0);
     await instances.list(other, 0);
-    // Asked for again, so that the other one is the one asked for longest ago.
+    // Read again, so that the other one is the least recently used.
     await instances.list(one, 0);
     await instances.list(third, 0);
 
@@ -88,15 +88,15 @@ describe('a list of instances', () => {
       ['z', null],
     ]);
     expect((await instances.get(other, 'x', 0))?.effectiveSpec).toEqual(specOfKilobyte());
-    expect(asked).toEqual(['list one', 'list other', 'list third', 'get x']);
+    expect(requested).toEqual(['list one', 'list other', 'list third', 'get x']);
   });
 
   test('holds no more of an application that is gone', async () => {
-    const { instances, asked } = given();
+    const { instances, requested } = given();
     await instances.list(one, 0);
     instances.invalidate(one, null);
     expect(instances.peekList(one, 0)).toBeUndefined();
     await instances.list(one, 0);
-    expect(asked).toEqual(['list one', 'list one']);
+    expect(requested).toEqual(['list one', 'list one']);
   });
 });

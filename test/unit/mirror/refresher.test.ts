@@ -50,13 +50,13 @@ describe('a reader who has a copy', () => {
     await expect(waitForRefresh(failing(error), hasCopy, patienceMs)).resolves.toBeUndefined();
   });
 
-  test.each([401, 403, 404])('is told of a %d, which is an answer', async (status) => {
+  test.each([401, 403, 404])('gets a %d, which is a response', async (status) => {
     const error = failed('STATUS', status);
     await expect(waitForRefresh(failing(error), hasCopy, patienceMs)).rejects.toBe(error);
   });
 });
 
-test('a reader without a copy waits as long as it takes, and is told of any failure', async () => {
+test('a reader without a copy waits for the end of the read, and gets any failure', async () => {
   const { promise, reject } = Promise.withResolvers<void>();
   const waiting = waitForRefresh(promise, !hasCopy, patienceMs);
   await vi.advanceTimersByTimeAsync(10 * patienceMs);

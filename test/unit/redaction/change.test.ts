@@ -17,7 +17,7 @@ describe('a change', () => {
     expect(change(key, 'hunter1', undefined)).toEqual([redacted, undefined]);
   });
 
-  test('of an environment variable is told by the name of its list item', () => {
+  test('of an environment variable is recognised by the name of its list item', () => {
     const env = ['podTemplate', 'spec', 'containers', '[name=main]', 'env', '[name=DB_PASSWORD]'];
     expect(change([...env, 'value'], 'hunter1', 'hunter2')).toEqual([redacted, redactedChanged]);
     expect(change(env, undefined, { name: 'DB_PASSWORD', value: 'hunter1' })).toEqual([
@@ -28,7 +28,7 @@ describe('a change', () => {
     expect(change(other, 'info', 'debug')).toEqual(['info', 'debug']);
   });
 
-  test('of a list tells the credentials that changed from those that did not', () => {
+  test('of a list distinguishes credentials that changed from those that did not', () => {
     const [before, after] = change(
       ['job', 'args'],
       ['--password', 'hunter1', '--token=hunter2', '--topic', 'a'],

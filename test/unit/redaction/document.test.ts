@@ -10,7 +10,7 @@ describe('a document', () => {
       flinkConfiguration: {
         's3.secret-key': 'hunter1',
         'fs.azure.account.key.store.blob.core.windows.net': 'hunter2',
-        's3.access-key': 'AKIA1',
+        's3.access.style': 'path',
         fs: { azure: { account: { key: 'hunter3' } } },
         security: { 'auth-params': { user: 'hunter4', attempts: 5 } },
         parallelism: { default: 4 },
@@ -20,11 +20,30 @@ describe('a document', () => {
       flinkConfiguration: {
         's3.secret-key': redacted,
         'fs.azure.account.key.store.blob.core.windows.net': redacted,
-        's3.access-key': 'AKIA1',
+        's3.access.style': 'path',
         fs: { azure: { account: { key: redacted } } },
         security: { 'auth-params': { user: redacted, attempts: redacted } },
         parallelism: { default: 4 },
       },
+    });
+  });
+
+  test('shows no id of an access key, with or without its secret beside it', () => {
+    const document: JsonObject = {
+      's3.access-key': 'AKIA1',
+      's3.path.style.access': true,
+      fs: { s3a: { access: { key: 'AKIA2' } }, 's3a.access.key': 'AKIA3' },
+      env: [{ name: 'AWS_ACCESS_KEY_ID', value: 'AKIA4' }],
+      accessKeyId: 'AKIA5',
+      args: ['--s3.access-key', 'AKIA6', '-Dfs.s3a.access.key=AKIA7'],
+    };
+    expect(redaction.json(document)).toEqual({
+      's3.access-key': redacted,
+      's3.path.style.access': true,
+      fs: { s3a: { access: { key: redacted } }, 's3a.access.key': redacted },
+      env: [{ name: 'AWS_ACCESS_KEY_ID', value: redacted }],
+      accessKeyId: redacted,
+      args: ['--s3.access-key', redacted, `-Dfs.s3a.access.key=${redacted}`],
     });
   });
 
@@ -110,7 +129,7 @@ describe('a document', () => {
     });
   });
 
-  test('that is nested without end is hidden from some depth on, and harms nobody', () => {
+  test('that is nested very deeply is redacted from some depth on, without a stack overflow', () => {
     let deep: Json = 'hunter1';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     expect(text(redaction.json({ deep }))).not.toContain('hunter');

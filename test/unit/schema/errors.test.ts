@@ -37,7 +37,7 @@ describe('what CMF ended in', () => {
     ['STATUS', 429, true, 'CMF_UNAVAILABLE'],
     ['STATUS', 500, true, 'CMF_UNAVAILABLE'],
     ['STATUS', 503, true, 'CMF_UNAVAILABLE'],
-  ])('%s %s (retryable: %s) is told as %s', (failure, status, retryable, code) => {
+  ])('%s %s (retryable: %s) becomes %s', (failure, status, retryable, code) => {
     const error = toPublicError(failed(failure, status, retryable));
     expect(error?.extensions).toEqual({ code, retryable: errorCodes[code].retryable });
   });
@@ -47,13 +47,16 @@ describe('what CMF ended in', () => {
     ['TIMEOUT', null],
     ['ABORTED', null],
     ['MALFORMED', 200],
-  ])('%s is told in our words, as those of the transport name hosts and ports', (failure, status) => {
-    const told = JSON.stringify(toPublicError(failed(failure, status, true)));
-    expect(told).not.toMatch(/ECONN|10\.0\.0\.1|8080|getApplication/);
-    expect(told).toMatch(/CMF (is unreachable|did not|does not)/);
-  });
+  ])(
+    '%s has a message of the gateway, because those of the transport name hosts and ports',
+    (failure, status) => {
+      const reported = JSON.stringify(toPublicError(failed(failure, status, true)));
+      expect(reported).not.toMatch(/ECONN|10\.0\.0\.1|8080|getApplication/);
+      expect(reported).toMatch(/CMF (is unreachable|did not|does not)/);
+    },
+  );
 
-  test('is told in the words of CMF when it answered', () => {
+  test('has the message of CMF when CMF responded', () => {
     const words = 'Application orders has no savepoint';
     expect(toPublicError(failed('STATUS', 409, false, words))?.message).toBe(words);
     expect(JSON.stringify(toPublicError(failed('STATUS', 409, false, words)))).not.toContain('ECONN');
@@ -65,14 +68,14 @@ describe('what CMF ended in', () => {
   });
 });
 
-test('a slow consumer is told so, and may subscribe again', () => {
+test('a slow consumer gets its own code, and may subscribe again', () => {
   expect(toPublicError(new SlowConsumerError('Too slow.'))?.extensions).toEqual({
     code: 'SLOW_CONSUMER',
     retryable: true,
   });
 });
 
-test('anything else is a fault of ours, of which nothing is told', () => {
+test('any other error is internal, and no detail of it is shown', () => {
   for (const fault of [
     new Error(secret),
     new TypeError(secret),

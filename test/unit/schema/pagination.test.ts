@@ -20,7 +20,7 @@ function letterCursor(letter: string): string {
 }
 
 describe('a walk over all pages', () => {
-  /** What happens to the list before the next page is asked for: items that come, and indexes of items that go. */
+  /** What happens to the list before the next page is requested: items that come, and indexes of items that go. */
   const changes = fc.array(fc.record({ come: fc.nat(), go: fc.array(fc.nat(), { maxLength: 3 }) }), {
     maxLength: 20,
     size: 'max',

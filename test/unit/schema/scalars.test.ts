@@ -49,7 +49,7 @@ describe('a time of CMF', () => {
     expect(instant(null)).toBeNull();
   });
 
-  test('of any moment is compared as that moment, in whichever offset it is told', () => {
+  test('of any moment is compared as that moment, in any offset', () => {
     const moment = fc.date({ min: new Date('0001-01-02'), max: new Date('9998-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(moment, fc.integer({ min: -14 * 60, max: 14 * 60 }), (at, minutes) => {

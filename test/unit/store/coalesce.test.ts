@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { coalesce } from '../../../src/store/redis/coalesce.ts';
 
 describe('coalesced runs', () => {
-  it('come one at a time, and whoever asks during one shares the next', async () => {
+  it('run one at a time, and callers during one share the next', async () => {
     const runs: PromiseWithResolvers<void>[] = [];
     const ask = coalesce(() => {
       const run = Promise.withResolvers<void>();
@@ -24,7 +24,7 @@ describe('coalesced runs', () => {
     expect([runs.length, ended]).toEqual([2, ['first', 'second', 'third']]);
   });
 
-  it('go on after one that failed, and tell only those of it who asked for it', async () => {
+  it('continue after one that failed, and only its callers get the failure', async () => {
     let run = Promise.withResolvers<void>();
     const ask = coalesce(() => run.promise);
     const first = ask();

@@ -95,6 +95,6 @@ test.each([
   [1726640263746, '2024-09-18T06:17:43.746Z'],
   ['', null],
   [{}, null],
-])('a time sent as %j is told as %j', (sent, told) => {
-  expect(parseApplicationRow({ metadata: { name: 'a', updateTimestamp: sent } }).updatedAt).toBe(told);
+])('a time sent as %j is read as %j', (sent, reported) => {
+  expect(parseApplicationRow({ metadata: { name: 'a', updateTimestamp: sent } }).updatedAt).toBe(reported);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newestCopies, parseEvent } from '../../../../src/cmf/resources/event.ts';
 import { once, recurring } from '../../../support/event.ts';
 
-test('an event tells a new state, an exception, or neither', () => {
+test('an event has a new state, an exception, or neither', () => {
   const metadata = {
     name: '77d37980',
     uid: '77d37980',

@@ -5,7 +5,7 @@ import { createHeld, createPolling, list, turn, useFakeTimers } from './fixtures
 useFakeTimers();
 
 describe('an environment', () => {
-  test('that comes is refreshed as soon as the list tells of it', async () => {
+  test('that is new is refreshed as soon as the list contains it', async () => {
     const environments: string[] = [];
     await using polling = createPolling({
       environments,

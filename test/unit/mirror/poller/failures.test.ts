@@ -9,7 +9,7 @@ describe('what fails', () => {
   const failing = (target: string) =>
     target === 'dev' ? Promise.reject(new Error('no')) : Promise.resolve();
 
-  test('is tried ever more seldom while nobody wants it, up to a bound, while the others keep their pace', async () => {
+  test('is retried at growing intervals while no reader needs it, up to a bound; the others keep their pace', async () => {
     await using polling = createPolling({ environments: ['dev', 'production'], end: failing });
     await turn(150_000);
     expect(polling.times('dev')).toEqual([0, 20_000, 60_000, 100_000, 140_000]);

@@ -4,7 +4,7 @@ import { createPolling, every, list, turn, useFakeTimers } from './fixtures.ts';
 
 useFakeTimers();
 
-describe('what nobody is interested in', () => {
+describe('an environment without readers', () => {
   test('is refreshed at once and then slowly, and so is the list of environments', async () => {
     await using polling = createPolling();
     await turn(35_000);
@@ -14,7 +14,7 @@ describe('what nobody is interested in', () => {
 });
 
 describe('what is watched', () => {
-  test('is refreshed fast, with the list, until nobody watches it; the others stay slow', async () => {
+  test('is refreshed fast, with the list, while it has watchers; the others stay slow', async () => {
     await using polling = createPolling({ environments: ['dev', 'production'] });
     await turn(2_500);
     const one = polling.watch('dev');

@@ -19,22 +19,22 @@ describe('with other replicas', () => {
     expect(polling.times('dev', 5_000)).toEqual([500, 1_500, 2_500]);
   });
 
-  test('what somebody wants on another one is polled fast here, and the others are told what is wanted here', async () => {
-    const told: string[] = [];
+  test('a target with readers on another replica is polled fast here, and targets with readers here are announced to the others', async () => {
+    const reported: string[] = [];
     let isWantedElsewhere = false;
     const lease = async (target: string, active: boolean) => {
-      told.push(`${target} ${active}`);
+      reported.push(`${target} ${active}`);
       return { held: true, active: active || isWantedElsewhere };
     };
     await using polling = createPolling({ lease, renewMs });
     await turn(1_000);
-    expect(new Set(told)).toEqual(new Set(['* false', 'dev false']));
+    expect(new Set(reported)).toEqual(new Set(['* false', 'dev false']));
     isWantedElsewhere = true;
     await turn(4_000);
     expect(polling.times('dev', 1_001).length).toBeGreaterThanOrEqual(3);
     using _watching = polling.watch('dev');
     await turn(1_000);
-    expect(told).toContain('dev true');
+    expect(reported).toContain('dev true');
   });
 
   test('leases are renewed while refreshes hang, also of targets that wait for a place', async () => {

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
-describe('whoever does not wait any more', () => {
+describe('a caller that stops waiting', () => {
   test('hears so at once, and the read goes on for the others', async () => {
     const reads = createReads();
     const caller = new AbortController();
@@ -17,7 +17,7 @@ describe('whoever does not wait any more', () => {
     expect(staying.given).toEqual({ read: reads.began[0], outcome: 'ANSWER' });
   });
 
-  test('ends the read when nobody else does, and who comes then has one of its own at once', async () => {
+  test('ends the read when no other caller waits; a later caller starts a read of its own at once', async () => {
     const reads = createReads();
     const [one, other] = [new AbortController(), new AbortController()];
     for (const { signal } of [one, other, one]) reads.ask('a', reads.now, signal);
@@ -30,7 +30,7 @@ describe('whoever does not wait any more', () => {
     expect(reads.began).toHaveLength(2);
     reads.began[0]?.end('ANSWER');
     await settled();
-    // The end of the one that was given up is nobody's, and takes nothing away from the one that runs.
+    // The end of the aborted read has no effect on the one that runs.
     expect(next.given).toBeNull();
     reads.ask('a', 0);
     expect(reads.began).toHaveLength(2);
@@ -38,7 +38,7 @@ describe('whoever does not wait any more', () => {
     expect(readGiven(next)).toBe(reads.began[1]);
   });
 
-  test('ends no read that somebody waits for to the end', async () => {
+  test('does not end a read that another caller waits for', async () => {
     const reads = createReads();
     const caller = new AbortController();
     reads.ask('a', reads.now, caller.signal);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createReads, finishAll, settled } from './fixtures.ts';
 
 describe('a read that fails', () => {
-  test('fails for all who share it, and the next who asks begins another at once', async () => {
+  test('fails for all callers that share it; the next caller starts another at once', async () => {
     const reads = createReads();
     const sharing = [reads.ask('a'), reads.ask('a')];
     reads.running[0]?.end('FAILURE');

@@ -10,7 +10,7 @@ export interface Read {
   readonly end: (outcome: 'ANSWER' | 'FAILURE') => void;
 }
 
-/** What one who asked was given: the read, whether it answered or failed; nothing who left before. */
+/** The outcome for one caller: the read that ended, with its response or failure; nothing for a caller that left before. */
 export interface Asked {
   readonly key: string;
   readonly notBefore: number;
@@ -37,7 +37,7 @@ export function createReads() {
   const crowds: string[] = [];
   const flight = createSingleFlight<Read>(() => now);
 
-  // None of them ends by itself when it is aborted: nobody may have to wait for that.
+  // None of them ends by itself when it is aborted: no caller may depend on that.
   const begin =
     (key: string) =>
     (signal: AbortSignal): Promise<Read> => {
@@ -73,18 +73,18 @@ export function createReads() {
     },
     /** Who brings no `interest` waits to the end. */
     ask(key: string, notBefore = now, interest?: AbortSignal): Asked {
-      const asked: Asked = { key, notBefore, given: null };
+      const requested: Asked = { key, notBefore, given: null };
       flight(key, notBefore, begin(key), interest).then(
         (read) => {
-          asked.given = { read, outcome: 'ANSWER' };
+          requested.given = { read, outcome: 'ANSWER' };
         },
         (error: unknown) => {
-          if (isAborted(error)) asked.given = 'NOTHING';
-          else if (error instanceof ReadFailure) asked.given = { read: error.read, outcome: 'FAILURE' };
+          if (isAborted(error)) requested.given = 'NOTHING';
+          else if (error instanceof ReadFailure) requested.given = { read: error.read, outcome: 'FAILURE' };
           else throw error;
         },
       );
-      return asked;
+      return requested;
     },
   };
 }

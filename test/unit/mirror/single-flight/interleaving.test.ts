@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Asked, createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
-describe('whatever is asked when', () => {
+describe('any interleaving of calls', () => {
   const key = fc.constantFrom('a', 'b');
   const step = fc.oneof(
     fc.record({
@@ -17,11 +17,11 @@ describe('whatever is asked when', () => {
     fc.record({ kind: fc.constant('leave'), as: fc.constantFrom(0, 1) }),
     fc.record({ kind: fc.constant('end'), nth: fc.nat(1), outcome: fc.constantFrom('ANSWER', 'FAILURE') }),
     fc.record({ kind: fc.constant('turn'), milliseconds: fc.integer({ min: 1, max: 5 }) }),
-    // A few microtasks, or with 0 all there are: what is asked while an end is still being told of is the hard part.
+    // A few microtasks, or with 0 all there are: calls while an end is still being delivered are the hard part.
     fc.record({ kind: fc.constant('settle'), ticks: fc.nat(4) }),
   );
 
-  test('there is never more than one read of a key, each who waits is given one that began late enough, and what nobody waits for is aborted', async () => {
+  test('there is never more than one read of a key, each waiting caller gets one that began late enough, and a read without callers is aborted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const reads = createReads();
@@ -30,14 +30,15 @@ describe('whatever is asked when', () => {
         const left = new Set<Asked>();
         const bringing = new Map<Asked, AbortController>();
         const leave = (caller: AbortController) => {
-          for (const [asked, by] of bringing) if (by === caller && asked.given === null) left.add(asked);
+          for (const [requested, by] of bringing)
+            if (by === caller && requested.given === null) left.add(requested);
           caller.abort();
         };
         const ask = (key: string, notBefore: number, as: number | null) => {
           const caller = as === null ? undefined : callers[as];
-          const asked = reads.ask(key, notBefore, caller?.signal);
-          all.push(asked);
-          if (caller) bringing.set(asked, caller);
+          const requested = reads.ask(key, notBefore, caller?.signal);
+          all.push(requested);
+          if (caller) bringing.set(requested, caller);
         };
         for (const step of steps) {
           if (step.kind === 'turn') reads.turn(step.milliseconds);
@@ -56,17 +57,17 @@ describe('whatever is asked when', () => {
         await finishAll(reads);
 
         expect(reads.crowds).toEqual([]);
-        for (const asked of all) {
-          if (left.has(asked) && asked.given === 'NOTHING') continue;
-          const read = readGiven(asked);
-          expect(read?.key).toBe(asked.key);
-          expect(read?.beganAt).toBeGreaterThanOrEqual(asked.notBefore);
-          expect(left.has(asked) || !read?.signal.aborted, 'not aborted under who waits').toBe(true);
+        for (const requested of all) {
+          if (left.has(requested) && requested.given === 'NOTHING') continue;
+          const read = readGiven(requested);
+          expect(read?.key).toBe(requested.key);
+          expect(read?.beganAt).toBeGreaterThanOrEqual(requested.notBefore);
+          expect(left.has(requested) || !read?.signal.aborted, 'not aborted under who waits').toBe(true);
         }
         const given = new Set(all.map(readGiven));
         expect(
           reads.began.every((read) => given.has(read) || read.signal.aborted),
-          'each read was for somebody, or was aborted',
+          'each read had a caller, or was aborted',
         ).toBe(true);
         for (const { signal } of [...callers, ...bringing.values()])
           expect(getEventListeners(signal, 'abort')).toEqual([]);

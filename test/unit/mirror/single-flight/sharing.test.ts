@@ -27,11 +27,11 @@ describe('while a read runs', () => {
     await settled();
     expect(reads.began.map(({ beganAt }) => beganAt)).toEqual([1_000, 1_020]);
     await finishAll(reads);
-    for (const asked of late) expect(readGiven(asked)).toBe(reads.began[1]);
+    for (const requested of late) expect(readGiven(requested)).toBe(reads.began[1]);
     expect(reads.began).toHaveLength(2);
   });
 
-  test('whoever asks while its end is still being told of waits with those who waited', async () => {
+  test('a call while the end is still being delivered joins the waiting callers', async () => {
     for (let ticks = 0; ticks < 10; ticks += 1) {
       const reads = createReads();
       reads.ask('a');
