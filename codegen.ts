@@ -1,8 +1,9 @@
 /**
  * Writes everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the
- * tables of `docs/configuration.md` and `docs/errors.md`, and the values' schema and table of the Helm chart. CI runs it
- * and expects no difference.
+ * tables of `docs/configuration.md` and `docs/errors.md`, Relay's artifacts of the console, and the values' schema and
+ * table of the Helm chart. CI runs it and expects no difference.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -44,6 +45,7 @@ export default config;
 if (import.meta.main) {
   writeFileSync('schema/schema.graphql', `${sdl}\n`);
   await generate(config, true);
+  execFileSync('relay-compiler', [], { cwd: 'console', stdio: ['ignore', 'ignore', 'inherit'] });
   writeTable('docs/configuration.md', configTable());
   writeTable('docs/errors.md', errorTable());
   writeTable('docs/errors.md', problemTable(), 'mutations');

@@ -14,7 +14,15 @@ export interface HistorySettings {
   readonly logUrlTemplate: string | null;
 }
 
+/** What clients may know of the gateway itself. */
+export interface GatewayFacts {
+  /** Whether it accepts mutations. */
+  readonly mutations: boolean;
+  readonly version: string;
+}
+
 export interface Context {
+  readonly gateway: GatewayFacts;
   /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;

@@ -4,6 +4,7 @@ import './applications.ts';
 import './changes.ts';
 import './environment.ts';
 import './event.ts';
+import './gateway.ts';
 import './instance.ts';
 import './instances.ts';
 import './job/job.ts';

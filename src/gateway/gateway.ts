@@ -6,6 +6,7 @@
  * polling stops and the connections to Redis and CMF close.
  */
 import { setTimeout } from 'node:timers/promises';
+import packageJson from '../../package.json' with { type: 'json' };
 import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
@@ -21,6 +22,7 @@ import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
+import { openConsole } from '../http/pages/console.ts';
 import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
@@ -125,6 +127,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
     limits,
     introspection,
+    gateway: { mutations: config.writes.enabled, version: packageJson.version },
   });
   const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
   const probes = createProbes({
@@ -154,6 +157,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     log,
     graphiql: config.graphiql,
+    console: config.console ? await openConsole() : null,
     compression: config.compression,
     origins,
     isDraining: () => isDraining,

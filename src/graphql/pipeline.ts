@@ -5,7 +5,7 @@
  */
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import type { Context, HistorySettings } from '../../schema/context.ts';
+import type { Context, GatewayFacts, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
@@ -38,6 +38,7 @@ export interface GraphqlOptions extends LimitOptions {
   /** Aborted when the gateway drains; subscriptions then complete. */
   readonly draining: AbortSignal;
   readonly writes: WritesOptions;
+  readonly gateway: GatewayFacts;
 }
 
 export interface WritesOptions {
@@ -64,6 +65,7 @@ export function createGraphql({
   writes,
   limits,
   introspection,
+  gateway,
 }: GraphqlOptions): Graphql {
   const execute = createExecute();
   const mask = (result: ExecutionResult, requestId: string) => maskResult(result, log, requestId);
@@ -82,6 +84,7 @@ export function createGraphql({
         closeTransport?.();
       };
       return {
+        gateway,
         mirror,
         loaders,
         flink,

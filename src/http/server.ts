@@ -1,4 +1,4 @@
-/** The HTTP server: GraphQL and GraphiQL at `/graphql`, probes and metrics. Other paths return 404. */
+/** The HTTP server: GraphQL and GraphiQL at `/graphql`, probes and metrics, the console at every other path. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Origins } from '../auth/origins.ts';
@@ -10,8 +10,9 @@ import { acceptedCodings } from './content-coding/accepted-codings.ts';
 import { encode } from './content-coding/encode.ts';
 import { sendError } from './error-response.ts';
 import { isRead, openExchange, reply } from './exchange.ts';
-import { graphiqlFile } from './graphiql.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
+import type { Console } from './pages/console.ts';
+import { graphiqlFile } from './pages/graphiql.ts';
 import { maxPipelined, type Pipeline, pipelineOf } from './pipeline.ts';
 import type { ProbeAnswer, Probes } from './probes.ts';
 import { sendStaticFile } from './static-files.ts';
@@ -23,6 +24,8 @@ export interface HttpOptions {
   readonly log: Logger;
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
+  /** Null: no console; `/` leads to `/graphql`. */
+  readonly console: Console | null;
   /** Compress pages and metrics for clients that accept it. */
   readonly compression: boolean;
   readonly origins: Origins;
@@ -38,6 +41,7 @@ export function createHttpServer({
   metrics,
   log,
   graphiql,
+  console,
   compression,
   origins,
   isDraining,
@@ -52,10 +56,12 @@ export function createHttpServer({
         return sendStaticFile(request, response, graphiqlFile(), compression);
       return checkAndHandleGraphql(request, response);
     }
-    if (path === '/') return redirect(response, graphqlPath);
     if (path === '/health') return sendProbe(response, probes.health());
     if (path === '/ready') return sendProbe(response, probes.ready());
     if (path === '/metrics') return sendMetrics(request, response);
+    const file = console?.file(path) ?? (path === '/' || isBrowser(request) ? console?.page : undefined);
+    if (file) return sendStaticFile(request, response, file, compression);
+    if (path === '/') return redirect(response, graphqlPath);
     send(response, 404, { 'content-type': 'text/plain' }, 'Not found. GraphQL is at /graphql.\n');
   };
 

@@ -10,6 +10,8 @@ export type ApplicationFilter = {
   desiredState?: DesiredState | null | undefined;
   /** The name of the environment. */
   environment?: string | null | undefined;
+  /** The Flink job ID of the deployed job. */
+  jobId?: string | null | undefined;
   /** The accepted job states. */
   jobStates?: Array<JobState> | null | undefined;
   /** Conditions on labels; all of them must match. */
@@ -1010,6 +1012,11 @@ export type ApiFilterApplicationsQueryVariables = Exact<{
 
 export type ApiFilterApplicationsQuery = { applications: { totalCount: number | null, nodes: Array<{ name: string }> } | null };
 
+export type ApiFilterJobOfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiFilterJobOfQuery = { application: { jobId: string | null } | null };
+
 export type ApiFilterInstancesQueryVariables = Exact<{
   filter?: InstanceFilter | null | undefined;
   orderBy?: InstanceOrder | null | undefined;
@@ -1042,6 +1049,11 @@ export type ApiFilterTimesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ApiFilterTimesQuery = { application: { createdAt: string | null, updatedAt: string | null, environment: { createdAt: string | null, updatedAt: string | null } | null, latestInstance: { createdAt: string | null, updatedAt: string | null } | null, events: { nodes: Array<{ createdAt: string | null }> } | null } | null };
+
+export type GatewayFactsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GatewayFactsQuery = { gateway: { mutations: boolean, version: string } };
 
 export type ApiGatewayRefusedOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2278,6 +2290,13 @@ export const ApiFilterApplicationsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f44a67043027b265dd85a4341098bc2c6a7de93c84c3cc9307bb2d96f1073c1a"}) as unknown as TypedDocumentString<ApiFilterApplicationsQuery, ApiFilterApplicationsQueryVariables>;
+export const ApiFilterJobOfDocument = new TypedDocumentString(`
+    query ApiFilterJobOf {
+  application(environment: "prod1", name: "orders") {
+    jobId
+  }
+}
+    `, {"hash":"sha256:b321c371c6c7bb27e9cea422b55bc546f52f1e4834d2f95a92ee28191b37a919"}) as unknown as TypedDocumentString<ApiFilterJobOfQuery, ApiFilterJobOfQueryVariables>;
 export const ApiFilterInstancesDocument = new TypedDocumentString(`
     query ApiFilterInstances($filter: InstanceFilter, $orderBy: InstanceOrder) {
   application(environment: "prod1", name: "orders") {
@@ -2374,6 +2393,14 @@ export const ApiFilterTimesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e5a8aa94f9a41f7491b6a992a20c921ddfc1b4cd213afee37ec1128e0748d09a"}) as unknown as TypedDocumentString<ApiFilterTimesQuery, ApiFilterTimesQueryVariables>;
+export const GatewayFactsDocument = new TypedDocumentString(`
+    query GatewayFacts {
+  gateway {
+    mutations
+    version
+  }
+}
+    `, {"hash":"sha256:093c5a232fc24d333515b55e02f39cff84d8a8dacddc2fa279fab7e9addef98b"}) as unknown as TypedDocumentString<GatewayFactsQuery, GatewayFactsQueryVariables>;
 export const ApiGatewayRefusedOrdersDocument = new TypedDocumentString(`
     query ApiGatewayRefusedOrders {
   environments {

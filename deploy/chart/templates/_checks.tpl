@@ -26,6 +26,11 @@
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) -}}
 {{- fail "ingress.enabled requires ingress.hosts." -}}
 {{- end -}}
+{{- range list .Values.ingress .Values.httpRoute -}}
+{{- if and .enabled (not (or .paths .pathPrefixes)) -}}
+{{- fail "An Ingress or HTTPRoute requires paths or pathPrefixes." -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) -}}
 {{- fail "httpRoute.enabled requires httpRoute.parentRefs: the Gateways that the route attaches to." -}}
 {{- end -}}
