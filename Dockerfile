@@ -4,6 +4,16 @@ COPY package.json package-lock.json ./
 # The optional dependency is Node itself, for machines with an older version.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
+# The console needs the development dependencies, the gateway only its result.
+FROM node:24-bookworm-slim AS console
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json ./
+COPY docs/resume-subscription.ts docs/
+COPY console console
+RUN node console/build.ts
+
 FROM node:24-bookworm-slim
 ARG VERSION=dev
 ARG REVISION=unknown
@@ -15,6 +25,7 @@ LABEL org.opencontainers.image.title="cmf-graphql" \
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DRAIN_DELAY_MS=5000 EMULATOR=off
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
+COPY --from=console /app/console/dist console/dist
 COPY package.json LICENSE ./
 COPY schema schema
 COPY src src

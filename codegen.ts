@@ -1,7 +1,9 @@
 /**
  * Writes everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the
- * tables of `docs/configuration.md`, `docs/errors.md` and `docs/metrics.md`. CI runs it and expects no difference.
+ * tables of `docs/configuration.md`, `docs/errors.md` and `docs/metrics.md`, and Relay's artifacts of the console. CI runs it
+ * and expects no difference.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -42,6 +44,7 @@ export default config;
 if (import.meta.main) {
   writeFileSync('schema/schema.graphql', `${sdl}\n`);
   await generate(config, true);
+  execFileSync('relay-compiler', [], { cwd: 'console', stdio: ['ignore', 'ignore', 'inherit'] });
   writeTable('docs/configuration.md', configTable());
   writeTable('docs/errors.md', errorTable());
   writeTable('docs/errors.md', problemTable(), 'mutations');

@@ -49,9 +49,13 @@ const execute = createExecute();
 function contextValue(): Context {
   const { reads } = createTrace(mirror, () => mirror.instancesVersion);
   return {
+    gateway: { mutations: false, version: 'bench' },
     mirror: reads,
     loaders: createLoaders(reads, {}),
     flink: { find: () => Promise.resolve(null) },
+    problemUpdates: () => {
+      throw new Error('The benchmark does not subscribe.');
+    },
     read: {},
     abandon: () => undefined,
     history: { upgradeStuckAfterMs: never, logUrlTemplate: null },

@@ -10,7 +10,6 @@ import {
   type Sink,
   type SubscribePayload,
 } from 'graphql-ws';
-import WebSocket from 'ws';
 
 /** Every selection works that contains the cursor and passes `$after`. */
 const jobStates = /* GraphQL */ `
@@ -45,7 +44,10 @@ export interface JobStates {
   };
 }
 
-type Result = FormattedExecutionResult<JobStates>;
+/** What every selection of the subscription contains. */
+export interface Positioned {
+  readonly jobStateChanged: { readonly cursor: string };
+}
 
 const pauseMs = 1_000;
 
@@ -53,10 +55,10 @@ const pauseMs = 1_000;
  * Like `client.subscribe`, but resumes. graphql-ws serialises the payload again after each reconnect, so a variable with
  * a getter is enough.
  */
-export function subscribeAndResume(
+export function subscribeAndResume<Data extends Positioned = JobStates>(
   client: Client,
   payload: SubscribePayload,
-  sink: Sink<Result>,
+  sink: Sink<FormattedExecutionResult<Data>>,
 ): () => void {
   let after = payload.variables?.['after'] ?? null;
   const resuming = {
@@ -69,18 +71,18 @@ export function subscribeAndResume(
     },
   };
   let unsubscribe = () => {};
-  let pause: NodeJS.Timeout | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
 
   const subscribe = () => {
     let isRefusedForNow = false;
     const again = () => {
       pause = setTimeout(subscribe, pauseMs);
     };
-    unsubscribe = client.subscribe<JobStates>(resuming, {
+    unsubscribe = client.subscribe<Data>(resuming, {
       next(result) {
         isRefusedForNow = isRetryable(result.errors);
         if (isRefusedForNow) return;
-        sink.next(result as Result);
+        sink.next(result as FormattedExecutionResult<Data>);
         // Last: a message on which the sink throws is sent again after a reconnect.
         after = result.data?.jobStateChanged.cursor ?? after;
       },
@@ -125,7 +127,6 @@ export function watchJobStates(
 export function createPatientClient(url: string): Client {
   return createClient({
     url,
-    webSocketImpl: WebSocket,
     retryAttempts: Infinity,
     shouldRetry: () => true,
     keepAlive: 10_000,

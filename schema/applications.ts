@@ -31,6 +31,7 @@ const ApplicationFilter = builder.inputType('ApplicationFilter', {
     jobStates: t.field({ type: [JobState], description: 'The accepted job states.' }),
     labels: t.field({ type: [LabelFilter], description: 'Conditions on labels; all of them must match.' }),
     desiredState: t.field({ type: DesiredState, description: 'The desired state of the job.' }),
+    jobId: t.string({ description: 'The Flink job ID of the deployed job.' }),
   }),
 });
 
@@ -70,7 +71,7 @@ function matching(
   redaction: Redaction,
 ): readonly ApplicationModel[] {
   if (!filter) return valuesOf(value);
-  const { name: pattern, labels, jobStates, desiredState: acceptedDesiredState } = filter;
+  const { name: pattern, labels, jobStates, desiredState: acceptedDesiredState, jobId } = filter;
   const hasName = nameMatcher(pattern);
   const hasLabels = labelMatcher(labels);
   const hasJobState = memberMatcher(jobStates);
@@ -79,11 +80,12 @@ function matching(
       hasName(application.name) &&
       hasLabels(redaction.json(application.labels)) &&
       (jobStates == null || (application.jobState !== null && hasJobState(application.jobState.state))) &&
-      (acceptedDesiredState == null || application.desiredState?.state === acceptedDesiredState),
+      (acceptedDesiredState == null || application.desiredState?.state === acceptedDesiredState) &&
+      (jobId == null || application.jobId === jobId),
   );
 }
 
-const Missing = builder.objectRef<MissingEnvironment>('MissingEnvironment').implement({
+export const Missing = builder.objectRef<MissingEnvironment>('MissingEnvironment').implement({
   description: 'An environment that is missing from a list because its applications could not be read.',
   fields: (t) => ({
     environment: t.exposeString('environment', { description: 'The name of the environment.' }),

@@ -157,7 +157,7 @@ function greet(url: string, { cmf, secrets }: Config, workers: number): void {
   events       ${secrets.REDIS_URL === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
 
   Three things to try:
-    open ${url}
+    open ${new URL('/', url)}
     curl -s ${url} -H 'content-type: application/json' \\
       -d '{"query":"{ environments { nodes { name jobStateCounts { jobState count } } } }"}'
     curl -sN ${url} -H 'accept: text/event-stream' -H 'content-type: application/json' \\

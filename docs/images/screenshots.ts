@@ -1,11 +1,15 @@
-/** Takes the screenshots of the README: `npm run screenshots`. Needs `/usr/bin/chromium`. */
+/** Takes the screenshots of the README: `npm run screenshots`. Needs `/usr/bin/chromium` and a built console. */
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { openBrowser } from '../../test/support/browser.ts';
 import { startGatewayProcess } from '../../test/support/gateway-process.ts';
 
+const size = { width: 1280, height: 760 };
+const stuck = '/environments/aws-us-east-1-prod/applications/payments-ledger';
+
 await using gateway = await startGatewayProcess({ env: {} });
 await using browser = await openBrowser();
-const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme: 'light' });
+const page = await browser.newPage({ viewport: size, colorScheme: 'light' });
 
 await page.goto(gateway.url);
 await page.getByRole('button', { name: /hide editor tools/i }).click();
@@ -13,4 +17,18 @@ await page.getByRole('button', { name: /execute query/i }).click();
 await page.locator('.graphiql-response', { hasText: '"environments"' }).waitFor();
 // The editor colours its text once its language worker is loaded.
 await page.waitForLoadState('networkidle');
-await page.screenshot({ path: fileURLToPath(new URL('graphiql.png', import.meta.url)) });
+await take(page, 'graphiql');
+
+await page.goto(gateway.origin);
+await page.getByRole('link', { name: 'aws-us-east-1-prod' }).waitFor();
+await page.getByLabel('Connection: live').waitFor();
+await take(page, 'console-fleet');
+
+await page.goto(gateway.origin + stuck);
+await page.getByText('Upgrade stuck').waitFor();
+await page.getByLabel('Connection: live').waitFor();
+await take(page, 'console-application');
+
+async function take(shown: Page, name: string): Promise<void> {
+  await shown.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
+}

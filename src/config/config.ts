@@ -85,6 +85,7 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly logLevel: LogLevel;
   readonly graphiql: boolean;
+  readonly console: boolean;
   readonly introspection: boolean;
   readonly trustedDocuments: {
     readonly mode: Value<'TRUSTED_DOCUMENTS'>;
@@ -242,6 +243,7 @@ export function parseConfig(env: Environment): Config {
     shutdownTimeoutMs: read('SHUTDOWN_TIMEOUT_MS'),
     logLevel: read('LOG_LEVEL'),
     graphiql: read('GRAPHIQL'),
+    console: read('CONSOLE'),
     introspection: read('INTROSPECTION'),
     trustedDocuments: { mode: read('TRUSTED_DOCUMENTS'), file: read('TRUSTED_DOCUMENTS_FILE') },
     corsOrigins: read('CORS_ORIGINS') ?? [],

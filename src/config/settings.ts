@@ -354,6 +354,13 @@ export const settings = {
     example: 'false',
     description: 'Serves GraphiQL to browsers at `/graphql`.',
   },
+  CONSOLE: {
+    ...trueOrFalse(),
+    default: 'true',
+    example: 'false',
+    description:
+      'Serves the console to browsers at `/`. An installation without development dependencies has no built console.',
+  },
   INTROSPECTION: {
     ...trueOrFalse(),
     default: 'true',

@@ -6,6 +6,7 @@
  * polling stops and the connections to Redis and CMF close.
  */
 import { setTimeout } from 'node:timers/promises';
+import packageJson from '../../package.json' with { type: 'json' };
 import { createAuthenticator } from '../auth/authenticate.ts';
 import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
@@ -16,6 +17,7 @@ import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
+import { createFleetProblems } from '../fleet-metrics/problems.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
@@ -25,11 +27,13 @@ import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createEndpoints } from '../http/management/endpoints.ts';
 import { createProbes } from '../http/management/probes.ts';
+import { openConsole } from '../http/pages/console.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { createFailureWatch } from '../problems/failure-watch.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
@@ -41,6 +45,7 @@ import { gaugesOf } from './gauges.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 import { serveManagement } from './management.ts';
+import { openProblems } from './problems.ts';
 import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -96,6 +101,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const shown = config.redact.enabled ? redaction : noRedaction;
   const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, metrics, log));
+  const failures = createFailureWatch({
+    flink,
+    archive: store.archive,
+    onRecorded: (application) => problems.recheck(application),
+  });
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -105,9 +115,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
+      onPolled: failures.observe,
       ...createCmfReports(metrics, log),
     }),
   );
+  const problems = openProblems({ config, mirror, store, flink, log });
   const firstRefresh = mirror.firstRefresh.then(() => {
     isFirstRefreshTried = true;
   });
@@ -125,6 +137,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphql({
     authenticator,
     flink,
+    problemUpdates: problems.updates,
     recheckMs,
     redaction: shown,
     history,
@@ -135,6 +148,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
     limits,
     introspection,
+    gateway: { mutations: config.writes.enabled, version: packageJson.version },
   });
   const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
   const probes = createProbes({
@@ -159,7 +173,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     compression: config.compression,
     log,
   });
-  const fleet = config.fleetMetrics ? opening.use(createFleetMetrics({ store, worker })) : null;
+  const stuckAfterMs = config.upgradeStuckAfterMs;
+  const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
+  const fleet = config.fleetMetrics
+    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    : null;
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,
@@ -167,6 +185,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     log,
     graphiql: config.graphiql,
+    console: config.console ? await openConsole() : null,
     compression: config.compression,
     origins,
     isDraining: () => isDraining,

@@ -5,13 +5,14 @@
  */
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import type { Context, HistorySettings } from '../../schema/context.ts';
+import type { Context, GatewayFacts, HistorySettings } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { ProblemFeed } from '../problems/problem-updates.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import type { WriteLog } from '../store/write-log.ts';
 import type { CallerWrites } from '../writes/write-service.ts';
@@ -29,6 +30,7 @@ export type Graphql = YogaServerInstance<RequestContext, Context>;
 export interface GraphqlOptions extends LimitOptions {
   readonly authenticator: Authenticator;
   readonly flink: FlinkJobs;
+  readonly problemUpdates: ProblemFeed;
   readonly recheckMs: number;
   readonly redaction: Redaction;
   readonly history: HistorySettings;
@@ -38,6 +40,7 @@ export interface GraphqlOptions extends LimitOptions {
   /** Aborted when the gateway drains; subscriptions then complete. */
   readonly draining: AbortSignal;
   readonly writes: WritesOptions;
+  readonly gateway: GatewayFacts;
 }
 
 export interface WritesOptions {
@@ -54,6 +57,7 @@ export const graphqlPath = '/graphql';
 export function createGraphql({
   authenticator,
   flink,
+  problemUpdates,
   recheckMs,
   redaction,
   history,
@@ -64,6 +68,7 @@ export function createGraphql({
   writes,
   limits,
   introspection,
+  gateway,
 }: GraphqlOptions): Graphql {
   const execute = createExecute();
   const mask = (result: ExecutionResult, requestId: string) => maskResult(result, log, requestId);
@@ -82,9 +87,11 @@ export function createGraphql({
         closeTransport?.();
       };
       return {
+        gateway,
         mirror,
         loaders,
         flink,
+        problemUpdates,
         read,
         abandon: () => abandoned.abort(),
         history,

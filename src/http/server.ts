@@ -1,6 +1,6 @@
 /**
- * The HTTP server: GraphQL and GraphiQL at `/graphql`, and the endpoints for operators unless they have a port of their
- * own. Other paths return 404.
+ * The HTTP server: GraphQL and GraphiQL at `/graphql`, the endpoints for operators unless they have a port of their own, and
+ * the console at every other path.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -12,9 +12,10 @@ import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { sendError } from './error-response.ts';
 import { isRead, type Observation, openExchange, reply } from './exchange.ts';
-import { graphiqlFile } from './graphiql.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
 import type { Endpoints } from './management/endpoints.ts';
+import type { Console } from './pages/console.ts';
+import { graphiqlFile } from './pages/graphiql.ts';
 import { maxPipelined, type Pipeline, pipelineOf } from './pipeline.ts';
 import { send } from './plain-response.ts';
 import { sendStaticFile } from './static-files.ts';
@@ -27,6 +28,8 @@ export interface HttpOptions {
   readonly log: Logger;
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
+  /** Null: no console; `/` leads to `/graphql`. */
+  readonly console: Console | null;
   /** Compress pages for clients that accept it. */
   readonly compression: boolean;
   readonly origins: Origins;
@@ -42,6 +45,7 @@ export function createHttpServer({
   metrics,
   log,
   graphiql,
+  console,
   compression,
   origins,
   isDraining,
@@ -60,11 +64,18 @@ export function createHttpServer({
       observation.route = 'page';
       return sendStaticFile(request, response, graphiqlFile(), compression);
     }
-    if (path === '/') return redirect(response, graphqlPath);
     const endpoint = endpoints.get(path);
-    if (!endpoint) return sendNotFound(response);
-    observation.route = endpoint.route;
-    return endpoint.respond(request, response);
+    if (endpoint) {
+      observation.route = endpoint.route;
+      return endpoint.respond(request, response);
+    }
+    const file = console?.file(path) ?? (path === '/' || isBrowser(request) ? console?.page : undefined);
+    if (file) {
+      observation.route = 'page';
+      return sendStaticFile(request, response, file, compression);
+    }
+    if (path === '/') return redirect(response, graphqlPath);
+    sendNotFound(response);
   };
 
   const checkAndHandleGraphql = (

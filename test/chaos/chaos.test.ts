@@ -8,8 +8,8 @@ import { summaryOf } from './summary.ts';
 const [separateEvents, countedEvents] = eventVersions;
 
 test.for([
-  { cmfVersion: separateEvents, faults: 24, durationMs: 10_000, outageMs: 3_000, received: 200 },
-  { cmfVersion: countedEvents, faults: 12, durationMs: 6_000, outageMs: 1_000, received: 100 },
+  { cmfVersion: separateEvents, faults: 18, durationMs: 7_000, outageMs: 2_000, received: 150 },
+  { cmfVersion: countedEvents, faults: 8, durationMs: 3_000, outageMs: 0, received: 50 },
 ])(
   'no change is lost, duplicated or reordered under random faults, in front of CMF $cmfVersion',
   { timeout: 180_000 },
@@ -19,6 +19,6 @@ test.for([
     expectClean(report);
     // Guards against a run without faults or messages.
     expect(report.logs.flatMap((log) => log.received).length).toBeGreaterThan(received);
-    expect([...report.faults.values()].reduce((sum, times) => sum + times, 0)).toBe(options.faults);
+    expect(report.faults).toHaveLength(options.faults);
   },
 );

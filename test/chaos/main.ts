@@ -47,7 +47,7 @@ if (!hasPassed(report)) {
   for (const refusal of report.denied) console.log(`Refused by the ACL: ${refusal}`);
   for (const failure of report.outage.failed.slice(0, 10)) console.log(failure);
   const evidence = join(tmpdir(), `chaos-${seed}.json`);
-  writeFileSync(evidence, JSON.stringify(report));
-  console.log(`Received messages and the record: ${evidence}`);
+  writeFileSync(evidence, JSON.stringify({ ...report, endings: Object.fromEntries(report.endings) }));
+  console.log(`Faults with their times, received messages and the record: ${evidence}`);
   process.exitCode = 1;
 }

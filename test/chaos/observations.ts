@@ -2,11 +2,14 @@
  * The part of the oracle that starts from the polls: what a query showed was observed, so each subscriber to that
  * application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
  *
+ * A gap covers what was observed during an outage if it came before the observing replica had Redis again, or has the
+ * reason `OUTAGE`. What a process observed and kept in memory until its end is not judged.
+ *
  * A state is judged by its place among the states of the record, a job by its place among the jobs. A value that occurs
  * at several places is not judged.
  */
 import type { Observation } from './observer.ts';
-import type { Received, SubscriberLog } from './received.ts';
+import type { Received, ReceivedGap, SubscriberLog } from './received.ts';
 
 /** An entry of the world's record. */
 export interface RecordedJob {
@@ -36,10 +39,13 @@ export function findUndelivered(
   return [...byApplication].flatMap(([application, observations]) =>
     facets.flatMap(({ name, of }) => {
       const places = placesOf((ofRecord.get(application) ?? []).map(({ to }) => to && of(to)));
-      const seen = new Set(observations.map(of).filter((value) => value !== null));
-      const judged = [...seen].flatMap((value) => {
-        const place = places.get(value);
-        return place === undefined ? [] : [{ value, place }];
+      const kept = observations.filter(({ endedWithReplica }) => !endedWithReplica);
+      const judged = [...Map.groupBy(kept, of)].flatMap(([value, equal]) => {
+        const place = value === null ? undefined : places.get(value);
+        if (value === null || place === undefined) return [];
+        const isDuringOutage = equal.every((one) => one.isDuringOutage);
+        const sharedAt = Math.min(...equal.map((one) => one.sharedAt ?? Number.POSITIVE_INFINITY));
+        return [{ value, place, isDuringOutage, sharedAt }];
       });
       return logs.flatMap(({ subscriber, received }) =>
         undeliveredIn(segmentsOf(received, application, of), judged, places).map(
@@ -63,37 +69,51 @@ function placesOf(values: readonly (string | null)[]): ReadonlyMap<string, numbe
   return places;
 }
 
+interface Segment {
+  readonly values: string[];
+  /** The gap after it; null for the last one. */
+  endedBy: ReceivedGap | null;
+}
+
+interface Judged {
+  readonly value: string;
+  readonly place: number;
+  /** True when no replica with Redis showed it. */
+  readonly isDuringOutage: boolean;
+  readonly sharedAt: number;
+}
+
 /** The received values from each gap to the next. */
-function segmentsOf(
-  received: readonly Received[],
-  application: string,
-  of: Facet['of'],
-): readonly (readonly string[])[] {
-  const segments: string[][] = [[]];
+function segmentsOf(received: readonly Received[], application: string, of: Facet['of']): readonly Segment[] {
+  const segments: Segment[] = [{ values: [], endedBy: null }];
   for (const message of received) {
     if (message.kind === 'gap') {
-      segments.push([]);
+      const ended = segments.at(-1);
+      if (ended) ended.endedBy = message;
+      segments.push({ values: [], endedBy: null });
     } else if (message.application === application) {
       const value = of({ jobState: message.to, jobId: message.jobId });
-      if (value !== null) segments.at(-1)?.push(value);
+      if (value !== null) segments.at(-1)?.values.push(value);
     }
   }
   return segments;
 }
 
 function undeliveredIn(
-  segments: readonly (readonly string[])[],
-  judged: readonly { readonly value: string; readonly place: number }[],
+  segments: readonly Segment[],
+  judged: readonly Judged[],
   places: ReadonlyMap<string, number>,
 ): readonly string[] {
-  return segments.flatMap((segment, index) => {
-    const reached = segment.flatMap((value) => places.get(value) ?? []);
+  return segments.flatMap(({ values, endedBy }) => {
+    const reached = values.flatMap((value) => places.get(value) ?? []);
     if (reached.length === 0) return [];
     const from = Math.min(...reached);
-    const to = index === segments.length - 1 ? Number.POSITIVE_INFINITY : Math.max(...reached);
-    const delivered = new Set(segment);
-    return judged.flatMap(({ value, place }) =>
-      from < place && place < to && !delivered.has(value) ? [value] : [],
-    );
+    const to = endedBy === null ? Number.POSITIVE_INFINITY : Math.max(...reached);
+    const delivered = new Set(values);
+    return judged.flatMap(({ value, place, isDuringOutage, sharedAt }) => {
+      const isCovered =
+        endedBy !== null && isDuringOutage && (endedBy.reason === 'OUTAGE' || endedBy.at < sharedAt);
+      return from < place && place < to && !delivered.has(value) && !isCovered ? [value] : [];
+    });
   });
 }

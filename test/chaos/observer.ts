@@ -13,6 +13,15 @@ export interface Observation {
   readonly jobId: string | null;
   /** True when the replica had no Redis at that moment. */
   readonly isDuringOutage: boolean;
+  /**
+   * True when the replica's process ended before it had Redis again. What a process keeps in memory ends with it, so this
+   * cannot be delivered.
+   */
+  readonly endedWithReplica: boolean;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** When the replica was seen with Redis again, in epoch milliseconds; null before. `at` where it had Redis. */
+  readonly sharedAt: number | null;
 }
 
 export interface Observer extends AsyncDisposable {
@@ -27,16 +36,46 @@ export function observe(replicas: readonly Replica[]): Observer {
   const observed: Observation[] = [];
   const ending = new AbortController();
 
-  const watch = async ({ name, origin }: Replica) => {
+  const watch = async (replica: Replica) => {
     const newest = new Map<string, string>();
+    let { ends } = replica;
+    /** What this process has not written to Redis, by index. */
+    let waiting: number[] = [];
     while (!ending.signal.aborted) {
+      const endsBefore = replica.ends;
       // A replica that is dead, frozen or busy shows nothing.
-      const seen = await read(origin).catch(() => []);
-      for (const one of seen) {
-        const value = JSON.stringify([one.jobState, one.jobId]);
-        if (newest.get(one.application) === value) continue;
-        newest.set(one.application, value);
-        observed.push({ replica: name, ...one });
+      const seen = await read(replica.origin).catch(() => null);
+      if (replica.ends !== ends) {
+        for (const index of waiting) {
+          const one = observed[index];
+          if (one) observed[index] = { ...one, endedWithReplica: true };
+        }
+        waiting = [];
+        newest.clear();
+        ends = replica.ends;
+      }
+      // Otherwise the two answers may be of two processes.
+      if (seen && replica.ends === endsBefore) {
+        const { isDuringOutage, applications } = seen;
+        const at = Date.now();
+        for (const index of isDuringOutage ? [] : waiting.splice(0)) {
+          const one = observed[index];
+          if (one) observed[index] = { ...one, sharedAt: at };
+        }
+        for (const one of applications) {
+          const value = JSON.stringify([one.jobState, one.jobId]);
+          if (newest.get(one.application) === value) continue;
+          newest.set(one.application, value);
+          const index = observed.push({
+            replica: replica.name,
+            ...one,
+            isDuringOutage,
+            endedWithReplica: false,
+            at,
+            sharedAt: isDuringOutage ? null : at,
+          });
+          if (isDuringOutage) waiting.push(index - 1);
+        }
       }
       await elapsed(periodMs, undefined, { signal: ending.signal }).catch(() => undefined);
     }
@@ -65,23 +104,29 @@ interface Answer {
   };
 }
 
-async function read(origin: string): Promise<readonly Omit<Observation, 'replica'>[]> {
+interface Seen {
+  readonly isDuringOutage: boolean;
+  readonly applications: readonly Pick<Observation, 'application' | 'jobState' | 'jobId'>[];
+}
+
+async function read(origin: string): Promise<Seen> {
   const signal = AbortSignal.timeout(patienceMs);
   const query = '{ applications(first: 100) { nodes { name environmentName jobStateRaw jobId } } }';
-  const [readiness, response] = await Promise.all([
-    fetch(`${origin}/ready`, { signal }).then((ready) => ready.text()),
-    fetch(`${origin}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-      signal,
-    }),
-  ]);
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+    signal,
+  });
   const { data }: Answer = await response.json();
-  return data.applications.nodes.map(({ name, environmentName, jobStateRaw, jobId }) => ({
-    application: `${environmentName}/${name}`,
-    jobState: jobStateRaw,
-    jobId,
+  // Afterwards: a replica that has Redis now has written everything that the query showed.
+  const readiness = await fetch(`${origin}/ready`, { signal }).then((ready) => ready.text());
+  return {
     isDuringOutage: readiness.includes('Redis: '),
-  }));
+    applications: data.applications.nodes.map(({ name, environmentName, jobStateRaw, jobId }) => ({
+      application: `${environmentName}/${name}`,
+      jobState: jobStateRaw,
+      jobId,
+    })),
+  };
 }

@@ -14,7 +14,7 @@ const record = ['A', 'B', 'C', 'D', 'E'].map((jobState) => ({
 function messages(...words: string[]): Received[] {
   return words.map((word, index) => {
     const cursor = encodeCursor({ epoch: 'e', sequence: index + 1 });
-    if (word === 'gap') return { kind: 'gap', reason: 'EXPIRED', cursor };
+    if (word === 'gap') return { kind: 'gap', reason: 'EXPIRED', cursor, at: 0 };
     const [from, to] = word.split('>');
     const application = 'dev1/orders';
     const jobId = null;
@@ -82,13 +82,16 @@ describe('the oracle', () => {
       replica: 'one',
       application: 'dev1/orders',
       isDuringOutage: true,
+      endedWithReplica: false,
+      at: 0,
+      sharedAt: 1,
       ...to,
     }));
     /** `j1` is a message with this job, `gap` a gap. */
     const lostOf = (...words: string[]) => {
       const received = words.map((word, index): Received => {
         const cursor = encodeCursor({ epoch: 'e', sequence: index + 1 });
-        if (word === 'gap') return { kind: 'gap', reason: 'OUTAGE', cursor };
+        if (word === 'gap') return { kind: 'gap', reason: 'OUTAGE', cursor, at: 0 };
         const isFirst = index === 0 || words[index - 1] === 'gap';
         return {
           kind: 'state',

@@ -18,6 +18,8 @@ export interface ReceivedGap {
   readonly kind: 'gap';
   readonly reason: string;
   readonly cursor: string;
+  /** When it was received, in epoch milliseconds. */
+  readonly at: number;
 }
 
 /** All messages of one subscriber, over all its connections. */

@@ -19,6 +19,8 @@ export interface Replica extends AsyncDisposable {
   readonly redis: TcpProxy;
   readonly cmf: TcpProxy;
   readonly clients: TcpProxy;
+  /** How often the process was ended on purpose. */
+  readonly ends: number;
   /** The exit of each unexpected end of the process. */
   readonly crashes: readonly string[];
   /** Ends the process with this signal and restarts it after a while. */
@@ -65,6 +67,7 @@ export async function startReplica({
   };
 
   let isEnding: GatewayProcess | null = null;
+  let ends = 0;
   let gateway = await launch(0);
   opening.defer(() => end('SIGKILL'));
   const { port, origin } = gateway;
@@ -85,6 +88,7 @@ export async function startReplica({
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     isEnding = gateway;
+    ends += 1;
     gateway.kill(signal);
     await gateway.ended;
   }
@@ -98,6 +102,9 @@ export async function startReplica({
     redis,
     cmf,
     clients,
+    get ends() {
+      return ends;
+    },
     crashes,
     async restart(signal, downMs) {
       await end(signal);

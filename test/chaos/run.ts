@@ -45,8 +45,8 @@ export interface ChaosReport {
   readonly options: ChaosOptions;
   readonly verdict: Verdict;
   readonly logs: readonly SubscriberLog[];
-  /** Number of faults by kind. */
-  readonly faults: ReadonlyMap<string, number>;
+  /** In order of their begin. */
+  readonly faults: readonly PastFault[];
   readonly outage: Outage;
   readonly crashes: readonly string[];
   readonly record: readonly WorldTransition[];
@@ -60,6 +60,15 @@ export interface ChaosReport {
   readonly endings: ReadonlyMap<string, number>;
   /** From the end of the last fault until every subscriber had every state. */
   readonly settledMs: number;
+}
+
+/** Times in RFC 3339. */
+export interface PastFault {
+  readonly kind: string;
+  /** The replica that it concerned; null for CMF and Redis. */
+  readonly replica: string | null;
+  readonly began: string;
+  readonly ended: string;
 }
 
 /** Steps of the fleet per second. */
@@ -121,10 +130,20 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const observer = stack.use(observe(site.replicas));
   const moving = setInterval(fleet.move, 1_000 / pace);
   stack.defer(() => clearInterval(moving));
-  const faults = new Map<string, number>();
-  const onInjected = ({ kind }: Injected) => void faults.set(kind, (faults.get(kind) ?? 0) + 1);
+  const faults: PastFault[] = [];
+  const inject = async ({ kind, target, run }: Injected) => {
+    const place = faults.length;
+    const replica = site.replicas.find((one) =>
+      [one, one.redis, one.cmf, one.clients].some((part) => part === target),
+    );
+    const began = new Date().toISOString();
+    const fault = { kind, replica: replica?.name ?? null, began };
+    faults.push({ ...fault, ended: began });
+    await run();
+    faults[place] = { ...fault, ended: new Date().toISOString() };
+  };
   const wreak = (share: number) =>
-    injectFaults(site, randomOf(2 + share), durationMs / 2, options.faults / 2, onInjected);
+    injectFaults(site, randomOf(2 + share), durationMs / 2, options.faults / 2, inject);
   const isSettled = () => subscribers.every((subscriber) => knowsAll(subscriber, fleet, site));
 
   const hasBegun = () => subscribers.every(({ received }) => received.length > 0);
@@ -136,8 +155,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   onProgress(`half of the faults are over; Redis goes away for ${outageMs} ms`);
   const outage = outageMs > 0 ? await withoutRedis(site, outageMs) : noOutage;
   for (const fault of options.eachRedisFault ? eachRedisFault(site, randomOf(4)) : []) {
-    onInjected(fault);
-    await fault.run();
+    await inject(fault);
   }
   await wreak(1);
 
@@ -196,7 +214,7 @@ async function injectFaults(
   random: Random,
   durationMs: number,
   count: number,
-  onInjected: (fault: Injected) => void,
+  inject: (fault: Injected) => Promise<void>,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
   const broken = new Set<object>();
@@ -205,8 +223,7 @@ async function injectFaults(
     while (broken.has(fault.target)) fault = drawFault(site, random);
     const { target } = fault;
     broken.add(target);
-    onInjected(fault);
-    const over = fault.run().finally(() => {
+    const over = inject(fault).finally(() => {
       broken.delete(target);
       running.delete(over);
     });

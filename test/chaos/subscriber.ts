@@ -72,7 +72,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
     after = cursor;
     if (message.__typename === 'JobStateCheckpoint') return;
     if (reason !== undefined) {
-      received.push({ kind: 'gap', reason, cursor });
+      received.push({ kind: 'gap', reason, cursor, at: Date.now() });
       states.clear();
       return;
     }

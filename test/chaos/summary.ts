@@ -17,19 +17,20 @@ export function summaryOf(report: ChaosReport): string {
   const { topology = 'single', acl = false, tls = false } = options.redis ?? {};
   const access = [topology, ...(acl ? ['documented ACL'] : []), ...(tls ? ['TLS'] : [])].join(', ');
   const duringOutages = report.observed.filter(({ isDuringOutage }) => isDuringOutage);
+  const ended = duringOutages.filter(({ endedWithReplica }) => endedWithReplica);
   return [
-    `seed ${options.seed}: ${sum(faults)} faults in ${seconds(options.durationMs)}, ${options.replicas ?? 3} replicas, ${logs.length} subscribers, ${report.redisVersion} (${access})`,
+    `seed ${options.seed}: ${faults.length} faults in ${seconds(options.durationMs)}, ${options.replicas ?? 3} replicas, ${logs.length} subscribers, ${report.redisVersion} (${access})`,
     '',
     `- ${number(record.length)} changes in CMF's own record; ${number(changes.length)} received (${number(byEvent.length)} known from events only), over ${number(sessions)} connections`,
     `- gaps received: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream started earlier than what the subscriber had (*stepped back*)`,
-    `- ${number(report.observed.length)} states and jobs that queries showed, ${number(duringOutages.length)} of them on a replica without Redis`,
+    `- ${number(report.observed.length)} states and jobs that queries showed, ${number(duringOutages.length)} of them on a replica without Redis; ${number(ended.length)} of these ended with their replica`,
     `- Redis away for ${seconds(outage.ms)}: ${outage.queries - outage.failed.length} of ${outage.queries} queries answered fresh`,
     `- ${crashes.length} crashes; settled ${seconds(settledMs)} after the last fault`,
     `- **${verdict.lost} lost, ${verdict.duplicated} duplicated, ${verdict.reordered} reordered, ${verdict.unannounced} unannounced**`,
     '',
     '| fault | times |',
     '| --- | --- |',
-    ...[...faults]
+    ...[...countBy(faults.map(({ kind }) => kind))]
       .toSorted(([a], [b]) => a.localeCompare(b))
       .map(([kind, times]) => `| ${kind} | ${times} |`),
     '',

@@ -4,7 +4,7 @@ import { parse, validate } from 'graphql';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.ts';
-import { sampleOperations } from '../../src/http/graphiql-samples.ts';
+import { sampleOperations } from '../../src/http/pages/graphiql-samples.ts';
 import { openBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';

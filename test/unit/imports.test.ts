@@ -14,9 +14,18 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/archive': ['src/redis', 'src/live', 'src/cmf'],
   'src/store': ['src/archive', 'src/redis', 'src/live', 'src/cmf', 'src/observability'],
   'src/mirror': ['src/store', 'src/archive', 'src/live', 'src/cmf'],
-  'src/fleet-metrics': ['src/store', 'src/live', 'src/cmf'],
+  'src/fleet-metrics': ['src/problems', 'src/flink', 'src/mirror', 'src/store', 'src/live', 'src/cmf'],
   'src/history': ['src/cmf'],
   'src/flink': ['src/cmf'],
+  'src/problems': [
+    'src/history',
+    'src/flink',
+    'src/mirror',
+    'src/store',
+    'src/archive',
+    'src/live',
+    'src/cmf',
+  ],
   'src/plan': ['src/history', 'src/cmf', 'src/redaction'],
   'src/writes': ['src/plan', 'src/history', 'src/mirror', 'src/store', 'src/archive', 'src/cmf'],
   'src/auth': ['src/mirror', 'src/live', 'src/cmf'],
@@ -24,6 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/auth',
     'src/writes',
     'src/plan',
+    'src/problems',
     'src/history',
     'src/flink',
     'src/mirror',
@@ -36,6 +46,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/graphql': [
     'schema',
     'src/auth',
+    'src/problems',
     'src/flink',
     'src/writes',
     'src/mirror',
@@ -71,6 +82,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'schema',
     'src/auth',
     'src/writes',
+    'src/problems',
     'src/history',
     'src/flink',
     'src/mirror',
@@ -189,7 +201,7 @@ describe('imports', () => {
 
   test('need no package that an installation without development tools lacks', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    const installed = Object.keys(dependencies);
+    const installed = ['package.json', ...Object.keys(dependencies)];
     const wrong = packages.filter(
       ({ target }) => !installed.some((name) => target === name || target.startsWith(`${name}/`)),
     );

@@ -1,6 +1,6 @@
 -- Commits an environment: the rule of accept-commit.ts, then state, journal and announcement in one atomic step.
 -- ARGV: epoch, server, the next epoch if the journal must restart, head record, base, observedAt, complete (1 or 0),
---       journal length, wake channel, then for each application: record, JSON ('' when it is gone),
+--       journal length, wake channel, restart the journal (1 or 0), then for each application: record, JSON ('' when it is gone),
 --       the number of its transitions, their JSON
 if not is_known(ARGV[1], ARGV[2]) then
   return 'UNKNOWN'
@@ -21,7 +21,7 @@ if current.completeRevision > base or base > revision then
 end
 
 local accepted, transitions, removes = {}, {}, false
-local i = 10
+local i = 11
 while i <= #ARGV do
   local count = tonumber(ARGV[i + 2])
   if revision_of(ARGV[i]) <= base then
@@ -82,6 +82,12 @@ local head_value = string.format(
 write(head, head_value, new_revision)
 written[#written + 1] = { head, text(new_revision), head_value }
 redis.call('HSET', meta, 'clock', text(clock), 'sequence', previous)
+
+if ARGV[10] == '1' then
+  renew(ARGV[3])
+  redis.call('PUBLISH', ARGV[9], text(clock))
+  return 'COMMITTED'
+end
 
 -- A small commit is published whole, in the form that pull.lua returns to a replica at the state before it. Escaping
 -- can double its length; the bound leaves room in the output buffer that Redis keeps for a stalled subscriber.

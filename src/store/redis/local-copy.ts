@@ -93,7 +93,7 @@ export function createCopy({ journalLength, onDamaged }: CopyOptions): Copy {
       const accepted = accept(seen.environments.get(commit.environment) ?? unread, commit, revisionAlone + 1);
       if (!accepted) return 'CONFLICT';
       revisionAlone += 1;
-      if (shared) outage.record(commit.environment, commit.observedAt, accepted.applications);
+      outage.record(commit.environment, commit.observedAt, accepted.applications, shared !== null);
       const transitions = shared ? [] : accepted.applications.flatMap((written) => written.transitions);
       const entries = entriesAfter(journal.position, transitions);
       journal.append(entries);

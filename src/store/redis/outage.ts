@@ -2,18 +2,19 @@
  * What this process observes while Redis cannot write: per application the sequence of transitions, from the last
  * shared state to the newest one. When Redis writes again, `replayOutage` adds the sequences to the shared journal.
  *
- * All sequences together hold at most as many transitions as the journal; past that bound the buffer is empty and `isIncomplete`.
+ * All sequences together hold at most as many transitions as the journal. Past that bound the buffer `isIncomplete`: it
+ * keeps the newest read of each application only, which the gap must include.
  */
 import type { Application } from '../../cmf/resources/application.ts';
-import { isSameJob, observedJob } from '../../live/changes.ts';
+import { observedJob } from '../../live/changes.ts';
 import type { ObservedJob, Transition } from '../../live/transition.ts';
 import type { ApplicationCommit } from '../store.ts';
-import type { ChainedEntry } from './read-changes.ts';
-import type { EnvironmentViews } from './shared-state.ts';
 
 export interface Sequence {
   readonly environment: string;
   readonly name: string;
+  /** The state before the first transition; null when there was no application. */
+  readonly start: ObservedJob | null;
   /** The newest read; null when the application is gone. */
   readonly application: Application | null;
   readonly observedAt: number;
@@ -22,14 +23,22 @@ export interface Sequence {
 }
 
 export interface OutageBuffer {
-  /** Adds the transitions of a commit and the documents that it wrote. */
-  record(environment: string, observedAt: number, applications: readonly ApplicationCommit[]): void;
+  /**
+   * Adds the transitions of a commit and the documents that it wrote. `isShared` is false while this process has never
+   * read the shared state: its first read of an application is then the start of a sequence and not a transition.
+   */
+  record(
+    environment: string,
+    observedAt: number,
+    applications: readonly ApplicationCommit[],
+    isShared: boolean,
+  ): void;
   readonly sequences: readonly Sequence[];
   /** True when transitions were dropped because of the bound. */
   readonly isIncomplete: boolean;
   /** The number of transitions in all sequences. */
   readonly length: number;
-  /** Changes with each record. */
+  /** Changes with each record; 0 for an empty buffer. */
   readonly version: number;
   clear(): void;
 }
@@ -40,25 +49,31 @@ export function createOutageBuffer(maxTransitions: number): OutageBuffer {
   let isIncomplete = false;
   let version = 0;
 
+  const truncate = () => {
+    isIncomplete = true;
+    for (const [key, sequence] of sequences) sequences.set(key, { ...sequence, transitions: [] });
+  };
+
   return {
-    record(environment, observedAt, applications) {
+    record(environment, observedAt, applications, isShared) {
       version += 1;
       for (const { name, application, transitions } of applications) {
         const key = JSON.stringify([environment, name]);
         const known = sequences.get(key);
-        if (isIncomplete || (!known && transitions.length === 0)) continue;
-        length += transitions.length;
+        const [first] = transitions;
+        if (!known && !first) continue;
+        const start = isShared ? (first?.from ?? null) : application && observedJob(application);
+        const added = known || isShared ? transitions : [];
         sequences.set(key, {
           environment,
           name,
+          start: known ? known.start : start,
           application,
           observedAt,
-          transitions: known ? [...known.transitions, ...transitions] : transitions,
+          transitions: isIncomplete ? [] : [...(known?.transitions ?? []), ...added],
         });
-        if (length <= maxTransitions) continue;
-        isIncomplete = true;
-        sequences.clear();
-        length = 0;
+        length += added.length;
+        if (length > maxTransitions && !isIncomplete) truncate();
       }
     },
     get sequences() {
@@ -80,31 +95,4 @@ export function createOutageBuffer(maxTransitions: number): OutageBuffer {
       isIncomplete = false;
     },
   };
-}
-
-/**
- * The part of a sequence that these journal entries do not contain. They may contain all of it, in order, because
- * another replica observed the same, or because a write succeeded whose response was lost.
- */
-export function remainderOf(sequence: Sequence, entries: readonly ChainedEntry[]): Sequence {
-  const { environment, name, transitions } = sequence;
-  let next = 0;
-  for (const { transition } of entries) {
-    const expected = transitions[next];
-    if (!expected) break;
-    if (transition.environment !== environment || transition.application !== name) continue;
-    if (isSameState(transition.to, expected.to)) next += 1;
-  }
-  return next === 0 ? sequence : { ...sequence, transitions: transitions.slice(next) };
-}
-
-/** True when the shared state is the one that the sequence starts from. */
-export function startsFrom({ environment, name, transitions }: Sequence, shared: EnvironmentViews): boolean {
-  const [first] = transitions;
-  const present = shared.get(environment)?.applications.get(name)?.application ?? null;
-  return first !== undefined && isSameState(first.from, present && observedJob(present));
-}
-
-function isSameState(a: ObservedJob | null, b: ObservedJob | null): boolean {
-  return a && b ? isSameJob(a, b) : a === b;
 }

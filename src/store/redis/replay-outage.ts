@@ -1,18 +1,19 @@
 /**
  * Adds what was observed while Redis could not write to the shared journal, once Redis writes again.
  *
- * A sequence is committed when the shared state is still the one that it starts from. The commit refuses a second
- * replica with the same sequence, because the first one has changed the record. A sequence that is neither committed
- * nor journaled by another replica is lost: the journal then starts a new epoch, whose reason `OUTAGE` reaches every
- * subscriber of every replica as a gap before a snapshot.
+ * Where a sequence cannot be added and is not in the journal already, the journal starts a new epoch, whose reason
+ * `OUTAGE` reaches every subscriber of every replica as a gap before a snapshot. The states of that snapshot are at least
+ * as new as what this process observed.
  */
 import { newEpoch } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
 import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
+import type { ApplicationCommit } from '../store.ts';
 import { unread } from '../view.ts';
-import { type OutageBuffer, remainderOf, type Sequence, startsFrom } from './outage.ts';
-import { gapAfter, type Pulled } from './read-changes.ts';
+import { type Delivered, judgeSequence } from './judge-sequence.ts';
+import type { OutageBuffer, Sequence } from './outage.ts';
+import type { Pulled } from './read-changes.ts';
 import { type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
 import { commitEnvironment, renewEpoch } from './write-commits.ts';
 
@@ -21,8 +22,8 @@ export interface ReplayOptions {
   readonly keys: Keys;
   readonly journalLength: number;
   readonly buffer: OutageBuffer;
-  /** What this process knew before the read `pulled`. */
-  readonly known: SharedState;
+  /** What this process knew before the read `pulled`; null when it has never reached Redis. */
+  readonly known: SharedState | null;
   /** The position up to which the subscribers of this process have received the journal. */
   readonly position: Position;
   readonly pulled: Pulled;
@@ -35,42 +36,88 @@ const maxAttempts = 5;
 
 /** The newest read of the shared state, which includes everything that was replayed. */
 export async function replayOutage(options: ReplayOptions): Promise<Pulled> {
-  const { session, keys, buffer, known, position, pullAgain } = options;
+  const { session, keys, journalLength, buffer, known, position, pullAgain } = options;
   let { pulled } = options;
-  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    // Every subscriber receives a gap and a snapshot anyway. An expired position is a gap for those of this process only.
-    const gap = gapAfter(position, pulled);
-    if (gap && gap !== 'EXPIRED') return pulled;
-    const fresh = pulled.entries.filter(({ sequence }) => sequence > position.sequence);
-    const missing = buffer.sequences
-      .map((sequence) => remainderOf(sequence, fresh))
-      .filter(({ transitions }) => transitions.length > 0);
-    if (missing.length === 0 && !buffer.isIncomplete) return pulled;
+  // A process that has never reached Redis does not know what the subscribers of other replicas have received.
+  let knowsSubscribers = known !== null;
+  const environments = new Set(buffer.sequences.map(({ environment }) => environment));
+  // A newer state restarts the journal, so each environment that has one takes an attempt.
+  for (let left = maxAttempts + environments.size; left > 0; left -= 1) {
     const shared = stateAfter(known, pulled, ignore).environments;
-    const replayable = missing.filter((sequence) => startsFrom(sequence, shared));
-    if (replayable.length === 0) break;
-    await commitSequences(options, pulled, shared, replayable);
+    const isSameEpoch = pulled.epoch === position.epoch;
+    const judged = judgeAll(buffer, {
+      environments: shared,
+      entries: pulled.entries.filter(({ sequence }) => !isSameEpoch || sequence > position.sequence),
+      sinceGap: knowsSubscribers && !isSameEpoch && pulled.entries.length < journalLength,
+    });
+    const [newest] = judged.newest;
+    if (judged.replayable.length > 0) {
+      for (const writes of judged.replayable) await commit(options, pulled, shared, writes);
+    } else if (newest) {
+      const result = await commit(options, pulled, shared, newest, newEpoch('OUTAGE'));
+      knowsSubscribers ||= result === 'COMMITTED';
+    } else if (judged.isLost) {
+      break;
+    } else {
+      return pulled;
+    }
     pulled = await pullAgain();
   }
   await renewEpoch(session, keys, pulled.epoch, newEpoch('OUTAGE'));
   return pullAgain();
 }
 
-async function commitSequences(
+/** What to write to an environment. */
+interface Writes {
+  readonly environment: string;
+  readonly observedAt: number;
+  readonly applications: ApplicationCommit[];
+}
+
+interface Judged {
+  readonly replayable: readonly Writes[];
+  /** States for the snapshot after the gap. */
+  readonly newest: readonly Writes[];
+  readonly isLost: boolean;
+}
+
+function judgeAll({ sequences, isIncomplete }: OutageBuffer, delivered: Delivered): Judged {
+  const replayable = new Map<string, Writes>();
+  const newest = new Map<string, Writes>();
+  let isLost = false;
+  for (const sequence of sequences) {
+    const judgement = judgeSequence(sequence, delivered, isIncomplete);
+    isLost ||= judgement.kind === 'LOST';
+    if (judgement.kind === 'REPLAYABLE') add(replayable, sequence, judgement.commit);
+    else if (judgement.kind === 'LOST' && judgement.newest) add(newest, sequence, judgement.newest);
+  }
+  return { replayable: [...replayable.values()], newest: [...newest.values()], isLost };
+}
+
+function add(
+  writes: Map<string, Writes>,
+  { environment, observedAt }: Sequence,
+  application: ApplicationCommit,
+): void {
+  const known = writes.get(environment);
+  writes.set(environment, {
+    environment,
+    observedAt: Math.max(observedAt, known?.observedAt ?? 0),
+    applications: [...(known?.applications ?? []), application],
+  });
+}
+
+/** With `restart` the journal starts this epoch in the same step. */
+function commit(
   { session, keys, journalLength }: ReplayOptions,
   pulled: Pulled,
   shared: EnvironmentViews,
-  sequences: readonly Sequence[],
-): Promise<void> {
-  for (const [environment, ofEnvironment] of Map.groupBy(sequences, (sequence) => sequence.environment)) {
-    await commitEnvironment(session, keys, pulled, journalLength, {
-      environment,
-      base: (shared.get(environment) ?? unread).revision,
-      observedAt: Math.max(...ofEnvironment.map(({ observedAt }) => observedAt)),
-      complete: false,
-      applications: ofEnvironment,
-    });
-  }
+  { environment, observedAt, applications }: Writes,
+  restart?: string,
+): Promise<unknown> {
+  const { revision: base } = shared.get(environment) ?? unread;
+  const writes = { environment, base, observedAt, complete: false, applications };
+  return commitEnvironment(session, keys, pulled, journalLength, writes, restart);
 }
 
 /** The caller reports damaged records when it applies the read. */

@@ -100,7 +100,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     }
     const { shared, outage } = copy;
     // A poll may add to the buffer while it is replayed.
-    for (let replayed = 0; shared && outage.version !== replayed; ) {
+    for (let replayed = 0; outage.version !== replayed; ) {
       replayed = outage.version;
       const pullAgain = () => read(shared);
       pulled = await replayOutage({
@@ -133,8 +133,8 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
   /** True when the message made a read unnecessary. */
   const takeOver = (session: Session, message: string): boolean => {
     const { shared } = copy;
-    // A running read may return an older state and would undo the message.
-    if (!shared || isReading || following?.session !== session) return false;
+    // A running read may return an older state and would undo the message. Only a read replays the outage buffer.
+    if (!shared || isReading || copy.outage.version > 0 || following?.session !== session) return false;
     const { clock, carried } = parseNews(message);
     if (clock === shared.revision) return true;
     if (!carried || !isNext(carried, shared)) return false;

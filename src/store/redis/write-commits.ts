@@ -10,12 +10,14 @@ import type { SharedState } from './shared-state.ts';
 /** Identifies the state that a write is based on. Redis refuses another one as `UNKNOWN`. */
 type Identity = Pick<SharedState, 'epoch' | 'server'>;
 
+/** With `restart` the journal drops its entries and starts this epoch in the same step. */
 export function commitEnvironment(
   session: Session,
   keys: Keys,
   { epoch, server }: Identity,
   journalLength: number,
   { environment, base, observedAt, complete, applications }: EnvironmentCommit,
+  restart?: string,
 ): Promise<unknown> {
   const written = applications.flatMap(({ name, application, transitions }) => {
     const record: ApplicationRecord | null = application && { observedAt, application };
@@ -31,13 +33,14 @@ export function commitEnvironment(
       ...stateKeys(keys),
       epoch,
       server,
-      newEpoch(),
+      restart ?? newEpoch(),
       headName(environment),
       String(base),
       String(observedAt),
       complete ? '1' : '0',
       String(journalLength),
       keys.wake,
+      restart ? '1' : '0',
       ...written,
     ),
   );

@@ -1,7 +1,7 @@
 /** Filters and orders of applications. */
 import { describe, expect, test } from 'vitest';
 import type { ApiFilterApplicationsQueryVariables } from '../../gql/graphql.ts';
-import { Applications, InEnvironment } from './documents.ts';
+import { Applications, InEnvironment, JobOf } from './documents.ts';
 import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
@@ -54,6 +54,15 @@ describe('applications', () => {
     expect(await gateway().data(Applications, variables)).toEqual({
       applications: { totalCount: names.length, nodes: names.map((name) => ({ name })) },
     });
+  });
+
+  test('by the job that runs', async () => {
+    const { application } = await gateway().data(JobOf);
+    const { applications } = await gateway().data(Applications, {
+      filter: { jobId: application?.jobId ?? null },
+    });
+    expect(application?.jobId).toMatch(/^[0-9a-f]{32}$/);
+    expect(applications?.nodes).toEqual([{ name: 'orders' }]);
   });
 
   test('of one environment are filtered alike', async () => {

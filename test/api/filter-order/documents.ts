@@ -23,6 +23,14 @@ export const Applications = graphql(/* GraphQL */ `
   }
 `);
 
+export const JobOf = graphql(/* GraphQL */ `
+  query ApiFilterJobOf {
+    application(environment: "prod1", name: "orders") {
+      jobId
+    }
+  }
+`);
+
 export const Instances = graphql(/* GraphQL */ `
   query ApiFilterInstances($filter: InstanceFilter, $orderBy: InstanceOrder) {
     application(environment: "prod1", name: "orders") {

@@ -14,10 +14,10 @@ describe('while Redis is away', () => {
     const heard = eventsOf(store);
     await redis.kill();
     await until(isAway(store));
-    expect(await refresh(store, { one: 'RUNNING' }, { observedAt: 2 })).toBe('COMMITTED');
-    expect(await refresh(store, { one: 'FAILED' }, { observedAt: 3 })).toBe('COMMITTED');
+    expect(await refresh(store, { one: 'RUNNING' }, { observedAt: 2_000 })).toBe('COMMITTED');
+    expect(await refresh(store, { one: 'FAILED' }, { observedAt: 3_000 })).toBe('COMMITTED');
     expect(seenBy(store)).toEqual({ one: 'FAILED' });
-    expect(store.view.environment(dev).observedAt).toBe(3);
+    expect(store.view.environment(dev).observedAt).toBe(3_000);
     expect(states(store.announced.environment(dev))).toEqual({ one: 'CREATED' });
     expect(heard).toEqual([]);
 

@@ -56,17 +56,20 @@ describe('without Redis at its start', () => {
     expect(seenBy(other)).toEqual({ one: 'FAILED' });
   });
 
-  it('a store takes what the others agreed on, not what it saw alone', async () => {
+  it('a store takes what the others agreed on, not what it saw alone, and all report a gap', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using other = await open(redis);
     await refresh(other, { one: 'RUNNING' });
+    const heard = eventsOf(other);
     proxy.refuse();
     await using store = await open(proxy);
     await refresh(store, { one: 'FAILED' });
     proxy.resume();
     await until(isJoined(store));
     expect(seenBy(store)).toEqual({ one: 'RUNNING' });
+    await until(() => heard.length > 0);
+    expect(lines(heard)).toEqual(['OUTAGE']);
     expect(store.view.position).toEqual(other.view.position);
   });
 });

@@ -10,6 +10,7 @@ describe('an environment that is wrong', () => {
       REFRESH_ACTIVE_MS: '2s',
       LOG_LEVEL: 'loud',
       GRAPHIQL: 'maybe',
+      CONSOLE: 'off, please',
     });
     expect(message.split('\n')).toEqual([
       'ConfigError: The configuration is not valid:',
@@ -17,6 +18,7 @@ describe('an environment that is wrong', () => {
       '  REFRESH_ACTIVE_MS "2s" is not a whole number. Give a whole number from 100 to 86400000, such as 2000',
       '  LOG_LEVEL "loud" is unknown. Give one of trace, debug, info, warn, error, fatal, silent, such as info',
       '  GRAPHIQL "maybe" is neither true nor false. Give true or false, such as false',
+      '  CONSOLE "off, please" is neither true nor false. Give true or false, such as false',
     ]);
   });
 

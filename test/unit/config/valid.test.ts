@@ -44,6 +44,7 @@ describe('an environment that is right', () => {
       shutdownTimeoutMs: 10_000,
       logLevel: 'info',
       graphiql: true,
+      console: true,
       introspection: true,
       trustedDocuments: { mode: 'off', file: undefined },
       corsOrigins: [],

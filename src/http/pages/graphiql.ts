@@ -3,8 +3,8 @@
  * access. Scripts, styles, fonts and workers come from `@graphql-yoga/render-graphiql`.
  */
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createStaticFile, type StaticFile } from '../static-files.ts';
 import { sampleOperations } from './graphiql-samples.ts';
-import { createStaticFile, type StaticFile } from './static-files.ts';
 
 /** Enforces this in the browser: it blocks everything that is not in the page or from its origin. */
 const contentSecurityPolicy = [

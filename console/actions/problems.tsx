@@ -1,0 +1,106 @@
+/** Why a write failed, in words. A conflict shows the other change and who made it. */
+import { graphql } from 'react-relay';
+import { Link } from 'wouter';
+import type { problems_payload$data } from '../gql/problems_payload.graphql';
+import { paths } from '../routes.ts';
+import { operationName } from '../timeline/marks.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Time } from '../ui/time.tsx';
+import { shortUid } from '../ui/uid.tsx';
+import type { Target } from './target.ts';
+
+export const problemsFragment = graphql`
+  fragment problems_payload on ApplicationPayload @inline {
+    unchanged
+    errors {
+      __typename
+      code
+      message
+      path
+      ... on ConflictError {
+        latestInstance {
+          id
+          uid
+          createdAt
+        }
+        cause {
+          actor
+          at
+          kind
+          reason
+        }
+      }
+      ... on ManagedElsewhereError {
+        owner
+      }
+      ... on UpstreamError {
+        retryable
+      }
+    }
+  }
+`;
+
+export type Problem = problems_payload$data['errors'][number];
+/** One whose `__typename` is `ConflictError`. */
+export type Conflict = Pick<Problem, 'latestInstance' | 'cause'>;
+
+interface ProblemsProps {
+  readonly target: Target;
+  readonly problems: readonly Problem[];
+  /** The user has seen the other change and goes on from it. */
+  readonly onAccept: (conflict: Conflict) => void;
+}
+
+export function Problems({ target, problems, onAccept }: ProblemsProps) {
+  return problems.map((problem) => (
+    <Notice key={`${problem.code}${problem.message}`} tone="danger">
+      {problem.__typename === 'ConflictError' ? (
+        <ConflictText target={target} conflict={problem} onAccept={onAccept} />
+      ) : (
+        <p>
+          {problem.path && (
+            <>
+              <code>{problem.path.join('.')}</code>:{' '}
+            </>
+          )}
+          {problem.message}
+          {problem.__typename === 'UpstreamError' && problem.retryable && ' You can try again.'}
+        </p>
+      )}
+    </Notice>
+  ));
+}
+
+interface ConflictTextProps {
+  readonly target: Target;
+  readonly conflict: Conflict;
+  readonly onAccept: ProblemsProps['onAccept'];
+}
+
+function ConflictText({ target, conflict, onAccept }: ConflictTextProps) {
+  const { latestInstance, cause } = conflict;
+  return (
+    <>
+      <p>
+        <strong>Another change was first.</strong> Nothing was sent.
+      </p>
+      {latestInstance && (
+        <p>
+          The latest instance is now{' '}
+          <Link href={paths.instance(target.environment, target.name, latestInstance.uid)} className="link">
+            <code>{shortUid(latestInstance.uid)}</code>
+          </Link>
+          , created <Time at={latestInstance.createdAt} as="ago" />
+          {cause
+            ? ` by ${cause.actor ?? 'an unknown caller'} (${operationName(cause.kind).toLowerCase()}${cause.reason ? `: ${cause.reason}` : ', without a reason'}).`
+            : '. It was not made through this gateway, so who made it is not known.'}
+        </p>
+      )}
+      <p>
+        <button type="button" className="button" onClick={() => onAccept(conflict)}>
+          Continue from that change
+        </button>
+      </p>
+    </>
+  );
+}

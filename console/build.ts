@@ -1,0 +1,32 @@
+/** Builds the console and compresses its files: `npm run build`. */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
+import { build } from 'vite';
+
+const dist = fileURLToPath(new URL('dist', import.meta.url));
+/** Below this size the headers outweigh the gain. */
+const minBytes = 1_000;
+
+const codings = {
+  br: (content: Buffer) =>
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+  zst: (content: Buffer) =>
+    promisify(zstdCompress)(content, { params: { [constants.ZSTD_c_compressionLevel]: 19 } }),
+  gz: (content: Buffer) => promisify(gzip)(content, { level: 9 }),
+};
+
+await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), logLevel: 'warn' });
+const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+await Promise.all(
+  files.map(async (file) => {
+    const content = await readFile(file);
+    if (content.length < minBytes) return;
+    for (const [extension, compress] of Object.entries(codings)) {
+      await writeFile(`${file}.${extension}`, await compress(content));
+    }
+  }),
+);

@@ -1,0 +1,53 @@
+/** The bar on top: where one is, the search, and how live the page is. */
+import { Link, useRoute } from 'wouter';
+import { openPalette } from '../palette/open-palette.ts';
+import { paths, routes } from '../routes.ts';
+import styles from './header.module.css';
+import { LiveStatus } from './live-status.tsx';
+
+export function Header() {
+  return (
+    <header className={styles['header']}>
+      <Link href={paths.fleet()} className={styles['brand']} aria-label="cmf-graphql, to the fleet">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <rect width="16" height="16" rx="4" fill="var(--accent)" />
+          <path
+            d="M3.5 5.5h6M5 8h7.5M3.5 10.5h5"
+            stroke="var(--surface)"
+            strokeWidth="1.6"
+            strokeLinecap="round"
+          />
+        </svg>
+        <span>cmf-graphql</span>
+      </Link>
+      <nav className={styles['nav']} aria-label="Main">
+        <Section href={paths.fleet()} pattern={routes.fleet}>
+          Fleet
+        </Section>
+        <Section href={paths.applications()} pattern={routes.applications}>
+          Applications
+        </Section>
+      </nav>
+      <button type="button" className={styles['search']} onClick={openPalette} aria-haspopup="dialog">
+        <span className={styles['searchText']}>Search name, UID or job ID</span>
+        <kbd>/</kbd>
+      </button>
+      <LiveStatus />
+    </header>
+  );
+}
+
+interface SectionProps {
+  readonly href: string;
+  readonly pattern: string;
+  readonly children: string;
+}
+
+function Section({ href, pattern, children }: SectionProps) {
+  const [isHere] = useRoute(pattern);
+  return (
+    <Link href={href} className={styles['section']} {...(isHere && { 'aria-current': 'page' })}>
+      {children}
+    </Link>
+  );
+}

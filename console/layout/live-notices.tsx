@@ -1,0 +1,52 @@
+/** Below the header: a lost connection, changes that are not known, a failed refresh. Nothing while all is well. */
+import { connection, useConnection } from '../live/connection.ts';
+import { useFreshness } from '../live/freshness.ts';
+import { describeTime, formatTime } from '../ui/duration.ts';
+import { Notice } from '../ui/notice.tsx';
+import styles from './live-notices.module.css';
+
+export function LiveNotices() {
+  const { phase, lostAt, resumedAt, gap, error } = useConnection();
+  const freshness = useFreshness();
+  return (
+    <div className={styles['notices']}>
+      {phase === 'lost' && lostAt !== null && (
+        <Notice tone="warning">
+          The connection to the gateway was lost at <Exact at={lostAt} />. Reconnecting; what is shown may be
+          out of date.
+        </Notice>
+      )}
+      {phase === 'live' && lostAt !== null && resumedAt !== null && (
+        <Notice tone="info" onDismiss={connection.dismiss}>
+          The connection was lost at <Exact at={lostAt} /> and resumed at <Exact at={resumedAt} />
+          {gap ? '.' : '; no change is missing.'}
+        </Notice>
+      )}
+      {gap && (
+        <Notice tone="warning" onDismiss={connection.dismiss}>
+          Changes between <Exact at={gap.from} /> and <Exact at={gap.to} /> are not known ({gap.reason}). The
+          states shown are the present ones.
+        </Notice>
+      )}
+      {phase === 'refused' && (
+        <Notice tone="danger">
+          The gateway sends no live changes: {error} The page still reads its data every few seconds.
+        </Notice>
+      )}
+      {freshness.error && phase !== 'lost' && (
+        <Notice tone="warning">
+          The last refresh failed: {freshness.error} The page shows what it read at{' '}
+          <Exact at={freshness.readAt} />.
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Exact({ at }: { readonly at: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={describeTime(at)}>
+      {formatTime(at)}
+    </time>
+  );
+}

@@ -1,0 +1,23 @@
+/** When the page last read from the gateway, and why it could not since. */
+import { useSyncExternalStore } from 'react';
+import { createExternalStore } from './external-store.ts';
+
+export interface Freshness {
+  /** The last successful read, in milliseconds since the epoch. */
+  readonly readAt: number;
+  readonly error: string | null;
+}
+
+const store = createExternalStore<Freshness>({ readAt: Date.now(), error: null });
+
+export function refreshSucceeded(): void {
+  store.set({ readAt: Date.now(), error: null });
+}
+
+export function refreshFailed(error: Error): void {
+  store.set({ ...store.get(), error: error.message });
+}
+
+export function useFreshness(): Freshness {
+  return useSyncExternalStore(store.subscribe, store.get);
+}

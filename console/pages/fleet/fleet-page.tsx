@@ -1,0 +1,98 @@
+/** The first page: the environments with the states of their applications. */
+import { graphql } from 'react-relay';
+import { useLocation } from 'wouter';
+import type { fleetPageQuery } from '../../gql/fleetPageQuery.graphql';
+import { useTitle } from '../../layout/title.ts';
+import { usePageQuery } from '../../relay/page-query.ts';
+import { paths } from '../../routes.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { EnvironmentRow } from './environment-row.tsx';
+import styles from './fleet.module.css';
+
+const query = graphql`
+  query fleetPageQuery {
+    environments(first: 100) {
+      totalCount
+      nodes {
+        id
+        ...environmentRow_environment
+      }
+    }
+  }
+`;
+
+export default function FleetPage() {
+  useTitle('Fleet');
+  const { environments } = usePageQuery<fleetPageQuery>(query, {}, () => true);
+  if (!environments) return <Unreadable />;
+  const { nodes, totalCount } = environments;
+  return (
+    <div className={`page ${styles['fleet']}`}>
+      <div className={styles['head']}>
+        <h1>Fleet</h1>
+        <FindApplication />
+      </div>
+      <section aria-labelledby="environments">
+        <h2 id="environments" className={styles['title']}>
+          Environments <span className="muted">{totalCount ?? nodes.length}</span>
+        </h2>
+        {nodes.length === 0 ? (
+          <NoEnvironments />
+        ) : (
+          <ul className={styles['list']}>
+            {nodes.map((environment) => (
+              <EnvironmentRow key={environment.id} environment={environment} />
+            ))}
+          </ul>
+        )}
+        {totalCount !== null && totalCount > nodes.length && (
+          <p className="muted">
+            The first {nodes.length} of {totalCount} environments. Press <kbd>/</kbd> to find another one.
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** Enter shows all applications whose name matches. */
+function FindApplication() {
+  const [, navigate] = useLocation();
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const name = new FormData(event.currentTarget).get('name');
+        navigate(paths.applications(typeof name === 'string' && name !== '' ? { name } : {}));
+      }}
+    >
+      <input
+        className="input"
+        name="name"
+        type="search"
+        placeholder="Find applications by name"
+        aria-label="Find applications by name"
+      />
+    </form>
+  );
+}
+
+function NoEnvironments() {
+  return (
+    <EmptyState title="There are no environments">
+      <p>
+        Either CMF has none yet, or it does not let you see any. An environment is created in CMF; a gateway
+        finds its CMF by the setting <code>CMF_URL</code>.
+      </p>
+    </EmptyState>
+  );
+}
+
+function Unreadable() {
+  return (
+    <EmptyState title="The environments could not be read" role="alert">
+      <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,17 @@
+/** Whether the palette is open. Apart from the palette itself, which loads when it is first opened. */
+import { useSyncExternalStore } from 'react';
+import { createExternalStore } from '../live/external-store.ts';
+
+const store = createExternalStore(false);
+
+export function openPalette(): void {
+  store.set(true);
+}
+
+export function closePalette(): void {
+  store.set(false);
+}
+
+export function usePaletteOpen(): boolean {
+  return useSyncExternalStore(store.subscribe, store.get);
+}

@@ -1,0 +1,57 @@
+/** What a search found, by kind; each hit says where it leads. */
+import { Command } from 'cmdk';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { StateGlyph } from '../state/state-glyph.tsx';
+import type { Group, Hit } from './hits.ts';
+import styles from './palette.module.css';
+import { rememberHit } from './recent.ts';
+import type { Outcome } from './search.ts';
+
+interface PaletteResultsProps {
+  readonly text: string;
+  readonly outcome: Outcome;
+  readonly groups: readonly Group[];
+  readonly onChoose: () => void;
+}
+
+export function PaletteResults({ text, outcome, groups, onChoose }: PaletteResultsProps) {
+  const [, navigate] = useLocation();
+  const choose = (hit: Hit) => {
+    rememberHit(hit);
+    onChoose();
+    navigate(hit.href);
+  };
+  return (
+    <Command.List className={styles['list']} label="Results">
+      {outcome.kind === 'searching' && <Command.Loading>Searching…</Command.Loading>}
+      {outcome.kind === 'failed' && <Message>The search failed: {outcome.message}</Message>}
+      {outcome.kind === 'found' && groups.length === 0 && (
+        <Message>
+          Nothing matches “{text.trim()}”. Names, instance UIDs and IDs of running jobs are searched, as far
+          as CMF lets you see them.
+        </Message>
+      )}
+      {(outcome.kind === 'found' || outcome.kind === 'idle') &&
+        groups.map(([heading, found]) => (
+          <Command.Group key={heading} heading={heading}>
+            {found.map((hit) => (
+              <Command.Item key={hit.href} value={hit.href} onSelect={() => choose(hit)}>
+                {hit.state !== undefined && <StateGlyph state={hit.state} label={hit.state ?? 'no job'} />}
+                <span className={styles['title']}>{hit.title}</span>
+                <span className={styles['detail']}>{hit.detail}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+    </Command.List>
+  );
+}
+
+function Message({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className={styles['message']} role="status">
+      {children}
+    </p>
+  );
+}

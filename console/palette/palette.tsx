@@ -1,0 +1,58 @@
+/** The command palette: a name, an instance UID or a job ID leads to its page. */
+import { Command } from 'cmdk';
+import { useEffect, useRef, useState } from 'react';
+import { hitsOf } from './hits.ts';
+import { closePalette } from './open-palette.ts';
+import styles from './palette.module.css';
+import { PaletteResults } from './palette-results.tsx';
+import { useSearch } from './search.ts';
+
+export default function Palette() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const { text, setText, outcome } = useSearch();
+  const groups = hitsOf(outcome);
+  const first = groups[0]?.[1][0]?.href ?? '';
+  // The first hit of each search is chosen until another one is.
+  const [choice, setChoice] = useState({ first, href: first });
+  if (choice.first !== first) setChoice({ first, href: first });
+  useEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles['palette']}
+      aria-label="Search"
+      onClose={closePalette}
+      // A click on the backdrop has the dialog itself as its target.
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+    >
+      <Command
+        label="Search"
+        shouldFilter={false}
+        loop
+        value={choice.href}
+        onValueChange={(href) => setChoice({ first, href })}
+      >
+        <Command.Input
+          ref={input}
+          className={styles['input']}
+          placeholder="Environment, application, instance UID or job ID"
+          value={text}
+          onValueChange={setText}
+        />
+        <PaletteResults
+          text={text}
+          outcome={outcome}
+          groups={groups}
+          onChoose={() => dialog.current?.close()}
+        />
+      </Command>
+      <p className={styles['keys']} aria-hidden="true">
+        <kbd>↑</kbd> <kbd>↓</kbd> choose <kbd>Enter</kbd> open <kbd>Esc</kbd> close
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,21 @@
+/** In place of content: why there is none, and what to do. */
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+interface EmptyStateProps {
+  readonly title: string;
+  /** It is all that the page shows, so its title is that of the page. */
+  readonly isPage?: boolean;
+  readonly role?: 'alert' | 'status';
+  readonly children?: ReactNode;
+}
+
+export function EmptyState({ title, isPage = false, role, children }: EmptyStateProps) {
+  const Heading = isPage ? 'h1' : 'h2';
+  return (
+    <div className={styles['empty']} {...(role && { role })}>
+      <Heading>{title}</Heading>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * The console: the files that `npm run build` wrote, with a Content-Security-Policy that allows nothing but them and the
+ * API of the same origin. The console routes by itself, so each path that a browser navigates to gets `index.html`.
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readStaticFiles, type StaticFile } from '../static-files.ts';
+
+export interface Console {
+  /** The file at this path, such as `/assets/index-BsX3ab9Q.js`. */
+  file(path: string): StaticFile | undefined;
+  /** The page. */
+  readonly page: StaticFile;
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  // Also WebSockets of the same host.
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+const pageName = 'index.html';
+
+const pageHeaders = {
+  // API clients get other responses at the same paths.
+  vary: 'Accept, Accept-Encoding',
+  'content-security-policy': contentSecurityPolicy,
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+const directory = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+
+/** Null if the console was not built. */
+export async function openConsole(): Promise<Console | null> {
+  if (!existsSync(directory)) return null;
+  const files = await readStaticFiles(directory, (path) => (path === pageName ? pageHeaders : {}));
+  const page = files.get(pageName);
+  return page ? { page, file: (path) => files.get(path.slice(1)) } : null;
+}

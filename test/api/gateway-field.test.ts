@@ -1,0 +1,24 @@
+/** `Query.gateway`: what a client must know before it offers a write. */
+import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { graphql } from '../gql/index.ts';
+import { startGateway, still } from '../support/gateway.ts';
+
+const GatewayFacts = graphql(/* GraphQL */ `
+  query GatewayFacts {
+    gateway {
+      mutations
+      version
+    }
+  }
+`);
+
+test.for([
+  ['on', true],
+  ['off', false],
+] as const)('with MUTATIONS=%s, `mutations` is %s', async ([setting, mutations]) => {
+  await using emulator = await startEmulator({ fleet: 'empty' });
+  await using gateway = await startGateway({ emulator, env: { ...still, MUTATIONS: setting } });
+  expect(await gateway.data(GatewayFacts)).toEqual({ gateway: { mutations, version: packageJson.version } });
+});

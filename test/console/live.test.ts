@@ -1,0 +1,51 @@
+/** Changes appear without a reload, where the user looks, and do not move what is under the pointer. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addApplication } from '../support/world.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
+
+const environment = 'dev1';
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await openConsole({ fleet: 'empty' });
+  for (const name of ['orders', 'payments', 'sessions'])
+    addApplication(world.emulator.world, environment, name);
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+test('the list shows a new state in its row, with a glow', async () => {
+  await using opened = await world.open('/applications');
+  const row = opened.page.getByRole('row').filter({ hasText: 'orders' });
+  await row.getByText('RUNNING').waitFor();
+  world.emulator.world.setJobState(environment, 'orders', 'FAILED');
+  await row.getByText('FAILED').waitFor();
+  expect(await row.locator('[data-changed="true"]').count()).toBeGreaterThan(0);
+  world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
+  await row.getByText('RUNNING').waitFor();
+});
+
+test('the fleet counts again, and the title of an application follows its state', async () => {
+  await using fleet = await world.open('/');
+  await using application = await world.open('/environments/dev1/applications/payments/instances');
+  await fleet.page.getByRole('link', { name: '3 running' }).waitFor();
+  await application.page.getByRole('heading', { name: 'payments' }).waitFor();
+  world.emulator.world.setJobState(environment, 'payments', 'FAILED');
+  await fleet.page.getByRole('link', { name: '1 failed' }).waitFor();
+  await application.page.waitForFunction(() => document.title.startsWith('✗'));
+  expect(await application.page.title()).toBe('✗ payments · cmf-graphql');
+  world.emulator.world.setJobState(environment, 'payments', 'RUNNING');
+});
+
+test('a new application appears at once, but not under the pointer', async () => {
+  await using opened = await world.open('/environments/dev1');
+  const { page } = opened;
+  const rows = page.getByRole('table').getByRole('link');
+  await page.getByText('3 applications').waitFor();
+  await rows.first().hover();
+  addApplication(world.emulator.world, environment, 'accounts');
+  await page.getByRole('button', { name: 'The list has changed: update' }).waitFor();
+  expect(await rows.first().textContent()).toBe('orders');
+  await page.getByRole('link', { name: 'Fleet' }).first().hover();
+  await page.getByText('4 applications').waitFor();
+  expect(await rows.first().textContent()).toBe('accounts');
+});

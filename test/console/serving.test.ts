@@ -1,0 +1,69 @@
+/** How the gateway serves the console: its headers, its paths beside the API, its size, and its absence. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
+
+const navigation = { headers: { accept: 'text/html,application/xhtml+xml' } };
+const cmf = { fleet: 'empty' } as const;
+
+describe('a gateway with the console', () => {
+  test('sends the page at every path that a browser navigates to, under a strict policy', async () => {
+    await using gateway = await startGateway({ cmf });
+    for (const path of ['/', '/applications', '/environments/a/applications/b']) {
+      const response = await fetch(gateway.origin + path, navigation);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+      ]);
+      const policy = response.headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain('unsafe');
+    }
+    const get = async (path: string, init?: RequestInit) => (await fetch(gateway.origin + path, init)).status;
+    expect(await get('/applications')).toBe(404);
+    expect(await get('/assets/none.js')).toBe(404);
+    expect(await get('/health', navigation)).toBe(200);
+    expect(await get('/', { method: 'POST' })).toBe(405);
+    const metrics = await fetch(`${gateway.origin}/metrics`, navigation);
+    expect(metrics.headers.get('content-type')).toMatch(/^text\/plain/);
+    const graphiql = await fetch(gateway.url, navigation);
+    expect(await graphiql.text()).toContain('GraphiQL');
+  });
+
+  test('sends its assets compressed and immutable', async () => {
+    await using gateway = await startGateway({ cmf });
+    const [script = ''] = firstScripts();
+    const response = await fetch(gateway.origin + script, { headers: { 'accept-encoding': 'br' } });
+    expect(response.headers.get('content-encoding')).toBe('br');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(Number(response.headers.get('content-length'))).toBe(statSync(`console/dist${script}.br`).size);
+  });
+});
+
+test('the JavaScript of the first view has at most 200 kB when it is compressed', () => {
+  const fleet = readdirSync('console/dist/assets')
+    .filter((name) => /^(?:fleet-page|page-query)-.*\.js$/.test(name))
+    .map((name) => `/assets/${name}`);
+  const sizes = [...firstScripts(), ...fleet].map(compressed);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+});
+
+test('without the console, `/` leads to GraphiQL and other paths do not exist', async () => {
+  await using gateway = await startGateway({ cmf, env: { CONSOLE: 'false' } });
+  const response = await fetch(gateway.origin, { ...navigation, redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+  expect((await fetch(`${gateway.origin}/applications`, navigation)).status).toBe(404);
+});
+
+/** The scripts that the page loads and preloads. */
+function firstScripts(): readonly string[] {
+  const page = readFileSync('console/dist/index.html', 'utf8');
+  return [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path = '']) => path);
+}
+
+/** Files below 1 kB are not compressed. */
+function compressed(script: string): number {
+  const { size } = statSync(`console/dist${script}`);
+  return size < 1_000 ? size : statSync(`console/dist${script}.gz`).size;
+}

@@ -1,0 +1,65 @@
+/** Every view: it renders, under its own policy, without a request to another host, for everybody, in any width. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await openConsole();
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+const ledger = '/environments/aws-us-east-1-prod/applications/payments-ledger';
+
+describe.each([
+  ['fleet', '/', 'azure-westeurope-sandbox'],
+  ['applications', '/applications', '50 applications'],
+  ['environment', '/environments/aws-us-east-1-prod', '10 applications'],
+  ['no-applications', '/applications?name=nothing', 'No application matches the filter'],
+  ['instances', `${ledger}/instances`, 'never deployed'],
+  ['events', `${ledger}/events`, 'Flink application created'],
+  ['missing-application', '/environments/dev/applications/none', 'There is no application none in dev'],
+  ['missing-instance', '/instances/00000000-0000-4000-8000-000000000000', 'No instance has the UID'],
+  ['not-found', '/some/where', 'There is no such page'],
+])('%s', (name, path, text) => {
+  test('renders in light, dark and at 380 pixels; axe finds nothing, and nothing scrolls sideways', async () => {
+    await using opened = await world.open(path);
+    const { page, complaints, origins, violations, overflow } = opened;
+    await page.getByText(text).first().waitFor();
+    const picture = (variant: string) => page.screenshot({ path: `${screenshots}/${name}-${variant}.png` });
+    await picture('light');
+    expect(await violations()).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture('dark');
+    expect(await violations()).toEqual([]);
+    for (const width of [380, 360, 3840]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await overflow(), `at ${width} pixels`).toBeLessThanOrEqual(0);
+      if (width === 380) await picture('380');
+    }
+    expect(complaints).toEqual([]);
+    expect([...origins]).toEqual([world.gateway.origin]);
+  });
+});
+
+test('a link leads on without loading the page again, and back works', async () => {
+  await using opened = await world.open('/');
+  const { page } = opened;
+  await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+  await page.getByRole('link', { name: 'aws-us-east-1-prod' }).click();
+  await page.getByRole('link', { name: 'payments-ledger' }).click();
+  await page.getByText('Upgrade stuck').waitFor();
+  expect(await page.title()).toBe('● payments-ledger · cmf-graphql');
+  await page.goBack();
+  await page.getByText('10 applications').waitFor();
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'isSamePage'))).toBe(true);
+});
+
+test('texts of users are data, never HTML', async () => {
+  const script = '<img src=x onerror="document.title=1"><script>document.title=2<!--';
+  await using opened = await world.open(`/applications?name=${encodeURIComponent(script)}`);
+  await opened.page.getByText('No application matches the filter').waitFor();
+  await opened.page.goto(`${world.gateway.origin}/environments/${encodeURIComponent(script)}`);
+  await opened.page.getByRole('heading', { level: 1, name: script }).waitFor();
+  expect(await opened.page.locator('img, main script').count()).toBe(0);
+  expect(opened.complaints).toEqual([]);
+});
