@@ -29,6 +29,11 @@ export const restarts: MetricDefinition = {
   labels: ['environment', 'application', 'worker'],
   help: 'Restarts of the job that this process observed. The label worker is there with several WORKERS only.',
 };
+export const problem = gauge(
+  'cmf_application_problem',
+  ['environment', 'application', 'kind', 'severity'],
+  'Always 1: a problem that shows without a call to CMF or Flink, absent when it is over. The application is empty for a problem of the environment.',
+);
 export const environmentApplications = gauge(
   'cmf_environment_applications',
   ['environment', 'state'],
@@ -45,6 +50,7 @@ export const definitions: readonly MetricDefinition[] = [
   info,
   upgradePending,
   restarts,
+  problem,
   environmentApplications,
   omitted,
 ];

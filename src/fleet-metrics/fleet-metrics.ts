@@ -4,9 +4,19 @@
  */
 import type { Application } from '../cmf/resources/application.ts';
 import { jobStates } from '../cmf/resources/states.ts';
+import { environmentProblems } from '../problems/environment-problems.ts';
 import type { Store } from '../store/store.ts';
-import { environmentApplications, info, jobState, omitted, restarts, upgradePending } from './definitions.ts';
+import {
+  environmentApplications,
+  info,
+  jobState,
+  omitted,
+  problem,
+  restarts,
+  upgradePending,
+} from './definitions.ts';
 import { createPendingUpgrades } from './pending-upgrades.ts';
+import type { FleetProblems } from './problems.ts';
 import { createRestartCounts } from './restarts.ts';
 import { headOf, lineOf } from './text.ts';
 
@@ -17,6 +27,7 @@ export interface FleetMetrics extends Disposable {
 
 export interface FleetMetricsOptions {
   readonly store: Pick<Store, 'view' | 'onCommit'>;
+  readonly problems: FleetProblems;
   /** Of several that share a port: their counts are apart, because a scrape reaches any of them. */
   readonly worker?: number | undefined;
   readonly maxApplications?: number;
@@ -30,7 +41,7 @@ interface OwnLines {
 }
 
 export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
-  const { store, worker, maxApplications = 10_000, now = Date.now } = options;
+  const { store, problems, worker, maxApplications = 10_000, now = Date.now } = options;
   const counts = createRestartCounts();
   const upgrades = createPendingUpgrades(now);
   const commits = store.onCommit((committed) => {
@@ -53,6 +64,10 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
       const all = environments.flatMap((name) => applicationsOf(view.environment(name).applications));
       const shown = all.slice(0, maxApplications);
       const lines = shown.map(linesOf);
+      const known = await problems(shown);
+      const ofEnvironments = environments.flatMap((name) =>
+        environmentProblems(name, view.environments.environments.get(name) ?? null, null),
+      );
       return [
         headOf(jobState),
         ...lines.map((each) => each.jobState),
@@ -68,6 +83,10 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
           const count = counts.of(application.environment, application.name);
           return lineOf(restarts, { ...labelsOf(application), ...workerLabel }, count);
         }),
+        headOf(problem),
+        ...[...ofEnvironments, ...known].map(({ environment, application, kind, severity }) =>
+          lineOf(problem, { environment, application: application ?? '', kind, severity }, 1),
+        ),
         headOf(environmentApplications),
         ...environmentLines(environments, all),
         headOf(omitted),

@@ -17,6 +17,7 @@ import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
+import { createFleetProblems } from '../fleet-metrics/problems.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
@@ -172,7 +173,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     compression: config.compression,
     log,
   });
-  const fleet = config.fleetMetrics ? opening.use(createFleetMetrics({ store, worker })) : null;
+  const stuckAfterMs = config.upgradeStuckAfterMs;
+  const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
+  const fleet = config.fleetMetrics
+    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    : null;
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,

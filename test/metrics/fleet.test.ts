@@ -43,6 +43,20 @@ describe('the metrics of the fleet', () => {
     expect((await fleet()).value('cmf_environment_applications{environment="dev1",state="RUNNING"}')).toBe(2);
   });
 
+  test('show a problem until it is over', async () => {
+    const { world } = gateway.emulator;
+    const failed = `cmf_application_problem{${orders},kind="FAILED",severity="CRITICAL"}`;
+    world.setJobState('dev1', 'orders', 'FAILED');
+    {
+      // Problems are kept for a while, so another gateway looks.
+      await using other = await startGateway({ emulator: gateway.emulator });
+      expect((await scrape(`${other.origin}/metrics/fleet`)).value(failed)).toBe(1);
+    }
+    world.setJobState('dev1', 'orders', 'RUNNING');
+    await using next = await startGateway({ emulator: gateway.emulator });
+    expect((await scrape(`${next.origin}/metrics/fleet`)).value(failed)).toBeUndefined();
+  });
+
   test('describe each application', async () => {
     const [labels] = [...(await fleet()).of('cmf_application_info').keys()];
     expect(labels).toMatch(
