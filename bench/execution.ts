@@ -53,6 +53,9 @@ function contextValue(): Context {
     mirror: reads,
     loaders: createLoaders(reads, {}),
     flink: { find: () => Promise.resolve(null) },
+    problemUpdates: () => {
+      throw new Error('The benchmark does not subscribe.');
+    },
     read: {},
     abandon: () => undefined,
     history: { upgradeStuckAfterMs: never, logUrlTemplate: null },

@@ -85,7 +85,7 @@ function matching(
   );
 }
 
-const Missing = builder.objectRef<MissingEnvironment>('MissingEnvironment').implement({
+export const Missing = builder.objectRef<MissingEnvironment>('MissingEnvironment').implement({
   description: 'An environment that is missing from a list because its applications could not be read.',
   fields: (t) => ({
     environment: t.exposeString('environment', { description: 'The name of the environment.' }),

@@ -19,6 +19,7 @@ export const builder = new SchemaBuilder<{
   Connection: {
     totalCount: number | null;
     missing?: readonly MissingEnvironment[];
+    undetailed?: number;
     retention?: Retention;
     observation?: Observation;
   };

@@ -2,6 +2,7 @@
 
 import type { FlinkJobs } from '../src/flink/jobs.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
+import type { ProblemFeed } from '../src/problems/problem-updates.ts';
 import type { Redaction } from '../src/redaction/redaction.ts';
 import type { WriteLog } from '../src/store/write-log.ts';
 import type { CallerWrites } from '../src/writes/write-service.ts';
@@ -28,6 +29,8 @@ export interface Context {
   readonly loaders: Loaders;
   /** The running jobs of all applications: read one only for an application that `mirror` shows to this caller. */
   readonly flink: FlinkJobs;
+  /** The problems of the whole fleet as a feed: show a caller only what `mirror.visible` lets pass. */
+  readonly problemUpdates: ProblemFeed;
   /**
    * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
    * aborts with the operation.

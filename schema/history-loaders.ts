@@ -25,6 +25,8 @@ export interface History extends InstanceContext {
 }
 
 export interface HistoryLoaders {
+  /** The archive alone: no call to CMF. */
+  readonly memory: DataLoader<Application, Memory>;
   readonly history: DataLoader<Application, History>;
   /** The timeline of the whole application. */
   readonly timeline: DataLoader<Application, Timeline>;
@@ -44,6 +46,7 @@ interface EventHistory {
 
 export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryLoaders {
   return {
+    memory: oncePerBatch(async (application) => mirror.recall(application)),
     history: oncePerBatch((application) => readHistory(application, mirror, read)),
     timeline: oncePerBatch(async (application) => {
       const memory = await mirror.recall(application);

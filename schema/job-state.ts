@@ -28,7 +28,7 @@ export const Source = builder.enumType('JobStateSource', {
   } as const,
 });
 
-const GapReason = builder.enumType('JobStateGapReason', {
+export const GapReason = builder.enumType('JobStateGapReason', {
   description: 'Why changes are missing from a stream.',
   values: {
     EXPIRED: { description: 'The journal no longer contains the position of the cursor.' },

@@ -10,6 +10,7 @@ import {
   type ArchiveStorage,
   type DocumentPair,
   type InstanceCause,
+  type InstanceFailure,
   identityOf,
   type Memory,
   type Observations,
@@ -37,6 +38,7 @@ interface ApplicationHistory {
   readonly instances: Map<string, Instance>;
   documents: readonly DocumentPair[];
   readonly causes: Map<string, InstanceCause>;
+  readonly failures: Map<string, InstanceFailure>;
 }
 
 export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStorage {
@@ -88,6 +90,7 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
       instances = [],
       documents,
       causes = [],
+      failures = [],
     } = observations;
     for (const uid of deployed) history.deployed.add(uid);
     history.transitions.push(...transitions);
@@ -100,6 +103,8 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
     if (documents) history.documents = withPair(history.documents, documents);
     for (const cause of causes) history.causes.set(cause.instance, cause);
     for (const uid of surplus(history.causes, maxInstances)) history.causes.delete(uid);
+    for (const failure of failures) history.failures.set(failure.instance, failure);
+    for (const uid of surplus(history.failures, maxInstances)) history.failures.delete(uid);
   };
 
   return {
@@ -130,6 +135,7 @@ export function createMemoryArchive(options: MemoryArchiveOptions): ArchiveStora
         instances: [...history.instances.values()],
         documents: history.documents,
         causes: new Map(history.causes),
+        failures: new Map(history.failures),
         specs: (uids) => new Map(uids.flatMap((uid) => entryOf(uid, specs.peek(uid)))),
       };
     },
@@ -145,6 +151,7 @@ const nothing: Memory = {
   instances: [],
   documents: [],
   causes: new Map(),
+  failures: new Map(),
   specs: () => new Map(),
 };
 
@@ -161,11 +168,13 @@ function emptyHistory(location: InstanceLocation): ApplicationHistory {
     instances: new Map(),
     documents: [],
     causes: new Map(),
+    failures: new Map(),
   };
 }
 
-function sizeOf({ deployed, transitions, events, instances, causes }: ApplicationHistory): number {
-  return 1 + deployed.size + transitions.length + events.size + instances.size + causes.size;
+function sizeOf(history: ApplicationHistory): number {
+  const { deployed, transitions, events, instances, causes, failures } = history;
+  return 1 + deployed.size + transitions.length + events.size + instances.size + causes.size + failures.size;
 }
 
 /** The oldest keys beyond the newest `max`. */

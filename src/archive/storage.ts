@@ -40,6 +40,28 @@ export interface InstanceCause {
   readonly at: string;
 }
 
+/** Why the job of an instance failed last, read from Flink while its cluster existed. Texts are redacted. */
+export interface InstanceFailure {
+  /** UID of the instance. */
+  readonly instance: string;
+  /** When Flink recorded the exception; when the gateway read it, if Flink sends no time. RFC 3339. */
+  readonly at: string;
+  /** The first line of the stack trace. */
+  readonly message: string | null;
+  /** The innermost cause. */
+  readonly rootCause: string | null;
+  /** The task that threw it. */
+  readonly task: string | null;
+  /** Restarts of the job until then; null if unknown. */
+  readonly count: number | null;
+  /** The last completed checkpoint; null if there was none or it is unknown. */
+  readonly checkpointBefore: {
+    readonly number: number | null;
+    readonly triggeredAt: string | null;
+    readonly location: string | null;
+  } | null;
+}
+
 /** What was observed of one application; absent parts were not observed. */
 export interface Observations {
   /** UIDs that CMF reported as deployed. */
@@ -53,6 +75,8 @@ export interface Observations {
   /** The current pair. */
   readonly documents?: DocumentPair;
   readonly causes?: readonly InstanceCause[];
+  /** Each replaces an earlier failure of its instance. */
+  readonly failures?: readonly InstanceFailure[];
 }
 
 /** The recorded history of one application. */
@@ -68,6 +92,8 @@ export interface Memory {
   readonly documents: readonly DocumentPair[];
   /** By instance UID. */
   readonly causes: ReadonlyMap<string, InstanceCause>;
+  /** The newest of each instance, by its UID. */
+  readonly failures: ReadonlyMap<string, InstanceFailure>;
   /** The effective specs of these instances, by UID; without those that were evicted or never observed. */
   readonly specs: (uids: readonly string[]) => MaybePromise<ReadonlyMap<string, JsonObject>>;
 }

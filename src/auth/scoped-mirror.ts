@@ -15,7 +15,7 @@ import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Observed, ReadOptions, Reads } from '../mirror/reads-interface.ts';
 import { asGateway } from './as-gateway.ts';
 import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
-import { visibleUpdates } from './visible-updates.ts';
+import { seesEnvironment, subjectOfJobState, visibleUpdates } from './visible-updates.ts';
 
 export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
   /** All names, visible or not. First asks CMF whether it knows the viewer. */
@@ -48,13 +48,6 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
     );
   };
 
-  /** Whether the document of the environment may be used for fields of its applications. */
-  const seesEnvironment = (name: string): MaybePromise<boolean> =>
-    mapMaybe(viewer.environments(), (list) => {
-      if (!list.refusal) return list.granted.has(name);
-      return mapMaybe(viewer.environment(name), ({ refusal }) => refusal === undefined);
-    });
-
   /** The verdict on an application that the gateway found: by the list of CMF, else by its name. */
   const verdictOn = (environment: string, name: string): MaybePromise<Verdict<true>> =>
     mapMaybe(viewer.applications(environment), (list) =>
@@ -77,6 +70,16 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
     const { refusal, granted } = await viewer.detachedSavepoints(observed.observedAt);
     if (refusal) return noDetached(refusal, read);
     return { ...observed, value: observed.value.filter(({ name }) => granted.has(name)) };
+  };
+
+  /** A subscription to an environment that CMF refuses fails, one to all shows what it grants. */
+  const assertSees = async (environment: string | null): Promise<void> => {
+    if (environment === null) {
+      await viewer.environments();
+      return;
+    }
+    const { refusal } = await viewer.applications(environment);
+    if (refusal?.status === 403) throw refusal;
   };
 
   return {
@@ -119,6 +122,10 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
 
     instances: (of, read) => ifVisible(of, () => mirror.instances(of, read)),
     instance: (of, uid, read) => ifVisible(of, () => mirror.instance(of, uid, read)),
+    knownInstances(of) {
+      const list = viewer.cachedApplications(of.environment);
+      return list && isGranted(list, of.name) ? mirror.knownInstances(of) : undefined;
+    },
     knownInstance(of, uid, read) {
       const list = viewer.cachedApplications(of.environment);
       return list && isGranted(list, of.name) ? mirror.knownInstance(of, uid, read) : undefined;
@@ -130,7 +137,10 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       mapMaybe(
         ifVisible(of, () => mirror.recall(of)),
         (memory) =>
-          mapMaybe(seesEnvironment(of.environment), (sees) => (sees ? memory : { ...memory, documents: [] })),
+          // The document of the environment may be used for fields of its applications.
+          mapMaybe(seesEnvironment(viewer, of.environment), (sees) =>
+            sees ? memory : { ...memory, documents: [] },
+          ),
       ),
 
     async locateInstance(uid, read) {
@@ -158,18 +168,19 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
 
     async updates(request) {
       const { environment, matches } = request;
-      if (environment === null) await viewer.environments();
-      else {
-        const { refusal } = await viewer.applications(environment);
-        if (refusal?.status === 403) throw refusal;
-      }
+      await assertSees(environment);
       const updates = await mirror.updates({
         ...request,
         // Updates that are known to be refused must not fill the queue of a slow reader.
         matches: (transition) =>
           matches(transition) && viewer.cachedApplications(transition.environment)?.refusal === undefined,
       });
-      return visibleUpdates(updates, viewer);
+      return visibleUpdates(updates, viewer, subjectOfJobState);
+    },
+
+    async visible(environment, feed, subjectOf) {
+      await assertSees(environment);
+      return visibleUpdates(feed, viewer, subjectOf);
     },
   };
 }

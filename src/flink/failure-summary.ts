@@ -2,7 +2,7 @@
 import type { JobState, Open } from '../cmf/resources/states.ts';
 import type { FlinkId } from './id.ts';
 import type { RunningJob } from './jobs.ts';
-import type { Checkpoint } from './resources/checkpoints.ts';
+import type { Checkpoint, Checkpoints } from './resources/checkpoints.ts';
 
 export interface FailureSummary {
   readonly job: FlinkId;
@@ -15,7 +15,7 @@ export interface FailureSummary {
     readonly task: string | null;
   } | null;
   readonly restarts: number | null;
-  /** The last completed checkpoint, from which the job can continue. */
+  /** The last checkpoint that completed before the exception, from which the job was or can be restored. */
   readonly lastCheckpoint: Checkpoint | null;
   /** The last failed checkpoint, with its reason. */
   readonly lastFailedCheckpoint: Checkpoint | null;
@@ -39,9 +39,25 @@ export async function readFailureSummary(running: RunningJob): Promise<FailureSu
       ? { at: newest.at, message: newest.message, rootCause: newest.rootCause, task: newest.task }
       : null,
     restarts,
-    lastCheckpoint: checkpoints?.latestCompleted ?? null,
+    lastCheckpoint: checkpoints && completedBefore(checkpoints, newest?.at ?? null),
     lastFailedCheckpoint: checkpoints?.latestFailed ?? null,
   };
+}
+
+/**
+ * The job may have been restarted since the exception, and have completed checkpoints. The latest one if Flink no longer
+ * lists those before.
+ */
+function completedBefore({ latestCompleted, history }: Checkpoints, time: string | null): Checkpoint | null {
+  if (time === null) return latestCompleted;
+  const candidates = [latestCompleted, ...history].filter((checkpoint) => checkpoint !== null);
+  return (
+    candidates.find((checkpoint) => {
+      const completedAt = checkpoint.lastAcknowledgedAt ?? checkpoint.triggeredAt;
+      const isCompleted = checkpoint === latestCompleted || checkpoint.state?.state === 'COMPLETED';
+      return isCompleted && completedAt !== null && Date.parse(completedAt) <= Date.parse(time);
+    }) ?? latestCompleted
+  );
 }
 
 const unknown = () => null;

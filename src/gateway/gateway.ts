@@ -29,6 +29,7 @@ import { createMirror } from '../mirror/mirror.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { createFailureWatch } from '../problems/failure-watch.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
@@ -38,6 +39,7 @@ import { createCmfReports } from './cmf-reports.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
+import { openProblems } from './problems.ts';
 import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -88,6 +90,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const shown = config.redact.enabled ? redaction : noRedaction;
   const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
   const store = opening.use(await openStore(opening, config, log));
+  const failures = createFailureWatch({
+    flink,
+    archive: store.archive,
+    onRecorded: (application) => problems.recheck(application),
+  });
   const mirror = opening.use(
     createMirror({
       cmf,
@@ -97,9 +104,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
+      onPolled: failures.observe,
       ...createCmfReports(metrics, log),
     }),
   );
+  const problems = openProblems({ config, mirror, store, flink, log });
   const firstRefresh = mirror.firstRefresh.then(() => {
     isFirstRefreshTried = true;
   });
@@ -117,6 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphql({
     authenticator,
     flink,
+    problemUpdates: problems.updates,
     recheckMs,
     redaction: shown,
     history,

@@ -12,6 +12,7 @@ import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { ProblemFeed } from '../problems/problem-updates.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import type { WriteLog } from '../store/write-log.ts';
 import type { CallerWrites } from '../writes/write-service.ts';
@@ -29,6 +30,7 @@ export type Graphql = YogaServerInstance<RequestContext, Context>;
 export interface GraphqlOptions extends LimitOptions {
   readonly authenticator: Authenticator;
   readonly flink: FlinkJobs;
+  readonly problemUpdates: ProblemFeed;
   readonly recheckMs: number;
   readonly redaction: Redaction;
   readonly history: HistorySettings;
@@ -55,6 +57,7 @@ export const graphqlPath = '/graphql';
 export function createGraphql({
   authenticator,
   flink,
+  problemUpdates,
   recheckMs,
   redaction,
   history,
@@ -88,6 +91,7 @@ export function createGraphql({
         mirror,
         loaders,
         flink,
+        problemUpdates,
         read,
         abandon: () => abandoned.abort(),
         history,

@@ -154,6 +154,9 @@ function keyOf({ document, operationName, variableValues, contextValue }: Args) 
   ]);
 }
 
+/** The subscriptions that have a position to resume after. */
+const resumable: ReadonlySet<string> = new Set(['jobStateChanged', 'problemChanged']);
+
 const resumeVariables = new WeakMap<DocumentNode, string | null>();
 
 /** The variable that is used only as the resume position (`after` of the root field). No result depends on it. */
@@ -170,7 +173,7 @@ function findResumeVariable(document: DocumentNode): string | null {
     VariableDefinition: (definition) => (definition.directives?.length ? undefined : false),
     Variable: (variable) => void uses.set(variable.name.value, (uses.get(variable.name.value) ?? 0) + 1),
     Field(field) {
-      if (field.name.value !== 'jobStateChanged') return;
+      if (!resumable.has(field.name.value)) return;
       const after = field.arguments?.find((argument) => argument.name.value === 'after');
       if (after?.value.kind === Kind.VARIABLE) name = after.value.name.value;
     },

@@ -61,6 +61,26 @@ export function statistics(entries: readonly TimelineEntry[], now: number): Time
   return { current: current?.jobState ?? null, timeInState, restarts, lastFailure };
 }
 
+/** The restarts of a timeline, oldest first, counted as in `TimelineStatistics.restarts`. */
+export function restartsOf(entries: readonly TimelineEntry[]): readonly Restarts[] {
+  const restarts: Restarts[] = [];
+  let current: TimelineEntry | null = null;
+  for (const entry of entries) {
+    if (entry.kind !== 'JOB_STATE') continue;
+    const count = restartsAt(current, entry);
+    if (count > 0) restarts.push({ at: entry.at, instance: entry.instance, count });
+    current = entry;
+  }
+  return restarts;
+}
+
+export interface Restarts {
+  readonly at: string;
+  readonly instance: string | null;
+  /** More than 1 for an entry that stands for several. */
+  readonly count: number;
+}
+
 /** An instance leaves RESTARTING and FAILED by a restart alone, so each recurrence of one of them is a restart. */
 function restartsAt(from: TimelineEntry | null, to: TimelineEntry): number {
   const state = to.jobState?.state;

@@ -28,6 +28,11 @@ export interface Instances {
   ): MaybePromise<readonly Instance[]>;
   /** The cached list, if it was read at `notBefore` or later. */
   peekList(application: Application, notBefore: number): readonly Instance[] | undefined;
+  /**
+   * The cached list. If the application changed since and an instance waited for deployment: the last list, without
+   * specs.
+   */
+  known(application: Application): readonly Instance[] | undefined;
   /** One cached instance with its spec, if it was read at `notBefore` or later. */
   peek(application: Application, uid: string, notBefore: number): Instance | undefined;
   /** One instance, with its spec; null when CMF no longer keeps it (rule 29). */
@@ -72,6 +77,8 @@ interface ApplicationInstances {
   /** Size of the specs as JSON. */
   bytes: number;
   indexed: boolean;
+  /** The last list, if its newest instance was not deployed then. It outlives changes of the application. Without specs. */
+  waiting: readonly Instance[] | null;
 }
 
 export interface InstancesOptions {
@@ -114,7 +121,7 @@ export function createInstances({
     let owner = byApplication.get(key);
     if (!owner) {
       generations += 1;
-      const empty = { order: null, list: null, cached: new Map(), specs: new Map(), bytes: 0 };
+      const empty = { order: null, list: null, cached: new Map(), specs: new Map(), bytes: 0, waiting: null };
       owner = { generation: generations, ...empty, indexed: false };
       byApplication.set(key, owner);
     }
@@ -171,6 +178,10 @@ export function createInstances({
     for (const instance of instances) cacheInstance(owner, instance, readAt);
     owner.order = { readAt, uids: instances.map(({ uid }) => uid) };
     owner.indexed = true;
+    owner.waiting =
+      instances[0] !== undefined && instances[0].uid !== application.currentInstance
+        ? instances.map((instance) => ({ ...instance, effectiveSpec: null }))
+        : null;
     // Includes cached specs that CMF omitted from the list.
     return peekList(application, 0) ?? instances;
   };
@@ -216,6 +227,16 @@ export function createInstances({
 
     peekList,
     peek,
+
+    known(application) {
+      const listed = peekList(application, 0);
+      if (listed) return listed;
+      const waiting = byApplication.get(keyOf(application))?.waiting;
+      const { currentInstance } = application;
+      // Without the deployed instance the list is too old to show which instance waits.
+      const isCurrent = currentInstance === null || waiting?.some(({ uid }) => uid === currentInstance);
+      return waiting && isCurrent ? waiting : undefined;
+    },
 
     get(application, uid, notBefore, interest) {
       const cached = peek(application, uid, notBefore);

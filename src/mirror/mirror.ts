@@ -17,7 +17,7 @@ import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
 import type { Journal } from '../live/journal.ts';
 import { jobStateUpdates } from '../live/updates.ts';
-import type { Store } from '../store/store.ts';
+import type { ApplicationCommit, Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
 import { createArchivingClient } from './archiving-client.ts';
 import { createEvents, type EventRead } from './event-reads.ts';
@@ -77,6 +77,8 @@ export interface MirrorOptions {
   readonly patienceMs?: number;
   readonly checkpoints?: HubOptions;
   readonly now?: () => number;
+  /** Called with the applications that this replica read and committed: of several replicas, the one that polls. */
+  readonly onPolled?: (applications: readonly ApplicationCommit[]) => void;
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
   readonly onIdentity?: IdentityReports;
 }
@@ -104,7 +106,13 @@ export function createMirror(options: MirrorOptions): Mirror {
   });
   const capabilities = createCapabilities({ cmf, cache: store.cache, now });
   const health = createRefreshHealth({ view: () => store.view, overdueMs: overdueMs(options), now });
-  const refresh = createRefresh({ cmf, store, isSparse: () => capabilities.sparse, now });
+  const refresh = createRefresh({
+    cmf,
+    store,
+    isSparse: () => capabilities.sparse,
+    now,
+    onCommitted: options.onPolled,
+  });
   const refresher = createRefresher({ refresh, capabilities, health, now, onFailure: onRefreshFailure });
   const reads = createInstanceReads({
     cmf,
@@ -201,6 +209,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       if (read?.confirmed) return found;
       return found instanceof Promise ? withFallback(found, instances.peek(of, uid, 0), patienceMs) : found;
     },
+    knownInstances: (of) => instances.known(of),
     knownInstance: (of, uid, read) => instances.peek(of, uid, read?.notBefore ?? 0),
     locateInstance: (uid, read) => locate(uid, read?.signal),
     events: (of, read) => {
@@ -227,6 +236,8 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
     updates: ({ environment: name, ...request }) =>
       jobStateUpdates({ ...request, journal: store.journal, hub, watch: () => poller.watch(name) }),
+    // The gateway itself sees everything.
+    visible: (_environment, feed) => feed,
     get instancesVersion() {
       return instances.version;
     },

@@ -56,6 +56,11 @@ export interface Reads {
   instances(application: Application, options?: ReadOptions): MaybePromise<readonly Instance[]>;
   /** Null when CMF no longer keeps it (rule 29). */
   instance(application: Application, uid: string, options?: ReadOptions): MaybePromise<Instance | null>;
+  /**
+   * The list of `instances` if it is in memory: no call. Where an instance waits for deployment, the list may be older than
+   * the last change of the application, and then has no specs.
+   */
+  knownInstances(application: Application): readonly Instance[] | undefined;
   /** The instance, only if it is in memory. */
   knownInstance(application: Application, uid: string, options?: ReadOptions): Instance | undefined;
   /** The application of an instance, by UID alone. The first miss reads the unread lists; later misses cost nothing. */
@@ -78,7 +83,25 @@ export interface Reads {
   jobStates(environment: string | null): Promise<JobStateSnapshot>;
   /** The stream of job state updates of one subscriber. */
   updates(request: UpdateRequest): MaybePromise<Feed<JobStateUpdate>>;
+  /** The items of a feed about what the caller may see. `environment` is that of the subscription; null for all. */
+  visible<Item extends object>(
+    environment: string | null,
+    feed: Feed<Item>,
+    subjectOf: SubjectOf<Item>,
+  ): MaybePromise<Feed<Item>>;
 }
+
+/** What an item of a feed is about. */
+export interface Subject {
+  readonly environment: string;
+  /** Null for the environment itself. */
+  readonly application: string | null;
+  /** True if it may have been created after the last verdict of CMF. */
+  readonly isNew: boolean;
+}
+
+/** Null for an item about nothing that needs a right, such as a checkpoint. */
+export type SubjectOf<Item> = (item: Item) => Subject | null;
 
 export interface UpdateRequest extends Omit<UpdateSource, 'journal' | 'hub' | 'watch'> {
   /** The environment to refresh at the active interval meanwhile; null for all. */

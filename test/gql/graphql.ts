@@ -515,6 +515,61 @@ export const PlanWarningKind = {
 } as const;
 
 export type PlanWarningKind = typeof PlanWarningKind[keyof typeof PlanWarningKind];
+/** What happened to a problem. */
+export const ProblemChangeKind = {
+  /** It exists now, or matches the filter now. */
+  Appeared: 'APPEARED',
+  /** Its severity, its summary, its time or the object that shows it changed. */
+  Changed: 'CHANGED',
+  /** It no longer exists, or no longer matches the filter. */
+  Resolved: 'RESOLVED'
+} as const;
+
+export type ProblemChangeKind = typeof ProblemChangeKind[keyof typeof ProblemChangeKind];
+/** Selects the problems that match every given condition. */
+export type ProblemFilter = {
+  /** The name of the environment. */
+  environment?: string | null | undefined;
+  /** The accepted kinds. Nothing is read for kinds that are not accepted. */
+  kinds?: Array<ProblemKind> | null | undefined;
+  /** The accepted severities. */
+  severities?: Array<ProblemSeverity> | null | undefined;
+};
+
+/** What kind of problem it is. */
+export const ProblemKind = {
+  /** The newest checkpoint of the running job failed. Needs Flink. */
+  CheckpointsFailing: 'CHECKPOINTS_FAILING',
+  /** The running job has completed no checkpoint for 5 intervals, but at least 10 minutes. Needs Flink. */
+  CheckpointTooOld: 'CHECKPOINT_TOO_OLD',
+  /** CMF is not connected to the Kubernetes cluster of the environment, so the states of its applications may be outdated. */
+  ClusterDisconnected: 'CLUSTER_DISCONNECTED',
+  /** CMF does not respond, so the applications of the environment are an outdated copy. */
+  CopyStale: 'COPY_STALE',
+  /** The job is FAILED. Severity INFO if it should be suspended anyway. */
+  Failed: 'FAILED',
+  /** The Flink Kubernetes Operator reports an error that no other problem of the application shows. */
+  OperatorError: 'OPERATOR_ERROR',
+  /** The job restarted 3 times or more within the last hour; CRITICAL from 10 times. Rates are computed from the timeline. */
+  Restarting: 'RESTARTING',
+  /** The newest savepoint that ended has failed or was abandoned. Needs `details`. */
+  SavepointFailed: 'SAVEPOINT_FAILED',
+  /** An upgrade has been pending for longer than `UPGRADE_STUCK_AFTER_MS`. Without `details` it is found only if the instances of the application are in the memory of the gateway since its last change. */
+  UpgradeStuck: 'UPGRADE_STUCK'
+} as const;
+
+export type ProblemKind = typeof ProblemKind[keyof typeof ProblemKind];
+/** How bad a problem is. */
+export const ProblemSeverity = {
+  /** The job does not do its work, or its state is unknown. */
+  Critical: 'CRITICAL',
+  /** Worth knowing; nothing needs to be done. */
+  Info: 'INFO',
+  /** The job works, but something needs attention before it gets worse. */
+  Warning: 'WARNING'
+} as const;
+
+export type ProblemSeverity = typeof ProblemSeverity[keyof typeof ProblemSeverity];
 /** The kind of state that a job starts from. */
 export const RestorePointKind = {
   /** The latest checkpoint of the previous job. */
@@ -1295,6 +1350,11 @@ export type FlinkLookupQueryVariables = Exact<{
 
 export type FlinkLookupQuery = { application: { jobId: string | null, job: { id: string, state: JobState, endedAt: string | null, flinkVersion: string | null, checkpoints: { interval: number | null, counts: { completed: number | null } } | null } | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, job: { id: string } | null }> } | null } | null };
 
+export type RealFlinkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RealFlinkQuery = { application: { job: { name: string, state: JobState, flinkVersion: string | null, restarts: number | null, exceptions: Array<{ at: string | null, name: string | null, message: string | null, rootCause: string | null, task: string | null }> | null, checkpoints: { interval: number | null, counts: { completed: number | null, failed: number | null, restored: number | null }, latestCompleted: { number: number | null, triggeredAt: string | null, durationMs: number | null, stateBytes: number | null } | null, restoredFrom: { number: number | null } | null } | null, vertices: Array<{ name: string, state: JobVertexState, parallelism: number | null }> } | null, problems: Array<{ kind: ProblemKind, severity: ProblemSeverity, summary: string }>, instances: { nodes: Array<{ lastFailure: { message: string | null, rootCause: string | null, task: string | null, count: number | null, checkpointBefore: { number: number | null } | null } | null }> } | null } | null };
+
 export type RecordedFlinkJobQueryVariables = Exact<{
   metrics: Array<string> | string;
 }>;
@@ -1525,6 +1585,49 @@ export type OrdersStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OrdersStateQuery = { application: { jobState: JobState | null } | null };
+
+export type FleetProblemsQueryVariables = Exact<{
+  filter?: ProblemFilter | null | undefined;
+  details?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FleetProblemsQuery = { problems: { totalCount: number | null, undetailed: number, nodes: Array<{ id: string, kind: ProblemKind, severity: ProblemSeverity, since: string | null, summary: string, needsFlink: boolean, environmentName: string, applicationName: string | null, instanceUid: string | null }>, missing: Array<{ environment: string, code: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null };
+
+export type LastFailuresQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LastFailuresQuery = { application: { jobState: JobState | null, instances: { nodes: Array<{ uid: string, role: InstanceRole | null, lastFailure: { at: string | null, message: string | null, rootCause: string | null, task: string | null, count: number | null, checkpointBefore: { triggeredAt: string | null, location: string | null } | null } | null }>, fallenOff: Array<{ uid: string, lastFailure: { rootCause: string | null } | null }> } | null } | null };
+
+export type ProblemChangesSubscriptionVariables = Exact<{
+  environment?: string | null | undefined;
+  severities?: Array<ProblemSeverity> | ProblemSeverity | null | undefined;
+  kinds?: Array<ProblemKind> | ProblemKind | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProblemChangesSubscription = { problemChanged:
+    | { __typename: 'ProblemChange', initial: boolean, change: ProblemChangeKind, cursor: string, problem: { kind: ProblemKind, severity: ProblemSeverity, summary: string, environmentName: string, applicationName: string | null } }
+    | { __typename: 'ProblemCheckpoint', cursor: string }
+    | { __typename: 'ProblemReset', kinds: Array<ProblemKind>, gap: JobStateGapReason | null, cursor: string }
+   };
+
+export type CostlyProblemsQueryVariables = Exact<{
+  details: boolean;
+}>;
+
+
+export type CostlyProblemsQuery = { environments: { nodes: Array<{ problems: { totalCount: number | null } }> } | null };
+
+export type ApplicationProblemsQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type ApplicationProblemsQuery = { application: { currentInstanceUid: string | null, problems: Array<{ kind: ProblemKind, environment: { name: string } | null, application: { name: string } | null, instance: { uid: string, role: InstanceRole | null } | null, savepoint: { name: string } | null }> } | null };
 
 export type WritesApplyEnvironmentMutationVariables = Exact<{
   input: ApplyEnvironmentInput;
@@ -3112,6 +3215,65 @@ export const FlinkLookupDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9ad54e5ce3ce50ad75b1fd844006d61367ed62e4431ca0e79ad4a01883fa981b"}) as unknown as TypedDocumentString<FlinkLookupQuery, FlinkLookupQueryVariables>;
+export const RealFlinkDocument = new TypedDocumentString(`
+    query RealFlink {
+  application(environment: "dev1", name: "ledger") {
+    job {
+      name
+      state
+      flinkVersion
+      restarts
+      exceptions(first: 1) {
+        at
+        name
+        message
+        rootCause
+        task
+      }
+      checkpoints {
+        counts {
+          completed
+          failed
+          restored
+        }
+        interval
+        latestCompleted {
+          number
+          triggeredAt
+          durationMs
+          stateBytes
+        }
+        restoredFrom {
+          number
+        }
+      }
+      vertices {
+        name
+        state
+        parallelism
+      }
+    }
+    problems(details: true) {
+      kind
+      severity
+      summary
+    }
+    instances {
+      nodes {
+        lastFailure {
+          message
+          rootCause
+          task
+          count
+          checkpointBefore {
+            number
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:db27beb519aa48bece031cea9bbd5fd72a5a2ad1b242895835a8742590700b87"}) as unknown as TypedDocumentString<RealFlinkQuery, RealFlinkQueryVariables>;
 export const RecordedFlinkJobDocument = new TypedDocumentString(`
     query RecordedFlinkJob($metrics: [String!]!) {
   application(environment: "dev1", name: "orders") {
@@ -3784,6 +3946,125 @@ export const OrdersStateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:01a6ce2853414239c286d08fba2fe92190acf1e2680ef40ea04a4454d4b32dc8"}) as unknown as TypedDocumentString<OrdersStateQuery, OrdersStateQueryVariables>;
+export const FleetProblemsDocument = new TypedDocumentString(`
+    query FleetProblems($filter: ProblemFilter, $details: Boolean, $first: Int, $after: String) {
+  problems(filter: $filter, details: $details, first: $first, after: $after) {
+    nodes {
+      id
+      kind
+      severity
+      since
+      summary
+      needsFlink
+      environmentName
+      applicationName
+      instanceUid
+    }
+    totalCount
+    undetailed
+    missing {
+      environment
+      code
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `, {"hash":"sha256:ccff85e720f23aac90c905c7eeb893d202b8245fa7f48954d6f14251e94c8f27"}) as unknown as TypedDocumentString<FleetProblemsQuery, FleetProblemsQueryVariables>;
+export const LastFailuresDocument = new TypedDocumentString(`
+    query LastFailures {
+  application(environment: "dev1", name: "orders") {
+    jobState
+    instances {
+      nodes {
+        uid
+        role
+        lastFailure {
+          at
+          message
+          rootCause
+          task
+          count
+          checkpointBefore {
+            triggeredAt
+            location
+          }
+        }
+      }
+      fallenOff {
+        uid
+        lastFailure {
+          rootCause
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:ae3a3853b2d0567445eb247806edca87796d22872761fdae9a2486231d6b7959"}) as unknown as TypedDocumentString<LastFailuresQuery, LastFailuresQueryVariables>;
+export const ProblemChangesDocument = new TypedDocumentString(`
+    subscription ProblemChanges($environment: String, $severities: [ProblemSeverity!], $kinds: [ProblemKind!], $after: String) {
+  problemChanged(
+    environment: $environment
+    severities: $severities
+    kinds: $kinds
+    after: $after
+  ) {
+    __typename
+    cursor
+    ... on ProblemChange {
+      initial
+      change
+      problem {
+        kind
+        severity
+        summary
+        environmentName
+        applicationName
+      }
+    }
+    ... on ProblemReset {
+      kinds
+      gap
+    }
+  }
+}
+    `, {"hash":"sha256:47947839129e249e2963df99c495a8acc98690340d506c07034e28f14268c703"}) as unknown as TypedDocumentString<ProblemChangesSubscription, ProblemChangesSubscriptionVariables>;
+export const CostlyProblemsDocument = new TypedDocumentString(`
+    query CostlyProblems($details: Boolean!) {
+  environments(first: 100) {
+    nodes {
+      problems(details: $details) {
+        totalCount
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1c993492a2976a5c59260e3d61e0e745a06d5277d1d26f4e5d060f29b5278f58"}) as unknown as TypedDocumentString<CostlyProblemsQuery, CostlyProblemsQueryVariables>;
+export const ApplicationProblemsDocument = new TypedDocumentString(`
+    query ApplicationProblems($name: String!) {
+  application(environment: "dev1", name: $name) {
+    currentInstanceUid
+    problems(kinds: [FAILED, UPGRADE_STUCK], details: true) {
+      kind
+      environment {
+        name
+      }
+      application {
+        name
+      }
+      instance {
+        uid
+        role
+      }
+      savepoint {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:3fe9578cb251875e98ecc66c086861c3815ac61417a0118997a93d1c4b659b01"}) as unknown as TypedDocumentString<ApplicationProblemsQuery, ApplicationProblemsQueryVariables>;
 export const WritesApplyEnvironmentDocument = new TypedDocumentString(`
     mutation WritesApplyEnvironment($input: ApplyEnvironmentInput!) {
   applyEnvironment(input: $input) {

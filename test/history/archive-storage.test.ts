@@ -1,7 +1,7 @@
 /** One suite for both storages of the archive: what is noted is remembered, once, within bounds, and found again. */
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
-import { type ArchiveStorage, identityOf } from '../../src/archive/storage.ts';
+import { type ArchiveStorage, type InstanceFailure, identityOf } from '../../src/archive/storage.ts';
 import type { Application } from '../../src/cmf/resources/application.ts';
 import type { ApplicationEvent } from '../../src/cmf/resources/event.ts';
 import type { Instance } from '../../src/cmf/resources/instance.ts';
@@ -114,6 +114,30 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     expect(instances).toMatchObject([
       { uid: 'uid-1', createdAt: second(1), updatedAt: second(1), jobState: { state: 'RUNNING' } },
     ]);
+  });
+
+  test('keeps the last failure of each instance', async () => {
+    await using opened = await open();
+    const { archive, other } = opened;
+    const failure = (uid: string, count: number): InstanceFailure => ({
+      instance: uid,
+      at: second(count),
+      message: 'JobException',
+      rootCause: 'IOException: reset',
+      task: null,
+      count,
+      checkpointBefore: { number: 7, triggeredAt: second(0), location: 's3://flink/7' },
+    });
+    archive.record(orders, { failures: [failure('uid-1', 1), failure('uid-2', 1)] });
+    archive.record(orders, { failures: [failure('uid-1', 2)], deployed: ['last'] });
+    await recalled(opened, 'last');
+    const { failures } = await other.recall(orders);
+    expect(failures).toEqual(
+      new Map([
+        ['uid-1', failure('uid-1', 2)],
+        ['uid-2', failure('uid-2', 1)],
+      ]),
+    );
   });
 
   test('names the pair of documents that stands again as the newest', async () => {

@@ -131,7 +131,7 @@ describe('no field of the schema', () => {
     expect(leaksIn(shown)).toEqual([]);
     expect(shown.join('\n')).toMatch(/\(redacted\)/);
     const elsewhere = (name: string) =>
-      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
+      /^(?:JobStateChange|JobStateGap|JobStateCheckpoint|Problem(?:Change|Reset|Checkpoint)|Subscription|MissingEnvironment|\w+Error|\w+Payload)\.|Edge\.cursor$/.test(
         name,
       );
     expect(textFields().filter((name) => !requested.has(name) && !elsewhere(name))).toEqual([]);

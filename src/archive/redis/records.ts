@@ -4,7 +4,7 @@ import type { ApplicationEvent } from '../../cmf/resources/event.ts';
 import type { Instance } from '../../cmf/resources/instance.ts';
 import { jobStates } from '../../cmf/resources/states.ts';
 import { isObject, type JsonObject } from '../../json.ts';
-import type { DocumentPair, InstanceCause, InstanceLocation } from '../storage.ts';
+import type { DocumentPair, InstanceCause, InstanceFailure, InstanceLocation } from '../storage.ts';
 
 const text = z.string().nullable();
 const json = z.custom<JsonObject>(isObject).nullable();
@@ -46,6 +46,17 @@ const cause: z.ZodType<InstanceCause> = z.object({
   at: z.string(),
 });
 
+const failure: z.ZodType<InstanceFailure> = z.object({
+  instance: z.string(),
+  at: z.string(),
+  message: text,
+  rootCause: text,
+  task: text,
+  count: z.number().nullable(),
+  checkpointBefore: z.object({ number: z.number().nullable(), triggeredAt: text, location: text }).nullable(),
+});
+
+export const parseFailure = parser(failure);
 export const parseCause = parser(cause);
 export const parseEvent = parser(event);
 export const parseDocuments = parser(documents);

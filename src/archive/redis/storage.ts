@@ -17,6 +17,7 @@ import {
   parseCause,
   parseDocuments,
   parseEvent,
+  parseFailure,
   parseLocation,
   parseSpec,
   parseUid,
@@ -65,6 +66,7 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       ['hdel', archived.instances, ...surplus.flatMap(fieldsOf)],
       ['hdel', archived.specs, ...surplus],
       ['hdel', archived.causes, ...surplus],
+      ['hdel', archived.failures, ...surplus],
       ['zrem', archived.order, ...surplus],
     ]);
   };
@@ -82,16 +84,18 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       return values.filter((value) => value !== null);
     };
     const all = (key: string) => from.run((redis) => redis.zrange(key, '0', '-1'));
-    const [deployed, transitions, records, oldEvents, documents, order, fields, causes] = await Promise.all([
-      all(archived.deployed),
-      all(archived.transitions),
-      from.run((redis) => redis.hgetall(archived.eventRecords)),
-      all(oldKey),
-      from.run((redis) => redis.lrange(archived.documents, 0, -1)),
-      all(archived.order),
-      from.run((redis) => redis.hgetall(archived.instances)),
-      from.run((redis) => redis.hgetall(archived.causes)),
-    ]);
+    const [deployed, transitions, records, oldEvents, documents, order, fields, causes, failures] =
+      await Promise.all([
+        all(archived.deployed),
+        all(archived.transitions),
+        from.run((redis) => redis.hgetall(archived.eventRecords)),
+        all(oldKey),
+        from.run((redis) => redis.lrange(archived.documents, 0, -1)),
+        all(archived.order),
+        from.run((redis) => redis.hgetall(archived.instances)),
+        from.run((redis) => redis.hgetall(archived.causes)),
+        from.run((redis) => redis.hgetall(archived.failures)),
+      ]);
     const events = [
       ...parsed(oldKey, oldEvents, parseEvent),
       ...parsed(archived.eventRecords, Object.values(records), parseEvent),
@@ -104,6 +108,9 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       documents: parsed(archived.documents, documents, parseDocuments),
       causes: new Map(
         parsed(archived.causes, Object.values(causes), parseCause).map((cause) => [cause.instance, cause]),
+      ),
+      failures: new Map(
+        parsed(archived.failures, Object.values(failures), parseFailure).map((each) => [each.instance, each]),
       ),
       async specs(uids) {
         if (uids.length === 0) return new Map();

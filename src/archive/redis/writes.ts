@@ -43,6 +43,8 @@ export function archiveKeys(key: string) {
     specs: `${key}:specs`,
     /** By the UID of the instance. */
     causes: `${key}:causes`,
+    /** The newest of each instance, by its UID. */
+    failures: `${key}:failures`,
   };
 }
 
@@ -138,7 +140,8 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
 
   const commands: ArchiveWrites['commands'] = (to, archived, location, observations) => {
     const owner = JSON.stringify(location);
-    const { deployed = [], transitions = [], instances = [], documents, causes = [] } = observations;
+    const { deployed = [], transitions = [], instances = [], documents } = observations;
+    const { causes = [], failures = [] } = observations;
     const observedAt = new Date().toISOString();
     const specs = instances.flatMap(({ uid, effectiveSpec }): Entry[] =>
       effectiveSpec ? [[uid, JSON.stringify(effectiveSpec)]] : [],
@@ -163,6 +166,11 @@ export function createArchiveWrites({ keys, timelineLength }: ArchiveWritesOptio
         to,
         archived.causes,
         causes.map((cause): Entry => [cause.instance, JSON.stringify(cause)]),
+      ),
+      ...setIn(
+        to,
+        archived.failures,
+        failures.map((failure): Entry => [failure.instance, JSON.stringify(failure)]),
       ),
       ...instances.flatMap((instance) => place(to, archived.order, instance, owner)),
     ];

@@ -1,7 +1,7 @@
 /**
  * Estimates the cost of an operation before execution: the maximum number of values that it can return. Each field
- * counts 1, a connection `pageCost`, a plan `planCost`, and a field that calls an upstream the `cost` of its extensions. A
- * selection in a list counts once for each item: the requested page size, the
+ * counts 1, a connection `pageCost`, a plan `planCost`, and a field that calls an upstream the `cost` of its extensions, or
+ * that of `costIf` when its argument is true. A selection in a list counts once for each item: the requested page size, the
  * number of ids, or a typical list size.
  */
 import {
@@ -27,6 +27,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { defaultPageSize, maxPageSize } from '../../../schema/pagination.ts';
+import { at } from '../../json.ts';
 
 export interface Operation {
   readonly schema: GraphQLSchema;
@@ -76,8 +77,10 @@ export function costOf({ schema, document, operationName, variableValues }: Oper
     return value;
   };
   const cost = costBelow(operation, root, { schema, document, variable: recordingVariable });
-  // Cache small values only: page sizes are numbers, lists of ids are not cached.
-  if (variablesRead.values().every((value) => value == null || typeof value === 'number')) {
+  // Cache small values only: lists of ids are not cached.
+  const isSmall = (value: unknown) =>
+    value == null || typeof value === 'number' || typeof value === 'boolean';
+  if (variablesRead.values().every(isSmall)) {
     lastCosts.set(operation, { cost, variables: variablesRead });
   }
   return cost;
@@ -134,7 +137,11 @@ function costBelow(
     }
     const own =
       stated ?? (isConnection(type) ? pageCost : field.name.value === 'planApplication' ? planCost : 1);
-    return own + sizeOf(field, definition, parent, variable) * ofSelections(field.selectionSet, type);
+    return (
+      own +
+      conditionalCost(field, definition, variable) +
+      sizeOf(field, definition, parent, variable) * ofSelections(field.selectionSet, type)
+    );
   };
 
   return ofSelections(operation.selectionSet, root);
@@ -142,6 +149,17 @@ function costBelow(
 
 function statedCost({ extensions }: GraphQLField<unknown, unknown>): number | undefined {
   return typeof extensions['cost'] === 'number' ? extensions['cost'] : undefined;
+}
+
+/** `costIf`: what a field costs beside its own cost when this argument is true. */
+function conditionalCost(
+  field: FieldNode,
+  { extensions }: GraphQLField<unknown, unknown>,
+  variable: ReadVariable,
+): number {
+  const [name, cost] = [at(extensions, 'costIf', 'argument'), at(extensions, 'costIf', 'cost')];
+  if (typeof name !== 'string' || typeof cost !== 'number') return 0;
+  return argument(field, name, variable) === true ? cost : 0;
 }
 
 type ReadVariable = (name: string) => unknown;
@@ -180,6 +198,7 @@ function argument(field: FieldNode, name: string, variable: ReadVariable): unkno
 function valueOf(node: ValueNode, variable: ReadVariable): unknown {
   if (node.kind === Kind.VARIABLE) return variable(node.name.value);
   if (node.kind === Kind.INT) return Number(node.value);
+  if (node.kind === Kind.BOOLEAN) return node.value;
   if (node.kind === Kind.LIST) return node.values;
   if (node.kind === Kind.NULL) return null;
   return undefined;

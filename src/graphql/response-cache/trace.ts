@@ -122,6 +122,8 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
       instances: versioned(reads.instances),
       instance: versioned(reads.instance),
       knownInstance: versioned(reads.knownInstance),
+      // The list enters memory without a change of the application.
+      knownInstances: uncacheable(reads.knownInstances),
       // Reads from memory, with a dependence on time, or made once only: validation costs more than execution.
       applicationEnvironments: uncacheable(reads.applicationEnvironments),
       locateInstance: uncacheable(reads.locateInstance),
@@ -131,6 +133,10 @@ export function createTrace(reads: Reads, instancesVersion: () => number): Trace
       recall: uncacheable(reads.recall),
       jobStates: uncacheable(reads.jobStates),
       updates: uncacheable(reads.updates),
+      visible: (environment, feed, subjectOf) => {
+        isUncacheable = true;
+        return reads.visible(environment, feed, subjectOf);
+      },
     },
     markUncacheable: () => {
       isUncacheable = true;

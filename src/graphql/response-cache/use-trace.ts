@@ -9,7 +9,7 @@ const ageFields = new Set(['observedAt', 'stale']);
 /**
  * Fields whose value changes without a change in the mirror: it depends on the clock, or CMF or Flink is read for it.
  */
-const clockFields = new Set(['job', 'logs', 'planApplication', 'statistics', 'upgrade']);
+const clockFields = new Set(['job', 'logs', 'planApplication', 'problems', 'statistics', 'upgrade']);
 
 export function useTrace(): Plugin<Context & RequestContext> {
   return {

@@ -42,24 +42,27 @@ query Fleet {
   }
 }
 `,
-  `# Applications with failing jobs, in any environment.
+  `# What needs attention, in any environment, worst first. "details: true" also reads CMF and Flink.
 query Trouble {
-  applications(first: 20, filter: { jobStates: [FAILING, FAILED, RESTARTING] }) {
+  problems(first: 20, details: false) {
     totalCount
     nodes {
-      environment {
-        name
-      }
-      name
-      jobState
-      error
-      currentInstance {
-        uid
-        createdAt
-      }
-      latestInstance {
-        uid
-        createdAt
+      severity
+      kind
+      since
+      summary
+      environmentName
+      applicationName
+      application {
+        jobState
+        currentInstance {
+          uid
+          createdAt
+        }
+        latestInstance {
+          uid
+          createdAt
+        }
       }
     }
   }

@@ -31,6 +31,8 @@ export interface RefreshOptions {
   /** True when CMF supports sparse lists. */
   readonly isSparse: () => boolean;
   readonly now: () => number;
+  /** Called after each commit of this replica; not for commits of other replicas. */
+  readonly onCommitted?: ((applications: readonly ApplicationCommit[]) => void) | undefined;
 }
 
 /** How often a read is tried when each is overtaken by another commit. */
@@ -39,7 +41,7 @@ const maxAttempts = 3;
 const wholeListShare = 1 / 4;
 const wholeListMinimum = 8;
 
-export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Refresh {
+export function createRefresh({ cmf, store, isSparse, now, onCommitted }: RefreshOptions): Refresh {
   const skippedEvents = createSkippedEvents(cmf, now);
   const confirmEnvironments = createConfirmEnvironments(cmf);
 
@@ -83,7 +85,7 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
           reads.map((read) => commitOf(environment, before, read, observedAt, call)),
         );
         const commit = { environment, base: before.revision, observedAt, complete: true, applications };
-        if ((await store.commit(commit)) === 'COMMITTED') return;
+        if ((await store.commit(commit)) === 'COMMITTED') return onCommitted?.(applications);
         // The commit that overtook this read is new enough for the caller.
         if (store.view.environment(environment).observedAt >= wantedAt) return;
       }
@@ -99,7 +101,7 @@ export function createRefresh({ cmf, store, isSparse, now }: RefreshOptions): Re
         if (!application && !before.applications.has(name)) return;
         const applications = [await commitOf(environment, before, { name, application }, observedAt, call)];
         const commit = { environment, base: before.revision, observedAt, complete: false, applications };
-        if ((await store.commit(commit)) === 'COMMITTED') return;
+        if ((await store.commit(commit)) === 'COMMITTED') return onCommitted?.(applications);
       }
     },
   };

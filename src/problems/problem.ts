@@ -1,0 +1,68 @@
+/** A problem: one condition of an application or environment that an operator must know. */
+
+/** From the first to look at to the last, among problems of equal severity. */
+export const problemKinds = [
+  'CLUSTER_DISCONNECTED',
+  'FAILED',
+  'RESTARTING',
+  'UPGRADE_STUCK',
+  'CHECKPOINTS_FAILING',
+  'CHECKPOINT_TOO_OLD',
+  'SAVEPOINT_FAILED',
+  'OPERATOR_ERROR',
+  'COPY_STALE',
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
+
+/** Worst first. */
+export const severities = ['CRITICAL', 'WARNING', 'INFO'] as const;
+export type Severity = (typeof severities)[number];
+
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly severity: Severity;
+  readonly environment: string;
+  /** Null for a problem of the environment itself. */
+  readonly application: string | null;
+  /** UID of the instance that shows it; null if none does. */
+  readonly instance: string | null;
+  /** Name of the savepoint that shows it; null if none does. */
+  readonly savepoint: string | null;
+  /** When it began; null if unknown. RFC 3339. */
+  readonly since: string | null;
+  /** One line, with texts of CMF and Flink: redact it before it leaves the process. */
+  readonly summary: string;
+}
+
+/** Kinds that only the JobManager shows. */
+export const flinkKinds: ReadonlySet<ProblemKind> = new Set(['CHECKPOINTS_FAILING', 'CHECKPOINT_TOO_OLD']);
+
+/** The same for as long as the problem lasts, and different for problems that exist at the same time. */
+export function identityOf({ kind, environment, application }: Problem): string {
+  return JSON.stringify(application === null ? [kind, environment] : [kind, environment, application]);
+}
+
+/**
+ * The sort key: worst first, and of one severity the newest first, because it is the most likely cause of what just
+ * happened. Problems without a time come last in their severity.
+ */
+export function rankOf({ severity, since }: Problem): number {
+  const time = since === null ? 0 : Date.parse(since);
+  const age = spanMs - 1 - Math.min(Math.max(Number.isNaN(time) ? 0 : time, 0), spanMs - 1);
+  return severities.indexOf(severity) * spanMs + age;
+}
+
+/** Times after the year 33,000 sort alike. */
+const spanMs = 1e15;
+
+/** True if nothing that a client can see differs. */
+export function isSameProblem(a: Problem, b: Problem): boolean {
+  return (
+    identityOf(a) === identityOf(b) &&
+    a.severity === b.severity &&
+    a.instance === b.instance &&
+    a.savepoint === b.savepoint &&
+    a.since === b.since &&
+    a.summary === b.summary
+  );
+}
