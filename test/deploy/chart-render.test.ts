@@ -165,6 +165,24 @@ describe.skipIf(helm === '')('the rendered chart', () => {
     expect(egressPorts(rendered(production))).toEqual([[53, 53], [8080, 8443], [6379], [443]]);
   });
 
+  test('has metrics and probes on a port of their own, open to pods of the cluster only', () => {
+    const { ingress } = one(rendered(minimal), 'NetworkPolicy').spec as { readonly ingress: readonly Rule[] };
+    expect(ingress).toEqual([
+      { ports: [{ port: 'http', protocol: 'TCP' }] },
+      { ports: [{ port: 'metrics', protocol: 'TCP' }], from: [{ namespaceSelector: {} }] },
+    ]);
+    const { endpoints } = one(rendered(production), 'ServiceMonitor').spec as {
+      readonly endpoints: readonly unknown[];
+    };
+    expect(endpoints).toMatchObject([{ port: 'metrics', path: '/metrics' }]);
+    const [container] = podOf(rendered(minimal)).spec.containers;
+    expect(container).toMatchObject({
+      startupProbe: { httpGet: { port: 'metrics' } },
+      livenessProbe: { httpGet: { port: 'metrics' } },
+      readinessProbe: { httpGet: { port: 'metrics' } },
+    });
+  });
+
   test('has a Redis only for a trial', () => {
     const names = (file: string) => rendered(file).map(({ metadata }) => metadata.name);
     expect(names(trial)).toContain('test-cmf-graphql-trial-redis');
