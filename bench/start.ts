@@ -63,7 +63,10 @@ console.log(machineLines({ isPinned: false }).join('\n'));
 console.log(table(['start until `/health`', 'CPU ms', 'wall ms', 'memory MB'], rows));
 
 function commitOf(checkout: string): string {
-  return spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: checkout, encoding: 'utf8' }).stdout.trim();
+  return spawnSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: checkout,
+    encoding: 'utf8',
+  }).stdout.trim();
 }
 
 async function measure(checkout: string, env: Readonly<Record<string, string>>): Promise<Start> {

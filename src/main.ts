@@ -48,7 +48,7 @@ async function serve(): Promise<string> {
     isEmulated: cmf.isEmulated,
     log,
     shareMetrics: membership?.shareMetrics,
-    reusePort: membership !== null,
+    worker: membership?.id,
   });
   running.use(gateway);
   void gateway.firstRefresh.then(() => log.info('the first refresh has ended'));
@@ -117,10 +117,11 @@ function listenFailure(error: unknown): string | undefined {
     port?: number;
     address?: string;
   };
+  const key = port !== undefined && port === config.metricsPort ? 'METRICS_PORT' : 'PORT';
   if (code === 'EADDRINUSE')
-    return `Port ${port} of ${address} is already in use. Set PORT to another port, or to 0 for any free port.`;
+    return `Port ${port} of ${address} is already in use. Set ${key} to another port, or to 0 for any free port.`;
   if (code === 'EACCES' && syscall === 'listen')
-    return `Port ${port} may not be listened on. Set PORT to one above 1023.`;
+    return `Port ${port} may not be listened on. Set ${key} to one above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;
   return undefined;
 }

@@ -65,6 +65,8 @@ export interface CmfClient extends SavepointReads {
   ): Promise<readonly ApplicationEvent[]>;
   /** What changes CMF. */
   readonly writes: CmfWrites;
+  /** The number of calls that wait for a connection. */
+  waitingCalls(): number;
   /** Ends running calls and closes the connections. */
   close(): Promise<void>;
 }
@@ -192,6 +194,7 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
 
     ...createSavepointReads({ read, list }),
     writes: createWrites(createWriter({ transport, identity, redact, onMalformed, onUnreadableTime })),
+    waitingCalls: () => transport.waiting,
     close: () => transport.close(),
   };
 }

@@ -75,6 +75,8 @@ export interface Transport {
   get(call: TransportCall): Promise<HttpResponse>;
   /** Never retried. Rejects with a `CmfWriteError`, which says whether the request left. */
   write(call: TransportWrite): Promise<HttpResponse>;
+  /** The number of calls that wait for a connection. */
+  readonly waiting: number;
   /** Ends running calls as `ABORTED` and closes the connections. */
   close(): Promise<void>;
 }
@@ -204,6 +206,9 @@ export function createTransport(options: TransportOptions): Transport {
       }
     },
 
+    get waiting() {
+      return pools.waiting + writePools.waiting;
+    },
     async close() {
       for (const abort of running) abort();
       await Promise.all([pools.destroy(), writePools.destroy()]);

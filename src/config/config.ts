@@ -61,6 +61,10 @@ export interface Config {
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
+  /** Metrics and probes have this port of their own; undefined: they are on `port`. */
+  readonly metricsPort: number | undefined;
+  /** Metrics may name environments and applications. */
+  readonly fleetMetrics: boolean;
   /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
   readonly workerTimeoutMs: number;
@@ -242,6 +246,8 @@ export function parseConfig(env: Environment): Config {
     redisPrefix: read('REDIS_PREFIX'),
     host: read('HOST'),
     port: read('PORT'),
+    metricsPort: read('METRICS_PORT'),
+    fleetMetrics: (read('FLEET_METRICS') ?? (read('CMF_AUTH') === 'forward' ? 'off' : 'on')) === 'on',
     workers: read('WORKERS'),
     workerTimeoutMs: read('WORKER_TIMEOUT_MS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
@@ -298,7 +304,7 @@ export function parseConfig(env: Environment): Config {
 /** Problems that involve several keys. A key that is already invalid has no value here and is not reported twice. */
 function conflicts(
   env: Environment,
-  { cmf, secrets, workers, refresh, trustedDocuments }: Config,
+  { cmf, secrets, port, metricsPort, workers, refresh, trustedDocuments }: Config,
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = oauthDisagreements(env);
   if (workers > 1 && !isSecretSet(env, 'REDIS_URL')) {
@@ -308,6 +314,16 @@ function conflicts(
       problem: `is not set, but WORKERS is ${workers}`,
       fix: 'Set it to the Redis that the workers share, or set WORKERS=1',
     });
+  }
+  if (metricsPort === 0 && workers > 1) {
+    problems.push({
+      key: 'METRICS_PORT',
+      problem: `is 0, but WORKERS is ${workers}`,
+      fix: 'Give a port that the workers can share',
+    });
+  }
+  if (metricsPort !== undefined && metricsPort !== 0 && metricsPort === port) {
+    problems.push({ key: 'METRICS_PORT', problem: `(${metricsPort}) is PORT`, fix: 'Give another port' });
   }
   if (refresh.idleMs < refresh.activeMs) {
     problems.push({

@@ -225,6 +225,18 @@ export const settings = {
     example: '4000',
     description: 'Port to listen on; 0: any free port.',
   },
+  METRICS_PORT: {
+    ...wholeNumber(0, 65_535),
+    example: '9464',
+    description:
+      'Port for `/metrics`, `/metrics/fleet`, `/health` and `/ready` alone, which the other port then does not serve; 0: any free port. Unset: one port serves all.',
+  },
+  FLEET_METRICS: {
+    ...oneOf('on', 'off'),
+    example: 'off',
+    description:
+      'Serves the states of all applications as metrics at `/metrics/fleet`, and ages of copies by environment at `/metrics`, to everyone who can reach these paths. Unset: `on` with `CMF_AUTH=service`, `off` with `forward`.',
+  },
   WORKERS: {
     ...wholeNumber(1, 64),
     default: '1',

@@ -1,10 +1,12 @@
-/** What the log and the metrics show of the failures of CMF. */
+/** What the log and the metrics show of the mirror's reads of CMF and of its changes. */
 import { isIdentityFailure } from '../cmf/errors.ts';
 import type { MirrorOptions } from '../mirror/mirror.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 
-type CmfReports = Required<Pick<MirrorOptions, 'onRefreshFailure' | 'onIdentity'>>;
+type CmfReports = Required<
+  Pick<MirrorOptions, 'onRefreshFailure' | 'onIdentity' | 'onRefreshed' | 'onChange' | 'onPublished'>
+>;
 
 const minuteMs = 60_000;
 
@@ -13,6 +15,9 @@ export function createCmfReports(metrics: Metrics, log: Logger, now = () => perf
   /** Since the last line about a recovery. */
   let isLogged = false;
   return {
+    onRefreshed: metrics.refreshed,
+    onChange: metrics.changeArrived,
+    onPublished: metrics.published,
     onRefreshFailure(target, error) {
       metrics.refreshFailed();
       // It concerns all calls alike and is reported below, once a minute.

@@ -17,20 +17,24 @@ import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
+import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
+import { createFleetProblems } from '../fleet-metrics/problems.ts';
+import { createOperationReports } from '../graphql/execution/operation-reports.ts';
 import { createPrepare } from '../graphql/operation.ts';
-import { createOperationReports } from '../graphql/operation-reports.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
+import { trustedOperationNames } from '../graphql/trusted-documents.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
+import { createEndpoints } from '../http/management/endpoints.ts';
+import { createProbes } from '../http/management/probes.ts';
 import { openConsole } from '../http/pages/console.ts';
-import { createProbes } from '../http/probes.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
-import { createMetrics, type Gauges, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { createMetrics, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
 import { openTracing } from '../observability/tracing/open-tracing.ts';
 import type { Tracing } from '../observability/tracing/tracing.ts';
 import { createFailureWatch } from '../problems/failure-watch.ts';
@@ -40,8 +44,10 @@ import type { Store } from '../store/store.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
 import { createCmfReports } from './cmf-reports.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
+import { gaugesOf } from './gauges.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
+import { serveManagement } from './management.ts';
 import { openProblems } from './problems.ts';
 import { createTraceHooks } from './trace-hooks.ts';
 import { openWrites } from './writes.ts';
@@ -49,6 +55,8 @@ import { openWrites } from './writes.ts';
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** Where metrics and probes are, e.g. `http://127.0.0.1:9464`. */
+  readonly managementUrl: string;
   /** Resolves when the first refresh of the mirror has succeeded or failed. */
   readonly firstRefresh: Promise<void>;
 }
@@ -61,12 +69,13 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
   readonly shareMetrics?: ShareMetrics | undefined;
-  /** Other processes listen on the same port (SO_REUSEPORT). */
-  readonly reusePort?: boolean;
+  /** The id of a worker: other processes listen on the same port (SO_REUSEPORT). */
+  readonly worker?: number | undefined;
 }
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, cmfUrl, isEmulated = false, log, shareMetrics, reusePort = false } = options;
+  const { config, cmfUrl, isEmulated = false, log, shareMetrics, worker } = options;
+  const reusePort = worker !== undefined;
   await using opening = new AsyncDisposableStack();
   const { limits, introspection } = config;
   const { ttlMs: recheckMs } = config.auth;
@@ -76,18 +85,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let isDraining = false;
   let isFirstRefreshTried = false;
 
-  const gauges: Gauges = {
-    webSockets: () => webSockets.size,
-    subscriptions: () => mirror.hub.size,
-    environments: () => store.view.environments.environments.size,
-    isCmfUp: () => mirror.health.isUp,
-    isRedisReachable: () => store.health.reachable,
-    damaged: () => store.health.damaged,
-    oldestCopy: () => mirror.health.oldestCopyMs / 1000,
-  };
   const tracing = opening.use(await openTracing(config, log));
   const traces = createTraceHooks(tracing);
-  const metrics = createMetrics(gauges, shareMetrics);
+  const metrics = createMetrics(
+    gaugesOf({
+      webSockets: () => webSockets,
+      mirror: () => mirror,
+      store: () => store,
+      cmf: () => cmf,
+      identity: () => identity,
+      responses: () => responses,
+      showsNames: config.fleetMetrics,
+    }),
+    { share: shareMetrics, trustedNames: trustedOperationNames(config.trustedDocuments) },
+  );
   const tls = opening.use(openTls(config, log));
   const identity = openIdentity(opening, config, tls, log);
   const cmf = opening.adopt(
@@ -103,7 +114,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     traces.flinkCall,
   );
-  const store = opening.use(await openStore(opening, config, tracing, log));
+  const store = opening.use(await openStore(opening, config, { metrics, tracing }, log));
   const failures = createFailureWatch({
     flink,
     archive: store.archive,
@@ -171,23 +182,30 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isDraining: () => isDraining,
     isEmulated,
   });
+  const responses = createResponseCache({
+    maxBytes: config.responseCacheMb * 1024 * 1024,
+    moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
+  });
   const handleGraphql = createGraphqlHandler({
     reports,
     resolveDocument,
     authenticator,
-    responses: createResponseCache({
-      maxBytes: config.responseCacheMb * 1024 * 1024,
-      moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
-    }),
+    responses,
     instancesVersion: () => mirror.instancesVersion,
     metrics,
     maxBodyBytes: limits.bodyBytes,
     compression: config.compression,
     log,
   });
+  const stuckAfterMs = config.upgradeStuckAfterMs;
+  const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
+  const fleet = config.fleetMetrics
+    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    : null;
+  const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,
-    probes,
+    endpoints: config.metricsPort === undefined ? endpoints : new Map(),
     metrics,
     tracing,
     log,
@@ -205,8 +223,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     resolveDocument,
     origins,
     limits,
+    metrics,
     log,
   });
+  const managementPort = await serveManagement(opening, config, { endpoints, reusePort, log });
   const { port } = await listen(server, { host: config.host, port: config.port, reusePort });
   opening.defer(async () => {
     isDraining = true;
@@ -221,6 +241,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closing = opening.move();
   return {
     url: `http://${hostInUrl(config.host)}:${port}${graphqlPath}`,
+    managementUrl: `http://${hostInUrl(config.host)}:${managementPort ?? port}`,
     firstRefresh,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
@@ -295,7 +316,7 @@ async function openJwtVerifier({ auth: { jwt } }: Config): Promise<JwtVerifier |
 async function openStore(
   opening: AsyncDisposableStack,
   config: Config,
-  tracing: Tracing,
+  { metrics, tracing }: { readonly metrics: Metrics; readonly tracing: Tracing },
   log: Logger,
 ): Promise<Store> {
   const { redisPrefix, journalLength, timelineLength } = config;
@@ -311,6 +332,7 @@ async function openStore(
     journalLength,
     timelineLength,
     tracing,
+    onCommit: metrics.redisCommit,
     log,
   });
 }

@@ -30,6 +30,7 @@ import type { SpanStart, Tracing } from '../observability/tracing/tracing.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
 import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
+import { codesOf } from './execution/outcome.ts';
 
 /** One result of a subscription as JSON. Many feeds may hold the same payload. */
 export interface Payload {
@@ -84,7 +85,7 @@ type Args = ExecutionArgs & { contextValue: Context };
 export interface SharedSubscriptionsOptions {
   readonly execute: Execute;
   readonly mask: MaskResult;
-  readonly metrics: Pick<Metrics, 'subscriptionExecuted'>;
+  readonly metrics: Pick<Metrics, 'subscriptionExecuted' | 'failed'>;
   readonly tracing: Tracing;
 }
 
@@ -129,7 +130,11 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
     const { requestId } = args.contextValue;
     const correlation = correlationHeaders();
     const executeShared = executeSharedFor(args);
-    const masked = (result: ExecutionResult, cursor?: string) => payloadOf(mask(result, requestId), cursor);
+    const masked = (result: ExecutionResult, cursor?: string) => {
+      const ownResult = mask(result, requestId);
+      metrics.failed(codesOf(ownResult.errors));
+      return payloadOf(ownResult, cursor);
+    };
     const map = (update: object): MaybePromise<Payload> => {
       const shared = executeShared(update, correlation);
       if (shared instanceof FailedResult) return masked(shared.result, cursorOf(update));

@@ -4,6 +4,7 @@
  * (Apollo), over every transport.
  */
 import { readFileSync } from 'node:fs';
+import { Kind, parse } from 'graphql';
 import { z } from 'zod';
 import { publicError } from '../../schema/errors.ts';
 import type { Config } from '../config/config.ts';
@@ -39,6 +40,23 @@ export function openTrustedDocuments({ mode, file }: Config['trustedDocuments'])
       );
     return query;
   };
+}
+
+/** The names of the operations in the trusted documents, for metrics. */
+export function trustedOperationNames({ mode, file }: Config['trustedDocuments']): ReadonlySet<string> {
+  if (mode === 'off' || file === undefined) return new Set();
+  return new Set([...readManifest(file).values()].flatMap(operationNamesIn));
+}
+
+/** Empty for a document with a syntax error, which fails when it is requested. */
+function operationNamesIn(document: string): readonly string[] {
+  try {
+    return parse(document, { noLocation: true }).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.name ? [definition.name.value] : [],
+    );
+  } catch {
+    return [];
+  }
 }
 
 /** `parseConfig` has already validated this file. */

@@ -13,7 +13,8 @@ export function sendError(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const allHeaders = { ...headers, 'content-type': 'application/json; charset=utf-8' };
-  const { requestId, received, log } = exchange;
+  const { requestId, received, log, observation } = exchange;
+  observation.codes = [code];
   log.info({ requestId, ...traceFields(received), code, reason: message }, 'refused a request');
   const body = errorBody(code, requestId, message);
   reply(exchange, httpOf(code)?.status ?? 400, allHeaders, bytesOf(body));

@@ -3,9 +3,22 @@
  * here and written in one call: setting each of them on the response costs more than the rest of a cached response.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorCode } from '../../schema/errors.ts';
 import type { Bytes } from '../graphql/bytes.ts';
 import type { CorrelationSource } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
+import type { MeteredOperation } from '../observability/meters/operations.ts';
+import type { Route } from '../observability/meters/requests.ts';
+
+/** What metrics show of a request when it has ended; filled while it is handled. */
+export interface Observation {
+  readonly startedAt: number;
+  route: Route;
+  /** Null for a request that is none for GraphQL, and for a stream that has started and is counted already. */
+  operation: MeteredOperation | null;
+  /** The distinct codes of the errors in the response. */
+  codes: readonly ErrorCode[];
+}
 
 export interface Exchange {
   readonly request: IncomingMessage;
@@ -15,6 +28,7 @@ export interface Exchange {
   readonly received: CorrelationSource;
   readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
+  readonly observation: Observation;
 }
 
 /** HEAD has the response of GET without its body, which Node leaves out. */
@@ -29,7 +43,7 @@ const varyOfGet = 'Accept, Accept-Encoding, Authorization';
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  { requestId, received, log }: Pick<Exchange, 'requestId' | 'received' | 'log'>,
+  { requestId, received, log, observation }: Pick<Exchange, 'requestId' | 'received' | 'log' | 'observation'>,
   extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
@@ -41,7 +55,7 @@ export function openExchange(
   const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
   const vary = isRead(request) ? varyOfGet : acceptEncoding;
   if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;
-  return { request, response, requestId, received, log, headers };
+  return { request, response, requestId, received, log, headers, observation };
 }
 
 export function reply(

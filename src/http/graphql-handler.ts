@@ -12,8 +12,9 @@ import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import { maskError } from '../graphql/error-mask.ts';
+import type { OperationReports } from '../graphql/execution/operation-reports.ts';
+import { codesOf } from '../graphql/execution/outcome.ts';
 import type { Operation } from '../graphql/operation.ts';
-import type { OperationReports } from '../graphql/operation-reports.ts';
 import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
@@ -99,10 +100,16 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     const { exchange, caller, key } = authenticated;
     const types = accepted(exchange.request.headers.accept);
     if (!types.result && !types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
-    const serialised = (result: ExecutionResult) => serialise(result, log, exchange.requestId);
+    const { observation } = exchange;
+    const serialised = (result: ExecutionResult) => {
+      const serialisedResult = serialise(result, log, exchange.requestId);
+      observation.codes = codesOf(serialisedResult.result.errors);
+      return serialisedResult;
+    };
     const trace = key === undefined ? undefined : createTrace(caller.mirror, instancesVersion);
     const operation = await operationOf(authenticated, trace);
     if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
+    observation.operation = metrics.operation(operation.type, operation.name);
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
       const result = await operation.execute();
       const isQuery = operation.type === OperationTypeNode.QUERY;
@@ -119,7 +126,10 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     if (exchange.request.method === 'HEAD') return sendEventsHead(exchange);
     const results = await operation.subscribe();
     if (!isResults(results)) return sendResult(exchange, types, serialised(results));
-    return sendEvents(exchange, results);
+    const durationMs = performance.now() - observation.startedAt;
+    observation.operation.ended({ transport: 'sse', outcome: 'ok', durationMs });
+    observation.operation = null;
+    return sendEvents(exchange, results, metrics.streams.sse);
   };
 
   /**
@@ -147,7 +157,6 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
   /** Synchronous unless the caller or the body is still pending: most requests are served from the cache. */
   const respond = (exchange: Exchange, caller: Authentication): void | Promise<void> => {
     if (caller instanceof AuthenticationError) return sendAuthenticationError(exchange, caller);
-    const startedAt = reports.isDetailed ? performance.now() : 0;
     let bodyRead: MaybePromise<string> | undefined;
     const body = () => (bodyRead ??= readBody(exchange, maxBodyBytes));
     const respondByKey = (key: string | undefined, hasWaited = false): void | Promise<void> => {
@@ -157,9 +166,10 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       if (running) return running.finished.then(() => respondByKey(key, true));
       metrics.answered(cached ? 'kept' : 'executed');
       if (!cached) return coalesceExecution({ exchange, caller, body, key });
+      exchange.observation.operation = cached.operation;
       if (reports.isDetailed) {
         correlated(exchange.requestId, exchange.received, () =>
-          reports.cached(cached, exchange.requestId, caller, startedAt),
+          reports.cached(cached, exchange.requestId, caller, exchange.observation.startedAt),
         );
       }
       return sendCached(exchange, cached, key);

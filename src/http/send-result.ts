@@ -70,7 +70,8 @@ export function createSender({ responses, compression }: SenderOptions): Sender 
         'content-length': String(body.length),
         ...(status === 200 && isRead(exchange.request) && { etag: etagOf(json) }),
       };
-      const response = { headers: allHeaders, body, encoded: new Map() };
+      const { operation } = exchange.observation;
+      const response = { headers: allHeaders, body, encoded: new Map(), operation };
       const key = status === 200 ? cache?.(response) : undefined;
       return send(exchange, response, status, key);
     },

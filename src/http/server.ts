@@ -1,27 +1,31 @@
-/** The HTTP server: GraphQL and GraphiQL at `/graphql`, probes and metrics, the console at every other path. */
+/**
+ * The HTTP server: GraphQL and GraphiQL at `/graphql`, the endpoints for operators unless they have a port of their own,
+ * and the console at every other path.
+ */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Origins } from '../auth/origins.ts';
+import { noCodes, outcomeOf } from '../graphql/execution/outcome.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
 import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Tracing } from '../observability/tracing/tracing.ts';
-import { acceptedCodings } from './content-coding/accepted-codings.ts';
-import { encode } from './content-coding/encode.ts';
 import { sendError } from './error-response.ts';
-import { isRead, openExchange, reply } from './exchange.ts';
+import { isRead, type Observation, openExchange, reply } from './exchange.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
+import type { Endpoints } from './management/endpoints.ts';
 import type { Console } from './pages/console.ts';
 import { graphiqlFile } from './pages/graphiql.ts';
 import { maxPipelined, type Pipeline, pipelineOf } from './pipeline.ts';
-import type { ProbeAnswer, Probes } from './probes.ts';
+import { send } from './plain-response.ts';
 import { sendStaticFile } from './static-files.ts';
 import { traceRequest } from './trace-request.ts';
 
 export interface HttpOptions {
   readonly handleGraphql: GraphqlHandler;
-  readonly probes: Probes;
+  /** The endpoints for operators; empty if they have a port of their own. */
+  readonly endpoints: Endpoints;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly log: Logger;
@@ -29,7 +33,7 @@ export interface HttpOptions {
   readonly graphiql: boolean;
   /** Null: no console; `/` leads to `/graphql`. */
   readonly console: Console | null;
-  /** Compress pages and metrics for clients that accept it. */
+  /** Compress pages for clients that accept it. */
   readonly compression: boolean;
   readonly origins: Origins;
   /** True from the signal to end: every response then closes its connection. */
@@ -40,7 +44,7 @@ export interface HttpOptions {
 
 export function createHttpServer({
   handleGraphql,
-  probes,
+  endpoints,
   metrics,
   tracing,
   log,
@@ -53,46 +57,63 @@ export function createHttpServer({
 }: HttpOptions): Server {
   const nextRequestId = createRequestIds();
 
-  const handle = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
+  const handle = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    observation: Observation,
+  ): void | Promise<void> => {
     const path = pathOf(request);
     if (path === graphqlPath) {
-      if (graphiql && isBrowser(request))
-        return graphiqlFile().then((file) => sendStaticFile(request, response, file, compression));
-      return checkAndHandleGraphql(request, response);
+      if (!graphiql || !isBrowser(request)) return checkAndHandleGraphql(request, response, observation);
+      observation.route = 'page';
+      return graphiqlFile().then((file) => sendStaticFile(request, response, file, compression));
     }
-    if (path === '/health') return sendProbe(response, probes.health());
-    if (path === '/ready') return sendProbe(response, probes.ready());
-    if (path === '/metrics') return sendMetrics(request, response);
+    const endpoint = endpoints.get(path);
+    if (endpoint) {
+      observation.route = endpoint.route;
+      return endpoint.respond(request, response);
+    }
     const file = console?.file(path) ?? (path === '/' || isBrowser(request) ? console?.page : undefined);
-    if (file) return sendStaticFile(request, response, file, compression);
-    if (path === '/') return redirect(response, graphqlPath);
-    send(response, 404, { 'content-type': 'text/plain' }, 'Not found. GraphQL is at /graphql.\n');
-  };
-
-  const sendMetrics = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const text = Buffer.from(await metrics.text());
-    const headers = { 'content-type': metrics.contentType, vary: 'Accept-Encoding' };
-    const accepted = acceptedCodings(request.headers['accept-encoding']);
-    // Prometheus accepts no other coding.
-    if (!compression || !accepted.isCodingPreferred || !accepted.codings.includes('gzip')) {
-      return send(response, 200, headers, text);
+    if (file) {
+      observation.route = 'page';
+      return sendStaticFile(request, response, file, compression);
     }
-    const body = await encode('gzip', 'fast', text);
-    send(response, 200, { ...headers, 'content-encoding': 'gzip' }, body);
+    if (path === '/') return redirect(response, graphqlPath);
+    return sendNotFound(response);
   };
 
   const checkAndHandleGraphql = (
     request: IncomingMessage,
     response: ServerResponse,
+    observation: Observation,
   ): void | Promise<void> => {
     const requestId = requestIdIn(request.headers) ?? nextRequestId();
     const received = traceRequest(tracing, request, response)?.context ?? request.headers;
-    const corsHeaders = origins.corsHeaders(request);
-    const exchange = openExchange(request, response, { requestId, received, log }, corsHeaders);
+    const context = { requestId, received, log, observation };
+    const exchange = openExchange(request, response, context, origins.corsHeaders(request));
     // A CORS preflight: the CORS headers decide whether the browser sends the request.
-    if (request.method === 'OPTIONS') return reply(exchange, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
+    if (request.method === 'OPTIONS') {
+      observation.route = 'preflight';
+      return reply(exchange, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
+    }
+    observation.route = 'graphql';
+    observation.operation = metrics.unknownOperation;
     if (!origins.isTrusted(request)) return sendError(exchange, 'CROSS_SITE_REQUEST');
     return handleGraphql(exchange);
+  };
+
+  const observe = (response: ServerResponse, observation: Observation, durationMs: number): void => {
+    const { route, operation, codes } = observation;
+    // The client disconnected before it had the response.
+    const isCancelled = !response.writableFinished;
+    const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
+    if (!isStream) {
+      metrics.httpRequest({ route, status: isCancelled ? 'cancelled' : response.statusCode, durationMs });
+    }
+    if (!operation) return;
+    const outcome = isCancelled ? 'cancelled' : outcomeOf(codes);
+    operation.ended({ transport: isStream ? 'sse' : 'http', outcome, durationMs });
+    if (codes.length > 0) metrics.failed(codes);
   };
 
   const serve = (
@@ -103,14 +124,13 @@ export function createHttpServer({
     // The client has disconnected.
     if (response.destroyed) return;
     if (isDraining()) response.setHeader('connection', 'close');
+    const observation: Observation = { startedAt, route: 'other', operation: null, codes: noCodes };
     if (isEmulated) response.setHeader('x-cmf-emulator', 'true');
     response.on('close', () => {
       pipeline.unfinished -= 1;
       if (pipeline.latest === response) pipeline.latest = undefined;
       const durationMs = performance.now() - startedAt;
-      // The duration of a stream is not a latency.
-      const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
-      if (!isStream) metrics.httpRequest({ status: response.statusCode, durationMs });
+      observe(response, observation, durationMs);
       if (!log.isLevelEnabled('debug')) return;
       const { method, url } = request;
       log.debug({ method, path: url, status: response.statusCode, durationMs }, 'request');
@@ -121,7 +141,7 @@ export function createHttpServer({
       else send(response, 500, { 'content-type': 'text/plain' }, 'The gateway failed.\n');
     };
     try {
-      handle(request, response)?.catch(failed);
+      handle(request, response, observation)?.catch(failed);
     } catch (error) {
       failed(error);
     }
@@ -179,25 +199,10 @@ function createRequestIds(): () => string {
   };
 }
 
-/** Browsers must not guess another content type. */
-const nosniff = { 'x-content-type-options': 'nosniff' };
-
-function send(
-  response: ServerResponse,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  body: string | Buffer = '',
-): void {
-  // The same for HEAD, whose body Node leaves out.
-  const length = { 'content-length': String(Buffer.byteLength(body)) };
-  response.writeHead(status, { ...nosniff, ...length, ...headers }).end(body);
+function sendNotFound(response: ServerResponse): void {
+  send(response, 404, { 'content-type': 'text/plain' }, 'Not found. GraphQL is at /graphql.\n');
 }
 
 function redirect(response: ServerResponse, location: string): void {
   send(response, 302, { location });
-}
-
-function sendProbe(response: ServerResponse, { status, body }: ProbeAnswer): void {
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-  send(response, status, headers, `${JSON.stringify(body)}\n`);
 }

@@ -15,6 +15,8 @@ export interface JournalListener {
   onEvents(events: readonly JournalEvent[]): void;
   /** Every event up to the checkpoint's position was published before. All listeners receive the same object. */
   onCheckpoint(checkpoint: JobStateCheckpoint, cause: CheckpointCause): void;
+  /** The number of events that wait for its reader. */
+  readonly queued: number;
 }
 
 export interface Hub {
@@ -23,6 +25,8 @@ export interface Hub {
   subscribe(listener: JournalListener): Disposable;
   /** The number of listeners. */
   readonly size: number;
+  /** The greatest number of events that wait for one of them. */
+  readonly longestQueue: number;
 }
 
 export interface HubOptions {
@@ -69,6 +73,11 @@ export function createHub({ checkpointMs = 20_000, journalLength = 10_000 }: Hub
     },
     get size() {
       return listeners.size;
+    },
+    get longestQueue() {
+      let longest = 0;
+      for (const { queued } of listeners) longest = Math.max(longest, queued);
+      return longest;
     },
   };
 }

@@ -105,6 +105,10 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
     this.#reader.wake();
   }
 
+  get queued(): number {
+    return this.#queue?.length ?? 0;
+  }
+
   read(): JobStateUpdate | null {
     const update = this.#nextUpdate();
     if (!update) return this.#isReading ? null : this.#takeCheckpoint();

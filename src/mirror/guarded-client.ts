@@ -23,6 +23,7 @@ export function withBreaker(cmf: CmfClient, breaker: Breaker): CmfClient {
     listDetachedSavepoints: (...call) => breaker.run(() => cmf.listDetachedSavepoints(...call)),
     getDetachedSavepoint: (...call) => breaker.run(() => cmf.getDetachedSavepoint(...call)),
     writes: guardedWrites(cmf.writes, () => breaker.isOpen),
+    waitingCalls: () => cmf.waitingCalls(),
     close: () => cmf.close(),
   };
 }

@@ -15,7 +15,7 @@ import type { CmfWrites } from '../cmf/write-client.ts';
 import { isUnmoved, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
-import type { Journal } from '../live/journal.ts';
+import type { Journal, JournalEvent } from '../live/journal.ts';
 import { jobStateUpdates } from '../live/updates.ts';
 import type { ApplicationCommit, Store } from '../store/store.ts';
 import type { View } from '../store/view.ts';
@@ -33,7 +33,7 @@ import { asOwnIdentity, type IdentityReports } from './refresh/gateway-identity.
 import { createRefreshHealth } from './refresh/health.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
-import { createRefresher, type TraceRefresh, withFallback } from './refresh/refresher.ts';
+import { createRefresher, type RefreshEnd, type TraceRefresh, withFallback } from './refresh/refresher.ts';
 import { createSavepointReads } from './savepoint-reads.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
@@ -82,13 +82,18 @@ export interface MirrorOptions {
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
   readonly onIdentity?: IdentityReports;
   readonly traceRefresh?: TraceRefresh;
+  readonly onRefreshed?: (end: RefreshEnd) => void;
+  /** A change of an application is known; `delayMs` is the time since CMF's `updateTimestamp`. */
+  readonly onChange?: (delayMs: number) => void;
+  /** The changes of one commit were passed to all subscribers. */
+  readonly onPublished?: (durationMs: number) => void;
 }
 
 /** A target that is polled by any replica is read again within one idle interval, with jitter and a lost lease. */
 const overdueMs = ({ refreshIdleMs, leaseMs }: MirrorOptions) => 3 * refreshIdleMs + leaseMs;
 
 export function createMirror(options: MirrorOptions): Mirror {
-  const { store, maxAgeMs, patienceMs = 2_000, now = Date.now, onRefreshFailure } = options;
+  const { store, maxAgeMs, patienceMs = 2_000, now = Date.now, onRefreshFailure, onRefreshed } = options;
   const archive = createArchive(store.archive);
   const coolDownMs = Math.min(1_000, options.refreshActiveMs / 2);
   const breaker = createBreaker({
@@ -121,6 +126,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     now,
     traceRefresh: options.traceRefresh,
     onFailure: onRefreshFailure,
+    onRefreshed,
   });
   const reads = createInstanceReads({
     cmf,
@@ -145,6 +151,16 @@ export function createMirror(options: MirrorOptions): Mirror {
     archive.committed({ applications, events: [] }, defaultsOf);
   }
 
+  const reportDelay = (previous: Application, next: Application) => {
+    const delayMs = now() - Date.parse(next.updatedAt ?? '');
+    if (next.updatedAt !== previous.updatedAt && !Number.isNaN(delayMs)) options.onChange?.(delayMs);
+  };
+  const publish = (events: readonly JournalEvent[]) => {
+    const startedAt = performance.now();
+    hub.publish(events);
+    if (events.length > 0 && hub.size > 0) options.onPublished?.(performance.now() - startedAt);
+  };
+
   // Registered before the first refresh, so that no commit is missed. The view is already new here. Caches that were
   // derived from the old view are invalidated before subscribers are notified.
   const commits = store.onCommit((committed) => {
@@ -152,6 +168,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     for (const { previous, next } of committed.applications) {
       // An unchanged application has unchanged instances and events.
       if (previous && next && isUnmoved(next, previous)) continue;
+      if (previous && next) reportDelay(previous, next);
       instances.invalidate(previous, next);
       const application = next ?? previous;
       if (application) events.invalidate(application);
@@ -159,7 +176,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       // Reads the events of followed timelines before CMF drops them (CMF bounds their number). Others cost no call.
       if (next && archive.isFollowed(next)) void readEvents(next, now()).catch(noop);
     }
-    hub.publish(committed.events);
+    publish(committed.events);
   });
 
   const names = () => [...store.view.environments.environments.keys()];

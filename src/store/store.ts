@@ -66,6 +66,10 @@ export interface StoreHealth {
   readonly lastFailure: string | null;
   /** The number of records and entries that could not be parsed and were skipped. */
   readonly damaged: number;
+  /** The number of sessions opened with it. */
+  readonly connections: number;
+  /** The number of transitions that wait until it writes again. */
+  readonly unshared: number;
 }
 
 export interface Store extends AsyncDisposable {

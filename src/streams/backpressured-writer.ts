@@ -9,6 +9,7 @@ import type { Writable } from 'node:stream';
 import type { Bytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
 import type { Reader } from '../live/feed.ts';
+import type { StreamCounts } from '../observability/meters/streams.ts';
 
 /** A write of this many bytes takes no further result. */
 const enough = 64 * 1024;
@@ -18,13 +19,16 @@ const nothing = Buffer.alloc(0);
 export abstract class BackpressuredWriter implements Reader {
   readonly #feed: Results;
   readonly #stream: Writable;
+  readonly #counts: StreamCounts;
+  #isOpen = false;
   /** True until the last write has left the process, and after the end. */
   #isBusy = false;
 
   /** `stream` receives the results. */
-  constructor(feed: Results, stream: Writable) {
+  constructor(feed: Results, stream: Writable, counts: StreamCounts) {
     this.#feed = feed;
     this.#stream = stream;
+    this.#counts = counts;
   }
 
   /** False when the connection is closing: nothing more is written then. */
@@ -35,23 +39,30 @@ export abstract class BackpressuredWriter implements Reader {
   protected abstract end(): void;
 
   start(): void {
+    this.#isOpen = true;
+    this.#counts.open += 1;
     this.#feed.open(this);
   }
 
   stop(): void {
     this.#feed.close();
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#counts.open -= 1;
   }
 
   wake(): void {
     if (this.#isBusy) return;
     for (let first = this.#feed.read(); first; first = this.#feed.read()) {
-      if (!this.isOpen()) return this.#feed.close();
-      this.#write(this.encode(batch(this.#feed, first)));
+      if (!this.isOpen()) return this.stop();
+      const results = batch(this.#feed, first);
+      this.#counts.sent += results.length;
+      this.#write(this.encode(results));
       if (this.#stream.writableLength > 0) return this.#wait();
     }
     if (!this.#feed.isOver()) return;
     this.#isBusy = true;
-    this.#feed.close();
+    this.stop();
     this.end();
   }
 

@@ -6,6 +6,7 @@ import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import { type Bytes, concatBytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
+import type { StreamCounts } from '../observability/meters/streams.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
 import { onHeartbeat } from './heartbeat-timer.ts';
 
@@ -50,7 +51,7 @@ export function sendEventsHead(exchange: EventStreamTarget): void {
 }
 
 /** Sends results until they end or the client disconnects. */
-export function sendEvents(exchange: EventStreamTarget, results: Results): void {
+export function sendEvents(exchange: EventStreamTarget, results: Results, counts: StreamCounts): void {
   const { response } = exchange;
   // A client that has closed its side waits for an answer that ends, or has gone: both look the same until the next write.
   const { socket: client } = response.req;
@@ -72,17 +73,19 @@ export function sendEvents(exchange: EventStreamTarget, results: Results): void 
     pings[Symbol.dispose]();
     response.end(complete);
   };
+  const encode = isPassed ? chunkOf : eventsOf;
+  const events = new Events(results, response, { stream, encode, end }, counts);
   const endWithClient = () => {
-    results.close();
+    events.stop();
     end();
   };
   client.once('end', endWithClient);
   response.once('close', () => {
     client.off('end', endWithClient);
     pings[Symbol.dispose]();
-    results.close();
+    events.stop();
   });
-  new Events(results, response, { stream, encode: isPassed ? chunkOf : eventsOf, end }).start();
+  events.start();
 }
 
 interface Way {
@@ -99,8 +102,8 @@ class Events extends BackpressuredWriter {
   readonly #response: ServerResponse;
   readonly #way: Way;
 
-  constructor(results: Results, response: ServerResponse, way: Way) {
-    super(results, way.stream);
+  constructor(results: Results, response: ServerResponse, way: Way, counts: StreamCounts) {
+    super(results, way.stream, counts);
     this.#response = response;
     this.#way = way;
   }

@@ -8,6 +8,7 @@ import type { WebSocket } from 'ws';
 import type { Credentials } from '../auth/credentials.ts';
 import type { CorrelationSource } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
+import type { StreamCounts } from '../observability/meters/streams.ts';
 import { onHeartbeat } from './heartbeat-timer.ts';
 import type { Connection } from './websocket-frames.ts';
 
@@ -18,7 +19,7 @@ export interface Extra extends Connection {
   readonly correlation: CorrelationSource | undefined;
 }
 
-export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): void {
+export function openSocket(server: Server<Extra>, extra: Extra, counts: StreamCounts, log: Logger): void {
   const { socket } = extra;
   // Without a listener an error of one connection would end the process. `ws` closes it with the fitting code.
   socket.on('error', (error) => log.debug({ err: error }, 'a WebSocket failed'));
@@ -32,11 +33,13 @@ export function openSocket(server: Server<Extra>, extra: Extra, log: Logger): vo
       protocol: socket.protocol,
       send: (text) =>
         new Promise((resolve) => {
+          counts.sent += 1;
           socket.send(text, () => resolve());
         }),
       close,
       onMessage(take) {
         socket.on('message', (data, isBinary) => {
+          counts.received += 1;
           if (isBinary) return close(CloseCode.BadRequest, 'Binary message received');
           // By default `ws` passes one Buffer for each message.
           take((data as Buffer).toString()).catch((error: unknown) => {

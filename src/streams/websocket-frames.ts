@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Bytes } from '../graphql/bytes.ts';
 import type { Payload, Results } from '../graphql/shared-subscriptions.ts';
+import type { StreamCounts } from '../observability/meters/streams.ts';
 import { BackpressuredWriter } from './backpressured-writer.ts';
 
 /** The close code for a subscriber that reads more slowly than states change. It resumes with its last cursor. */
@@ -28,8 +29,13 @@ export interface Connection {
 
 const over = { done: true, value: undefined } as const;
 
-export function framesTo(connection: Connection, id: string, results: Results): AsyncIterableIterator<never> {
-  return new Frames(connection, id, results);
+export function framesTo(
+  connection: Connection,
+  id: string,
+  results: Results,
+  counts: StreamCounts,
+): AsyncIterableIterator<never> {
+  return new Frames(connection, id, results, counts);
 }
 
 class Frames extends BackpressuredWriter implements AsyncIterableIterator<never> {
@@ -38,8 +44,8 @@ class Frames extends BackpressuredWriter implements AsyncIterableIterator<never>
   readonly #before: string;
   readonly #ended = Promise.withResolvers<IteratorResult<never>>();
 
-  constructor({ socket, stream }: Connection, id: string, results: Results) {
-    super(results, stream);
+  constructor({ socket, stream }: Connection, id: string, results: Results, counts: StreamCounts) {
+    super(results, stream, counts);
     this.#socket = socket;
     this.#before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`).toString('latin1');
   }

@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket (graphql-transport-ws), on the same path and through the same pipeline as HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ErrorCode, publicError } from '../../schema/errors.ts';
@@ -13,6 +13,7 @@ import { openSession } from '../auth/session.ts';
 import type { Limits } from '../config/config.ts';
 import { errorBody } from '../graphql/error-body.ts';
 import { maskError } from '../graphql/error-mask.ts';
+import { codesOf, outcomeOf } from '../graphql/execution/outcome.ts';
 import type { Operation, Prepare } from '../graphql/operation.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
@@ -20,6 +21,8 @@ import { serialise } from '../graphql/serialise.ts';
 import { isResults } from '../graphql/shared-subscriptions.ts';
 import { type CorrelationSource, correlated, requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
+import type { MeteredOperation } from '../observability/meters/operations.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import { closeFrameOf } from './close-codes.ts';
 import { type Extra, openSocket } from './websocket-connection.ts';
 import { correlationOf, correlationOfUpgrade } from './websocket-correlation.ts';
@@ -37,6 +40,7 @@ export interface WebSocketOptions {
   readonly resolveDocument: ResolveDocument;
   readonly origins: Origins;
   readonly limits: Limits;
+  readonly metrics: Pick<Metrics, 'operation' | 'unknownOperation' | 'failed' | 'streams'>;
   readonly log: Logger;
 }
 
@@ -47,11 +51,12 @@ interface Accepted {
   readonly connection: Connection;
   readonly requestId: string;
   readonly correlation: CorrelationSource;
+  readonly startedAt: number;
 }
 
 export function serveWebSockets(
   server: Server,
-  { prepare, authenticator, recheckMs, resolveDocument, origins, limits, log }: WebSocketOptions,
+  { prepare, authenticator, recheckMs, resolveDocument, origins, limits, metrics, log }: WebSocketOptions,
 ): WebSockets {
   const sockets = new WebSocketServer({
     server,
@@ -92,21 +97,31 @@ export function serveWebSockets(
       }
     },
     execute: async (args) => {
-      const { operation, requestId, correlation } = acceptedAs(args);
-      const result = await correlated(requestId, correlation, () => operation.execute());
+      const accepted = acceptedAs(args);
+      const { operation, requestId, correlation } = accepted;
+      const executed = await correlated(requestId, correlation, () => operation.execute());
       // graphql-ws serialises results itself and closes the connection when that fails.
-      return serialise(result, log, requestId).result;
+      const { result } = serialise(executed, log, requestId);
+      observe(metered(accepted), accepted, result.errors);
+      return result;
     },
     subscribe: async (args) => {
-      const { operation, connection, id, requestId, correlation } = acceptedAs(args);
+      const accepted = acceptedAs(args);
+      const { operation, connection, id, requestId, correlation } = accepted;
       const results = await correlated(requestId, correlation, () => operation.subscribe());
       // graphql-ws holds the arguments for the life of the subscription, which no longer needs them.
       args.contextValue = undefined;
       operations.delete(args);
-      return isResults(results) ? framesTo(connection, id, results) : results;
+      observe(metered(accepted), accepted, isResults(results) ? undefined : results.errors);
+      return isResults(results) ? framesTo(connection, id, results, metrics.streams.websocket) : results;
     },
     onSubscribe: async (connection, id, payload) => {
+      const startedAt = performance.now();
       const { connectionParams, subscriptions, extra } = connection;
+      const refused = (errors: readonly GraphQLError[]) => {
+        observe(metrics.unknownOperation, { connection: extra, startedAt }, errors);
+        return errors;
+      };
       const correlation = correlationOf(payload.extensions, connectionParams, extra.correlation);
       const requestId = requestIdIn(correlation) ?? randomUUID();
       try {
@@ -123,18 +138,20 @@ export function serveWebSockets(
           onTooSlow: () => closeSlow(extra.socket),
         };
         const operation = await correlated(requestId, correlation, () => prepare(params, requestContext));
-        if (!('args' in operation)) return operation;
-        operations.set(operation.args, { operation, id, connection: extra, requestId, correlation });
+        if (!('args' in operation)) return refused(operation);
+        const accepted = { operation, id, connection: extra, requestId, correlation, startedAt };
+        operations.set(operation.args, accepted);
         return operation.args;
       } catch (error) {
-        return [maskError(error, log, requestId)];
+        return refused([maskError(error, log, requestId)]);
       }
     },
   });
   sockets.on('connection', (socket, { headers, socket: stream }) => {
     // Not the request itself, which would stay in memory as long as the connection.
     const request = { headers: { authorization: headers.authorization }, socket: stream };
-    openSocket(protocol, { socket, stream, request, correlation: correlationOfUpgrade(headers) }, log);
+    const extra = { socket, stream, request, correlation: correlationOfUpgrade(headers) };
+    openSocket(protocol, extra, metrics.streams.websocket, log);
   });
 
   function closeTo(socket: WebSocket, error: unknown): void {
@@ -153,6 +170,21 @@ export function serveWebSockets(
       onEnd: (reason) => closeTo(socket, reason),
     });
     socket.once('close', () => session[Symbol.dispose]());
+  }
+
+  function metered({ operation: { type, name } }: Accepted): MeteredOperation {
+    return metrics.operation(type, name);
+  }
+
+  function observe(
+    operation: MeteredOperation,
+    { connection: { socket }, startedAt }: Pick<Accepted, 'connection' | 'startedAt'>,
+    errors: readonly GraphQLError[] | undefined,
+  ): void {
+    const codes = codesOf(errors);
+    const outcome = socket.readyState === socket.OPEN ? outcomeOf(codes) : 'cancelled';
+    operation.ended({ transport: 'websocket', outcome, durationMs: performance.now() - startedAt });
+    metrics.failed(codes);
   }
 
   function identityOf(socket: WebSocket): Caller {

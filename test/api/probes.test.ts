@@ -141,10 +141,10 @@ describe('/metrics', () => {
     expect(text).toContain(
       `cmf_graphql_cmf_call_seconds_count{operation="listApplications",status="200"} ${calls}\n`,
     );
-    expect(text).toContain('cmf_graphql_http_request_seconds_count{status="200"} 1\n');
+    expect(text).toContain('cmf_graphql_http_request_seconds_count{route="graphql",status="200"} 1\n');
     expect(text).toContain('cmf_graphql_environments 2\n');
     expect(text).toContain('cmf_graphql_websockets 0\n');
-    expect(text).toContain('cmf_graphql_subscriptions 0\n');
+    expect(text).toContain('cmf_graphql_listeners 0\n');
     expect(text).toContain('cmf_graphql_refresh_failures_total 0\n');
     expect(text).toContain('cmf_graphql_cmf_malformed_items_total 0\n');
     expect(text).toContain('process_cpu_seconds_total');

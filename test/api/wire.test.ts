@@ -57,7 +57,7 @@ describe('HEAD', () => {
     const headers = { accept: 'text/event-stream' };
     const answer = await ask(`${gateway.url}?query=${subscription}`, { method: 'HEAD', headers });
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/event-stream']);
-    expect((await ask(`${gateway.origin}/metrics`)).text).toContain('cmf_graphql_subscriptions 0');
+    expect((await ask(`${gateway.origin}/metrics`)).text).toContain('cmf_graphql_listeners 0');
   });
 
   test('revalidates', async () => {

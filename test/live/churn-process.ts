@@ -22,7 +22,7 @@ const [, , redisUrl = ''] = process.argv;
 await using emulator = await startEmulator({ fleet: 'empty' });
 addApplication(emulator.world, 'dev1', 'orders');
 await using gateway = await startGateway({ emulator, env: { REDIS_URL: redisUrl } });
-const listeners = () => metricOf(gateway, 'cmf_graphql_subscriptions');
+const listeners = () => metricOf(gateway, 'cmf_graphql_listeners');
 
 /** Repeats over one connection: subscribes, waits for the first message, and completes. */
 async function churn(): Promise<void> {

@@ -74,7 +74,7 @@ async function connect(id: string) {
     if (chunk.length > 0) writes.push(chunk.length);
     return write(chunk, ...rest);
   };
-  const frames = framesTo({ socket, stream }, id, source.feed);
+  const frames = framesTo({ socket, stream }, id, source.feed, { open: 0, sent: 0, received: 0 });
   const ended = frames.next();
   return {
     client,

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { isRestart } from '../../src/live/journal.ts';
-import { createRedisStore, type RedisStore } from '../../src/store/redis/store.ts';
+import { createRedisStore } from '../../src/store/redis/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { findUndelivered } from '../chaos/observations.ts';
 import type { Observation } from '../chaos/observer.ts';
 import type { Received } from '../chaos/received.ts';
@@ -12,11 +13,7 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 import { describeTransition, dev, refresh, states } from './fixtures.ts';
 
-function open(
-  { port }: { readonly port: number },
-  prefix = 'test',
-  journalLength = 100,
-): Promise<RedisStore> {
+function open({ port }: { readonly port: number }, prefix = 'test', journalLength = 100): Promise<Store> {
   return createRedisStore({
     url: `redis://127.0.0.1:${port}`,
     prefix,
@@ -26,7 +23,7 @@ function open(
   });
 }
 
-function eventsOf(store: RedisStore): string[] {
+function eventsOf(store: Store): string[] {
   const lines: string[] = [];
   store.onCommit(({ events }) => {
     for (const event of events)
@@ -35,9 +32,9 @@ function eventsOf(store: RedisStore): string[] {
   return lines;
 }
 
-const seenBy = (store: RedisStore) => states(store.view.environment(dev));
-const isAway = (store: RedisStore) => () => !store.health.reachable;
-const isBack = (store: RedisStore) => () => store.health.reachable;
+const seenBy = (store: Store) => states(store.view.environment(dev));
+const isAway = (store: Store) => () => !store.health.reachable;
+const isBack = (store: Store) => () => store.health.reachable;
 
 /** Two replicas that know `one: RUNNING`; the second one then loses its connection. */
 async function startApart(journalLength = 100) {
@@ -230,11 +227,11 @@ async function startSite(proxy: TcpProxy, prefix: string) {
       source: 'POLL',
       cursor: '',
     });
-  const snapshot = (of: RedisStore) => {
+  const snapshot = (of: Store) => {
     const { one } = states(of.announced.environment(dev));
     if (one !== undefined) take(true, null, one);
   };
-  const follow = (followed: RedisStore) => {
+  const follow = (followed: Store) => {
     snapshot(followed);
     followed.onCommit(({ events }) => {
       for (const event of events) {

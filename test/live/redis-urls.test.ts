@@ -2,14 +2,15 @@
 import { Cluster } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createClients } from '../../src/redis/connect.ts';
-import { createRedisStore, type RedisStore } from '../../src/store/redis/store.ts';
+import { createRedisStore } from '../../src/store/redis/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { freePort, startRedis } from '../support/redis.ts';
 import { command } from '../support/redis-command.ts';
 import { startCluster, startSentinel } from '../support/redis-deployment.ts';
 import { until } from '../support/until.ts';
 import { dev, refresh, states } from './fixtures.ts';
 
-const open = (url: string): Promise<RedisStore> =>
+const open = (url: string): Promise<Store> =>
   createRedisStore({ url, prefix: 'test', journalLength: 10, heartbeatMs: 100, connectTimeoutMs: 1_000 });
 
 /** What two stores of one Redis tell each other. */

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 
 const executions = 'cmf_graphql_subscription_executions_total';
-const listeners = 'cmf_graphql_subscriptions';
+const listeners = 'cmf_graphql_listeners';
 const states = 'subscription { jobStateChanged { ... on JobStateChange { applicationName to } } }';
 
 /** HTTP/1.0 has no chunks between the events. */

@@ -1,6 +1,7 @@
 /** A gateway with traces and a log, in front of a recorder that keeps what the emulator receives. */
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Environment } from '../../src/config/config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { createLogger } from '../../src/observability/log.ts';
@@ -21,15 +22,16 @@ export interface CmfRequest {
 /** A proxy that keeps what CMF receives. */
 async function startRecorder(target: string) {
   const seen: CmfRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const pass = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url, headers } = request;
     seen.push({ method, url, headers });
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = chunks.length > 0 ? Buffer.concat(chunks).toString() : undefined;
+    const body = await text(request);
     const passed = { accept: 'application/json', 'content-type': 'application/json' };
     const answer = await fetch(target + url, { method, headers: passed, ...(body && { body }) });
     response.writeHead(answer.status).end(await answer.text());
+  };
+  const server = createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

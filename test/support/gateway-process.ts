@@ -20,7 +20,7 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
   readonly origin: string;
   readonly port: number;
-  readonly pid: number;
+  readonly pid: number | undefined;
   /** The output of stdout and stderr so far. */
   readonly output: string;
   readonly ended: Promise<Ending>;
@@ -31,8 +31,8 @@ export interface GatewayProcessOptions {
   /** Its complete configuration: no setting is inherited. `LOG_LEVEL` must include `info`, whose line has the URL. */
   readonly env: Environment;
   readonly nodeArguments?: readonly string[];
-  /** A command that runs the command in its arguments in its own place, such as `setpriv`. */
-  readonly wrapper?: readonly string[];
+  /** A command that executes the rest of its arguments in its place, such as `setpriv`. */
+  readonly launcher?: readonly string[];
 }
 
 /** Resolves when it listens. Rejects with its output when it exits before. */
@@ -76,9 +76,9 @@ export const inheritedEnvironment: Environment = Object.fromEntries(
   ['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
 );
 
-function runMain({ env, nodeArguments = [], wrapper = [] }: GatewayProcessOptions) {
-  const [command = '', ...rest] = [...wrapper, process.execPath, ...nodeArguments, main];
-  const child = spawn(command, rest, {
+function runMain({ env, nodeArguments = [], launcher = [] }: GatewayProcessOptions) {
+  const [program, ...args] = [...launcher, process.execPath, ...nodeArguments, main];
+  const child = spawn(program, args, {
     env: { ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -100,5 +100,5 @@ function runMain({ env, nodeArguments = [], wrapper = [] }: GatewayProcessOption
     process.off('exit', orphaned);
     return { code, signal };
   });
-  return { url: url.promise, pid: child.pid ?? 0, ended, kill, output: () => output };
+  return { url: url.promise, pid: child.pid, ended, kill, output: () => output };
 }

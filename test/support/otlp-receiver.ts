@@ -1,6 +1,7 @@
 /** A collector of OpenTelemetry traces: takes OTLP over HTTP at `/v1/traces`, as JSON or protobuf, and keeps the spans. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 
 export interface ReceivedSpan {
@@ -62,14 +63,15 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
     }
   };
 
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await buffer(request);
     if (request.url !== '/v1/traces') return response.writeHead(404).end();
     const isGzip = request.headers['content-encoding'] === 'gzip';
     take(request.headers['content-type'], isGzip ? gunzipSync(body) : body);
     return response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  };
+  const server = createServer((request, response) => {
+    receive(request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

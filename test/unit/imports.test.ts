@@ -14,6 +14,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/archive': ['src/redis', 'src/live', 'src/cmf'],
   'src/store': ['src/archive', 'src/redis', 'src/live', 'src/cmf', 'src/observability'],
   'src/mirror': ['src/store', 'src/archive', 'src/live', 'src/cmf'],
+  'src/fleet-metrics': ['src/problems', 'src/flink', 'src/mirror', 'src/store', 'src/live', 'src/cmf'],
   'src/history': ['src/cmf'],
   'src/flink': ['src/cmf'],
   'src/problems': [
@@ -74,6 +75,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
   ],
   'src/gateway': [
+    'src/fleet-metrics',
     'src/http',
     'src/streams',
     'src/graphql',

@@ -14,6 +14,8 @@ export interface Identity {
    * `CmfError` of failure `TOKEN` when there is no credential to send.
    */
   send(call: IdentifiedCall, request: IdentifiedRequest): Promise<HttpResponse>;
+  /** The age of a token that was obtained by OAuth, in milliseconds; null or absent without one. */
+  readonly tokenAgeMs?: number | null;
 }
 
 export type IdentifiedRequest = (authorization: string | undefined) => Promise<HttpResponse>;

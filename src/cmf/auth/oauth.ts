@@ -21,6 +21,9 @@ export function createOAuthIdentity(options: TokenHolderOptions): OAuthIdentity 
       if (repeated.status !== 401) holder.accepted(next);
       return repeated;
     },
+    get tokenAgeMs() {
+      return holder.ageMs;
+    },
     [Symbol.dispose]: () => holder.close(),
   };
 }

@@ -17,6 +17,8 @@ export interface TokenHolder {
   replace(refused: string, call: IdentifiedCall): Promise<string | undefined>;
   /** CMF took this token. */
   accepted(token: string): void;
+  /** The age of the held token in milliseconds; null without one. */
+  readonly ageMs: number | null;
   /** Ends a running request. */
   close(): void;
 }
@@ -42,6 +44,7 @@ const longestPauseMs = 30_000;
 
 interface Held {
   readonly token: string;
+  readonly askedAt: number;
   readonly renewAt: number;
   readonly endsAt: number;
 }
@@ -145,6 +148,9 @@ export function createTokenHolder(options: TokenHolderOptions): TokenHolder {
     accepted(token) {
       if (refusals.count > 0 && token === held?.token) refusals = { count: 0, retryAt: 0 };
     },
+    get ageMs() {
+      return held && now() - held.askedAt;
+    },
     close() {
       clearTimeout(timer);
       closing.abort();
@@ -158,6 +164,7 @@ function heldFrom({ token, expiresIn }: IssuedToken, askedAt: number): Held {
   const leadMs = Math.min(longestLeadMs, lifetimeMs / 20) * (0.5 + Math.random() / 2);
   return {
     token,
+    askedAt,
     renewAt: askedAt + lifetimeMs - leadMs,
     // The call that takes it has a way to go.
     endsAt: askedAt + lifetimeMs - leadMs / 5,

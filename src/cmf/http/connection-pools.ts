@@ -29,6 +29,10 @@ export function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
       }
       return pool;
     },
+    /** The number of calls that wait for a connection. */
+    get waiting(): number {
+      return [pool, ...retired].reduce((sum, { stats }) => sum + stats.queued, 0);
+    },
     async destroy(): Promise<void> {
       await Promise.all([pool, ...retired].map((each) => each.destroy()));
     },

@@ -4,6 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Reads } from '../../mirror/reads-interface.ts';
+import type { MeteredOperation } from '../../observability/meters/operations.ts';
 import type { Bytes } from '../bytes.ts';
 import type { Trace } from './trace.ts';
 
@@ -17,6 +18,8 @@ export interface Representation {
 export interface CachedResponse extends Representation {
   /** The same in content codings, by coding. Only `addEncoded` adds to it. */
   readonly encoded: Map<string, Representation>;
+  /** The operation that it answers; null if that is not counted. */
+  readonly operation: MeteredOperation | null;
 }
 
 export interface ResponseCache {
@@ -30,6 +33,9 @@ export interface ResponseCache {
   /** True if the last response to this request could be cached, whether or not it is still valid. */
   has(key: string): boolean;
   readonly bytes: number;
+  readonly entries: number;
+  /** Responses that were dropped for others. */
+  readonly evictions: number;
 }
 
 interface Entry {
@@ -57,7 +63,12 @@ const readOverhead = 500;
 
 export function createResponseCache({ maxBytes, moment }: ResponseCacheOptions): ResponseCache {
   const maxEntrySize = maxBytes / 4;
-  const entries = maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize }) : null;
+  let evictions = 0;
+  const dispose = (_entry: Entry, _key: string, reason: LRUCache.DisposeReason) => {
+    if (reason === 'evict') evictions += 1;
+  };
+  const entries =
+    maxBytes > 0 ? new LRUCache<string, Entry>({ maxSize: maxBytes, maxEntrySize, dispose }) : null;
   return {
     isDisabled: entries === null,
     get(key, reads) {
@@ -89,6 +100,12 @@ export function createResponseCache({ maxBytes, moment }: ResponseCacheOptions):
     has: (key) => entries?.has(key) ?? false,
     get bytes() {
       return entries?.calculatedSize ?? 0;
+    },
+    get entries() {
+      return entries?.size ?? 0;
+    },
+    get evictions() {
+      return evictions;
     },
   };
 }

@@ -38,24 +38,37 @@ export interface RefresherOptions {
   /** Runs each read of CMF. It must return what `read` returns. */
   readonly traceRefresh?: TraceRefresh | undefined;
   readonly onFailure?: ((target: string, error: unknown) => void) | undefined;
+  readonly onRefreshed?: ((end: RefreshEnd) => void) | undefined;
+}
+
+/** The end of one read of CMF into the mirror. */
+export interface RefreshEnd {
+  readonly part: 'environments' | 'applications' | 'application';
+  readonly outcome: 'ok' | 'failed' | 'refused' | 'not_found' | 'aborted';
+  readonly durationMs: number;
 }
 
 export function createRefresher(options: RefresherOptions): Refresher {
-  const { refresh, capabilities, health, now, onFailure } = options;
+  const { refresh, capabilities, health, now, onFailure, onRefreshed } = options;
   const { traceRefresh = (_target, read) => read() } = options;
   const flights = createSingleFlight<void>(now);
 
   /** The read of a target, with its outcome recorded for the part of CMF that it belongs to. */
   const withHealth =
-    (target: string, part: string | null, read: Read<void>): Read<void> =>
+    (target: string, kind: RefreshEnd['part'], part: string | null, read: Read<void>): Read<void> =>
     async (signal) => {
+      const startedAt = performance.now();
+      const report = (outcome: RefreshEnd['outcome']) =>
+        onRefreshed?.({ part: kind, outcome, durationMs: performance.now() - startedAt });
       try {
         await traceRefresh({ name: target, environment: part }, async () => {
           await capabilities.refresh(signal);
           await read(signal);
         });
         health.succeeded(part);
+        report('ok');
       } catch (error) {
+        report(failureOf(error));
         if (isAborted(error)) throw error;
         health.failed(part, error);
         if (!isNotFound(error)) onFailure?.(target, error);
@@ -66,21 +79,34 @@ export function createRefresher(options: RefresherOptions): Refresher {
   return {
     environments(notBefore, interest) {
       const target = 'environments';
-      return flights(target, notBefore, withHealth(target, null, refresh.environments), interest);
+      return flights(
+        target,
+        notBefore,
+        withHealth(target, 'environments', null, refresh.environments),
+        interest,
+      );
     },
     applications(environment, notBefore, interest) {
       const target = `applications of ${environment}`;
-      const read = withHealth(target, environment, (signal) => refresh.applications(environment, signal));
+      const read = withHealth(target, 'applications', environment, (signal) =>
+        refresh.applications(environment, signal),
+      );
       return flights(target, notBefore, read, interest);
     },
     application(environment, application, notBefore, interest) {
       const target = `application ${environment}/${application}`;
-      const read = withHealth(target, environment, (signal) =>
+      const read = withHealth(target, 'application', environment, (signal) =>
         refresh.application(environment, application, signal),
       );
       return flights(target, notBefore, read, interest);
     },
   };
+}
+
+function failureOf(error: unknown): RefreshEnd['outcome'] {
+  if (isAborted(error)) return 'aborted';
+  if (isNotFound(error)) return 'not_found';
+  return isRefused(error) ? 'refused' : 'failed';
 }
 
 /**

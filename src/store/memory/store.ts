@@ -33,7 +33,7 @@ export async function createMemoryStore({
   return {
     isShared: false,
     journal,
-    health: { reachable: true, lastFailure: null, damaged: 0 },
+    health: { reachable: true, lastFailure: null, damaged: 0, connections: 0, unshared: 0 },
     cache: noSharedCache,
     archive: createMemoryArchive({ timelineLength }),
     writes: createMemoryWriteLog(),

@@ -36,6 +36,8 @@ export interface OutageBuffer {
   readonly sequences: readonly Sequence[];
   /** True when transitions were dropped because of the bound. */
   readonly isIncomplete: boolean;
+  /** The number of transitions in all sequences. */
+  readonly length: number;
   /** Changes with each record; 0 for an empty buffer. */
   readonly version: number;
   clear(): void;
@@ -79,6 +81,9 @@ export function createOutageBuffer(maxTransitions: number): OutageBuffer {
     },
     get isIncomplete() {
       return isIncomplete;
+    },
+    get length() {
+      return length;
     },
     get version() {
       return version;

@@ -13,11 +13,12 @@ import { createRedisArchive } from '../../archive/redis/storage.ts';
 import { type Journal, JournalUnavailableError } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
 import type { Logger } from '../../observability/log.ts';
+import type { RedisCommitEnd } from '../../observability/meters/upstream.ts';
 import { noTracing, type Tracing } from '../../observability/tracing/tracing.ts';
 import { createKeys } from '../../redis/key-names.ts';
 import { createLink } from '../../redis/reconnect.ts';
 import { openSession, reasonOf, type Session } from '../../redis/session.ts';
-import type { CommitResult, Store, StoreHealth } from '../store.ts';
+import type { CommitResult, Store } from '../store.ts';
 import { coalesce } from './coalesce.ts';
 import { createLeases } from './lease.ts';
 import { createCopy } from './local-copy.ts';
@@ -28,17 +29,6 @@ import { createRedisCache } from './shared-cache.ts';
 import type { SharedState } from './shared-state.ts';
 import { commitEnvironment, commitList, renewEpoch } from './write-commits.ts';
 import { createRedisWriteLog } from './write-log.ts';
-
-export interface RedisStore extends Store {
-  readonly health: RedisHealth;
-}
-
-export interface RedisHealth extends StoreHealth {
-  /** The number of sessions opened with Redis. */
-  readonly connections: number;
-  /** The number of records and entries in Redis that could not be parsed. */
-  readonly damaged: number;
-}
 
 export interface RedisStoreOptions {
   /**
@@ -56,6 +46,8 @@ export interface RedisStoreOptions {
   readonly timelineLength?: number;
   readonly heartbeatMs?: number;
   readonly connectTimeoutMs?: number;
+  /** A commit to Redis ended. */
+  readonly onCommit?: (end: RedisCommitEnd) => void;
   readonly tracing?: Tracing;
   readonly log?: Logger;
 }
@@ -67,7 +59,7 @@ const startOfCommit = () => ({
 });
 
 /** Resolves when the state of Redis was read, or Redis was not reached. Never rejects because of Redis. */
-export async function createRedisStore(options: RedisStoreOptions): Promise<RedisStore> {
+export async function createRedisStore(options: RedisStoreOptions): Promise<Store> {
   const {
     url,
     ca,
@@ -76,6 +68,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     timelineLength = 500,
     heartbeatMs = 2_000,
     connectTimeoutMs = 5_000,
+    onCommit,
     tracing = noTracing,
     log,
   } = options;
@@ -197,9 +190,17 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
   ): Promise<CommitResult | null> => {
     const { session } = link;
     if (!session || !copy.shared) return null;
+    const startedAt = performance.now();
+    const report = (outcome: RedisCommitEnd['outcome']) =>
+      onCommit?.({ outcome, durationMs: performance.now() - startedAt });
     try {
       const { shared } = copy;
-      const result = await tracing.child(startOfCommit, () => write(session, shared));
+      const written = async () => write(session, shared);
+      const result = await Promise.resolve(tracing.child(startOfCommit, written)).catch((error: unknown) => {
+        report('failed');
+        throw error;
+      });
+      report(result === 'COMMITTED' ? 'committed' : 'conflict');
       // After a conflict there is something to read, too.
       if (!(await followed(session))) return null;
       return result === 'COMMITTED' ? 'COMMITTED' : 'CONFLICT';
@@ -253,7 +254,13 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Redi
     writes: createRedisWriteLog({ keys, session, onDamaged }),
     get health() {
       const reachable = link.session !== null;
-      return { reachable, lastFailure: reachable ? null : lastFailure, connections, damaged };
+      return {
+        reachable,
+        lastFailure: reachable ? null : lastFailure,
+        connections,
+        damaged,
+        unshared: copy.outage.length,
+      };
     },
     async [Symbol.asyncDispose]() {
       await leases.release();

@@ -1,7 +1,8 @@
 /** Redis stores with short heartbeats, and what the tests of them observe. What every store promises is in `../store-conformance/`. */
 import { Redis } from 'ioredis';
 import { isRestart, type JournalEvent } from '../../../src/live/journal.ts';
-import { createRedisStore, type RedisStore, type RedisStoreOptions } from '../../../src/store/redis/store.ts';
+import { createRedisStore, type RedisStoreOptions } from '../../../src/store/redis/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import type { RedisServer } from '../../support/redis.ts';
 import { describeTransition, dev, states } from '../fixtures.ts';
 
@@ -12,7 +13,7 @@ export const state = `{${prefix}}:`;
 export function open(
   redis: { readonly port: number },
   options: Partial<RedisStoreOptions> = {},
-): Promise<RedisStore> {
+): Promise<Store> {
   const url = `redis://127.0.0.1:${redis.port}`;
   return createRedisStore({
     url,
@@ -24,13 +25,13 @@ export function open(
   });
 }
 
-export const seenBy = (store: RedisStore) => states(store.view.environment(dev));
+export const seenBy = (store: Store) => states(store.view.environment(dev));
 
-export const isJoined = (store: RedisStore) => () => store.health.reachable;
+export const isJoined = (store: Store) => () => store.health.reachable;
 
-export const isAway = (store: RedisStore) => () => !store.health.reachable;
+export const isAway = (store: Store) => () => !store.health.reachable;
 
-export function eventsOf(store: RedisStore): JournalEvent[] {
+export function eventsOf(store: Store): JournalEvent[] {
   const heard: JournalEvent[] = [];
   store.onCommit(({ events }) => heard.push(...events));
   return heard;

@@ -8,7 +8,12 @@ const moment = { view: null, instancesVersion: 0, time: 0 };
 /** No response here reads anything. */
 const reads = {} as Reads;
 const trace = () => createTrace(reads, () => 0);
-const response = (length: number) => ({ headers: {}, body: Buffer.alloc(length), encoded: new Map() });
+const response = (length: number) => ({
+  headers: {},
+  body: Buffer.alloc(length),
+  encoded: new Map(),
+  operation: null,
+});
 const encoded = (length: number) => ({ headers: {}, body: Buffer.alloc(length) });
 
 test('encoded bodies count, and one that is replaced no longer does', () => {

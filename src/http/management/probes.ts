@@ -3,8 +3,8 @@
  * that a rollout with a wrong `CMF_URL` stops. Once it had, an outage of CMF or Redis does not make it unready; it is
  * reported as degraded. Otherwise Kubernetes would take away the last copy of the fleet together with the gateway.
  */
-import type { MirrorHealth } from '../mirror/mirror.ts';
-import type { StoreHealth } from '../store/store.ts';
+import type { MirrorHealth } from '../../mirror/mirror.ts';
+import type { StoreHealth } from '../../store/store.ts';
 
 export interface Probes {
   health(): ProbeAnswer;

@@ -6,15 +6,16 @@
  */
 import { hash } from 'node:crypto';
 import type { ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
-import type { Caller } from '../auth/authenticate.ts';
-import { at } from '../json.ts';
-import { mapMaybe } from '../maybe-promise.ts';
-import { correlationHeaders, withCorrelation } from '../observability/correlation.ts';
-import type { Logger } from '../observability/log.ts';
-import type { Attributes, Span, Tracing } from '../observability/tracing/tracing.ts';
-import { costOf } from './limits/cost.ts';
-import type { Operation, Prepare } from './operation.ts';
-import { isResults } from './shared-subscriptions.ts';
+import type { Caller } from '../../auth/authenticate.ts';
+import { at } from '../../json.ts';
+import { mapMaybe } from '../../maybe-promise.ts';
+import { correlationHeaders, withCorrelation } from '../../observability/correlation.ts';
+import type { Logger } from '../../observability/log.ts';
+import type { Attributes, Span, Tracing } from '../../observability/tracing/tracing.ts';
+import { costOf } from '../limits/cost.ts';
+import type { Operation, Prepare } from '../operation.ts';
+import { isResults } from '../shared-subscriptions.ts';
+import { codesOf } from './outcome.ts';
 
 export interface OperationReports {
   /** False if neither the log nor a trace shows an operation that is quick and succeeds. */
@@ -66,7 +67,7 @@ export function createOperationReports(options: OperationReportsOptions): Operat
     const hasFailed = errors.some(isOfGateway);
     const level = isSlow || hasFailed ? 'warn' : 'debug';
     if (!span && !log.isLevelEnabled(level)) return;
-    const codes = [...new Set(errors.map(({ extensions }) => String(extensions['code'])))];
+    const codes = codesOf(errors);
     if (span) {
       span.name(spanName(facts));
       span.set(attributesOf(facts, isCached));

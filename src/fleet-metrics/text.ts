@@ -1,0 +1,30 @@
+/**
+ * Prometheus' text format for tens of thousands of series. prom-client would look up each of them by its labels at each
+ * scrape; here the lines of an application are kept while it does not change.
+ */
+
+export interface MetricDefinition {
+  readonly name: string;
+  readonly type: 'gauge' | 'counter';
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
+export function headOf({ name, type, help }: MetricDefinition): string {
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
+}
+
+export function lineOf(
+  { name }: MetricDefinition,
+  labels: Readonly<Record<string, string | number>>,
+  value: number,
+): string {
+  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escaped(String(text))}"`);
+  return pairs.length === 0 ? `${name} ${value}\n` : `${name}{${pairs.join(',')}} ${value}\n`;
+}
+
+function escaped(text: string): string {
+  return /[\\"\n]/.test(text)
+    ? text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
+    : text;
+}

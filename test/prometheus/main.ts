@@ -1,0 +1,155 @@
+/**
+ * A real Prometheus scrapes two replicas with a fleet of 1,000 applications, evaluates the rules of the chart, and shows an
+ * injected failure as an alert until it ends: `npm run test:prometheus`. It needs `prometheus` and `redis-server`.
+ * MINUTES (default 5) is how long it scrapes.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startGatewayProcess } from '../support/gateway-process.ts';
+import { freePort, startRedis } from '../support/redis.ts';
+import { until } from '../support/until.ts';
+
+const durationMs = Number(process.env['MINUTES'] ?? 5) * 60_000;
+const slowestScrapeMs = 200;
+const startedAt = Date.now();
+
+const say = (text: string) =>
+  process.stdout.write(`${Math.round((Date.now() - startedAt) / 1_000)} s: ${text}\n`);
+
+await using redis = await startRedis();
+await using emulator = await startEmulator({
+  fleet: { environments: 10, applications: 100, instances: 1 },
+  startAt: new Date().toISOString(),
+});
+const env = { CMF_URL: emulator.url, REDIS_URL: redis.url, PORT: '0' };
+await using first = await startGatewayProcess({ env });
+await using second = await startGatewayProcess({ env });
+const port = await freePort();
+using folder = mkdtempDisposableSync(join(tmpdir(), 'prometheus-'));
+const targets = [first, second].map(({ port }) => `127.0.0.1:${port}`);
+const job = (name: string, path: string) => ({
+  job_name: name,
+  metrics_path: path,
+  static_configs: [{ targets }],
+});
+const config = join(folder.path, 'prometheus.yaml');
+// JSON is YAML too.
+writeFileSync(
+  config,
+  JSON.stringify({
+    global: { scrape_interval: '5s', scrape_timeout: '4s', evaluation_interval: '5s' },
+    rule_files: [resolve('deploy/chart/files/alerts.yaml')],
+    scrape_configs: [job('cmf-graphql', '/metrics'), job('cmf-graphql-fleet', '/metrics/fleet')],
+  }),
+);
+const prometheus = spawn(
+  'prometheus',
+  [
+    `--config.file=${config}`,
+    `--storage.tsdb.path=${folder.path}/data`,
+    `--web.listen-address=127.0.0.1:${port}`,
+  ],
+  { stdio: 'ignore' },
+);
+await once(prometheus, 'spawn');
+const ended = once(prometheus, 'exit');
+await using _prometheus = {
+  async [Symbol.asyncDispose]() {
+    prometheus.kill();
+    await ended;
+  },
+};
+
+const answer = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+});
+const alertList = z.object({
+  data: z.object({
+    alerts: z.array(z.object({ state: z.string(), labels: z.record(z.string(), z.string()) })),
+  }),
+});
+const get = async (path: string): Promise<unknown> =>
+  (await fetch(`http://127.0.0.1:${port}/api/v1/${path}`)).json();
+/** The first value; NaN if there is none. */
+const query = async (expression: string): Promise<number> => {
+  const { data } = answer.parse(await get(`query?query=${encodeURIComponent(expression)}`));
+  return Number(data.result[0]?.value[1] ?? Number.NaN);
+};
+const firingAlerts = async (): Promise<readonly string[]> => {
+  const { data } = alertList.parse(await get('alerts'));
+  return data.alerts
+    .filter(({ state }) => state === 'firing')
+    .map(
+      ({ labels }) => `${labels['alertname']} ${labels['environment'] ?? ''}/${labels['application'] ?? ''}`,
+    );
+};
+
+const timeoutMs = 180_000;
+await until(
+  () =>
+    fetch(`http://127.0.0.1:${port}/-/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  { what: 'Prometheus', timeoutMs },
+);
+await until(async () => (await query('sum(up)')) === 4, { what: 'four targets', timeoutMs });
+await until(
+  async () => (await query('count(max by (environment, application) (cmf_application_info))')) === 1_000,
+  { what: '1,000 applications', timeoutMs },
+);
+say('Prometheus scrapes 4 targets and has 1,000 applications');
+
+const half = startedAt + durationMs / 3;
+await setTimeout(Math.max(0, half - Date.now()));
+const before = await firingAlerts();
+emulator.world.setJobState(
+  'env-001',
+  emulator.world.applications('env-001')[0]?.metadata.name ?? '',
+  'FAILED',
+);
+say('one job fails');
+await until(async () => (await firingAlerts()).some((alert) => alert.startsWith('FlinkJobFailed')), {
+  what: 'the alert',
+  timeoutMs,
+});
+const firing = await firingAlerts();
+say(`firing: ${firing.join(', ')}`);
+emulator.world.setJobState(
+  'env-001',
+  emulator.world.applications('env-001')[0]?.metadata.name ?? '',
+  'RUNNING',
+);
+say('the job runs again');
+await until(async () => (await firingAlerts()).length === 0, { what: 'the end of the alert', timeoutMs });
+say('no alert is firing');
+await setTimeout(Math.max(0, startedAt + durationMs - Date.now()));
+
+const range = '[1h]';
+const figures = {
+  'targets up, always': await query(`min(min_over_time(up${range}))`),
+  scrapes: await query(`sum(count_over_time(up${range}))`),
+  'slowest scrape, ms': Math.round(
+    (await query(`max(max_over_time(scrape_duration_seconds${range}))`)) * 1_000,
+  ),
+  'median scrape of the fleet, ms': Math.round(
+    (await query(`max(quantile_over_time(0.5, scrape_duration_seconds{job="cmf-graphql-fleet"}${range}))`)) *
+      1_000,
+  ),
+  'samples in a scrape of the fleet': await query('max(scrape_samples_scraped{job="cmf-graphql-fleet"})'),
+  'samples in a scrape of the gateway': await query('max(scrape_samples_scraped{job="cmf-graphql"})'),
+};
+for (const [name, value] of Object.entries(figures)) say(`${name}: ${value}`);
+const isRight =
+  before.length === 0 &&
+  firing.length === 1 &&
+  figures['targets up, always'] === 1 &&
+  figures['slowest scrape, ms'] <= slowestScrapeMs;
+say(isRight ? 'as expected' : 'NOT as expected');
+process.exitCode = isRight ? 0 : 1;
