@@ -148,7 +148,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
     limits,
     introspection,
-    gateway: { mutations: config.writes.enabled, version: packageJson.version },
+    gateway: { mutations: config.writes.enabled, emulator: isEmulated, version: packageJson.version },
   });
   const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
   const probes = createProbes({
