@@ -1,12 +1,15 @@
 /**
  * Writes everything that is derived from source: the printed SDL, the typed documents of tests and guides, and the
- * tables of `docs/configuration.md`, `docs/errors.md` and `docs/metrics.md`, and Relay's artifacts of the console. CI runs it
- * and expects no difference.
+ * tables of `docs/configuration.md`, `docs/errors.md` and `docs/metrics.md`, Relay's artifacts of the console, and the
+ * values' schema and table of the Helm chart. CI runs it and expects no difference.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { valuesTable } from './deploy/chart-values/readme.ts';
+import { valuesSchema } from './deploy/chart-values/schema.ts';
+import { findingsTable } from './deploy/check/findings.ts';
 import { errorTable } from './schema/errors.ts';
 import { schema } from './schema/index.ts';
 import { configTable } from './src/config/settings.ts';
@@ -54,6 +57,9 @@ if (import.meta.main) {
   writeTable('docs/metrics.md', metricTable(metrics.gateway ?? []), 'gateway');
   writeTable('docs/metrics.md', metricTable(fleetMetrics), 'fleet');
   writeTable('docs/metrics.md', metricTable(metrics.process ?? []), 'process');
+  writeFileSync('deploy/chart/values.schema.json', valuesSchema());
+  writeTable('deploy/chart/README.md', valuesTable(readFileSync('deploy/chart/values.yaml', 'utf8')));
+  writeTable('deploy/chart/README.md', findingsTable(), 'findings');
 }
 
 /** Replaces what stands between the two markers of a page, or of one of its tables. */

@@ -15,6 +15,8 @@ export interface Setting {
   readonly description: string;
   /** True when the value must not be shown: not in errors, not in logs. */
   readonly secret?: true;
+  /** True when the value is the path of a file. */
+  readonly file?: true;
 }
 
 export function wholeNumber(from: number, to: number) {
@@ -126,6 +128,7 @@ function keyProblem(pem: string): string | undefined {
 export function pemFile(content: string, block: RegExp) {
   return {
     expects: `the path of a readable PEM file with ${content}`,
+    file: true as const,
     schema: z.string().superRefine((path, context) => {
       if (path.includes('-----BEGIN')) {
         context.addIssue('is the content of a file, not its path');
@@ -167,6 +170,7 @@ export function documentsFile() {
   const manifest = z.record(z.string(), z.string());
   return {
     expects: 'the path of a JSON file that maps the SHA-256 of each document to the document',
+    file: true as const,
     schema: z.string().superRefine((path, context) => {
       try {
         if (!manifest.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success) {

@@ -1,6 +1,6 @@
 /**
- * The HTTP server: GraphQL and GraphiQL at `/graphql`, the endpoints for operators unless they have a port of their own, and
- * the console at every other path.
+ * The HTTP server: GraphQL and GraphiQL at `/graphql`, the endpoints for operators unless they have a port of their own,
+ * and the console at every other path.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -75,7 +75,7 @@ export function createHttpServer({
       return sendStaticFile(request, response, file, compression);
     }
     if (path === '/') return redirect(response, graphqlPath);
-    sendNotFound(response);
+    return sendNotFound(response);
   };
 
   const checkAndHandleGraphql = (

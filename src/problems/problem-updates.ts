@@ -80,7 +80,12 @@ class ProblemUpdates implements Feed<ProblemUpdate>, BoardListener {
     this.#resources.use(watch(environment));
     this.#resources.use(board.join(this));
     this.#resources.use(
-      hub.subscribe({ onEvents() {}, queued: 0, onCheckpoint: (_, cause) => this.#onCheckpoint(cause) }),
+      hub.subscribe({
+        // The board reads the journal for all subscribers; nothing waits here.
+        queued: 0,
+        onEvents() {},
+        onCheckpoint: (_, cause) => this.#onCheckpoint(cause),
+      }),
     );
     const end = () => {
       this.close();

@@ -5,7 +5,7 @@ import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.ts';
 
-const pages = globSync(['*.md', 'docs/*.md', '.github/**/*.md']);
+const pages = globSync(['*.md', 'docs/*.md', 'deploy/**/*.md', '.github/**/*.md']);
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 describe.each(pages)('%s', (page) => {

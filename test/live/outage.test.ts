@@ -155,6 +155,7 @@ test('what a replica observed alone is journaled although the journal has expire
   proxy.resume();
   await until(() => near().at(-1) === 'one: RUNNING -> FAILED', { what: 'the observed transition' });
   expect(near()).not.toContain('OUTAGE');
+  await until(() => far().length > 0, { what: 'the gap of its own subscribers' });
   expect(far()).toEqual(['EXPIRED']);
 });
 

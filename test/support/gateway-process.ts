@@ -20,6 +20,7 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
   readonly origin: string;
   readonly port: number;
+  readonly pid: number | undefined;
   /** The output of stdout and stderr so far. */
   readonly output: string;
   readonly ended: Promise<Ending>;
@@ -30,6 +31,8 @@ export interface GatewayProcessOptions {
   /** Its complete configuration: no setting is inherited. `LOG_LEVEL` must include `info`, whose line has the URL. */
   readonly env: Environment;
   readonly nodeArguments?: readonly string[];
+  /** A command that executes the rest of its arguments in its place, such as `setpriv`. */
+  readonly launcher?: readonly string[];
 }
 
 /** Resolves when it listens. Rejects with its output when it exits before. */
@@ -44,6 +47,7 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
     url,
     origin,
     port: Number(port),
+    pid: running.pid,
     get output() {
       return running.output();
     },
@@ -72,8 +76,9 @@ export const inheritedEnvironment: Environment = Object.fromEntries(
   ['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
 );
 
-function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
-  const child = spawn(process.execPath, [...nodeArguments, main], {
+function runMain({ env, nodeArguments = [], launcher = [] }: GatewayProcessOptions) {
+  const [program, ...args] = [...launcher, process.execPath, ...nodeArguments, main];
+  const child = spawn(program, args, {
     env: { ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -95,5 +100,5 @@ function runMain({ env, nodeArguments = [] }: GatewayProcessOptions) {
     process.off('exit', orphaned);
     return { code, signal };
   });
-  return { url: url.promise, ended, kill, output: () => output };
+  return { url: url.promise, pid: child.pid, ended, kill, output: () => output };
 }

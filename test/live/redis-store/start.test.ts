@@ -15,6 +15,7 @@ describe('a new replica', () => {
     await refresh(first, { one: 'CREATED', two: 'RUNNING' });
     await refresh(first, { one: 'RUNNING', two: null });
     await using second = await open(redis);
+    await until(isJoined(second), { what: 'the connection' });
     expect(second.view.environment(dev)).toEqual(first.view.environment(dev));
     expect(second.view.environments).toEqual(first.view.environments);
     expect(second.view.position).toEqual(first.view.position);

@@ -1,5 +1,5 @@
 /** Keys that are not known, and the documents that list the known ones. */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/config/config.ts';
 import { configTable, knownKeys } from '../../../src/config/settings.ts';
@@ -49,15 +49,4 @@ describe('keys that are not known', () => {
 test('the table in docs/configuration.md has a row for every key', () => {
   for (const key of knownKeys) expect(configTable()).toContain(`| \`${key}\` |`);
   expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`\n${configTable()}\n`);
-});
-
-test('the example manifests are a configuration that is accepted without a warning', () => {
-  const text = globSync('deploy/*.yaml')
-    .map((file) => readFileSync(file, 'utf8'))
-    .join('\n');
-  const env = Object.fromEntries(
-    [...text.matchAll(/^ +([A-Z][A-Z_]+): (.+)$/gm)].map(([, key, value]) => [key, value]),
-  );
-  expect(Object.keys(env)).toContain('CMF_URL');
-  expect(parseConfig(env).warnings).toEqual([]);
 });
