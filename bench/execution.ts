@@ -49,7 +49,7 @@ const execute = createExecute();
 function contextValue(): Context {
   const { reads } = createTrace(mirror, () => mirror.instancesVersion);
   return {
-    gateway: { mutations: false, version: 'bench' },
+    gateway: { mutations: false, emulator: true, version: 'bench' },
     mirror: reads,
     loaders: createLoaders(reads, {}),
     flink: { find: () => Promise.resolve(null) },

@@ -19,6 +19,8 @@ export interface HistorySettings {
 export interface GatewayFacts {
   /** Whether it accepts mutations. */
   readonly mutations: boolean;
+  /** Whether CMF is the embedded emulator. */
+  readonly emulator: boolean;
   readonly version: string;
 }
 

@@ -9,6 +9,9 @@ const Gateway = builder.objectRef<GatewayFacts>('Gateway').implement({
       description:
         'True if it accepts mutations. Otherwise it refuses each with `MUTATIONS_DISABLED`. CMF may still deny one to the caller.',
     }),
+    emulator: t.exposeBoolean('emulator', {
+      description: 'True if it stands in front of its embedded emulator: the fleet is invented.',
+    }),
     version: t.exposeString('version', { description: 'Its version.' }),
   }),
 });

@@ -2,6 +2,7 @@
 import { Link, useRoute } from 'wouter';
 import { openPalette } from '../palette/open-palette.ts';
 import { paths, routes } from '../routes.ts';
+import { EmulatorBadge } from './emulator-badge.tsx';
 import styles from './header.module.css';
 import { LiveStatus } from './live-status.tsx';
 
@@ -28,6 +29,7 @@ export function Header() {
           Applications
         </Section>
       </nav>
+      <EmulatorBadge />
       <button type="button" className={styles['search']} onClick={openPalette} aria-haspopup="dialog">
         <span className={styles['searchText']}>Search name, UID or job ID</span>
         <kbd>/</kbd>

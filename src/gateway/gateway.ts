@@ -167,7 +167,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     limits,
     introspection,
-    gateway: { mutations: config.writes.enabled, version: packageJson.version },
+    gateway: { mutations: config.writes.enabled, emulator: isEmulated, version: packageJson.version },
   });
   const reports = createOperationReports({
     prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),

@@ -5,7 +5,7 @@ import { type GatewayProcess, startGatewayProcess } from '../support/gateway-pro
 import { until } from '../support/until.ts';
 
 async function post(url: string): Promise<Response> {
-  const body = JSON.stringify({ query: '{ environments { totalCount } }' });
+  const body = JSON.stringify({ query: '{ environments { totalCount } gateway { emulator } }' });
   return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
@@ -17,7 +17,7 @@ async function readyBody({ origin }: Pick<GatewayProcess, 'origin'>): Promise<un
   return response?.json();
 }
 
-test('/ready and the header x-cmf-emulator state that the emulator takes the place of CMF', async () => {
+test('/ready, the header x-cmf-emulator and `gateway.emulator` state that the emulator takes the place of CMF', async () => {
   const env = { EMULATOR: 'on', EMULATOR_PACE_MS: '0', EMULATOR_VERSION: '2.5.0' };
   await using gateway = await startGatewayProcess({ env });
   expect(await readyBody(gateway)).toEqual({
@@ -28,7 +28,9 @@ test('/ready and the header x-cmf-emulator state that the emulator takes the pla
   });
   const response = await post(gateway.url);
   expect(response.headers.get('x-cmf-emulator')).toBe('true');
-  expect(await response.json()).toMatchObject({ data: { environments: { totalCount: 5 } } });
+  expect(await response.json()).toMatchObject({
+    data: { environments: { totalCount: 5 }, gateway: { emulator: true } },
+  });
 });
 
 test('neither is there in front of a CMF', async () => {

@@ -9,6 +9,7 @@ const GatewayFacts = graphql(/* GraphQL */ `
   query GatewayFacts {
     gateway {
       mutations
+      emulator
       version
     }
   }
@@ -20,5 +21,7 @@ test.for([
 ] as const)('with MUTATIONS=%s, `mutations` is %s', async ([setting, mutations]) => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   await using gateway = await startGateway({ emulator, env: { ...still, MUTATIONS: setting } });
-  expect(await gateway.data(GatewayFacts)).toEqual({ gateway: { mutations, version: packageJson.version } });
+  expect(await gateway.data(GatewayFacts)).toEqual({
+    gateway: { mutations, emulator: false, version: packageJson.version },
+  });
 });

@@ -36,7 +36,7 @@ export async function openConsole(cmf: EmulatorOptions = {}, env: Environment = 
   if (!existsSync('console/dist/index.html')) throw new Error('The console is not built: run npm run build.');
   await using opening = new AsyncDisposableStack();
   const emulator = opening.use(await startEmulator(cmf));
-  const gateway = opening.use(await startGateway({ emulator, env }));
+  const gateway = opening.use(await startGateway({ emulator, env, isEmulated: true }));
   const browser = opening.use(await openBrowser());
   await mkdir(screenshots, { recursive: true });
   const closing = opening.move();

@@ -41,6 +41,11 @@ describe.each([
   });
 });
 
+test('the header says that the fleet is that of the emulator', async () => {
+  await using opened = await world.open('/');
+  await opened.page.getByText('emulator', { exact: true }).waitFor();
+});
+
 test('a link leads on without loading the page again, and back works', async () => {
   await using opened = await world.open('/');
   const { page } = opened;

@@ -1108,7 +1108,7 @@ export type ApiFilterTimesQuery = { application: { createdAt: string | null, upd
 export type GatewayFactsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GatewayFactsQuery = { gateway: { mutations: boolean, version: string } };
+export type GatewayFactsQuery = { gateway: { mutations: boolean, emulator: boolean, version: string } };
 
 export type ApiGatewayRefusedOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2500,10 +2500,11 @@ export const GatewayFactsDocument = new TypedDocumentString(`
     query GatewayFacts {
   gateway {
     mutations
+    emulator
     version
   }
 }
-    `, {"hash":"sha256:093c5a232fc24d333515b55e02f39cff84d8a8dacddc2fa279fab7e9addef98b"}) as unknown as TypedDocumentString<GatewayFactsQuery, GatewayFactsQueryVariables>;
+    `, {"hash":"sha256:2cead52aa4a2eb5362784ccf2873b487064a8dcb25ae61ba90622eacdcfa956e"}) as unknown as TypedDocumentString<GatewayFactsQuery, GatewayFactsQueryVariables>;
 export const ApiGatewayRefusedOrdersDocument = new TypedDocumentString(`
     query ApiGatewayRefusedOrders {
   environments {

@@ -40,6 +40,8 @@ export interface TestGatewayOptions {
   readonly env?: Environment;
   /** Default: fatal errors to standard output. */
   readonly log?: Logger;
+  /** True: the emulator counts as the embedded one. */
+  readonly isEmulated?: boolean;
   /** False: answers before the first refresh has been tried. */
   readonly refreshed?: boolean;
 }
@@ -59,6 +61,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     await start({
       config,
       cmfUrl: options.cmfUrl ?? emulator.url,
+      isEmulated: options.isEmulated ?? false,
       log: options.log ?? createLogger(config.logLevel),
     }),
   );
