@@ -38,8 +38,16 @@ COPY --from=console /app/console/dist console/dist
 COPY package.json LICENSE ./
 COPY schema schema
 COPY src src
+RUN mkdir compile-cache && chown 1000:1000 compile-cache
 # A numeric user, so that Kubernetes can verify that it is not root. The process writes no files.
 USER 1000:1000
+# A start without a CMF fills Node's compile cache, so that the start of a container takes less CPU time. Node keeps a cache
+# for each uid; this one serves 65532 of the chart too. With another uid the start is slower, and nothing else differs.
+ENV NODE_COMPILE_CACHE=/app/compile-cache
+RUN HOST=127.0.0.1 CMF_URL=http://127.0.0.1:9 DRAIN_DELAY_MS=0 LOG_LEVEL=warn \
+    timeout --signal=TERM --preserve-status 15 node src/main.ts \
+  && chmod -R a+rX compile-cache \
+  && for cache in compile-cache/*-1000; do ln -s "$(basename "$cache")" "${cache%-1000}-65532"; done
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT || process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

@@ -5,7 +5,7 @@
  * Only signature algorithms with public keys are allowed: no `none`, and none that would use a public key as a shared
  * secret. An unknown key triggers a new read of the JWKS, but not more often than the cool-down allows.
  */
-import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AuthenticationError } from './authentication-error.ts';
 
 export interface JwtOptions {
@@ -77,13 +77,4 @@ function authenticationErrorOf(error: unknown): AuthenticationError {
     unavailable: true,
     cause: error,
   });
-}
-
-/** The claims of a token that CMF verifies, not the gateway; empty if it is not a JWT. */
-export function unverifiedClaims(authorization: string | undefined): JWTPayload {
-  try {
-    return decodeJwt(authorization?.replace(/^Bearer +/i, '') ?? '');
-  } catch {
-    return {};
-  }
 }

@@ -29,6 +29,8 @@ export interface TransportOptions {
   readonly maxResponseBytes?: number;
   /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
   readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
+  /** Runs the exchange of every HTTP request, repeats included. It must return what `send` returns. */
+  readonly traceCall?: TraceCall | undefined;
   /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
   readonly onCall?: (call: CallReport) => void;
 }
@@ -41,6 +43,20 @@ export interface CallReport {
   /** Length of the response body, as it came. */
   readonly bytes: number;
 }
+
+export interface TracedCall {
+  /** The client's method, e.g. `getApplication`. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Without the query. */
+  readonly path: string;
+  readonly host: string;
+  readonly port: number;
+  /** How often the call was sent before. */
+  readonly resends: number;
+}
+
+export type TraceCall = (call: TracedCall, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 
 export interface TransportCall {
   readonly operation: string;
@@ -72,8 +88,10 @@ const maxWriteConnections = 4;
 
 export function createTransport(options: TransportOptions): Transport {
   const { timeoutMs = 10_000, maxConnections = 16, maxRetries = 2, callHeaders, onCall } = options;
+  const { traceCall = (_call, send) => send() } = options;
   const { maxResponseBytes = maxBodyBytes } = options;
-  const { origin, pathname } = new URL(options.url);
+  const { origin, pathname, hostname, port, protocol } = new URL(options.url);
+  const peer = { host: hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
   const prefix = pathname.replace(/\/+$/, '');
   const { tls = {} } = options;
   const tlsNow = typeof tls === 'function' ? tls : () => tls;
@@ -119,10 +137,23 @@ export function createTransport(options: TransportOptions): Transport {
     return decoded(operation, answer, maxResponseBytes);
   };
 
+  const sendTraced = (
+    pool: Pool,
+    call: TransportCall & Partial<TransportWrite>,
+    signal: AbortSignal,
+    { resends = 0, onSending }: { readonly resends?: number; readonly onSending?: () => void } = {},
+  ): Promise<HttpResponse> => {
+    const { operation, method = 'GET' } = call;
+    const [path = ''] = (prefix + call.path).split('?', 1);
+    return traceCall({ operation, method, path, ...peer, resends }, () =>
+      send(pool, call, signal, onSending),
+    );
+  };
+
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
     const deadline = performance.now() + timeoutMs;
     for (let attempt = 0; ; attempt++) {
-      const result = await send(pools.current(), call, signal).catch(unreachable);
+      const result = await sendTraced(pools.current(), call, signal, { resends: attempt }).catch(unreachable);
       if (!(result instanceof CmfError) && !isTransient(result.status)) return result;
 
       const retryAfter = result instanceof CmfError ? null : result.retryAfter;
@@ -168,7 +199,7 @@ export function createTransport(options: TransportOptions): Transport {
         hasLeft = true;
       };
       try {
-        return await bounded(call, (signal) => send(writePools.current(), call, signal, onSending));
+        return await bounded(call, (signal) => sendTraced(writePools.current(), call, signal, { onSending }));
       } catch (error) {
         if (!(error instanceof CmfError)) throw error;
         throw CmfWriteError.from(error, hasLeft ? 'UNKNOWN' : 'NOT_SENT');

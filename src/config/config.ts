@@ -84,6 +84,10 @@ export interface Config {
   readonly drainDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: LogLevel;
+  /** 0: no operation counts as slow. */
+  readonly slowOperationMs: number;
+  /** Null: no traces. */
+  readonly tracing: TracingConfig | null;
   readonly graphiql: boolean;
   readonly console: boolean;
   readonly introspection: boolean;
@@ -98,6 +102,13 @@ export interface Config {
   readonly emulator: EmulatorConfig;
   /** Warnings for the log, for example about unknown keys. */
   readonly warnings: readonly string[];
+}
+
+/** Where traces are exported to. */
+export interface TracingConfig {
+  /** Undefined: the default of OpenTelemetry. */
+  readonly url: string | undefined;
+  readonly protocol: Value<'OTEL_EXPORTER_OTLP_PROTOCOL'>;
 }
 
 /** Of `tokenUrl` and `issuer` one is there. The client secret or private key is one of `secrets`. */
@@ -197,6 +208,17 @@ export function parseConfig(env: Environment): Config {
     return issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null;
   }
 
+  function readTracing(): TracingConfig | null {
+    const base = read('OTEL_EXPORTER_OTLP_ENDPOINT');
+    const whole = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
+    const exporter = read('OTEL_TRACES_EXPORTER');
+    const general = read('OTEL_EXPORTER_OTLP_PROTOCOL');
+    const protocol = read('OTEL_EXPORTER_OTLP_TRACES_PROTOCOL') ?? general;
+    const isConfigured = exporter === 'otlp' || base !== undefined || whole !== undefined;
+    if (read('OTEL_SDK_DISABLED') || exporter === 'none' || !isConfigured) return null;
+    return { url: whole ?? (base && `${base.replace(/\/+$/, '')}/v1/traces`), protocol };
+  }
+
   const config: Config = {
     cmf: {
       url: read('CMF_URL'),
@@ -242,6 +264,8 @@ export function parseConfig(env: Environment): Config {
     drainDelayMs: read('DRAIN_DELAY_MS'),
     shutdownTimeoutMs: read('SHUTDOWN_TIMEOUT_MS'),
     logLevel: read('LOG_LEVEL'),
+    slowOperationMs: read('SLOW_OPERATION_MS'),
+    tracing: readTracing(),
     graphiql: read('GRAPHIQL'),
     console: read('CONSOLE'),
     introspection: read('INTROSPECTION'),

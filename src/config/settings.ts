@@ -348,6 +348,47 @@ export const settings = {
     example: 'info',
     description: 'Minimum severity of log lines.',
   },
+  SLOW_OPERATION_MS: {
+    ...wholeNumber(0, day),
+    default: '1000',
+    example: '500',
+    description:
+      'An operation that takes longer is logged as a warning ([logs.md](logs.md)). 0: no operation counts as slow.',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    ...webUrl(),
+    example: 'http://collector.observability:4318',
+    description:
+      'Base URL of an OpenTelemetry collector; traces are sent to `/v1/traces` below it ([traces.md](traces.md)). Without this and the next two, no traces are made and OpenTelemetry is not loaded.',
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    ...webUrl(),
+    example: 'http://collector.observability:4318/v1/traces',
+    description: 'The whole URL for traces, in place of the former.',
+  },
+  OTEL_TRACES_EXPORTER: {
+    ...oneOf('otlp', 'none'),
+    example: 'none',
+    description:
+      '`otlp` without an endpoint sends traces to `http://localhost:4318/v1/traces`; `none` makes no traces.',
+  },
+  OTEL_EXPORTER_OTLP_PROTOCOL: {
+    ...oneOf('http/protobuf', 'http/json'),
+    default: 'http/protobuf',
+    example: 'http/json',
+    description: 'Form of the exported traces. There is no export by gRPC.',
+  },
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: {
+    ...oneOf('http/protobuf', 'http/json'),
+    example: 'http/json',
+    description: 'The same for traces, in place of the former.',
+  },
+  OTEL_SDK_DISABLED: {
+    ...trueOrFalse(),
+    default: 'false',
+    example: 'true',
+    description: 'Makes no traces, whatever the other settings are.',
+  },
   GRAPHIQL: {
     ...trueOrFalse(),
     default: 'true',

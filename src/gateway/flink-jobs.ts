@@ -3,6 +3,7 @@
  * no part in the circuit breaker, so that JobManagers that hang delay no call to CMF itself.
  */
 import type { Identity } from '../cmf/auth/identity.ts';
+import type { TraceCall } from '../cmf/transport.ts';
 import type { Config } from '../config/config.ts';
 import type { TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
@@ -25,6 +26,7 @@ export function openFlinkJobs(
   { url, identity, tls }: Proxy,
   redact: (text: string) => string,
   metrics: Metrics,
+  traceCall: TraceCall,
 ): FlinkJobs {
   const client = createFlinkClient({
     url,
@@ -34,6 +36,7 @@ export function openFlinkJobs(
     maxConnections: cmf.maxConnections,
     redact,
     callHeaders: correlationHeaders,
+    traceCall,
     onCall: metrics.cmfCall,
   });
   return createFlinkJobs({ client: opening.adopt(client, (each) => each.close()) });

@@ -8,16 +8,18 @@
 import { setTimeout } from 'node:timers/promises';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAuthenticator } from '../auth/authenticate.ts';
-import { createJwtVerifier, type JwtVerifier } from '../auth/jwt.ts';
+import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Identity } from '../cmf/auth/identity.ts';
 import { type CmfClient, createCmfClient } from '../cmf/client.ts';
+import type { TraceCall } from '../cmf/transport.ts';
 import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
 import { createFleetProblems } from '../fleet-metrics/problems.ts';
+import { createOperationReports } from '../graphql/execution/operation-reports.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
@@ -33,10 +35,11 @@ import { createMirror } from '../mirror/mirror.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import { createMetrics, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { openTracing } from '../observability/tracing/open-tracing.ts';
+import type { Tracing } from '../observability/tracing/tracing.ts';
 import { createFailureWatch } from '../problems/failure-watch.ts';
 import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
 import { createMemoryStore } from '../store/memory/store.ts';
-import { createRedisStore } from '../store/redis/store.ts';
 import type { Store } from '../store/store.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
 import { createCmfReports } from './cmf-reports.ts';
@@ -46,6 +49,7 @@ import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 import { serveManagement } from './management.ts';
 import { openProblems } from './problems.ts';
+import { createTraceHooks } from './trace-hooks.ts';
 import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -81,6 +85,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let isDraining = false;
   let isFirstRefreshTried = false;
 
+  const tracing = opening.use(await openTracing(config, log));
+  const traces = createTraceHooks(tracing);
   const metrics = createMetrics(
     gaugesOf({
       webSockets: () => webSockets,
@@ -95,12 +101,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const tls = opening.use(openTls(config, log));
   const identity = openIdentity(opening, config, tls, log);
-  const cmf = opening.adopt(openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, log), (client) =>
-    client.close(),
+  const cmf = opening.adopt(
+    openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, traces.cmfCall, log),
+    (client) => client.close(),
   );
   const shown = config.redact.enabled ? redaction : noRedaction;
-  const flink = openFlinkJobs(opening, config, { url: cmfUrl, identity, tls }, shown.text, metrics);
-  const store = opening.use(await openStore(opening, config, metrics, log));
+  const flink = openFlinkJobs(
+    opening,
+    config,
+    { url: cmfUrl, identity, tls },
+    shown.text,
+    metrics,
+    traces.flinkCall,
+  );
+  const store = opening.use(await openStore(opening, config, { metrics, tracing }, log));
   const failures = createFailureWatch({
     flink,
     archive: store.archive,
@@ -115,6 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       refreshIdleMs: config.refresh.idleMs,
       leaseMs: config.leaseMs,
       checkpoints: { checkpointMs: config.checkpointMs, journalLength: config.journalLength },
+      traceRefresh: traces.refresh,
       onPolled: failures.observe,
       ...createCmfReports(metrics, log),
     }),
@@ -126,10 +141,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const resolveDocument = createResolveDocument(config);
   const origins = createOrigins(config.corsOrigins);
-  const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, log);
+  const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, traces.cmfCall, log);
   const authenticator = createAuthenticator({
     mirror,
-    jwt: jwtVerifier(config),
+    jwt: await openJwtVerifier(config),
     callerClient,
     ttlMs: recheckMs,
     actorClaim: config.auth.actorClaim,
@@ -143,14 +158,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     history,
     log,
     metrics,
+    tracing,
     maxQueuedUpdates: config.subscriberQueue,
     draining: draining.signal,
-    writes: { of: openWrites({ config, cmf, callerClient, mirror, store, metrics, log }), log: store.writes },
+    writes: {
+      of: openWrites({ config, cmf, callerClient, mirror, store, metrics, traceWrite: traces.write, log }),
+      log: store.writes,
+    },
     limits,
     introspection,
     gateway: { mutations: config.writes.enabled, emulator: isEmulated, version: packageJson.version },
   });
-  const prepare = createPrepare({ graphql, log, mutations: config.writes.enabled });
+  const reports = createOperationReports({
+    prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),
+    slowMs: config.slowOperationMs,
+    tracing,
+    log,
+  });
   const probes = createProbes({
     cmf: () => mirror.health,
     store: () => store.health,
@@ -163,7 +187,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
   });
   const handleGraphql = createGraphqlHandler({
-    prepare,
+    reports,
     resolveDocument,
     authenticator,
     responses,
@@ -183,6 +207,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     handleGraphql,
     endpoints: config.metricsPort === undefined ? endpoints : new Map(),
     metrics,
+    tracing,
     log,
     graphiql: config.graphiql,
     console: config.console ? await openConsole() : null,
@@ -192,7 +217,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isEmulated,
   });
   const webSockets = serveWebSockets(server, {
-    prepare,
+    prepare: reports.prepare,
     authenticator,
     recheckMs,
     resolveDocument,
@@ -228,6 +253,7 @@ function openCmf(
   { identity, tls }: { readonly identity: Identity; readonly tls: Watched<TlsMaterial> },
   redaction: Redaction,
   metrics: Metrics,
+  traceCall: TraceCall,
   log: Logger,
 ): CmfClient {
   return createCmfClient({
@@ -238,6 +264,7 @@ function openCmf(
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
     callHeaders: correlationHeaders,
+    traceCall,
     onCall: metrics.cmfCall,
     onMalformed: (report) => {
       metrics.malformedItem();
@@ -260,6 +287,7 @@ function openCallerClient(
   url: string,
   redaction: Redaction,
   metrics: Metrics,
+  traceCall: TraceCall,
   log: Logger,
 ): CmfClient | null {
   if (auth.mode === 'service') return null;
@@ -271,19 +299,24 @@ function openCallerClient(
     maxConnections: cmf.maxConnections,
     redact: redaction.text,
     callHeaders: correlationHeaders,
+    traceCall,
     onCall: metrics.cmfCall,
   });
   return opening.adopt(callerClient, (client) => client.close());
 }
 
-function jwtVerifier({ auth: { jwt } }: Config): JwtVerifier | null {
-  return jwt && createJwtVerifier(jwt);
+/** Imported lazily: jose takes part of the start, and only some gateways verify tokens. */
+async function openJwtVerifier({ auth: { jwt } }: Config): Promise<JwtVerifier | null> {
+  if (!jwt) return null;
+  const { createJwtVerifier } = await import('../auth/jwt.ts');
+  return createJwtVerifier(jwt);
 }
 
+/** The store of replicas is imported lazily: it loads the client of Redis. */
 async function openStore(
   opening: AsyncDisposableStack,
   config: Config,
-  metrics: Metrics,
+  { metrics, tracing }: { readonly metrics: Metrics; readonly tracing: Tracing },
   log: Logger,
 ): Promise<Store> {
   const { redisPrefix, journalLength, timelineLength } = config;
@@ -291,12 +324,14 @@ async function openStore(
   if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
   opening.use(url);
   const authority = opening.use(openAuthority(config.redisCaFile, 'REDIS_CA', log));
+  const { createRedisStore } = await import('../store/redis/store.ts');
   return createRedisStore({
     url: () => url.current,
     ca: () => authority.current.ca,
     prefix: redisPrefix,
     journalLength,
     timelineLength,
+    tracing,
     onCommit: metrics.redisCommit,
     log,
   });

@@ -1,12 +1,13 @@
 /** Connects the writes of callers: whose identity CMF judges, and the audit log and metric of each attempt. */
 import type { Caller } from '../auth/authenticate.ts';
-import { unverifiedClaims } from '../auth/jwt.ts';
+import { unverifiedClaims } from '../auth/unverified-claims.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { Config } from '../config/config.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/store.ts';
+import type { TraceWrite } from '../writes/run-write.ts';
 import { type CallerWrites, type CmfWriteAccess, createWriteService } from '../writes/write-service.ts';
 
 export interface WritesParts {
@@ -17,11 +18,12 @@ export interface WritesParts {
   readonly mirror: Pick<Mirror, 'guardWrites'>;
   readonly store: Store;
   readonly metrics: Metrics;
+  readonly traceWrite: TraceWrite;
   readonly log: Logger;
 }
 
 export function openWrites(parts: WritesParts): (caller: Caller, requestId: string) => CallerWrites {
-  const { config, cmf, callerClient, mirror, store, metrics, log } = parts;
+  const { config, cmf, callerClient, mirror, store, metrics, traceWrite, log } = parts;
   const guarded = ({ writes, getEnvironmentDefaults }: CmfClient): CmfWriteAccess => ({
     writes: mirror.guardWrites(writes),
     getEnvironmentDefaults,
@@ -35,6 +37,7 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
     archive: store.archive,
     maxPerMinute: config.writes.maxPerMinute,
     cmfTimeoutMs: config.cmf.timeoutMs,
+    traceWrite,
     onEnd(operation) {
       const { kind, state, error } = operation;
       metrics.written({ kind, outcome: error?.code ?? state });

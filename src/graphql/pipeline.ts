@@ -12,6 +12,7 @@ import type { Authenticator, Caller } from '../auth/authenticate.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { Tracing } from '../observability/tracing/tracing.ts';
 import type { ProblemFeed } from '../problems/problem-updates.ts';
 import type { Redaction } from '../redaction/redaction.ts';
 import type { WriteLog } from '../store/write-log.ts';
@@ -36,6 +37,7 @@ export interface GraphqlOptions extends LimitOptions {
   readonly history: HistorySettings;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly maxQueuedUpdates: number;
   /** Aborted when the gateway drains; subscriptions then complete. */
   readonly draining: AbortSignal;
@@ -63,6 +65,7 @@ export function createGraphql({
   history,
   log,
   metrics,
+  tracing,
   maxQueuedUpdates,
   draining,
   writes,
@@ -111,7 +114,7 @@ export function createGraphql({
       useExecution(execute),
       useErrorMask(log),
       useLimits({ limits, introspection }),
-      useSharedSubscriptions({ execute, mask, metrics }),
+      useSharedSubscriptions({ execute, mask, metrics, tracing }),
       useTrace(),
       useSessionEnd({ authenticator, recheckMs, log }),
     ],

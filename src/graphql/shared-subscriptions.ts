@@ -11,6 +11,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
+  getOperationAST,
   Kind,
   locatedError,
   visit,
@@ -25,6 +26,7 @@ import {
   withCorrelation,
 } from '../observability/correlation.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { SpanStart, Tracing } from '../observability/tracing/tracing.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
 import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
@@ -84,10 +86,11 @@ export interface SharedSubscriptionsOptions {
   readonly execute: Execute;
   readonly mask: MaskResult;
   readonly metrics: Pick<Metrics, 'subscriptionExecuted' | 'failed'>;
+  readonly tracing: Tracing;
 }
 
 export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plugin<Context> {
-  const { execute, mask, metrics } = options;
+  const { execute, mask, metrics, tracing } = options;
   const groups = new WeakMap<DocumentNode, Map<string, WeakRef<ExecuteShared>>>();
 
   /** Holds the arguments of the first subscriber of a group, so that the others need not keep theirs. */
@@ -97,7 +100,10 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
       const known = results.get(update);
       if (known) return known;
       metrics.subscriptionExecuted();
-      const executed = withCorrelation(correlation, () => execute({ ...args, rootValue: update }));
+      const deliver = () => execute({ ...args, rootValue: update });
+      const executed = withCorrelation(correlation, () =>
+        tracing.background('delivery', () => deliveryOf(args), deliver, correlation),
+      );
       const shared = mapMaybe(executed, (result) => sharedResultOf(result, cursorOf(update)));
       results.set(update, shared);
       if (shared instanceof Promise) shared.then((settled) => results.set(update, settled), noop);
@@ -145,6 +151,15 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
 
   return {
     onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never),
+  };
+}
+
+/** The span of one change for all identical subscriptions. */
+function deliveryOf({ document, operationName }: Args): SpanStart {
+  const name = getOperationAST(document, operationName)?.name?.value.slice(0, 200);
+  return {
+    name: name === undefined ? 'deliver' : `deliver ${name}`,
+    attributes: { 'graphql.operation.type': 'subscription', 'graphql.operation.name': name },
   };
 }
 

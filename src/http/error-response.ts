@@ -3,6 +3,7 @@
 import { type ErrorCode, httpOf } from '../../schema/errors.ts';
 import { bytesOf } from '../graphql/bytes.ts';
 import { errorBody } from '../graphql/error-body.ts';
+import { traceFields } from '../observability/correlation.ts';
 import { type Exchange, reply } from './exchange.ts';
 
 export function sendError(
@@ -12,9 +13,9 @@ export function sendError(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const allHeaders = { ...headers, 'content-type': 'application/json; charset=utf-8' };
-  const { requestId, log, observation } = exchange;
+  const { requestId, received, log, observation } = exchange;
   observation.codes = [code];
-  log.info({ requestId, code, reason: message }, 'refused a request');
+  log.info({ requestId, ...traceFields(received), code, reason: message }, 'refused a request');
   const body = errorBody(code, requestId, message);
   reply(exchange, httpOf(code)?.status ?? 400, allHeaders, bytesOf(body));
 }

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '../../schema/errors.ts';
 import type { Bytes } from '../graphql/bytes.ts';
+import type { CorrelationSource } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { MeteredOperation } from '../observability/meters/operations.ts';
 import type { Route } from '../observability/meters/requests.ts';
@@ -23,6 +24,8 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  /** Where the trace context of what it causes is: in its own span, else in the headers of the request. */
+  readonly received: CorrelationSource;
   readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
   readonly observation: Observation;
@@ -40,7 +43,7 @@ const varyOfGet = 'Accept, Accept-Encoding, Authorization';
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  { requestId, log, observation }: Pick<Exchange, 'requestId' | 'log' | 'observation'>,
+  { requestId, received, log, observation }: Pick<Exchange, 'requestId' | 'received' | 'log' | 'observation'>,
   extraHeaders: Readonly<Record<string, string>>,
 ): Exchange {
   const headers: Record<string, string> = {
@@ -52,7 +55,7 @@ export function openExchange(
   const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
   const vary = isRead(request) ? varyOfGet : acceptEncoding;
   if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;
-  return { request, response, requestId, log, headers, observation };
+  return { request, response, requestId, received, log, headers, observation };
 }
 
 export function reply(

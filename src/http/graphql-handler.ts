@@ -12,8 +12,9 @@ import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import { maskError } from '../graphql/error-mask.ts';
+import type { OperationReports } from '../graphql/execution/operation-reports.ts';
 import { codesOf } from '../graphql/execution/outcome.ts';
-import type { Operation, Prepare } from '../graphql/operation.ts';
+import type { Operation } from '../graphql/operation.ts';
 import { checkParams } from '../graphql/params.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
@@ -33,7 +34,7 @@ import { isJsonBody, readParams } from './read-params.ts';
 import { createSender } from './send-result.ts';
 
 export interface GraphqlHandlerOptions {
-  readonly prepare: Prepare;
+  readonly reports: OperationReports;
   readonly resolveDocument: ResolveDocument;
   readonly authenticator: Authenticator;
   readonly responses: ResponseCache;
@@ -66,7 +67,7 @@ interface Execution {
 const maxCoalescedWaitMs = 100;
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHandler {
-  const { prepare, resolveDocument, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } =
+  const { reports, resolveDocument, authenticator, responses, instancesVersion, metrics, maxBodyBytes, log } =
     options;
   const { sendResult, sendCached } = createSender(options);
 
@@ -80,7 +81,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       const cacheControl = request.headers['cache-control'];
       const lastEventId = lastEventIdOf(request);
       const clientKey = clientKeyOf(request);
-      return await prepare(params, {
+      return await reports.prepare(params, {
         requestId,
         clientKey,
         caller,
@@ -110,12 +111,12 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     if (!isOperation(operation)) return sendResult(exchange, types, serialised({ errors: operation }));
     observation.operation = metrics.operation(operation.type, operation.name);
     if (operation.type !== OperationTypeNode.SUBSCRIPTION) {
-      const { request, requestId } = exchange;
-      const result = await correlated(requestId, request.headers, () => operation.execute());
+      const result = await operation.execute();
       const isQuery = operation.type === OperationTypeNode.QUERY;
       const cache = (response: CachedResponse) => {
         if (!isQuery || key === undefined || !trace) return undefined;
         responses.set(key, response, trace);
+        reports.remember(response, operation);
         executing.get(key)?.finish();
         return key;
       };
@@ -123,8 +124,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
     }
     if (!types.events) return sendError(exchange, 'NOT_ACCEPTABLE');
     if (exchange.request.method === 'HEAD') return sendEventsHead(exchange);
-    const { request, requestId } = exchange;
-    const results = await correlated(requestId, request.headers, () => operation.subscribe());
+    const results = await operation.subscribe();
     if (!isResults(results)) return sendResult(exchange, types, serialised(results));
     const durationMs = performance.now() - observation.startedAt;
     observation.operation.ended({ transport: 'sse', outcome: 'ok', durationMs });
@@ -139,8 +139,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
    */
   const executing = new Map<string, Execution>();
   const coalesceExecution = (authenticated: AuthenticatedRequest): Promise<void> => {
-    const { key } = authenticated;
-    const execution = execute(authenticated);
+    const { key, exchange } = authenticated;
+    const execution = correlated(exchange.requestId, exchange.received, () => execute(authenticated));
     if (key === undefined || executing.has(key) || !responses.has(key)) return execution;
     const { promise, resolve } = Promise.withResolvers<void>();
     const finish = () => {
@@ -167,6 +167,11 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): GraphqlHan
       metrics.answered(cached ? 'kept' : 'executed');
       if (!cached) return coalesceExecution({ exchange, caller, body, key });
       exchange.observation.operation = cached.operation;
+      if (reports.isDetailed) {
+        correlated(exchange.requestId, exchange.received, () =>
+          reports.cached(cached, exchange.requestId, caller, exchange.observation.startedAt),
+        );
+      }
       return sendCached(exchange, cached, key);
     };
     const key = responses.isDisabled ? undefined : keyOf(exchange.request, caller, body);

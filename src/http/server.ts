@@ -10,6 +10,7 @@ import { graphqlPath } from '../graphql/pipeline.ts';
 import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { Tracing } from '../observability/tracing/tracing.ts';
 import { sendError } from './error-response.ts';
 import { isRead, type Observation, openExchange, reply } from './exchange.ts';
 import type { GraphqlHandler } from './graphql-handler.ts';
@@ -19,12 +20,14 @@ import { graphiqlFile } from './pages/graphiql.ts';
 import { maxPipelined, type Pipeline, pipelineOf } from './pipeline.ts';
 import { send } from './plain-response.ts';
 import { sendStaticFile } from './static-files.ts';
+import { traceRequest } from './trace-request.ts';
 
 export interface HttpOptions {
   readonly handleGraphql: GraphqlHandler;
   /** The endpoints for operators; empty if they have a port of their own. */
   readonly endpoints: Endpoints;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly log: Logger;
   /** Serve GraphiQL to browsers. */
   readonly graphiql: boolean;
@@ -43,6 +46,7 @@ export function createHttpServer({
   handleGraphql,
   endpoints,
   metrics,
+  tracing,
   log,
   graphiql,
   console,
@@ -62,7 +66,7 @@ export function createHttpServer({
     if (path === graphqlPath) {
       if (!graphiql || !isBrowser(request)) return checkAndHandleGraphql(request, response, observation);
       observation.route = 'page';
-      return sendStaticFile(request, response, graphiqlFile(), compression);
+      return graphiqlFile().then((file) => sendStaticFile(request, response, file, compression));
     }
     const endpoint = endpoints.get(path);
     if (endpoint) {
@@ -84,7 +88,8 @@ export function createHttpServer({
     observation: Observation,
   ): void | Promise<void> => {
     const requestId = requestIdIn(request.headers) ?? nextRequestId();
-    const context = { requestId, log, observation };
+    const received = traceRequest(tracing, request, response)?.context ?? request.headers;
+    const context = { requestId, received, log, observation };
     const exchange = openExchange(request, response, context, origins.corsHeaders(request));
     // A CORS preflight: the CORS headers decide whether the browser sends the request.
     if (request.method === 'OPTIONS') {

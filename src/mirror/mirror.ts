@@ -33,7 +33,7 @@ import { asOwnIdentity, type IdentityReports } from './refresh/gateway-identity.
 import { createRefreshHealth } from './refresh/health.ts';
 import { createPoller } from './refresh/poller.ts';
 import { createRefresh } from './refresh/refresh.ts';
-import { createRefresher, type RefreshEnd, withFallback } from './refresh/refresher.ts';
+import { createRefresher, type RefreshEnd, type TraceRefresh, withFallback } from './refresh/refresher.ts';
 import { createSavepointReads } from './savepoint-reads.ts';
 
 export interface Mirror extends Reads, AsyncDisposable {
@@ -81,6 +81,7 @@ export interface MirrorOptions {
   readonly onPolled?: (applications: readonly ApplicationCommit[]) => void;
   readonly onRefreshFailure?: (what: string, error: unknown) => void;
   readonly onIdentity?: IdentityReports;
+  readonly traceRefresh?: TraceRefresh;
   readonly onRefreshed?: (end: RefreshEnd) => void;
   /** A change of an application is known; `delayMs` is the time since CMF's `updateTimestamp`. */
   readonly onChange?: (delayMs: number) => void;
@@ -123,6 +124,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     capabilities,
     health,
     now,
+    traceRefresh: options.traceRefresh,
     onFailure: onRefreshFailure,
     onRefreshed,
   });

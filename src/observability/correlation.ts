@@ -46,6 +46,13 @@ export function correlationHeaders(): CorrelationHeaders {
   return current.getStore() ?? none;
 }
 
+/** The trace of a log line, in the field names that OpenTelemetry defines for JSON logs. */
+export function traceFields({ traceparent }: CorrelationSource = correlationHeaders()) {
+  if (typeof traceparent !== 'string' || !traceparentShape.test(traceparent)) return {};
+  const [, trace_id, span_id] = traceparent.split('-');
+  return { trace_id, span_id };
+}
+
 function headersOf(requestId: string, source: CorrelationSource): CorrelationHeaders {
   const id = { 'x-request-id': requestId };
   const { traceparent, tracestate } = source;

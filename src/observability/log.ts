@@ -1,12 +1,13 @@
 /**
  * The log: one JSON object per line, with ISO time and the level as a word. Credentials are redacted under keys and
- * inside texts, because error messages of libraries quote both. `REDACT=off` does not disable this: it applies to
+ * inside texts, because error messages of libraries quote both. A line that belongs to a trace has its ids. `REDACT=off` does not disable this: it applies to
  * responses only.
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { LogLevel } from '../config/config.ts';
 import type { Json } from '../json.ts';
 import { createRedaction } from '../redaction/redaction.ts';
+import { traceFields } from './correlation.ts';
 
 export type { Logger } from 'pino';
 
@@ -23,6 +24,7 @@ export function createLogger(level: LogLevel, { destination, redactKeys = [] }: 
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
+    mixin: () => traceFields(),
     formatters: { level: (label: string) => ({ level: label }) },
     hooks: {
       streamWrite(line: string) {

@@ -129,13 +129,15 @@ export function serveWebSockets(
           const message = `A connection may run ${limits.subscriptionsPerConnection} operations at the same time.`;
           throw publicError('TOO_MANY_SUBSCRIPTIONS', message);
         }
-        const operation = await prepare(resolveDocument(payload), {
+        const params = resolveDocument(payload);
+        const requestContext = {
           requestId,
           clientKey: clientKeyOf(extra.request, connectionParams),
           caller: identityOf(extra.socket),
           endsSessionItself: true,
           onTooSlow: () => closeSlow(extra.socket),
-        });
+        };
+        const operation = await correlated(requestId, correlation, () => prepare(params, requestContext));
         if (!('args' in operation)) return refused(operation);
         const accepted = { operation, id, connection: extra, requestId, correlation, startedAt };
         operations.set(operation.args, accepted);

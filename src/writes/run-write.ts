@@ -70,9 +70,13 @@ export interface RunWriteOptions {
   readonly leaseMs: number;
   /** How long a write waits for earlier writes to its target. */
   readonly waitMs: number;
+  /** Runs each attempt. It must return what `run` returns. */
+  readonly traceWrite?: TraceWrite | undefined;
   /** Called once for each attempt that has ended, also for those that were refused. */
   readonly onEnd: (operation: OperationRecord) => void;
 }
+
+export type TraceWrite = (request: WriteRequest, run: () => Promise<WriteResult>) => Promise<WriteResult>;
 
 export type RunWrite = <Prepared>(request: WriteRequest, steps: WriteSteps<Prepared>) => Promise<WriteResult>;
 
@@ -80,7 +84,8 @@ export type RunWrite = <Prepared>(request: WriteRequest, steps: WriteSteps<Prepa
 const settleAttempts = 3;
 const nothingRead: Settled = { instance: null, applied: null };
 
-export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions): RunWrite {
+export function createRunWrite(options: RunWriteOptions): RunWrite {
+  const { log, leaseMs, waitMs, onEnd, traceWrite = (_request, run) => run() } = options;
   const serialize = createSerialize({ log, leaseMs, waitMs });
 
   const finish = (operation: OperationRecord, end: Partial<OperationRecord>): OperationRecord => {
@@ -149,7 +154,7 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
     return { operation: known, problems, payload: await log.payload(known.id) };
   };
 
-  return async (request, steps) => {
+  const run: RunWrite = async (request, steps) => {
     const operation = newOperation(request);
     const key = keyOf(request);
     let ownKey: string | null = null;
@@ -174,6 +179,8 @@ export function createRunWrite({ log, leaseMs, waitMs, onEnd }: RunWriteOptions)
       throw error;
     }
   };
+
+  return (request, steps) => traceWrite(request, () => run(request, steps));
 }
 
 const outcomeUnknown = upstream(

@@ -9,7 +9,7 @@ import type { WriteCaller, WriteOptions } from './caller.ts';
 import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
 import { notPermitted, type WriteProblem } from './problems.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { createRunWrite, type WriteResult, type WriteSteps } from './run-write.ts';
+import { createRunWrite, type TraceWrite, type WriteResult, type WriteSteps } from './run-write.ts';
 import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
 
 export interface WriteService {
@@ -53,6 +53,7 @@ export interface WriteServiceOptions {
   readonly maxPerMinute: number;
   /** Longest time of one request to CMF, in milliseconds. */
   readonly cmfTimeoutMs: number;
+  readonly traceWrite?: TraceWrite | undefined;
   /** Called for each attempt that has ended. */
   readonly onEnd: (operation: OperationRecord) => void;
   /** Called for each attempt that was refused before it became an operation. */
@@ -67,10 +68,10 @@ export interface RefusedAttempt {
 }
 
 export function createWriteService(options: WriteServiceOptions): WriteService {
-  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, onEnd, onRefused } = options;
+  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, traceWrite, onEnd, onRefused } = options;
   const rateLimit = createRateLimit(maxPerMinute);
   // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
-  const runWrite = createRunWrite({ log, leaseMs: 10_000, waitMs: 2 * cmfTimeoutMs, onEnd });
+  const runWrite = createRunWrite({ log, leaseMs: 10_000, waitMs: 2 * cmfTimeoutMs, traceWrite, onEnd });
 
   return {
     forCaller(caller) {

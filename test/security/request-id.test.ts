@@ -23,10 +23,12 @@ async function open() {
   );
   await until(async () => (await fetch(`${gateway.origin}/ready`)).ok);
   const closing = opening.move();
-  /** The lines of the log with this id, once there is one. */
+  /** The lines about errors with this id, once there is one. The line of the operation itself has `codes`. */
   const logged = (requestId: string) =>
     until(() => {
-      const lines = gateway.output.split('\n').filter((line) => line.includes(`"${requestId}"`));
+      const lines = gateway.output
+        .split('\n')
+        .filter((line) => line.includes(`"${requestId}"`) && line.includes('"code":'));
       return lines.length > 0 && lines.map((line) => JSON.parse(line));
     });
   return { gateway, logged, [Symbol.asyncDispose]: () => closing.disposeAsync() };

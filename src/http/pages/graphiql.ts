@@ -2,9 +2,7 @@
  * GraphiQL as one self-contained page. It loads nothing from other hosts, so it works in a cluster without internet
  * access. Scripts, styles, fonts and workers come from `@graphql-yoga/render-graphiql`.
  */
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createStaticFile, type StaticFile } from '../static-files.ts';
-import { sampleOperations } from './graphiql-samples.ts';
 
 /** Enforces this in the browser: it blocks everything that is not in the page or from its origin. */
 const contentSecurityPolicy = [
@@ -30,11 +28,16 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-let file: StaticFile | undefined;
+let file: Promise<StaticFile> | undefined;
 
-/** The page as a file. It is rendered at the first visit of a process, and encoded at the first visit of each coding. */
-export function graphiqlFile(): StaticFile {
-  file ??= createStaticFile({ name: 'graphiql.html', content: Buffer.from(renderPage()), headers });
+/**
+ * The page as a file. It is loaded (9 MB of source) and rendered at the first visit of a process, so that a start does not
+ * wait for it, and encoded at the first visit of each coding.
+ */
+export function graphiqlFile(): Promise<StaticFile> {
+  file ??= renderPage().then((page) =>
+    createStaticFile({ name: 'graphiql.html', content: Buffer.from(page), headers }),
+  );
   return file;
 }
 
@@ -42,7 +45,9 @@ export function graphiqlFile(): StaticFile {
  * About 9 MB of HTML. It sends queries, and subscriptions over a WebSocket, to the path
  * that it was loaded from, so a proxy may serve it under any prefix.
  */
-function renderPage(): string {
+async function renderPage(): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const { sampleOperations } = await import('./graphiql-samples.ts');
   const page = renderGraphiQL({
     title: 'cmf-graphql',
     subscriptionsProtocol: 'WS',

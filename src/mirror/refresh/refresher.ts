@@ -24,11 +24,19 @@ export interface Refresher {
   ): Promise<void>;
 }
 
+/** `environment` is null for a read of the list of environments. */
+export type TraceRefresh = (
+  target: { readonly name: string; readonly environment: string | null },
+  read: () => Promise<void>,
+) => Promise<void>;
+
 export interface RefresherOptions {
   readonly refresh: Refresh;
   readonly capabilities: Capabilities;
   readonly health: RefreshHealth;
   readonly now: () => number;
+  /** Runs each read of CMF. It must return what `read` returns. */
+  readonly traceRefresh?: TraceRefresh | undefined;
   readonly onFailure?: ((target: string, error: unknown) => void) | undefined;
   readonly onRefreshed?: ((end: RefreshEnd) => void) | undefined;
 }
@@ -42,6 +50,7 @@ export interface RefreshEnd {
 
 export function createRefresher(options: RefresherOptions): Refresher {
   const { refresh, capabilities, health, now, onFailure, onRefreshed } = options;
+  const { traceRefresh = (_target, read) => read() } = options;
   const flights = createSingleFlight<void>(now);
 
   /** The read of a target, with its outcome recorded for the part of CMF that it belongs to. */
@@ -52,8 +61,10 @@ export function createRefresher(options: RefresherOptions): Refresher {
       const report = (outcome: RefreshEnd['outcome']) =>
         onRefreshed?.({ part: kind, outcome, durationMs: performance.now() - startedAt });
       try {
-        await capabilities.refresh(signal);
-        await read(signal);
+        await traceRefresh({ name: target, environment: part }, async () => {
+          await capabilities.refresh(signal);
+          await read(signal);
+        });
         health.succeeded(part);
         report('ok');
       } catch (error) {

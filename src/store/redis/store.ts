@@ -14,6 +14,7 @@ import { type Journal, JournalUnavailableError } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
 import type { Logger } from '../../observability/log.ts';
 import type { RedisCommitEnd } from '../../observability/meters/upstream.ts';
+import { noTracing, type Tracing } from '../../observability/tracing/tracing.ts';
 import { createKeys } from '../../redis/key-names.ts';
 import { createLink } from '../../redis/reconnect.ts';
 import { openSession, reasonOf, type Session } from '../../redis/session.ts';
@@ -47,8 +48,15 @@ export interface RedisStoreOptions {
   readonly connectTimeoutMs?: number;
   /** A commit to Redis ended. */
   readonly onCommit?: (end: RedisCommitEnd) => void;
+  readonly tracing?: Tracing;
   readonly log?: Logger;
 }
+
+const startOfCommit = () => ({
+  name: 'Redis commit',
+  kind: 'client' as const,
+  attributes: { 'db.system.name': 'redis', 'db.operation.name': 'EVALSHA' },
+});
 
 /** Resolves when the state of Redis was read, or Redis was not reached. Never rejects because of Redis. */
 export async function createRedisStore(options: RedisStoreOptions): Promise<Store> {
@@ -61,6 +69,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     heartbeatMs = 2_000,
     connectTimeoutMs = 5_000,
     onCommit,
+    tracing = noTracing,
     log,
   } = options;
   const keys = createKeys(prefix);
@@ -185,7 +194,9 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     const report = (outcome: RedisCommitEnd['outcome']) =>
       onCommit?.({ outcome, durationMs: performance.now() - startedAt });
     try {
-      const result = await write(session, copy.shared).catch((error: unknown) => {
+      const { shared } = copy;
+      const written = async () => write(session, shared);
+      const result = await Promise.resolve(tracing.child(startOfCommit, written)).catch((error: unknown) => {
         report('failed');
         throw error;
       });

@@ -43,6 +43,8 @@ describe('an environment that is right', () => {
       drainDelayMs: 0,
       shutdownTimeoutMs: 10_000,
       logLevel: 'info',
+      slowOperationMs: 1000,
+      tracing: null,
       graphiql: true,
       console: true,
       introspection: true,

@@ -1,0 +1,57 @@
+/**
+ * Traces, as the rest of the gateway sees them. Without an exporter nothing of OpenTelemetry is loaded, and every
+ * function here calls its work directly.
+ *
+ * The current span is the `traceparent` of the correlation (`correlation.ts`): what runs inside a span passes it on to CMF
+ * and into the log, and a span inside it is its child.
+ */
+import type { MaybePromise } from '../../maybe-promise.ts';
+import type { CorrelationHeaders, CorrelationSource } from '../correlation.ts';
+
+/** Names are those of OpenTelemetry's semantic conventions where there is one. No credentials and no variables. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Span {
+  /** `traceparent` and `tracestate` of what it causes. */
+  readonly context: CorrelationHeaders;
+  name(name: string): void;
+  set(attributes: Attributes): void;
+  /** `failure` is the reason if its work failed: an error code or a class of errors. */
+  end(failure?: string): void;
+}
+
+export interface SpanStart {
+  readonly name: string;
+  /** Server: work for a caller. Client: a call to another system. */
+  readonly kind?: 'server' | 'client';
+  readonly attributes?: Attributes;
+}
+
+/** `work` gets null where there is no span. The span ends with it; a rejection is its failure. */
+type Work<T> = (span: Span | null) => MaybePromise<T>;
+
+export interface Tracing extends AsyncDisposable {
+  readonly isOn: boolean;
+  /** Begins a span that the caller ends, as a child of the span in `parent` if there is one. Null without tracing. */
+  begin(start: () => SpanStart, parent: CorrelationSource): Span | null;
+  /** Runs `work` in a child of the current span. Without one, or if its trace is not sampled, it is just run. */
+  child<T>(start: () => SpanStart, work: Work<T>): MaybePromise<T>;
+  /**
+   * Runs `work` in a trace of its own, for work that no request waits for. At most 10 of each `source` begin in one
+   * second. With `link`, the trace refers to that span, and is recorded only if that one is.
+   */
+  background<T>(
+    source: string,
+    start: () => SpanStart,
+    work: Work<T>,
+    link?: CorrelationHeaders,
+  ): MaybePromise<T>;
+}
+
+export const noTracing: Tracing = {
+  isOn: false,
+  begin: () => null,
+  child: (_start, work) => work(null),
+  background: (_source, _start, work) => work(null),
+  [Symbol.asyncDispose]: async () => undefined,
+};
