@@ -43,7 +43,9 @@ describe.each([
 
 test('the header says that the fleet is that of the emulator', async () => {
   await using opened = await world.open('/');
-  await opened.page.getByText('emulator', { exact: true }).waitFor();
+  const badge = opened.page.getByText('emulator', { exact: true });
+  await badge.waitFor();
+  expect(await badge.getAttribute('title')).toContain('invented');
 });
 
 test('a link leads on without loading the page again, and back works', async () => {
