@@ -105,7 +105,7 @@ describe('without Redis at its start', () => {
     await until(() => stream.received.length === 2, { what: 'a change' });
 
     await using _redis = await startRedis({ port });
-    await until(() => words(stream.received).includes('gap: EPOCH_CHANGED'), { what: 'the shared journal' });
+    await until(() => words(stream.received).includes('gap: OUTAGE'), { what: 'the shared journal' });
     expect(await ready()).toMatchObject({ status: 'ready' });
     await using other = await startGateway({ emulator, env });
     await using atOther = other.subscribe(JobStates, {
@@ -119,7 +119,7 @@ describe('without Redis at its start', () => {
     expect(words(stream.received)).toEqual([
       'orders: RUNNING',
       'orders: RUNNING>FAILED',
-      'gap: EPOCH_CHANGED',
+      'gap: OUTAGE',
       'orders: FAILED',
       'orders: FAILED>RUNNING',
     ]);
