@@ -75,6 +75,11 @@ describe('after Redis lost its data', () => {
     await until(() => after().includes('checkpoint'), { what: 'the present problems' });
     expect(after().slice(0, 3)).toEqual(['reset 9 EPOCH_CHANGED', 'initial FAILED payments', 'checkpoint']);
 
+    const startsAnew = async () => {
+      await using early = await watching(other, cursor);
+      return words(early.received)[0] === 'reset 9 EPOCH_CHANGED';
+    };
+    await until(startsAnew, { what: 'the other replica to know of the loss' });
     await using resumed = await watching(other, cursor);
     expect(words(resumed.received).slice(0, 3)).toEqual([
       'reset 9 EPOCH_CHANGED',
