@@ -24,7 +24,10 @@ export interface Caller {
   readonly seesEverything: boolean;
   /** When the token expires, in epoch milliseconds; null if unknown. */
   readonly expiresAt: number | null;
-  /** Unique for each credentials; never the credentials. */
+  /**
+   * Identifies the caller among all callers, by the subject of a verified token, else by a hash of its credentials. A
+   * caller with a verified token stays the same when the token is renewed.
+   */
   readonly principal: string;
   /** Who it is, for the records of writes; null if its token does not show it. */
   readonly actor: string | null;
@@ -62,6 +65,8 @@ export interface AuthenticatorOptions {
 interface Identified {
   readonly expiresAt: number | null;
   readonly actor: string | null;
+  /** The subject of a verified token; null without one. */
+  readonly subject: string | null;
 }
 
 type TokenCheck = Identified | { readonly rejection: AuthenticationError };
@@ -94,12 +99,18 @@ export function createAuthenticator({
         throw new AuthenticationError('The authorization is not a valid header value.');
       }
       const principal = jwt || viewerOf ? principalOf(authorization) : anonymous;
-      return mapMaybe(identify(authorization, principal.key), ({ expiresAt, actor }) => {
+      return mapMaybe(identify(authorization, principal.key), ({ expiresAt, actor, subject }) => {
         const viewer = viewerOf?.(principal);
         const view = viewer
           ? { mirror: scopedMirror(mirror, viewer), scope: viewer.scope, seesEverything: false }
           : { mirror, scope: 'service', seesEverything: true };
-        return { authorization, expiresAt, actor, principal: principal.key, ...view };
+        return {
+          authorization,
+          expiresAt,
+          actor,
+          principal: subject === null ? principal.key : `subject ${subject}`,
+          ...view,
+        };
       });
     },
     async authorize({ authorization }) {
@@ -113,7 +124,7 @@ export function createAuthenticator({
 const headerValue = /^[\x20-\x7e]{1,16384}$/;
 
 const anonymous = principalOf(undefined);
-const unidentified: Identified = { expiresAt: null, actor: null };
+const unidentified: Identified = { expiresAt: null, actor: null, subject: null };
 
 async function checkToken(
   jwt: JwtVerifier,
@@ -122,7 +133,7 @@ async function checkToken(
 ): Promise<TokenCheck> {
   try {
     const { expiresAt, claims } = await jwt.verify(authorization);
-    return { expiresAt, actor: textOf(claims[actorClaim]) };
+    return { expiresAt, actor: textOf(claims[actorClaim]), subject: textOf(claims.sub) };
   } catch (error) {
     // Only rejections are cached, not failures to verify.
     if (error instanceof AuthenticationError && !error.unavailable) return { rejection: error };

@@ -33,7 +33,7 @@ export function openProblems({ config, mirror, store, flink, log }: ProblemsPart
     flink,
     stuckAfterMs: upgradeStuckAfterMs,
     checkMs: Math.max(minCheckMs, refresh.activeMs),
-    // An environment that nobody watches is read at the idle interval.
+    // An environment without subscribers is read at the idle interval.
     staleAfterMs: { unreachable: maxAgeMs + refresh.activeMs, always: maxAgeMs + 2 * refresh.idleMs },
     onFailure: (error) => log.warn({ err: error }, 'could not evaluate problems'),
   });

@@ -43,6 +43,8 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
       metrics.written({ kind, outcome: error?.code ?? state });
       audit.info({ audit: operation }, 'write');
     },
+    onUnreadable: (error, { id: operation, requestId }) =>
+      log.warn({ err: error, operation, requestId }, 'could not read what resulted from a write'),
     onRefused(attempt) {
       metrics.written({ kind: attempt.kind, outcome: attempt.code });
       audit.info({ audit: { ...attempt, state: 'REFUSED' } }, 'write');

@@ -80,8 +80,8 @@ export interface WriteLog {
   acquire(target: string, ttlMs: number): Promise<WriteLease | null>;
   /** Reserves a key. Returns the earlier operation if the key is taken. */
   reserve(key: string, operation: KeyedOperation): Promise<KeyedOperation | null>;
-  /** Frees a key whose operation changed nothing. */
-  free(key: string): Promise<void>;
+  /** Frees a key whose operation changed nothing, if it still leads to that operation. */
+  free(key: string, operation: KeyedOperation): Promise<void>;
   /** The payload of an operation, kept as long as its key. */
   keepPayload(operation: string, payload: object): Promise<void>;
   payload(operation: string): Promise<unknown>;

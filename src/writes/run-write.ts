@@ -13,7 +13,7 @@
  */
 import { hash, randomUUID } from 'node:crypto';
 import { isIdentityFailure, isOutage } from '../cmf/errors.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
 import { type WriteLease, WriteLogUnavailableError } from '../store/write-log.ts';
 import { failureOf } from './cmf-problems.ts';
@@ -74,6 +74,8 @@ export interface RunWriteOptions {
   readonly traceWrite?: TraceWrite | undefined;
   /** Called once for each attempt that has ended, also for those that were refused. */
   readonly onEnd: (operation: OperationRecord) => void;
+  /** Called when what resulted from a write could not be read. */
+  readonly onUnreadable: (error: unknown, operation: OperationRecord) => void;
 }
 
 export type TraceWrite = (request: WriteRequest, run: () => Promise<WriteResult>) => Promise<WriteResult>;
@@ -85,7 +87,7 @@ const settleAttempts = 3;
 const nothingRead: Settled = { instance: null, applied: null };
 
 export function createRunWrite(options: RunWriteOptions): RunWrite {
-  const { log, leaseMs, waitMs, onEnd, traceWrite = (_request, run) => run() } = options;
+  const { log, leaseMs, waitMs, onEnd, onUnreadable, traceWrite = (_request, run) => run() } = options;
   const serialize = createSerialize({ log, leaseMs, waitMs });
 
   const finish = (operation: OperationRecord, end: Partial<OperationRecord>): OperationRecord => {
@@ -94,16 +96,39 @@ export function createRunWrite(options: RunWriteOptions): RunWrite {
     return ended;
   };
 
-  /** Nothing was sent, or CMF refused it: the key is free for another attempt. */
+  /**
+   * Nothing was sent, or CMF refused it: the key is free for another attempt. Under the lease, because a request with the
+   * same key may carry on from the record as soon as it has the lease.
+   */
   const fail = async (
     operation: OperationRecord,
     problems: readonly WriteProblem[],
-    ownKey: string | null,
+    lease: WriteLease,
+    request: WriteRequest,
   ): Promise<WriteResult> => {
     const failed = finish(operation, { state: 'FAILED', error: firstOf(problems) });
-    await log.save(failed).catch(unlessUnavailable);
-    if (ownKey) await log.free(ownKey).catch(unlessUnavailable);
+    try {
+      if (await lease.save(failed)) await freeKey(request, operation.id);
+    } catch (error) {
+      unlessUnavailable(error);
+    }
     return { operation: failed, problems, payload: undefined };
+  };
+
+  /** Refused before it had the lease, or Redis is away. With a key, another request may carry the record on. */
+  const refuse = async (
+    operation: OperationRecord,
+    problems: readonly WriteProblem[],
+    { idempotencyKey }: WriteRequest,
+  ): Promise<WriteResult> => {
+    const refused = finish(operation, { state: 'FAILED', error: firstOf(problems) });
+    if (idempotencyKey === null) await log.save(refused).catch(unlessUnavailable);
+    return { operation: refused, problems, payload: undefined };
+  };
+
+  const freeKey = async (request: WriteRequest, operation: string): Promise<void> => {
+    const key = keyOf(request);
+    if (key !== null) await log.free(key, { fingerprint: fingerprintOf(request), operation });
   };
 
   /** CMF may have acted. A failure to save must not hide that: a repeated request then reads the target again. */
@@ -131,7 +156,7 @@ export function createRunWrite(options: RunWriteOptions): RunWrite {
     if (!(await lease.save(sending))) throw new WriteProblems(leaseLost);
     const sent = await steps.send(prepared, sending).catch((error: unknown) => failureOf(error, identity));
     if (typeof sent === 'object' && sent.outcome !== 'UNKNOWN') throw new WriteProblems(...sent.problems);
-    const settled = await settle(steps, prepared, sending);
+    const settled = await settle(steps, prepared, sending, onUnreadable);
     if (typeof sent === 'object')
       return conclude(sending, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     const isUnchanged = !sent || settled.applied === false;
@@ -145,37 +170,53 @@ export function createRunWrite(options: RunWriteOptions): RunWrite {
     lease: WriteLease,
     steps: WriteSteps<Prepared>,
   ): Promise<WriteResult> => {
-    if (known.state === 'PENDING') return send(known, request, lease, steps);
+    if (known.state === 'PENDING') {
+      try {
+        return await send(known, request, lease, steps);
+      } catch (error) {
+        if (error instanceof WriteProblems) return fail(known, error.problems, lease, request);
+        throw error;
+      }
+    }
     if (known.state === 'SENDING') {
-      const settled = await settle(steps, null, known);
+      const settled = await settle(steps, null, known, onUnreadable);
       return conclude(known, settled.applied ? 'SUCCEEDED' : 'UNKNOWN', settled);
     }
     const problems = known.state === 'UNKNOWN' ? [outcomeUnknown] : [];
     return { operation: known, problems, payload: await log.payload(known.id) };
   };
 
+  /** Null if the earlier operation with this key changed nothing: the key is free now. */
+  const attempt = async <Prepared>(
+    operation: OperationRecord,
+    request: WriteRequest,
+    steps: WriteSteps<Prepared>,
+  ): Promise<WriteResult | null> => {
+    const key = keyOf(request);
+    const fingerprint = fingerprintOf(request);
+    const earlier = key && (await log.reserve(key, { fingerprint, operation: operation.id }));
+    if (earlier && earlier.fingerprint !== fingerprint) throw new WriteProblems(conflictingKey);
+    const current = earlier ? { ...operation, id: earlier.operation } : operation;
+    if (!earlier) await log.save(operation);
+    return serialize(request.target, async (lease) => {
+      // A concurrent request with the same key may have had the lease before.
+      const known = key ? await log.find(current.id) : null;
+      if (known?.state !== 'FAILED') return resume(known ?? current, request, lease, steps);
+      await freeKey(request, current.id);
+      return null;
+    });
+  };
+
   const run: RunWrite = async (request, steps) => {
     const operation = newOperation(request);
-    const key = keyOf(request);
-    let ownKey: string | null = null;
     try {
-      const fingerprint = fingerprintOf(request);
-      const earlier = key && (await log.reserve(key, { fingerprint, operation: operation.id }));
-      if (earlier && earlier.fingerprint !== fingerprint) throw new WriteProblems(conflictingKey);
-      const current = earlier ? { ...operation, id: earlier.operation } : operation;
-      if (!earlier) {
-        ownKey = key;
-        await log.save(operation);
+      for (;;) {
+        const result = await attempt(operation, request, steps);
+        if (result) return result;
       }
-      return await serialize(request.target, async (lease) => {
-        ownKey = key;
-        // A concurrent request with the same key may have had the lease before.
-        const known = key ? await log.find(current.id) : null;
-        return resume(known ?? current, request, lease, steps);
-      });
     } catch (error) {
-      if (error instanceof WriteProblems) return fail(operation, error.problems, ownKey);
-      if (error instanceof WriteLogUnavailableError) return fail(operation, [redisUnavailable], null);
+      if (error instanceof WriteProblems) return refuse(operation, error.problems, request);
+      if (error instanceof WriteLogUnavailableError) return refuse(operation, [redisUnavailable], request);
       throw error;
     }
   };
@@ -214,10 +255,14 @@ async function settle<Prepared>(
   steps: WriteSteps<Prepared>,
   prepared: Prepared | null,
   operation: OperationRecord,
+  onUnreadable: RunWriteOptions['onUnreadable'],
 ): Promise<Settled> {
   for (let attempt = 1; attempt <= settleAttempts; attempt += 1) {
-    const settled = await steps.settle(prepared, operation).catch(() => null);
-    if (settled) return settled;
+    try {
+      return await steps.settle(prepared, operation);
+    } catch (error) {
+      onUnreadable(error, operation);
+    }
   }
   return nothingRead;
 }
@@ -251,12 +296,12 @@ function digest(parts: Json): string {
   return hash('sha256', JSON.stringify(parts), 'base64url');
 }
 
-/** Objects with their keys in order, so that equal inputs have equal digests. */
+/** Objects as lists of entries by key, so that equal inputs have equal digests. */
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, part]): [string, Json] => [key, sorted(part)]);
-  return entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, part]);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { entries: entries.map(([key, part]) => [key, sorted(part)]) };
 }
 
 function firstOf([problem]: readonly WriteProblem[]): OperationRecord['error'] {

@@ -56,6 +56,8 @@ export interface WriteServiceOptions {
   readonly traceWrite?: TraceWrite | undefined;
   /** Called for each attempt that has ended. */
   readonly onEnd: (operation: OperationRecord) => void;
+  /** Called when what resulted from a write could not be read. */
+  readonly onUnreadable: (error: unknown, operation: OperationRecord) => void;
   /** Called for each attempt that was refused before it became an operation. */
   readonly onRefused: (attempt: RefusedAttempt) => void;
 }
@@ -68,10 +70,28 @@ export interface RefusedAttempt {
 }
 
 export function createWriteService(options: WriteServiceOptions): WriteService {
-  const { cmf, callerCmf, log, archive, maxPerMinute, cmfTimeoutMs, traceWrite, onEnd, onRefused } = options;
+  const {
+    cmf,
+    callerCmf,
+    log,
+    archive,
+    maxPerMinute,
+    cmfTimeoutMs,
+    traceWrite,
+    onEnd,
+    onUnreadable,
+    onRefused,
+  } = options;
   const rateLimit = createRateLimit(maxPerMinute);
   // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
-  const runWrite = createRunWrite({ log, leaseMs: 10_000, waitMs: 2 * cmfTimeoutMs, traceWrite, onEnd });
+  const runWrite = createRunWrite({
+    log,
+    leaseMs: 10_000,
+    waitMs: 2 * cmfTimeoutMs,
+    traceWrite,
+    onEnd,
+    onUnreadable,
+  });
 
   return {
     forCaller(caller) {

@@ -37,7 +37,7 @@ const visible = [
   ['alice', ['FAILED orders']],
   ['bob', ['CLUSTER_DISCONNECTED idle']],
   ['carol', ['FAILED ledger']],
-  ['nobody', []],
+  ['outsider', []],
 ] as const;
 
 describe('a caller whose rights CMF decides', () => {
@@ -45,7 +45,7 @@ describe('a caller whose rights CMF decides', () => {
     expect(await problemsOf(caller)).toEqual(expected);
   });
 
-  // `nobody` may not open a connection.
+  // `outsider` may not open a connection.
   test.for(visible.slice(0, -1))(
     'receives by subscription what CMF shows: %s',
     async ([caller, expected]) => {

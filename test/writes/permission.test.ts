@@ -94,6 +94,22 @@ describe('a mutation', () => {
   });
 });
 
+test('a caller whose token was renewed keeps its idempotency keys, and another caller has others', async () => {
+  await using issuer = await startIssuer();
+  await using world = await openOrders({ env: { ...issuer.env, MUTATIONS: 'on' } });
+  const { gateway, emulator } = world;
+  const tokenOf = async (sub: string, jti: string) => ({
+    authorization: `Bearer ${await issuer.sign({ sub, jti })}`,
+  });
+  const input = applyInput(specWith(emulator, { parallelism: 2 }), { idempotencyKey: 'one' });
+  const first = await gateway.data(Apply, input, await tokenOf('ada', '1'));
+  const renewed = await gateway.data(Apply, input, await tokenOf('ada', '2'));
+  expect(renewed.applyApplication.operation).toEqual(first.applyApplication.operation);
+  const other = await gateway.data(Apply, input, await tokenOf('bob', '3'));
+  expect(other.applyApplication).toMatchObject({ unchanged: true, errors: [] });
+  expect(other.applyApplication.operation?.id).not.toBe(first.applyApplication.operation?.id);
+});
+
 describe('with CMF_AUTH=forward', () => {
   const orders = `{ application(environment: "dev1", name: "orders") { id } }`;
   const env = { MUTATIONS: 'on' };

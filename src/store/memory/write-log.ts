@@ -43,7 +43,9 @@ export function createMemoryWriteLog(): WriteLog {
       keyed.set(key, operation);
       return null;
     },
-    free: async (key) => void keyed.delete(key),
+    async free(key, { operation }) {
+      if (keyed.get(key)?.operation === operation) keyed.delete(key);
+    },
     keepPayload: async (operation, payload) => void payloads.set(operation, payload),
     payload: async (operation) => payloads.get(operation),
     save: async (record) => save(record),

@@ -118,8 +118,9 @@ export function createRedisWriteLog({ keys, session, onDamaged }: RedisWriteLogO
       return null;
     },
 
-    async free(key) {
-      await run((redis) => redis.del(keyKey(key)));
+    async free(key, operation) {
+      // Deletes the value only if it is this one.
+      await run((redis) => redis.mirrorRelease(keyKey(key), JSON.stringify(operation)));
     },
 
     async keepPayload(operation, payload) {
