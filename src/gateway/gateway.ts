@@ -19,9 +19,9 @@ import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts
 import type { Watched } from '../config/watched-files.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
 import { createFleetProblems } from '../fleet-metrics/problems.ts';
-import { createOperationReports } from '../graphql/execution/operation-reports.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
+import { createOperationReports } from '../graphql/reports/operation-reports.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
 import { trustedOperationNames } from '../graphql/trusted-documents.ts';
@@ -81,7 +81,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { ttlMs: recheckMs } = config.auth;
   const redaction = createRedaction(config.redact);
   const draining = new AbortController();
-  const history = historySettings(config);
   let isDraining = false;
   let isFirstRefreshTried = false;
 
@@ -152,22 +151,33 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphql({
     authenticator,
     flink,
-    problemUpdates: problems.updates,
     recheckMs,
     redaction: shown,
-    history,
     log,
     metrics,
     tracing,
-    maxQueuedUpdates: config.subscriberQueue,
-    draining: draining.signal,
-    writes: {
-      of: openWrites({ config, cmf, callerClient, mirror, store, metrics, traceWrite: traces.write, log }),
-      log: store.writes,
-    },
+    writesOf: openWrites({
+      config,
+      cmf,
+      callerClient,
+      mirror,
+      store,
+      metrics,
+      traceWrite: traces.write,
+      log,
+    }),
     limits,
     introspection,
-    gateway: { mutations: config.writes.enabled, emulator: isEmulated, version: packageJson.version },
+    gateway: {
+      mutations: config.writes.enabled,
+      emulator: isEmulated,
+      version: packageJson.version,
+      history: historySettings(config),
+      problemUpdates: problems.updates,
+      operations: store.writes,
+      maxQueuedUpdates: config.subscriberQueue,
+      draining: draining.signal,
+    },
   });
   const reports = createOperationReports({
     prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),
