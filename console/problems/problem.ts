@@ -1,5 +1,5 @@
 /** Problems as the console shows them: their words, and one list out of two reads. */
-import type { problemParts_problem$data } from '../gql/problemParts_problem.graphql';
+import type { problemParts_problem$data } from '../gql/problemParts_problem.graphql.ts';
 
 export type Problem = problemParts_problem$data;
 export type ProblemKind = Problem['kind'];

@@ -1,5 +1,5 @@
 /** What is wrong in the fleet, worst first. Nothing wrong is one line. */
-import { graphql, readInlineData, useFragment } from 'react-relay';
+import { graphql, useFragment } from 'react-relay';
 import type { fleetProblems_query$key } from '../../gql/fleetProblems_query.graphql';
 import type { fleetProblemsDetailsQuery } from '../../gql/fleetProblemsDetailsQuery.graphql';
 import { combine } from '../../problems/problem.ts';
@@ -65,9 +65,9 @@ export function FleetProblems({ query: key }: { readonly query: fleetProblems_qu
       ))}
       {details !== undefined && details !== null && details.undetailed > 0 && (
         <p className={`${styles['note']} muted`}>
-          Upgrades, savepoints and checkpoints of {details.undetailed}{' '}
-          {details.undetailed === 1 ? 'application are' : 'applications are'} not checked here; the page of an
-          application shows them.
+          The upgrades, savepoints and checkpoints of {details.undetailed}{' '}
+          {details.undetailed === 1 ? 'application' : 'applications'} could not all be checked: CMF or Flink
+          did not respond, or more than 50 applications have problems.
         </p>
       )}
     </section>

@@ -60,8 +60,8 @@ export function Checkpoints({ checkpoints: key }: CheckpointsProps) {
         {typeof last?.durationMs === 'number' && <span>took {formatMilliseconds(last.durationMs)}</span>}
         {typeof last?.stateBytes === 'number' && <span>state {formatBytes(last.stateBytes)}</span>}
         {interval !== null && <span>every {formatMilliseconds(interval)}</span>}
-        {counts.completed !== null && <span>{counts.completed} completed</span>}
-        {counts.failed !== null && <span>{counts.failed} failed</span>}
+        {counts.completed !== null && <span>{counts.completed.toLocaleString()} completed</span>}
+        {counts.failed !== null && <span>{counts.failed.toLocaleString()} failed</span>}
         {restoredFrom && (
           <span>
             restored from {restoredFrom.isSavepoint ? 'savepoint' : 'checkpoint'} {restoredFrom.number},{' '}

@@ -38,8 +38,8 @@ export function Vertices({ vertices: key }: { readonly vertices: vertices_vertic
               <th scope="row">{vertex.name || vertex.vertexId}</th>
               <td>{(vertex.state === 'UNKNOWN' ? vertex.stateRaw : vertex.state) ?? '–'}</td>
               <td>{vertex.parallelism ?? '–'}</td>
-              <Load ratio={vertex.busyRatio} isHighBad />
-              <Load ratio={vertex.backpressuredRatio} isHighBad />
+              <Load ratio={vertex.busyRatio} />
+              <Backpressure ratio={vertex.backpressuredRatio} />
               <Load ratio={vertex.idleRatio} />
             </tr>
           ))}
@@ -49,23 +49,29 @@ export function Vertices({ vertices: key }: { readonly vertices: vertices_vertic
   );
 }
 
-interface LoadProps {
+interface RatioProps {
   /** From 0 to 1; null until Flink has sampled it. */
   readonly ratio: number | null;
-  readonly isHighBad?: boolean;
 }
 
-/** The limits of Flink's own web interface for backpressure: up to 10 % OK, up to 50 % low, then high. */
-const highRatio = 0.5;
-
-function Load({ ratio, isHighBad = false }: LoadProps) {
+function Load({ ratio }: RatioProps) {
   if (ratio === null) return <td className="muted">–</td>;
-  const percent = Math.round(ratio * 100);
-  const isHigh = isHighBad && ratio > highRatio;
   return (
-    <td className={styles['load']} data-high={isHigh}>
+    <td className={styles['load']}>
       <meter min={0} max={1} value={ratio} aria-hidden="true" />
-      {percent} %{isHigh && ' high'}
+      {Math.round(ratio * 100)} %
+    </td>
+  );
+}
+
+/** The words of Flink's web interface: OK up to 10 %, low up to 50 %, then high. */
+function Backpressure({ ratio }: RatioProps) {
+  if (ratio === null) return <td className="muted">–</td>;
+  const word = ratio <= 0.1 ? 'ok' : ratio <= 0.5 ? 'low' : 'high';
+  return (
+    <td className={styles['load']} data-backpressure={word}>
+      <meter min={0} max={1} value={ratio} aria-hidden="true" />
+      {Math.round(ratio * 100)} %, {word}
     </td>
   );
 }
