@@ -9,6 +9,7 @@ const longFolders = ['test/chaos/', 'test/bench/', 'test/console/', 'test/live/'
 
 export default class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- not the method of an array
     const sorted = await super.sort(files);
     const { root } = this.ctx.config;
     const folders = Map.groupBy(sorted, ({ moduleId }) =>
