@@ -30,7 +30,7 @@ export type Reader = <Document>(reading: Reading<Document>) => Promise<Document>
 
 export interface ReaderOptions {
   readonly transport: Transport;
-  /** The gateway's own, for what is not read in a caller's name. */
+  /** The gateway's own identity, for reads that are not on behalf of a caller. */
   readonly identity?: Identity | undefined;
   /** Removes credentials from CMF's message of a failure. */
   readonly redact?: ((words: string) => string) | undefined;

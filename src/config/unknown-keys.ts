@@ -1,6 +1,6 @@
 /**
- * Environment variables that look like settings but are none. A `CMF_` key is an error, because the gateway would start
- * without the CMF or the credentials that the key is meant to give. Others are warnings.
+ * Finds environment variables that look like settings but are not. An unknown `CMF_` key is an error, because the
+ * gateway would start without the CMF URL or the credentials that the key was meant to set. Others cause warnings.
  */
 import type { ConfigProblem, Environment } from './setting-reader.ts';
 import { knownKeys } from './settings.ts';
@@ -12,7 +12,7 @@ import { meant, nearest } from './spelling.ts';
  */
 const ourPrefix =
   /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
-/** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
+/** Kubernetes sets these variables for each Service of the namespace, including a Service named `cmf`. */
 const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
 
 const cmfKeys = knownKeys.filter(isOfCmf);

@@ -156,5 +156,5 @@ test('a key that does not belong to its certificate is found at the start', asyn
     },
   });
   expect(code).toBe(1);
-  expect(output).toContain("CMF_CLIENT_CERT can't be used with CMF_CLIENT_KEY: ");
+  expect(output).toContain('CMF_CLIENT_CERT cannot be used with CMF_CLIENT_KEY: ');
 });

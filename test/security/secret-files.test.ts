@@ -32,7 +32,7 @@ test('a token from CMF_TOKEN_FILE: a new one is used at once, a bad one is repor
   expect(JSON.parse(reports()[0] ?? '')).toMatchObject({
     level: 'error',
     setting: 'CMF_TOKEN_FILE',
-    reason: 'has characters that a token can not have',
+    reason: 'has characters that are not allowed in a token',
   });
   expect(await ask()).toEqual(fresh);
   mounted.replace({ token: '' });

@@ -82,7 +82,7 @@ describe('client credentials', () => {
     });
     expect(message).toContain('CMF_OAUTH_ISSUER "login" is not a URL');
     expect(message).toContain(
-      'CMF_OAUTH_PRIVATE_KEY (value hidden) can not be read as an unencrypted private key',
+      'CMF_OAUTH_PRIVATE_KEY (value hidden) cannot be read as an unencrypted private key',
     );
     expect(message).not.toContain('hunter2');
   });

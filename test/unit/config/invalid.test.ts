@@ -65,7 +65,7 @@ describe('an environment that is wrong', () => {
     expect(problemsOf({ ...env, ...exchanged })).toEqual([
       `CMF_CLIENT_CERT "${files.key}" contains no PEM block of a certificate`,
       `CMF_CLIENT_KEY "${files.cert}" contains no PEM block of an unencrypted private key`,
-      `CMF_CA "/nowhere/ca.crt" can't be read (ENOENT)`,
+      `CMF_CA "/nowhere/ca.crt" cannot be read (ENOENT)`,
     ]);
   });
 

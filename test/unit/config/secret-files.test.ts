@@ -11,7 +11,7 @@ describe('secrets from files', () => {
     expect(configTable()).toContain(`| \`${fileKey}\` |`);
     expect(problemsOf({ [fileKey]: file.path })).toContain(`${fileKey} names a file whose content is empty`);
     expect(problemsOf({ [fileKey]: '/nowhere' })).toContain(
-      `${fileKey} (value hidden) can't be read (ENOENT)`,
+      `${fileKey} (value hidden) cannot be read (ENOENT)`,
     );
   });
 
