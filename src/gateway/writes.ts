@@ -44,7 +44,7 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
       audit.info({ audit: operation }, 'write');
     },
     onUnreadable: (error, { id: operation, requestId }) =>
-      log.warn({ err: error, operation, requestId }, 'could not read what resulted from a write'),
+      log.warn({ err: error, operation, requestId }, 'could not read the result of a write'),
     onRefused(attempt) {
       metrics.written({ kind: attempt.kind, outcome: attempt.code });
       audit.info({ audit: { ...attempt, state: 'REFUSED' } }, 'write');

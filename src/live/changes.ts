@@ -1,4 +1,4 @@
-/** What changed between two reads of an application: pure. */
+/** Computes the changes between two reads of an application. Pure. */
 import type { Application, ApplicationRow } from '../cmf/resources/application.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 

@@ -1,10 +1,10 @@
 /**
- * Finds the problems of an application: reads what its kinds of problems need, and never more.
+ * Finds the problems of an application. Reads only the data that the requested kinds of problems need.
  *
- * Without `details` it costs no call: it uses the mirror, the archive, and instances that are in memory. With `details`
- * it also reads the application's instances, events and savepoints from CMF and its job from Flink: at most
- * `maxDetailCalls` calls, of which the first two are kept until the application changes. What cannot be read leaves
- * problems out and never fails.
+ * Without `details` it costs no call: it uses the mirror, the archive, and instances that are in memory. With
+ * `details` it also reads the application's instances, events and savepoints from CMF and its job from Flink: at most
+ * `maxDetailCalls` calls, of which the first two are kept until the application changes. A failed read omits problems
+ * and never fails the whole.
  */
 import type { Memory } from '../archive/storage.ts';
 import { CmfError } from '../cmf/errors.ts';
@@ -35,7 +35,7 @@ export interface ProblemReads {
 
 export interface WantedProblems {
   readonly wants: (kind: ProblemKind) => boolean;
-  /** Reads from CMF and Flink what the mirror does not have. */
+  /** Also reads data from CMF and Flink that the mirror does not have. */
   readonly details: boolean;
   /** Reads the instances from CMF also without `details`. */
   readonly readsInstances?: boolean;
@@ -53,7 +53,7 @@ export async function findProblems(
   reads: ProblemReads,
 ): Promise<FoundProblems> {
   let isComplete = true;
-  /** Null for what CMF or Flink does not return. */
+  /** Null for data that CMF or Flink does not return. */
   const attempt = async <Value>(reading: () => PromiseLike<Value> | Value): Promise<Value | null> => {
     try {
       return await reading();

@@ -1,11 +1,11 @@
 /**
- * The store of a gateway with replicas. Redis is authoritative; each process reads from a local copy and keeps it up to
- * date by reading changes: on a pub/sub message, after each reconnect, and with each heartbeat. A message that holds the
- * next commit itself saves the read.
+ * The store of a gateway with replicas. Redis is authoritative; each process reads from a local copy and keeps it up
+ * to date by reading changes: on a pub/sub message, after each reconnect, and with each heartbeat. A message that
+ * holds the next commit itself saves the read.
  *
- * While Redis does not write, a process continues alone: what it reads of CMF is in its `view`, and the transitions wait
- * in the outage buffer. When Redis writes again, `replayOutage` journals them. A process that has never reached Redis
- * journals alone. `docs/reliability.md` explains why.
+ * While Redis does not accept writes, a process continues alone: its reads of CMF update its own `view`, and
+ * transitions wait in the outage buffer. When Redis writes again, `replayOutage` journals them. A process that has
+ * never reached Redis journals alone. `docs/reliability.md` explains why.
  */
 import { randomUUID } from 'node:crypto';
 import { createMemoryArchive } from '../../archive/memory.ts';
@@ -201,7 +201,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
         throw error;
       });
       report(result === 'COMMITTED' ? 'committed' : 'conflict');
-      // After a conflict there is something to read, too.
+      // After a conflict there are changes to read, too.
       if (!(await followed(session))) return null;
       return result === 'COMMITTED' ? 'COMMITTED' : 'CONFLICT';
     } catch (error) {
