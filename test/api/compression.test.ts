@@ -99,7 +99,7 @@ describe('Accept-Encoding', () => {
   });
 
   test.each(['*;q=0', 'identity;q=0', 'deflate, identity;q=0', 'gzip;q=0, *;q=0'])(
-    '%s accepts nothing that the gateway has',
+    '%s is status 406, because the gateway supports none of the accepted codings',
     async (header) => {
       const answer = await post(long, header);
       expect(answer.status).toBe(406);
@@ -159,7 +159,7 @@ test('metrics are compressed for Prometheus', async () => {
   expect(answer.text).toContain('cmf_graphql_cmf_up 1');
 });
 
-test('with COMPRESSION=off nothing is compressed and nothing is refused', async () => {
+test('with COMPRESSION=off no response is compressed and no request is rejected', async () => {
   await using plain = await startGateway({
     emulator: gateway.emulator,
     env: { ...still, COMPRESSION: 'off' },

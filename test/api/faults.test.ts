@@ -90,7 +90,7 @@ async function startFaulty(...faults: readonly Fault[]) {
   };
 }
 
-describe.concurrent('a CMF that answers oddly gives whole data', () => {
+describe.concurrent('data is complete although CMF responds', () => {
   const odd: readonly [string, Fault][] = [
     ['late', { kind: 'latency', ms: 100 }],
     ['in pages that it caps', { kind: 'cappedSize', size: 2 }],
@@ -114,7 +114,7 @@ describe.concurrent('a CMF that answers oddly gives whole data', () => {
     expect(data).toEqual(await gateway.data(Fleet, {}, noCache));
   });
 
-  test('in pages that it caps and that repeat an item each', async () => {
+  test('in capped pages that each repeat an item', async () => {
     await using faulty = await startFaulty({ kind: 'duplicatedItems' }, { kind: 'cappedSize', size: 2 });
     const { gateway } = faulty;
 
@@ -163,9 +163,9 @@ const failures: readonly [string, Fault, string, boolean][] = [
   ['nothing, ever', { kind: 'hang' }, 'CMF_TIMEOUT', true],
 ];
 
-describe.concurrent('a CMF that answers from the start on with', () => {
+describe.concurrent('a CMF that responds from the start with', () => {
   test.each(failures)(
-    '%s ends in a coded error, and is whole once it heals',
+    '%s causes a coded error, and complete data after its recovery',
     async (_, fault, code, retryable) => {
       await using faulty = await startFaulty(fault);
       const { gateway } = faulty;
@@ -186,9 +186,9 @@ describe.concurrent('a CMF that answers from the start on with', () => {
   );
 });
 
-describe.concurrent('a CMF that answers for instances alone with', () => {
+describe.concurrent('a CMF that responds to reads of instances with', () => {
   test.each(failures)(
-    '%s costs only that field, and only until it heals',
+    '%s causes an error of that field only, until its recovery',
     async (_, fault, code, retryable) => {
       await using faulty = await startFaulty({ ...fault, match: { operation: 'getInstance' } });
       const { gateway } = faulty;

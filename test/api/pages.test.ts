@@ -94,7 +94,7 @@ describe('a walk over all pages', () => {
     betweenPages: fc.array(fc.array(place, { minLength: 1, maxLength: 6 }), { minLength: 5, maxLength: 15 }),
   });
 
-  test('visits each surviving application exactly once, whatever comes and goes between the pages', async () => {
+  test('visits each remaining application exactly once while others are created and deleted between the pages', async () => {
     await using gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
     const { world } = gateway.emulator;
     for (const environment of ['east', 'west']) addEnvironment(world, environment);
@@ -165,7 +165,7 @@ describe('a walk over all pages', () => {
 });
 
 describe('a page', () => {
-  test('says where it stands, and has the same items as nodes and as edges', async () => {
+  test('has its position, and the same items as nodes and as edges', async () => {
     const fleet = { environments: 2, applications: 15, instances: 1 };
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
 
@@ -199,7 +199,7 @@ describe('a page', () => {
     });
   });
 
-  test('goes through environments and through the instances of an application too', async () => {
+  test('also exists for environments and for the instances of an application', async () => {
     await using gateway = await startGateway({ cmf: { fleet: 'realistic' }, env: still });
 
     const environments: string[] = [];
@@ -233,7 +233,7 @@ describe('a page', () => {
   });
 });
 
-describe('what no page can be made of is refused with its code and path', () => {
+describe('invalid page arguments are rejected with a code and a path', () => {
   const sizes: readonly [string, ApiApplicationPageQueryVariables][] = [
     ['first: 0', { first: 0 }],
     ['first: -1', { first: -1 }],

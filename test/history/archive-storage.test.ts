@@ -140,7 +140,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     );
   });
 
-  test('names the pair of documents that stands again as the newest', async () => {
+  test('lists a recurring pair of documents as the newest', async () => {
     await using opened = await open();
     const [one, two] = [1, 2].map((number) => ({ application: { number }, environment: null }));
     if (!one || !two) throw new Error('two pairs');
@@ -193,7 +193,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     expect(await opened.other.locate('uid-2')).toBeNull();
   });
 
-  test('holds apart two applications that had the same name one after the other', async () => {
+  test('separates two applications that had the same name one after the other', async () => {
     await using opened = await open();
     opened.archive.record(orders, { instances: [instance(1)], deployed: ['uid-1'] });
     await recalled(opened, 'uid-1');

@@ -26,7 +26,7 @@ describe('waiting for a batch job', () => {
     expect(await outcome).toMatchObject({ role: 'CURRENT', completion: 'COMPLETED' });
   });
 
-  test('ends at once when it had ended before anybody listened', async () => {
+  test('ends at once when the job ended before the subscription', async () => {
     await using orders = await openOrders({
       before: (world) => world.setJobState('dev1', 'orders', 'FINISHED'),
     });
@@ -47,7 +47,7 @@ describe('waiting for a batch job', () => {
     });
   });
 
-  test('does not take a job that was stopped for an upgrade for a completed one', async () => {
+  test('does not report a job that was stopped for an upgrade as completed', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () => orders.edit({ parallelism: 4 }));

@@ -113,7 +113,7 @@ describe('an upgrade without a savepoint', () => {
     },
   );
 
-  test('is done, to CMF, as soon as the new cluster is named, while its job still starts', async () => {
+  test('ends as soon as CMF reports the new cluster, while its job still starts', async () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });
     expect(await orders.picture()).toMatchObject({ deployed: '2 RECONCILING', upgrade: null });
@@ -121,7 +121,7 @@ describe('an upgrade without a savepoint', () => {
 });
 
 describe('suspending and starting', () => {
-  test('make an instance each, and are no upgrade', async () => {
+  test('each create an instance, and are not upgrades', async () => {
     await using orders = await openOrders();
     orders.world.suspend('dev1', 'orders');
     orders.settle();
@@ -138,7 +138,7 @@ describe('suspending and starting', () => {
     });
   });
 
-  test('are known also where CMF names no deployed instance while suspended', async () => {
+  test('are recognized even if CMF reports no deployed instance while suspended', async () => {
     await using orders = await openOrders({ cmf: { whileSuspended: 'clear-name' } });
     orders.world.suspend('dev1', 'orders');
     orders.settle();
@@ -149,7 +149,7 @@ describe('suspending and starting', () => {
 });
 
 describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) => {
-  test('is called so after the set time, with the reason', async () => {
+  test('is reported after the configured time, with the reason', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
       agoMs: hour,
@@ -179,7 +179,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
     expect((await orders.ask(Upgrade)).application?.upgrade?.since).toBe(upgrade.since);
   });
 
-  test('says so when the job that must give the savepoint does not run', async () => {
+  test('is reported when the job that must complete the savepoint does not run', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
       agoMs: hour,
@@ -195,7 +195,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
 });
 
 describe('a stuck upgrade', () => {
-  test('is none before the set time', async () => {
+  test('is not reported before the configured time', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
       agoMs: hour,
@@ -208,7 +208,7 @@ describe('a stuck upgrade', () => {
     });
   });
 
-  test('is known without a call for events as long as it is none', async () => {
+  test('is evaluated without a call for events while it is not stuck', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, env: still });
     orders.edit({ parallelism: 4 });
     // Changed applications are read first, whatever a query requests.

@@ -62,7 +62,7 @@ async function startApart(journalLength = 100) {
 }
 
 describe('when a replica with an older copy has filled an emptied Redis', () => {
-  test('what another replica observed is journaled after the gap', async () => {
+  test('the observations of another replica are journaled after the gap', async () => {
     await using apart = await startApart();
     const { connected, cut, near } = apart;
     await refresh(cut, { one: 'FAILED' }, { observedAt: 2 });
@@ -114,7 +114,7 @@ test('the snapshot after the gap is as new as what exceeded the bound of JOURNAL
   expect(seenBy(apart.connected)).toEqual({ one: 'STEP_19' });
 });
 
-test('when the shared state is newer and equal to the one before, what was observed between is journaled', async () => {
+test('when the shared state is newer and equal to the previous one, the observations in between are journaled', async () => {
   await using apart = await startApart();
   await refresh(apart.cut, { one: 'FAILED' }, { observedAt: 2, complete: false });
   // CMF shows RUNNING again; the record is newer, although nothing that is watched changed.
@@ -126,7 +126,7 @@ test('when the shared state is newer and equal to the one before, what was obser
   expect(apart.far).toEqual(apart.near);
 });
 
-test('what a replica observed that started without Redis is covered by a gap for the subscribers of others', async () => {
+test('observations of a replica that started without Redis are covered by a gap for the subscribers of others', async () => {
   await using redis = await startRedis();
   await using proxy = await startTcpProxy(redis.port);
   await using connected = await open(redis);

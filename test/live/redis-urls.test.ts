@@ -36,7 +36,7 @@ describe('a store is joined by a URL of', () => {
     ).toEqual(both);
   });
 
-  it('a Sentinel, one of two that answers', async () => {
+  it('a Sentinel, of which one of two responds', async () => {
     await using redis = await startSentinel();
     const closed = await freePort();
     expect(await joined(`redis+sentinel://127.0.0.1:${closed},127.0.0.1:${redis.port}/fleet`)).toEqual(both);
@@ -91,7 +91,7 @@ describe('a URL', () => {
     for (const clients of [single, watched, cluster]) close(clients);
   });
 
-  it('that is none of Redis is refused without being repeated', () => {
+  it('of another form is rejected, and the error does not contain it', () => {
     for (const url of ['http://secret@host', 'redis+sentinel://secret@host', 'redis://secret@host/x', '']) {
       expect(() => createClients(url, patience)).toThrow(/^(?!.*secret).*Redis URL/);
     }

@@ -66,7 +66,7 @@ function connect(url: string, after: string | null) {
   };
 }
 
-describe('a subscriber who stops reading', () => {
+describe('a subscriber that stops reading', () => {
   test('is closed with 4900, is counted, and resumes by its cursor without loss', async () => {
     await using emulator = await startEmulator({ fleet: 'empty' });
     const { world } = emulator;

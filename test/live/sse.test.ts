@@ -112,7 +112,7 @@ function ask(headers = ''): string {
   return `POST /graphql HTTP/1.1\r\n${head}${headers}\r\n${body}`;
 }
 
-test.each(versions)('over HTTP/%s what is not ASCII arrives as it is', async (version) => {
+test.each(versions)('over HTTP/%s non-ASCII text arrives unchanged', async (version) => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders', { job: { args: ['ä€🙂'] } });
   await using gateway = await startGateway({ emulator });
@@ -125,7 +125,7 @@ test.each(versions)('over HTTP/%s what is not ASCII arrives as it is', async (ve
   expect(args).toEqual([['ä€🙂'], ['ä€🙂']]);
 });
 
-test('requests over the same connection are answered in order', async () => {
+test('requests over the same connection receive responses in order', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
@@ -138,7 +138,7 @@ test('requests over the same connection are answered in order', async () => {
   expect(one.results.map(({ data }) => data.jobStateChanged.to)).toEqual(['RUNNING', 'FAILED']);
 });
 
-test('who leaves during silence is gone at once', async () => {
+test('a client that disconnects without traffic is removed at once', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
@@ -149,7 +149,7 @@ test('who leaves during silence is gone at once', async () => {
   await until(async () => (await metricOf(gateway, listeners)) === 0);
 });
 
-describe('who stops reading', () => {
+describe('a client that stops reading', () => {
   const query = /* GraphQL */ `
     subscription SseSlow($after: String) {
       jobStateChanged(after: $after) {

@@ -40,7 +40,7 @@ const steps = ['FAILING', 'RESTARTING', 'RUNNING', 'FAILED', 'RECONCILING'] as c
 
 describe('two gateways over one Redis', () => {
   test.for(['2.3.1', '2.5.0'])(
-    'tell each change once and in order to the subscribers of both, before CMF %s',
+    'deliver each change once and in order to the subscribers of both, with CMF %s',
     async (version) => {
       await using given = await startWorld(version);
       await using gateways = await startTwo(given);
@@ -83,7 +83,7 @@ describe('two gateways over one Redis', () => {
     }
   });
 
-  test('resume each the cursors of the other', async () => {
+  test('resume the cursors of each other', async () => {
     await using given = await startWorld();
     await using gateways = await startTwo(given);
     await using atOne = gateways.one.subscribe(JobStates);
@@ -99,7 +99,7 @@ describe('two gateways over one Redis', () => {
 });
 
 describe('a new replica', () => {
-  test('is ready from Redis without asking CMF', async () => {
+  test('is ready from Redis without a call to CMF', async () => {
     await using given = await startWorld();
     const env = { ...still, REDIS_URL: given.redis.url };
     await using _first = await startGateway({ emulator: given.emulator, env });

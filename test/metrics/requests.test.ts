@@ -83,7 +83,7 @@ test('count no probe, scrape, page, preflight or unknown path as an operation', 
   expect(total(await metrics())).toBe(before);
 });
 
-test('count a client that gives up as cancelled', async () => {
+test('count a client that disconnects as cancelled', async () => {
   using _slow = gateway.emulator.faults.add({
     kind: 'latency',
     ms: 60_000,

@@ -64,7 +64,7 @@ async function startTlsCmf(cmfUrl: string, certificates: Certificates) {
 }
 
 test.each(['service', 'forward'])(
-  'with CMF_AUTH=%s the certificate is the gateway and no caller',
+  'with CMF_AUTH=%s the certificate identifies the gateway and not a caller',
   async (mode) => {
     using certificates = createCertificates('cmf', 'gateway');
     await using emulator = await startEmulator({ fleet: 'empty' });
@@ -146,7 +146,7 @@ test('certificate, key and authority that are replaced on disk are used at once,
   expect(reports()).toHaveLength(2);
 });
 
-test('a key that does not belong to its certificate is found at the start', async () => {
+test('a key that does not match its certificate is an error at the start', async () => {
   using certificates = createCertificates('gateway', 'other');
   const { code, output } = await runGatewayProcess({
     env: {

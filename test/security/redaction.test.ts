@@ -193,7 +193,7 @@ describe('a credential', () => {
     expect(probe).toContain('db.password=(redacted)');
   });
 
-  test('can not be guessed by a filter on the label that holds it', async () => {
+  test('cannot be guessed by a filter on the label that contains it', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator });
     const count = async (value: string) => {
@@ -217,7 +217,7 @@ describe('a credential', () => {
     expect(leaksIn(body)).toEqual([]);
   });
 
-  test("of a caller is not in CMF's words about it", async () => {
+  test('of a caller is removed from the error messages of CMF', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.faults.add({
       kind: 'status',

@@ -5,7 +5,7 @@ import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 
-describe('a filter that cannot be meant is refused', () => {
+describe('a contradictory filter is rejected', () => {
   test('an empty name', async () => {
     const empty = { filter: { name: '' } };
     for (const { data, errors } of [

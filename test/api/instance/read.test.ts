@@ -24,7 +24,7 @@ describe('an instance', () => {
     }
   });
 
-  test('is found by its UID alone by a gateway that has never seen it', async () => {
+  test('is found by its UID alone by a gateway that has never read it', async () => {
     await using gateway = await startWithOrders();
     const [first] = uidsOf(gateway.emulator.world, 'dev1', 'orders');
 
@@ -33,7 +33,7 @@ describe('an instance', () => {
     expect(instance).toMatchObject({ uid: first, parallelism: 1, application: { name: 'orders' } });
   });
 
-  test('has its effective spec also where lists of instances leave specs out', async () => {
+  test('has its effective spec even if lists of instances omit specs', async () => {
     await using gateway = await startWithOrders();
     using _bare = gateway.emulator.faults.add({ kind: 'listWithoutSpec' });
 

@@ -4,7 +4,7 @@ import { applications, environments, events, openWithRunningOrders, orders, post
 
 describe('ETag', () => {
   it.each([environments, applications, orders])(
-    'of %s is honoured until the answer changes',
+    'of %s is honoured until the response changes',
     async (path) => {
       await using cmf = await openWithRunningOrders({}, { etag: true });
       const first = await cmf.send('GET', path);

@@ -9,7 +9,7 @@ import { application, dev, refresh, transition } from '../fixtures.ts';
 import { eventsOf, lines, open, seenBy, state, stranger } from './fixtures.ts';
 
 describe('a wake-up', () => {
-  it('brings a small commit along: who knows all before it sees it without a read', async () => {
+  it('contains a small commit, which a replica with the previous state applies without a read', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy, { heartbeatMs: 60_000 });
@@ -30,7 +30,7 @@ describe('a wake-up', () => {
   it.each([
     ['is large', { args: ['x'.repeat(70_000)] }],
     ['removes something', null],
-  ])('of a commit that %s calls for a read', async (_, spec) => {
+  ])('of a commit that %s causes a read', async (_, spec) => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis, { heartbeatMs: 60_000 });
@@ -56,7 +56,7 @@ describe('a wake-up', () => {
     ['of later, after something that was missed', { after: 1 }],
     ['of earlier, before something that is known', { after: -1 }],
     ['after a journal entry that was missed', { sequence: 1 }],
-  ] as const)('is taken over or not: %s', async (_, wrong: Wrong) => {
+  ] as const)('is applied or not: %s', async (_, wrong: Wrong) => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis, { heartbeatMs: 60_000 });

@@ -22,7 +22,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       });
     });
 
-    it('that confirms everything: only the time moves, and the map of applications is the same', async () => {
+    it('without a change: only the time changes, and the map of applications is the same object', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING' }, { observedAt: 1 });

@@ -53,7 +53,7 @@ function createGate() {
   };
 }
 
-it('nothing is lost, repeated or out of order, however snapshot, replay, live, restarts and leaving fall together', async () => {
+it('nothing is lost, repeated or out of order for any interleaving of snapshot, replay, live updates, restarts and disconnects', async () => {
   const name = fc.constantFrom('one', 'two', 'three');
   const state = fc.constantFrom('CREATED', 'RUNNING', 'FAILED', 'FINISHED');
   const event = fc.oneof(

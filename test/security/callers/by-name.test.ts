@@ -4,7 +4,7 @@ import { openForwarding } from '../forward.ts';
 import { application, environment } from './fixtures.ts';
 
 describe('by name', () => {
-  test("CMF's 403 is null with FORBIDDEN, and its 404 is null alone", async () => {
+  test("CMF's 403 is null with FORBIDDEN, and its 404 is null without an error", async () => {
     await using gateway = await openForwarding();
     for (const query of [
       environment('prod'),

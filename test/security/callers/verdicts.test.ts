@@ -67,7 +67,7 @@ describe("CMF's verdict", () => {
     expect(answer?.data).toEqual({ environments: null, applications: null });
   });
 
-  test('that CMF fails to give is an error and no permission, and is forgotten at once', async () => {
+  test('that CMF fails to return is an error, grants nothing, and is not cached', async () => {
     await using gateway = await openForwarding({ CMF_TIMEOUT_MS: '1500' });
     const { faults } = gateway.emulator;
     const query = application('dev1', 'orders');
@@ -86,7 +86,7 @@ describe("CMF's verdict", () => {
     });
   });
 
-  test('on the gateway itself is not passed on as one on the caller', async () => {
+  test('on the gateway itself is not returned as a verdict on the caller', async () => {
     await using gateway = await openForwarding({ MAX_AGE_MS: '0' });
     const { access } = gateway.emulator;
     // 403: CMF knows the gateway and forbids it what the caller may see.
@@ -110,7 +110,7 @@ describe("CMF's verdict", () => {
     expect((await gateway.as('mallory', orders)).code).toBe('UNAUTHENTICATED');
   });
 
-  test('that leaves single applications out of a list leaves them out everywhere', async () => {
+  test('that omits applications from a list omits them everywhere', async () => {
     await using gateway = await openForwarding({}, (cmfUrl) =>
       startFilteringProxy(cmfUrl, 'alice', 'payments'),
     );

@@ -7,7 +7,7 @@ import { faultsOf, harvest, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('operations', () => {
-  test('that are valid are answered as the schema says', { timeout }, async () => {
+  test('that are valid return data that matches the schema', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('valid operations');
     const pool = newPool();
@@ -36,7 +36,7 @@ describe('operations', () => {
     expect(answered / share(0.6)).toBeGreaterThan(0.5);
   });
 
-  test('that are broken are refused with a code', { timeout }, async () => {
+  test('that are invalid are rejected with a code', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('broken operations');
     const pool = newPool();

@@ -10,7 +10,7 @@ import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, t
 import { faultsOf, harvest, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
-describe('answers from behind that are nonsense', () => {
+describe('invalid upstream responses', () => {
   test('from CMF', { timeout }, async () => {
     const random = randomFor('CMF');
     let isHostile = false;

@@ -6,7 +6,7 @@ import { post, repeat } from '../post.ts';
 import { fleet, longestAllowed } from './fixtures.ts';
 
 describe('a hostile request', () => {
-  test('that may be expensive and is allowed to be leaves turns to others', async () => {
+  test('that is expensive and allowed yields to other requests', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     const query = `{ environments(first: 100) { nodes { applications(first: 100) { nodes { ${repeat(
       20,

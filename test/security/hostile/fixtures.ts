@@ -49,7 +49,7 @@ export function describeHostile(cases: readonly Case[]): void {
     });
     afterAll(() => gateway[Symbol.asyncDispose]());
 
-    test.each(cases)('$name is answered with $code, soon', async ({ send, code }) => {
+    test.each(cases)('$name returns $code quickly', async ({ send, code }) => {
       expect(Object.keys(errorCodes)).toContain(code);
       const turns: number[] = [];
       for (const round of [1, 2, 3]) {
@@ -66,7 +66,7 @@ export function describeHostile(cases: readonly Case[]): void {
       expect(Math.min(...turns)).toBeLessThan(longestAllowed);
     });
 
-    test('leaves the gateway as it was', async () => {
+    test('does not affect the gateway', async () => {
       const { body } = await post(gateway.url, { query: applications('first: 1') });
       expect(body.data).toEqual({ applications: { totalCount: 1000 } });
     });

@@ -106,7 +106,7 @@ describe('the transition between two reads of an application', () => {
 });
 
 describe('a row', () => {
-  test('shows no move of what it was made from, whatever else is known of that', () => {
+  test('shows no change against the application that it was made from', () => {
     fc.assert(
       fc.property(application, fc.record(unseen), (known, other) => {
         expect(isUnmoved({ ...known, ...other }, known)).toBe(true);
@@ -114,7 +114,7 @@ describe('a row', () => {
     );
   });
 
-  test('shows a move exactly when something in it differs, two words not known yet included', () => {
+  test('shows a change exactly when one of its fields differs, including unknown states', () => {
     fc.assert(
       fc.property(twoReads, ([known, row]) => {
         const seen = (read: Application) =>
@@ -124,7 +124,7 @@ describe('a row', () => {
     );
   });
 
-  test('that shows no move hides no transition', () => {
+  test('that shows no change hides no transition', () => {
     fc.assert(
       fc.property(twoReads, ([known, row]) => {
         const transition = transitionBetween(known, row, observedAt);
@@ -134,7 +134,7 @@ describe('a row', () => {
   });
 });
 
-test('an application made anew under the same name is another one', () => {
+test('an application that was created again under the same name is another one', () => {
   fc.assert(
     fc.property(twoReads, ([a, b]) => {
       expect(isSameApplication(a, b)).toBe(a.createdAt === b.createdAt);

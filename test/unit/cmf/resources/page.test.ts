@@ -25,7 +25,7 @@ test.each([
   [{}, null],
   [null, null],
   [undefined, null],
-])('with the metadata %j a page knows %j as total', (metadata, total) => {
+])('with the metadata %j the total is %j', (metadata, total) => {
   expect(pageOf({ pageable: null, metadata, items: [] }).total).toBe(total);
 });
 
