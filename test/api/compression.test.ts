@@ -1,4 +1,4 @@
-/** Compressed responses: negotiation, ETags, the response cache, and what stays plain. */
+/** Compressed responses: negotiation, ETags, the response cache, and responses without a coding. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { ask, type RawAnswer } from '../support/raw-http.ts';
@@ -58,7 +58,7 @@ describe.each(['br', 'zstd', 'gzip'])('a response in %s', (coding) => {
 
     expect(small.text).toBe(first.text);
     expect(small.body.length).toBeLessThanOrEqual(first.body.length);
-    // The earlier ETag still stands for the same content.
+    // The earlier ETag is still valid for the same content.
     for (const { etag } of [first.headers, small.headers]) {
       const again = await get(query, { 'accept-encoding': coding, 'if-none-match': etag ?? '' });
       expect([again.status, again.headers['etag'], again.body.length]).toEqual([304, etag, 0]);

@@ -12,7 +12,7 @@ import { addApplication } from '../support/world.ts';
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const tracestate = 'vendor=opaque,other=1';
 
-/** Stands before the emulator and notes the headers of each call. */
+/** A proxy in front of the emulator that records the headers of each call. */
 async function startRecorder(emulator: Emulator) {
   const seen: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ async function open(env: Environment = still) {
   const recorder = opening.use(await startRecorder(emulator));
   const gateway = opening.use(await startGateway({ emulator, cmfUrl: recorder.url, env }));
   const closing = opening.move();
-  /** Asks CMF for what it says now, and returns the headers of the response. */
+  /** Sends a query that reads CMF, and returns the headers of the response. */
   const ask = async (headers: Readonly<Record<string, string>>) => {
     const query =
       '{ application(environment: "dev1", name: "orders") { jobState } applications { totalCount } }';

@@ -1,4 +1,4 @@
-/** What a failing CMF does to an answer: the promised data or a coded error, and nothing that stays broken. */
+/** The effect of a failing CMF on a response: correct data or a coded error, and no lasting damage. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
@@ -76,7 +76,7 @@ async function startFaulty(...faults: readonly Fault[]) {
   populate(emulator.world);
   emulator.access.allow(token, { environments: 'all', applications: 'all' });
   for (const fault of faults) emulator.faults.add(fault);
-  // Short only where it is waited for.
+  // Short only for tests that wait for it.
   const timeout = faults.some(({ kind }) => kind === 'hang') ? '300' : '10000';
   const env = { ...still, CMF_URL: emulator.url, CMF_TOKEN: token, CMF_TIMEOUT_MS: timeout };
   const gateway = await startGateway({ emulator, env });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PublicError } from '../support/client.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 
-/** One for all: no test here changes anything. */
+/** One gateway for all tests, because no test changes anything. */
 let gateway: TestGateway;
 
 beforeAll(async () => {
@@ -203,7 +203,7 @@ describe('an unknown path', () => {
 });
 
 describe('an offer to upgrade to another protocol', () => {
-  // As the HTTP client of Java makes it by default.
+  // The headers that the HTTP client of Java sends by default.
   const h2c = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
 
   test.each([

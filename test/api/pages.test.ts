@@ -1,4 +1,4 @@
-/** Pages: keyset cursors, page sizes and totals, through the front door. */
+/** Pages: keyset cursors, page sizes and totals, over HTTP. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ApiApplicationPageQueryVariables } from '../gql/graphql.ts';
@@ -90,7 +90,7 @@ describe('a walk over all pages', () => {
     backward: fc.boolean(),
     order: fc.constantFrom(...orders),
     atFirst: fc.uniqueArray(place, { minLength: 5, maxLength: 30 }),
-    /** What happens after each page: a place that is empty is filled, one that is not is emptied. */
+    /** The changes after each page: an empty place is filled, and a filled place is emptied. */
     betweenPages: fc.array(fc.array(place, { minLength: 1, maxLength: 6 }), { minLength: 5, maxLength: 15 }),
   });
 
@@ -120,7 +120,10 @@ describe('a walk over all pages', () => {
     return `app-${String(at).padStart(3, '0')}`;
   }
 
-  /** Applications at their places. One that was removed does not come back: that would be another of the same name. */
+  /**
+   * Applications at their places. A removed application is not created again, because it would be a different one of
+   * the same name.
+   */
   function settle(world: World, atFirst: readonly number[]) {
     const present = new Set<number>();
     const surviving = new Set(atFirst);

@@ -1,4 +1,4 @@
-/** The probes and the metrics: what Kubernetes and Prometheus see of a gateway. */
+/** The probes and the metrics: the interfaces of a gateway for Kubernetes and Prometheus. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
@@ -16,7 +16,7 @@ const Environments = graphql(/* GraphQL */ `
   }
 `);
 
-/** Notices at once what CMF does. */
+/** Polls fast, so that it detects changes of CMF at once. */
 const fast = { CMF_TIMEOUT_MS: '1000', REFRESH_IDLE_MS: '100' };
 const fleet = { environments: 2, applications: 1, instances: 1 };
 

@@ -1,4 +1,4 @@
-/** An environment that CMF refuses to show, by 403: partial data with the reason, and never an old copy. */
+/** An environment that CMF denies with 403: partial data with the reason, and never an old copy. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';

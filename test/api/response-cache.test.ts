@@ -57,7 +57,7 @@ async function startWorld(env: Environment = {}) {
 
 type Given = Awaited<ReturnType<typeof startWorld>>;
 
-/** How one request is answered. */
+/** The response to one request. */
 async function how<Data, Variables>(
   given: Given,
   document: TypedDocumentString<Data, Variables>,

@@ -69,7 +69,7 @@ const Unread = graphql(/* GraphQL */ `
 
 const fleet = { environments: 2, applications: 2, instances: 2 };
 const maxAgeMs = 100;
-/** Asks CMF only when a query does, and takes what it has for fresh for a moment. */
+/** Reads CMF only for queries, and treats its copies as fresh for a short time. */
 const forgetful = { ...still, MAX_AGE_MS: String(maxAgeMs) };
 
 async function staleAnswer(gateway: TestGateway): Promise<void> {
@@ -171,7 +171,7 @@ describe('a CMF that hangs', () => {
     emulator.calls.clear();
     await Promise.all(Array.from({ length: 20 }, () => gateway.data(One)));
 
-    // One trial now and then shows whether it is back.
+    // Occasional trials detect its return.
     expect(emulator.calls.count()).toBeLessThanOrEqual(1);
     hang.clear();
     await until(async () => (await gateway.data(One)).application?.stale === false);

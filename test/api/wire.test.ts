@@ -1,4 +1,6 @@
-/** HTTP as it is on the socket: HEAD, `Expect: 100-continue`, charsets, and clients that close their side early. */
+/**
+ * HTTP at the level of the socket: HEAD, `Expect: 100-continue`, charsets, and clients that close their side early.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { type HoldingProxy, startHoldingProxy } from '../support/holding-proxy.ts';
@@ -19,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
-/** The bytes of a POST; the body follows unless it is kept back. */
+/** The bytes of a POST, with or without the body. */
 function postOf(headers: Readonly<Record<string, string>>, text = ''): string {
   const lines = Object.entries({ host: 'gateway', 'content-type': 'application/json', ...headers });
   return `POST /graphql HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${text}`;

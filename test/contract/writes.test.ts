@@ -1,4 +1,4 @@
-/** The client's writes against the emulator: what is sent, and what comes back as domain types. */
+/** The client's writes against the emulator: the requests, and the results as domain types. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CmfClient } from '../../src/cmf/client.ts';
 import { CmfWriteError } from '../../src/cmf/errors.ts';

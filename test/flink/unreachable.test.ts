@@ -1,4 +1,4 @@
-/** What a Flink that cannot be read costs: the fields of its job, and nothing else. */
+/** The effect of an unreadable Flink: errors in the fields of its job only. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { graphql } from '../gql/index.ts';

@@ -1,4 +1,4 @@
-/** The documented example: failures are noticed by subscription, and explained by one query. */
+/** The documented example: a subscription reports failures, and one query returns their cause. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explain, watchFailures } from '../../docs/why-did-it-fail.ts';
 import { exception, type Jobs, openJobs } from './fixtures.ts';

@@ -1,4 +1,4 @@
-/** What the gateway still knows when CMF does not: instances that fell off its list, and applications that came anew. */
+/** The archive beyond the data of CMF: instances that CMF dropped, and applications that were created again. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { openOrders, ordersSpec } from './orders.ts';

@@ -1,4 +1,4 @@
-/** The documented example: a batch job is waited for by subscription and completion alone. */
+/** The documented example: a subscription and `completion` suffice to wait for a batch job. */
 import { describe, expect, test } from 'vitest';
 import { awaitBatchJob } from '../../docs/await-batch-job.ts';
 import { until } from '../support/until.ts';
@@ -8,7 +8,7 @@ function wait({ gateway }: Orders, uid: string) {
   return awaitBatchJob(gateway.url.replace(/^http/, 'ws'), uid);
 }
 
-/** The report of CMF, sent once a listener is there. */
+/** The report of CMF, sent once there is a listener. */
 async function whileListening({ gateway }: Orders, happen: () => void): Promise<void> {
   const metric = async () => (await fetch(`${gateway.origin}/metrics`)).text();
   await until(async () => /subscriptions\S* 1\b/.test(await metric()));

@@ -1,4 +1,4 @@
-/** Contract rule 26: FINISHED alone does not say that a job completed. */
+/** Contract rule 26: FINISHED alone does not mean that a job completed. */
 import { describe, expect, test } from 'vitest';
 import { openOrders } from './orders.ts';
 

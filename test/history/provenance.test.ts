@@ -134,7 +134,7 @@ describe('the origin of a value', () => {
       defaults: { spec: { flinkConfiguration: { [backend]: 'rocksdb' } } },
       before: (world) => void world.updateEnvironment('dev1', { flinkApplicationDefaults: null }),
     });
-    // The edit alone made no new instance (rule 32), so instance 1 is still the newest.
+    // The edit alone created no instance (rule 32), so instance 1 is still the newest.
     const { instance } = await orders.ask(Configuration, { uid: orders.uid(1) });
     expect(instance?.flinkConfiguration).toContainEqual({
       key: backend,

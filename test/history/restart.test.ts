@@ -1,4 +1,4 @@
-/** With Redis, what the gateway remembers outlives it, and every replica remembers what one has seen. */
+/** With Redis, the archive survives restarts, and every replica reads the observations of all. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';

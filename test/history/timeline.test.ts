@@ -1,4 +1,4 @@
-/** What happened, in time order: what the gateway saw together with what CMF recorded, also what CMF has dropped. */
+/** The timeline: observations of the gateway and events of CMF in time order, including dropped events. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { startGateway, still } from '../support/gateway.ts';

@@ -1,4 +1,4 @@
-/** What an upgrade that waits would change, seen from what runs and not from what was made before it. */
+/** The changes of a waiting upgrade, against the deployed instance and not against the previous one. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';
@@ -46,7 +46,7 @@ test('an upgrade has its changes against the deployed instance, even after more 
 
 test('instances that CMF no longer keeps count in the cost of an operation', async () => {
   await using gateway = await startGateway({ cmf: { fleet: 'empty' } });
-  // As plain text: a typed document of this kind would be one that no gateway answers.
+  // As plain text: this document exceeds the limits, so it is not a typed document.
   const query =
     '{ applications(first: 100) { nodes { instances(first: 1) { fallenOff { uid effectiveSpec } } } } }';
   const response = await fetch(gateway.url, {

@@ -1,4 +1,4 @@
-/** Contract rules 11 to 20 and 31 as they look through GraphQL: which instance is deployed, which waits, which never ran. */
+/** Contract rules 11 to 20 and 31 in GraphQL: the deployed, waiting and never deployed instances. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { still } from '../support/gateway.ts';
@@ -33,7 +33,7 @@ describe('a savepoint upgrade', () => {
       instances: ['1 CURRENT RUNNING'],
     });
 
-    // Instance 2 is there at once, cluster 1 runs on until it has given its savepoint (rules 12 to 15).
+    // Instance 2 exists at once, and cluster 1 runs until its savepoint completes (rules 12 to 15).
     orders.edit({ parallelism: 4 });
     const waiting = {
       deployed: '1 RUNNING',
@@ -44,7 +44,8 @@ describe('a savepoint upgrade', () => {
     world.failSavepoint('dev1', 'orders');
     expect(await orders.picture()).toEqual(waiting);
 
-    // Reverting makes instance 3; cluster 1 goes on as instance 1, and neither 2 nor 3 has one (rules 16 and 17).
+    // A revert creates instance 3; cluster 1 stays with instance 1, and neither 2 nor 3 has a cluster (rules 16 and
+    // 17).
     orders.edit({ parallelism: 2 });
     const reverted = {
       deployed: '1 RUNNING',

@@ -1,4 +1,4 @@
-/** A replica that Redis left alone says what it does not know, and knows it again when Redis is back. */
+/** A replica without Redis reports positions that it cannot read, and reads them again when Redis is back. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';

@@ -1,6 +1,6 @@
 /**
- * Frames that are written past `ws`, over a real connection whose reader stalls and goes on: what arrives is a
- * beginning of what was published, each once and in order, and what waits for a stalled reader has a bound.
+ * Frames that are written directly to the socket, over a real connection whose reader stalls and resumes: a prefix of
+ * the published updates arrives, each once and in order, and the buffer for a stalled reader is bounded.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -138,7 +138,7 @@ describe('for a stalled reader', () => {
         published.push(payload);
         source.publish([payload]);
         expect(stream.writableLength).toBeLessThanOrEqual(64 * 1024 + 2 * size + 1_000);
-        // Turns of the event loop, in which the kernel takes what it has room for.
+        // Turns of the event loop, in which the kernel accepts as much as fits its buffers.
         await new Promise(setImmediate);
       }
       client.resume();

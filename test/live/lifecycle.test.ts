@@ -1,4 +1,4 @@
-/** The gateway as a process: how it starts, with what it refuses to start, and how it ends. */
+/** The gateway as a process: its start, invalid configurations, and its end. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,7 @@
-/** What one replica observed alone during an outage, when the shared state has changed meanwhile: journaled, or covered by a gap. */
+/**
+ * Observations of one replica during an outage, when the shared state has changed meanwhile: journaled, or covered by
+ * a gap.
+ */
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
@@ -36,7 +39,7 @@ const seenBy = (store: Store) => states(store.view.environment(dev));
 const isAway = (store: Store) => () => !store.health.reachable;
 const isBack = (store: Store) => () => store.health.reachable;
 
-/** Two replicas that know `one: RUNNING`; the second one then loses its connection. */
+/** Two replicas with the state `one: RUNNING`; the second one then loses its connection. */
 async function startApart(journalLength = 100) {
   await using opening = new AsyncDisposableStack();
   const redis = opening.use(await startRedis());
@@ -279,7 +282,7 @@ async function startSite(proxy: TcpProxy, prefix: string) {
       await until(isBack(store), { what: 'its end' });
       share();
     },
-    /** A new process without Redis at its start. Its subscriber goes on there with a gap. */
+    /** A new process without Redis at its start. Its subscriber continues there with a gap. */
     async replace() {
       proxy.refuse();
       await until(isAway(store), { what: 'the outage' });
@@ -289,7 +292,7 @@ async function startSite(proxy: TcpProxy, prefix: string) {
       log.push({ kind: 'gap', reason: 'EPOCH_CHANGED', cursor: '', at: Date.now() });
       store = follow(await open(proxy, prefix));
     },
-    /** Redis loses what both have agreed on: the gap of the new epoch says so, whatever its snapshot has of it. */
+    /** Redis loses the shared state. The gap of the new epoch covers it, regardless of its snapshot. */
     forgetShared() {
       earlier.length = 0;
       observed = observed.filter(({ isDuringOutage }) => isDuringOutage && !store.health.reachable);

@@ -1,4 +1,4 @@
-/** The ways to name a Redis: one server, Sentinel, Cluster; each joined for real. */
+/** The forms of a Redis URL: one server, Sentinel, Cluster; each with real servers. */
 import { Cluster } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createClients } from '../../src/redis/connect.ts';
@@ -13,7 +13,7 @@ import { dev, refresh, states } from './fixtures.ts';
 const open = (url: string): Promise<Store> =>
   createRedisStore({ url, prefix: 'test', journalLength: 10, heartbeatMs: 100, connectTimeoutMs: 1_000 });
 
-/** What two stores of one Redis tell each other. */
+/** The messages between two stores of one Redis. */
 async function joined(url: string): Promise<unknown> {
   await using one = await open(url);
   await using two = await open(url);

@@ -1,4 +1,4 @@
-/** Two gateways over one Redis: to their subscribers they are one. */
+/** Two gateways over one Redis: subscribers cannot distinguish them from one gateway. */
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
@@ -52,7 +52,7 @@ describe('two gateways over one Redis', () => {
       });
       for (const [index, state] of steps.entries()) {
         given.emulator.world.setJobState('dev1', 'orders', state);
-        // Some are seen by a poll, some known from events only.
+        // Polls observe some of them; only events contain the others.
         if (index % 2 === 1)
           await until(() => streams.every(({ received }) => received.length === index + 2));
       }

@@ -48,7 +48,7 @@ describe('the metrics of the fleet', () => {
     const failed = `cmf_application_problem{${orders},kind="FAILED",severity="CRITICAL"}`;
     world.setJobState('dev1', 'orders', 'FAILED');
     {
-      // Problems are kept for a while, so another gateway looks.
+      // Problems are cached for a short time, so the test uses another gateway.
       await using other = await startGateway({ emulator: gateway.emulator });
       expect((await scrape(`${other.origin}/metrics/fleet`)).value(failed)).toBe(1);
     }

@@ -1,4 +1,4 @@
-/** What `/metrics` shows of requests: GraphQL operations by name and outcome, and all others apart from them. */
+/** The metrics of requests: GraphQL operations by name and outcome, and all other requests separately. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** What `/metrics` shows of the parts of a gateway: reads of CMF, copies, cache, token and Redis. */
+/** The metrics of the parts of a gateway: reads of CMF, copies, cache, token and Redis. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { post } from '../security/post.ts';

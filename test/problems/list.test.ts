@@ -1,4 +1,4 @@
-/** Lists of problems: what each kind shows, in which order, and what a list costs CMF and Flink. */
+/** Lists of problems: their content and order, and the calls to CMF and Flink that a list costs. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addJob, exception, failOnce, type Jobs, openJobs } from '../flink/fixtures.ts';
 import type { FleetProblemsQueryVariables, ProblemFilter } from '../gql/graphql.ts';

@@ -1,4 +1,4 @@
-/** Whose problems a caller sees: those of applications and environments that CMF shows it. */
+/** The problems that a caller sees: those of applications and environments that CMF grants it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bearer, type ForwardingGateway, openForwarding } from '../security/forward.ts';
 import { openSocket } from '../security/socket.ts';

@@ -1,4 +1,6 @@
-/** What pages of other origins can make a browser do here: nothing, unless their origin is in CORS_ORIGINS. */
+/**
+ * Pages of other origins cannot make a browser send requests to the gateway, unless their origin is in CORS_ORIGINS.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { ask, get, post } from './post.ts';

@@ -1,4 +1,4 @@
-/** Tokens that the gateway itself checks before anything else. */
+/** Tokens that the gateway itself verifies before any other work. */
 
 import { base64url, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ describe('a token', () => {
       JSON.stringify({ iss: issuerName, aud: audience, sub: 'root', exp: soon() }),
     );
     const unsigned = `${base64url.encode(JSON.stringify({ alg: 'none' }))}.${payload}.`;
-    // The public key as if it were a shared secret: what a verifier of any algorithm would fall for.
+    // The public key as if it were a shared secret: an attack on verifiers that accept any algorithm.
     const publicKey = JSON.stringify(await (await fetch(issuer.jwksUrl)).json());
     const symmetric = await new SignJWT({ iss: issuerName, aud: audience, exp: soon() })
       .setProtectedHeader({ alg: 'HS256' })

@@ -1,4 +1,4 @@
-/** graphql-transport-ws case by case: what a client may do, and the close code of what it may not. */
+/** graphql-transport-ws case by case: allowed messages, and the close codes of violations. */
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -51,7 +51,7 @@ describe('a connection', () => {
   });
 
   test('of another protocol is closed with 4406', async () => {
-    // Past `ws`, whose client refuses a server that chooses none of its protocols.
+    // Without `ws`, whose client rejects a server that selects none of its protocols.
     expect(await closeCodeOfUpgrade(gateway)).toBe(4406);
   });
 
@@ -213,7 +213,7 @@ describe('an operation', () => {
   });
 });
 
-/** The code of the close frame that bytes of a client are answered with, after a whole handshake. */
+/** The code of the close frame in response to bytes of a client, after a complete handshake. */
 async function closeCodeOf({ url }: TestGateway, bytes: Buffer): Promise<number> {
   return closeCode(url, 'Sec-WebSocket-Protocol: graphql-transport-ws\r\n', bytes);
 }

@@ -9,12 +9,12 @@ import { post } from './post.ts';
 import { openSocket } from './socket.ts';
 import { everythingOf, textFields } from './whole-schema.ts';
 
-/** Everything that must not be seen is called Hunter and a number; here with what stands around it. */
+/** Every credential is `Hunter` with a number; here with its surrounding text. */
 function leaksIn(value: unknown): readonly string[] {
   return JSON.stringify(value).match(/.{0,80}Hunter\w*\d.{0,20}/g) ?? [];
 }
 
-/** Room for asking for everything at once. */
+/** Limits that allow a query of all fields at once. */
 const roomy = {
   MAX_TOKENS: '100000',
   MAX_COST: '100000000',

@@ -16,7 +16,7 @@ interface Held extends AsyncDisposable {
   readonly gateway: TestGateway;
 }
 
-/** A gateway whose queries have little time, before a CMF that has all of it. */
+/** A gateway with a short time limit of queries, in front of a CMF that can hang. */
 async function open(
   options: { readonly timeoutMs?: number; readonly hold?: string; readonly refreshed?: boolean } = {},
 ): Promise<Held> {

@@ -1,4 +1,4 @@
-/** Who may have a WebSocket or a stream, from its first message on and for as long as it is open. */
+/** Authorization of WebSockets and streams, at the first message and while they are open. */
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';

@@ -1,4 +1,4 @@
-/** What several instances of one application cost CMF. */
+/** The CMF calls for several instances of one application. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../../src/emulator/emulator.ts';
 import { graphql } from '../../gql/index.ts';

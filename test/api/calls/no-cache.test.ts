@@ -1,4 +1,4 @@
-/** What a query with `Cache-Control: no-cache` costs CMF. */
+/** The CMF calls of a query with `Cache-Control: no-cache`. */
 import { describe, expect, test } from 'vitest';
 import { callCounts } from '../../support/call-counts.ts';
 import { noCache } from '../../support/client.ts';

@@ -1,4 +1,4 @@
-/** What a query costs CMF when the mirror is older than MAX_AGE_MS. */
+/** The CMF calls of a query when the mirror is older than MAX_AGE_MS. */
 import { describe, expect, test } from 'vitest';
 import { callCounts } from '../../support/call-counts.ts';
 import { startGateway, still } from '../../support/gateway.ts';

@@ -1,4 +1,4 @@
-/** What a page of applications costs CMF. */
+/** The CMF calls for a page of applications. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../gql/index.ts';
 import { callCounts } from '../../support/call-counts.ts';

@@ -1,4 +1,4 @@
-/** Filters that the gateway refuses. */
+/** Filters that the gateway rejects. */
 import { describe, expect, test } from 'vitest';
 import { Applications, Environments, InEnvironment, Instances } from './documents.ts';
 import { useGateway } from './fixtures.ts';

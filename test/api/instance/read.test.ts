@@ -1,4 +1,4 @@
-/** An instance is the same by every way to it. */
+/** Every path to an instance returns the same data. */
 import { describe, expect, test } from 'vitest';
 import { uidsOf } from '../../support/world.ts';
 import { Application, ByIds, ByUid, startWithOrders } from './fixtures.ts';

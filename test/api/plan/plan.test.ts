@@ -1,4 +1,4 @@
-/** `planApplication` against what CMF then makes of the same input. */
+/** Compares `planApplication` with the result of CMF for the same input. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diffSpecs } from '../../../src/history/diff/diff.ts';
 import type { JsonObject } from '../../../src/json.ts';
@@ -131,7 +131,7 @@ describe('the plan of a change', () => {
     plans.apply(name, ordersSpec());
     const spec = ordersSpec({ job: { parallelism: 7 } });
     expect((await planOf(inputOf(spec, { name }))).createsInstance).toBe(true);
-    // CMF changes behind the gateway's back.
+    // CMF changes without the gateway.
     plans.apply(name, spec);
     const changed = { spec: { ...enforced.spec, serviceAccount: 'other' } };
     world.updateEnvironment('dev1', { flinkApplicationDefaults: changed });
@@ -145,7 +145,7 @@ describe('the plan of a change', () => {
   });
 });
 
-/** As the gateway shows it: redacted. */
+/** In the redacted form of the gateway. */
 function visible(spec: JsonObject): JsonObject {
   const configuration = { ...(spec['flinkConfiguration'] as JsonObject) };
   return { ...spec, flinkConfiguration: { ...configuration, 'restart-strategy.password': '(redacted)' } };

@@ -1,4 +1,4 @@
-/** Pages, filters and orders of savepoints, through the front door. */
+/** Pages, filters and orders of savepoints, over HTTP. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noCache } from '../../support/client.ts';
 import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const name of ['imported-1', 'imported-2', 'imported-3']) {
     world.createDetachedSavepoint({ name, path: `s3://elsewhere/${name}` });
   }
-  // The gateway reads nothing by itself, and started before there was anything.
+  // The gateway does not poll, and started before the savepoints existed.
   await gateway.data(SavepointPage, {}, noCache);
 });
 afterAll(() => gateway[Symbol.asyncDispose]());

@@ -1,4 +1,4 @@
-/** 401, 403 and what lists do with rights (contract section 2). */
+/** 401, 403 and the effect of rights on lists (contract section 2). */
 import { describe, expect, it } from 'vitest';
 import type { Rights } from '../../../src/emulator/access.ts';
 import {

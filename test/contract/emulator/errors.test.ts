@@ -1,4 +1,4 @@
-/** What CMF refuses, with which status and in which words (contract sections 2, 4 and 6). */
+/** The requests that CMF rejects, with status and message (contract sections 2, 4 and 6). */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import {
@@ -189,7 +189,7 @@ describe('create or update', () => {
     expect(at(after, 'created_time')).toBe(at(before, 'created_time'));
     expect(at(after, 'updated_time')).not.toBe(at(before, 'updated_time'));
     expect(at(after, 'kubernetesNamespace')).toBe('elsewhere');
-    // What is not posted is not kept.
+    // Omitted fields are not kept.
     expect(at(after, 'flinkApplicationDefaults')).toBeNull();
   });
 

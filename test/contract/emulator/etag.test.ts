@@ -1,4 +1,4 @@
-/** `ETag` and `If-None-Match`, which a CMF may or may not speak (contract section 3). */
+/** `ETag` and `If-None-Match`, which a CMF may or may not support (contract section 3). */
 import { describe, expect, it } from 'vitest';
 import { applications, environments, events, openWithRunningOrders, orders, postEnvironment } from './cmf.ts';
 

@@ -147,7 +147,7 @@ describe('a step', () => {
     const run = async (seed: number) => {
       await using cmf = await openFleet({ seed });
       for (let move = 0; move < 100; move += 1) cmf.emulator.fleet.step();
-      // A digest, because a difference in thousands of transitions is nothing to read.
+      // A digest, because a diff of thousands of transitions is not readable.
       return createHash('sha256').update(JSON.stringify(cmf.emulator.world.record)).digest('hex');
     };
     const first = await run(3);

@@ -1,4 +1,7 @@
-/** Flink's REST API as the emulated CMF proxies it, in the form that a real Flink of the same generation answers. */
+/**
+ * Flink's REST API as the emulated CMF proxies it, in the form of the responses of a real Flink of the same
+ * generation.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, isObject, type JsonObject } from '../../../src/json.ts';
 import { type RecordedVersion, recordedVersions, recording } from '../../flink/recordings.ts';
@@ -83,7 +86,7 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
   ] as const)('responds to %s in the form of the recorded response', async (recorded, path) => {
     const body = shapeOf(await get(name, path.replace('{job}', jobs[name] ?? '')));
     const real = shapeOf(recording(version, recorded).body);
-    // What a program reports of itself differs from program to program.
+    // The parts that a program reports itself differ between programs.
     const withoutProgram = (shape: unknown) => JSON.stringify(shape).replace(/"user-config":\{[^}]*\}/, '');
     expect(withoutProgram(body)).toEqual(withoutProgram(real));
   });

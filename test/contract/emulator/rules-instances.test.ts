@@ -1,4 +1,4 @@
-/** Contract section 5, rules 1 to 10: when an instance is made, and what is in it. */
+/** Contract section 5, rules 1 to 10: the creation of an instance, and its content. */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import {
@@ -134,7 +134,7 @@ describe('the effective spec', () => {
     const { spec } = (await ordersInstance(cmf, 1)).status;
     expect(at(spec, 'flinkConfiguration', 'taskmanager.numberOfTaskSlots')).toBe('1');
     expect(at(spec, 'image')).toBe('confluentinc/cp-flink:1.20.1-cp1');
-    // What was posted is shown as posted.
+    // CMF returns the application as posted.
     expect(at(application.spec, 'flinkConfiguration', 'taskmanager.numberOfTaskSlots')).toBe('8');
   });
 

@@ -1,4 +1,4 @@
-/** Contract section 5, rules 29 to 32: what vanishes, what suspend does, and what an environment's edit does. */
+/** Contract section 5, rules 29 to 32: removals, and the effects of a suspend and of an edit of an environment. */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import {

@@ -1,4 +1,4 @@
-/** Contract section 5, rules 11 to 21 and 33: what an upgrade goes through, and which instance has the cluster. */
+/** Contract section 5, rules 11 to 21 and 33: the stages of an upgrade, and the instance that has the cluster. */
 import { describe, expect, it } from 'vitest';
 import {
   type Cmf,

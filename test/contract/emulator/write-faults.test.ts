@@ -1,4 +1,4 @@
-/** Faults of writes: refusals, lost and late answers, rights to read only (contract sections 2 and 4). */
+/** Faults of writes: error statuses, lost and late responses, read-only rights (contract sections 2 and 4). */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import { until } from '../../support/until.ts';

@@ -1,4 +1,4 @@
-/** How a store notices a broken connection to Redis, and catches up. */
+/** How a store detects a broken connection to Redis, and reads missed changes. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';

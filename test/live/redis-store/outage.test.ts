@@ -1,4 +1,4 @@
-/** What a store shows and accepts while Redis is away. */
+/** The behaviour of a store while Redis is unreachable. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';

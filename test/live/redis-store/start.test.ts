@@ -1,4 +1,4 @@
-/** How a replica starts: from what Redis holds, and without Redis. */
+/** The start of a replica: from the data in Redis, and without Redis. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';

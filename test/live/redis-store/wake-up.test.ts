@@ -70,7 +70,7 @@ describe('a wake-up', () => {
     // Ends after any read that the first message started: during a read no message is applied.
     await store.journal.read({ epoch: 'unknown', sequence: 0 });
     await someone.publish(`${state}wake`, madeUp(messages[0] ?? '', wrong));
-    // Comes after it.
+    // Arrives after it.
     await using other = await open(redis);
     await refresh(other, { two: 'RUNNING' });
     await until(() => 'two' in seenBy(store));
@@ -117,7 +117,7 @@ describe('a wake-up', () => {
   }, 30_000);
 });
 
-/** What is said on the channel of wake-ups from now on. */
+/** The messages on the wake-up channel from now on. */
 async function wakeUps(someone: Redis): Promise<readonly string[]> {
   const messages: string[] = [];
   const listener = someone.duplicate();
@@ -134,7 +134,7 @@ interface Wrong {
   readonly sequence?: number;
 }
 
-/** What would follow a wake-up that brought one application, with another label of it, and without an entry. */
+/** The message that would follow a wake-up with one application: another label of it, without a journal entry. */
 function madeUp(message: string, wrong: Wrong): string {
   const [epoch, server, whole, clock, sequence, written] = JSON.parse(message).read;
   const [name, revision, value] = written[0];

@@ -1,4 +1,4 @@
-/** What a store does with a commit that it accepts. */
+/** The effects of an accepted commit. */
 import { describe, expect, it } from 'vitest';
 import type { Committed } from '../../../src/live/committed.ts';
 import { unread } from '../../../src/store/view.ts';

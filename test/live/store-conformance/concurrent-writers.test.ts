@@ -39,7 +39,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
     const state = fc.option(fc.constantFrom('CREATED', 'RUNNING', 'FAILED'), { freq: 4 });
     const step = fc.record({
       writer: fc.constantFrom<'a' | 'b'>('a', 'b'),
-      // What CMF says is read, and committed only some steps later.
+      // CMF is read, and the result is committed only some steps later.
       said: fc.option(fc.dictionary(name, state, { maxKeys: 3 }), { freq: 2 }),
       complete: fc.boolean(),
     });

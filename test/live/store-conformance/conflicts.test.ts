@@ -1,4 +1,4 @@
-/** Which commits a store refuses, as a whole or in part. */
+/** The commits that a store rejects, as a whole or in part. */
 import { describe, expect, it } from 'vitest';
 import { dev, environment, journal, read, refresh } from '../fixtures.ts';
 import { seenBy, useStores } from './fixtures.ts';

@@ -1,4 +1,4 @@
-/** The views that a store gives. */
+/** The views of a store. */
 import { describe, expect, it } from 'vitest';
 import { dev, refresh, states } from '../fixtures.ts';
 import { useStores } from './fixtures.ts';

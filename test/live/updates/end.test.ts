@@ -1,4 +1,4 @@
-/** How a subscription ends, and that it leaves nothing behind. */
+/** The end of a subscription, which frees all its resources. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createWorld } from './fixtures.ts';

@@ -1,4 +1,4 @@
-/** Ids and UIDs of what is forbidden are answered as those of what does not exist. */
+/** Ids and UIDs of forbidden resources have the same responses as those of missing resources. */
 import { describe, expect, test } from 'vitest';
 import { callCounts } from '../../support/call-counts.ts';
 import { still } from '../../support/gateway.ts';

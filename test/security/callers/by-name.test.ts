@@ -1,4 +1,4 @@
-/** What a caller gets for a name: an item, null, or FORBIDDEN. */
+/** The result of a read by name: an item, null, or FORBIDDEN. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
 import { application, environment } from './fixtures.ts';

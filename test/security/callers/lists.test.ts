@@ -1,4 +1,4 @@
-/** Lists and counts hold what the caller may see. */
+/** Lists and counts contain only items that the caller may see. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
 import { errorsOf, everything } from './fixtures.ts';

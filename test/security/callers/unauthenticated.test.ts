@@ -1,4 +1,4 @@
-/** Callers without a token, and with one that CMF does not know. */
+/** Callers without a token, and with an unknown one. */
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../../src/emulator/calls.ts';
 import { noCache } from '../../support/client.ts';

@@ -1,4 +1,7 @@
-/** Random operations, valid and broken: the gateway answers as its schema says. `FUZZ_SEED=… npm run test:fuzz` repeats a run. */
+/**
+ * Random operations, valid and invalid: the responses match the schema. `FUZZ_SEED=… npm run test:fuzz` repeats a
+ * run.
+ */
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
@@ -31,7 +34,7 @@ describe('operations', () => {
       if (result?.data) answered++;
       harvest(pool, result?.data);
     }
-    // The generator is worth something only while most of what it says is understood.
+    // The generator is useful only while most of its operations are valid.
     expect(valid / share(0.6)).toBeGreaterThan(0.6);
     expect(answered / share(0.6)).toBeGreaterThan(0.5);
   });

@@ -1,4 +1,4 @@
-/** Random answers of CMF and random data in Redis: the gateway answers as its schema says. */
+/** Random responses of CMF and random data in Redis: the responses of the gateway match the schema. */
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
@@ -105,7 +105,7 @@ function bent(value: unknown, random: Random): unknown {
   return random.chance(0.2) ? others : { ...others, [key]: bent(part, random) };
 }
 
-/** Puts nonsense in the place of something that the gateway keeps in Redis. */
+/** Replaces a value of the gateway in Redis with random data. */
 async function spoil(redis: Redis, random: Random): Promise<void> {
   const keys = await redis.keys('*');
   const key = keys[random.whole(keys.length)];

@@ -13,7 +13,7 @@ describe('a hostile request', () => {
       (i) => `f${i}: name`,
     )} } } } } }`;
     const send = (round: number) => post(gateway.url, { query: `${query} #${round}` });
-    // What runs for the first time is compiled first; that is not what is measured.
+    // Warms up, so that the measurement excludes compilation.
     await send(0);
     const turns: number[] = [];
     for (const round of [1, 2, 3]) turns.push(await longestTurn(() => send(round)));

@@ -43,7 +43,7 @@ describe('the body', () => {
       variables: { a: 'a'.repeat(20_000_000) },
     });
     expect({ status, code }).toEqual({ status: 413, code: 'BODY_TOO_LARGE' });
-    // And the gateway goes on.
+    // The gateway still responds afterwards.
     expect((await post(gateway.url, { query: '{ __typename }' })).status).toBe(200);
   });
 

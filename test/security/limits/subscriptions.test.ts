@@ -79,7 +79,7 @@ describe('subscriptions', () => {
   });
 });
 
-/** What a handshake is answered with in place of a WebSocket. */
+/** The response to a rejected handshake. */
 async function refusedHandshake({ url }: TestGateway) {
   const asking = request(url, {
     headers: {
