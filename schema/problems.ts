@@ -6,7 +6,7 @@ import {
   type FoundProblems,
   findProblems,
   maxDetailCalls,
-  type WantedProblems,
+  type RequestedProblems,
 } from '../src/problems/find-problems.ts';
 import { identityOf, type Problem as ProblemModel, rankOf } from '../src/problems/problem.ts';
 import { Application } from './application.ts';
@@ -217,7 +217,7 @@ async function readEnvironment(name: string, { mirror, read }: Context) {
 /** First evaluates without details, to determine which applications to read first. */
 async function findAll(
   applications: readonly ApplicationModel[],
-  wanted: WantedProblems,
+  wanted: RequestedProblems,
   context: Context,
 ): Promise<Pick<ProblemsIn, 'problems' | 'undetailed'>> {
   const reads = readsOf(context);

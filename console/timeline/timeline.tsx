@@ -1,4 +1,4 @@
-/** A timeline: its range, its drawing and the table of its entries. What is in view is in the address. */
+/** A timeline: its range, its drawing and the table of its entries. The visible range is in the address. */
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useNow } from '../ui/now.ts';

@@ -9,7 +9,7 @@ import type { HttpResponse } from './http/exchange.ts';
 import type { MalformedReport } from './list-reader.ts';
 import { type CallOptions, conceal } from './reader.ts';
 import type { Parse } from './resources/fields.ts';
-import { whyUnreadable } from './resources/list-page.ts';
+import { unreadableReason } from './resources/list-page.ts';
 import { type OnUnreadableTime, withTimeCheck } from './resources/time-check.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
@@ -118,7 +118,7 @@ function resourceOf<Resource>(
   try {
     return parse(json);
   } catch (error) {
-    report(whyUnreadable(error));
+    report(unreadableReason(error));
     return null;
   }
 }

@@ -15,7 +15,7 @@ export function nearest(key: string, known: readonly string[]): string | undefin
  * The closest of the known words; undefined if it is more than two edits away, or if the word has fewer than six
  * letters.
  */
-export function meant<Word extends string>(word: string, known: readonly Word[]): Word | undefined {
+export function closestWord<Word extends string>(word: string, known: readonly Word[]): Word | undefined {
   // Many other words are within two edits of a short word.
   if (word.length < 6) return undefined;
   const nearest = closest(word, known);

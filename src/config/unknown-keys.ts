@@ -4,7 +4,7 @@
  */
 import type { ConfigProblem, Environment } from './setting-reader.ts';
 import { knownKeys } from './settings.ts';
-import { meant, nearest } from './spelling.ts';
+import { closestWord, nearest } from './spelling.ts';
 
 /**
  * First words of the gateway's own keys. Other programs' keys also begin with words such as REDIS and LOG, so an unknown
@@ -31,7 +31,7 @@ export function unknownKeyWarnings(env: Environment): readonly string[] {
   return unknownKeys(env)
     .filter((key) => !isOfCmf(key))
     .flatMap((key) => {
-      const known = meant(key, knownKeys);
+      const known = closestWord(key, knownKeys);
       if (known) return [`${key} is not a known key; did you mean ${known}?`];
       return ourPrefix.test(key) ? [`${key} is not a known key`] : [];
     });

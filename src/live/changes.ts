@@ -42,7 +42,7 @@ export function isSameJob(a: ObservedJob, b: ObservedJob): boolean {
 }
 
 /** True when a sparse row shows no difference from the application as last read. */
-export function isUnmoved(row: ApplicationRow, known: Application): boolean {
+export function isUnchanged(row: ApplicationRow, known: Application): boolean {
   return (
     row.updatedAt === known.updatedAt &&
     row.createdAt === known.createdAt &&

@@ -13,7 +13,7 @@ import { isAborted, isOutage } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { CmfWrites } from '../cmf/write-client.ts';
-import { isUnmoved, observedJob } from '../live/changes.ts';
+import { isUnchanged, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
 import type { Journal, JournalEvent } from '../live/journal.ts';
@@ -171,7 +171,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     archive.committed(committed, defaultsOf);
     for (const { previous, next } of committed.applications) {
       // An unchanged application has unchanged instances and events.
-      if (previous && next && isUnmoved(next, previous)) continue;
+      if (previous && next && isUnchanged(next, previous)) continue;
       if (previous && next) reportDelay(previous, next);
       instances.invalidate(previous, next);
       const application = next ?? previous;

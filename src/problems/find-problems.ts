@@ -33,7 +33,7 @@ export interface ProblemReads {
   readonly now: number;
 }
 
-export interface WantedProblems {
+export interface RequestedProblems {
   readonly wants: (kind: ProblemKind) => boolean;
   /** Also reads data from CMF and Flink that the mirror does not have. */
   readonly details: boolean;
@@ -49,7 +49,7 @@ export interface FoundProblems {
 
 export async function findProblems(
   application: Application,
-  wanted: WantedProblems,
+  wanted: RequestedProblems,
   reads: ProblemReads,
 ): Promise<FoundProblems> {
   let isComplete = true;
@@ -78,7 +78,7 @@ type Attempt = <Value>(reading: () => PromiseLike<Value> | Value) => Promise<Val
 
 async function archivedFacts(
   application: Application,
-  { wants, details, readsInstances = details }: WantedProblems,
+  { wants, details, readsInstances = details }: RequestedProblems,
   { mirror, read, stuckAfterMs, now }: ProblemReads,
   attempt: Attempt,
 ): Promise<ApplicationFacts> {

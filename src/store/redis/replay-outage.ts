@@ -12,7 +12,7 @@ import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import type { ApplicationCommit } from '../store.ts';
 import { unread } from '../view.ts';
-import { type Delivered, judgeSequence } from './judge-sequence.ts';
+import { classifySequence, type Delivered } from './classify-sequence.ts';
 import type { OutageBuffer, Sequence } from './outage.ts';
 import type { Pulled } from './read-changes.ts';
 import { type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
@@ -88,10 +88,11 @@ function judgeAll({ sequences, isIncomplete }: OutageBuffer, delivered: Delivere
   const newest = new Map<string, Writes>();
   let isLost = false;
   for (const sequence of sequences) {
-    const judgement = judgeSequence(sequence, delivered, isIncomplete);
-    isLost ||= judgement.kind === 'LOST';
-    if (judgement.kind === 'REPLAYABLE') add(replayable, sequence, judgement.commit);
-    else if (judgement.kind === 'LOST' && judgement.newest) add(newest, sequence, judgement.newest);
+    const sequenceClass = classifySequence(sequence, delivered, isIncomplete);
+    isLost ||= sequenceClass.kind === 'LOST';
+    if (sequenceClass.kind === 'REPLAYABLE') add(replayable, sequence, sequenceClass.commit);
+    else if (sequenceClass.kind === 'LOST' && sequenceClass.newest)
+      add(newest, sequence, sequenceClass.newest);
   }
   return { replayable: [...replayable.values()], newest: [...newest.values()], isLost };
 }

@@ -22,7 +22,7 @@ import type { CommitResult, Store } from '../store.ts';
 import { coalesce } from './coalesce.ts';
 import { createLeases } from './lease.ts';
 import { createCopy } from './local-copy.ts';
-import { gapAfter, isNext, parseNews, pull } from './read-changes.ts';
+import { gapAfter, isNext, parseCommitMessage, pull } from './read-changes.ts';
 import { replayOutage } from './replay-outage.ts';
 import { seed } from './restore-emptied.ts';
 import { createRedisCache } from './shared-cache.ts';
@@ -144,7 +144,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     const { shared } = copy;
     // A running read may return an older state and would undo the message. Only a read replays the outage buffer.
     if (!shared || isReading || copy.outage.version > 0 || following?.session !== session) return false;
-    const { clock, carried } = parseNews(message);
+    const { clock, carried } = parseCommitMessage(message);
     if (clock === shared.revision) return true;
     if (!carried || !isNext(carried, shared)) return false;
     try {

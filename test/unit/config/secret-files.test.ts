@@ -9,7 +9,9 @@ describe('secrets from files', () => {
     using file = fileWith(' \n');
     const fileKey = `${key}_FILE`;
     expect(configTable()).toContain(`| \`${fileKey}\` |`);
-    expect(problemsOf({ [fileKey]: file.path })).toContain(`${fileKey} names a file whose content is empty`);
+    expect(problemsOf({ [fileKey]: file.path })).toContain(
+      `${fileKey} is the path of a file whose content is empty`,
+    );
     expect(problemsOf({ [fileKey]: '/nowhere' })).toContain(
       `${fileKey} (value hidden) cannot be read (ENOENT)`,
     );
@@ -39,8 +41,12 @@ describe('secrets from files', () => {
       CMF_TOKEN_FILE: token.path,
       REDIS_URL_FILE: redis.path,
     });
-    expect(message).toContain('CMF_TOKEN_FILE names a file whose content has characters that a token');
-    expect(message).toContain('REDIS_URL_FILE names a file whose content does not start with redis://');
+    expect(message).toContain(
+      'CMF_TOKEN_FILE is the path of a file whose content has characters that a token',
+    );
+    expect(message).toContain(
+      'REDIS_URL_FILE is the path of a file whose content does not start with redis://',
+    );
     expect(message).not.toContain('hunter');
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import { jobStates, lifecycleStates, open } from '../../../src/cmf/resources/states.ts';
-import { isSameApplication, isUnmoved, observedJob, transitionBetween } from '../../../src/live/changes.ts';
+import { isSameApplication, isUnchanged, observedJob, transitionBetween } from '../../../src/live/changes.ts';
 
 const observedAt = '2026-03-01T12:00:00.000Z';
 const text = (...values: string[]) => fc.constantFrom(null, ...values);
@@ -109,7 +109,7 @@ describe('a row', () => {
   test('shows no change against the application that it was made from', () => {
     fc.assert(
       fc.property(application, fc.record(unseen), (known, other) => {
-        expect(isUnmoved({ ...known, ...other }, known)).toBe(true);
+        expect(isUnchanged({ ...known, ...other }, known)).toBe(true);
       }),
     );
   });
@@ -119,7 +119,7 @@ describe('a row', () => {
       fc.property(twoReads, ([known, row]) => {
         const seen = (read: Application) =>
           JSON.stringify([observedJob(read), read.createdAt, read.updatedAt, read.lifecycleState]);
-        expect(isUnmoved(row, known)).toBe(seen(row) === seen(known));
+        expect(isUnchanged(row, known)).toBe(seen(row) === seen(known));
       }),
     );
   });
@@ -128,7 +128,7 @@ describe('a row', () => {
     fc.assert(
       fc.property(twoReads, ([known, row]) => {
         const transition = transitionBetween(known, row, observedAt);
-        expect(isUnmoved(row, known) && transition !== null).toBe(false);
+        expect(isUnchanged(row, known) && transition !== null).toBe(false);
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** Pages, and items in them that the gateway cannot read. */
 import { expect, test } from 'vitest';
 import { parseApplicationRow } from '../../../../src/cmf/resources/application.ts';
-import { parsePage, whyUnreadable } from '../../../../src/cmf/resources/list-page.ts';
+import { parsePage, unreadableReason } from '../../../../src/cmf/resources/list-page.ts';
 
 const pageOf = (wire: unknown, malformed: string[] = []) =>
   parsePage(wire, parseApplicationRow, (detail) => malformed.push(detail));
@@ -34,7 +34,7 @@ test.each([null, [], 'text', {}, { items: null }, { items: {} }])('%j is not a p
     try {
       return pageOf(wire);
     } catch (error) {
-      return whyUnreadable(error);
+      return unreadableReason(error);
     }
   })();
   expect(why).toMatch(/expected (object|array)/);

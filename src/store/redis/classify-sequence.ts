@@ -28,18 +28,18 @@ export interface Delivered {
   readonly sinceGap: boolean;
 }
 
-export type Judgement =
+export type SequenceClass =
   | { readonly kind: 'DELIVERED' }
   | { readonly kind: 'REPLAYABLE'; readonly commit: ApplicationCommit }
   /** `newest` is null when the shared state is as new. */
   | { readonly kind: 'LOST'; readonly newest: ApplicationCommit | null };
 
 /** `isTruncated`: transitions of the sequence were dropped. */
-export function judgeSequence(
+export function classifySequence(
   sequence: Sequence,
   { environments, entries, sinceGap }: Delivered,
   isTruncated: boolean,
-): Judgement {
+): SequenceClass {
   const { environment, name, application, start, transitions } = sequence;
   const shared = environments.get(environment) ?? unread;
   const present = shared.applications.get(name);
