@@ -23,7 +23,7 @@ export interface OperationReports {
   readonly isDetailed: boolean;
   /** Reports each operation after its end; a subscription, after its start. */
   readonly prepare: Prepare;
-  /** Stores the description of an operation with its cached response. */
+  /** Stores the description of an operation with its cached response, for `cached`. Only if `isDetailed`. */
   remember(response: object, operation: Operation): void;
   /** Reports an operation that is served from the response cache. */
   cached(response: object, requestId: string, caller: Caller, startedAt: number): void;
@@ -62,10 +62,10 @@ export function createOperationReports(options: OperationReportsOptions): Operat
   const known = new WeakMap<object, Facts>();
   const isDetailed = tracing.isOn || log.isLevelEnabled('debug');
 
-  const report = ({ facts, requestId, caller, startedAt, span, isCached, errors = [] }: Report) => {
+  const report = ({ facts, requestId, caller, startedAt, span, isCached, errors }: Report) => {
     const durationMs = performance.now() - startedAt;
     const isSlow = slowMs > 0 && durationMs > slowMs;
-    const hasFailed = errors.some(isOfGateway);
+    const hasFailed = errors?.some(isOfGateway) ?? false;
     const level = isSlow || hasFailed ? 'warn' : 'debug';
     if (!span && !log.isLevelEnabled(level)) return;
     const codes = codesOf(errors);
@@ -93,7 +93,7 @@ export function createOperationReports(options: OperationReportsOptions): Operat
       const { requestId, caller, response } = requestContext;
       // Over HTTP the span of the request encloses it.
       const start = () => ({ name: 'GraphQL operation', ...(!response && { kind: 'server' as const }) });
-      const span = tracing.begin(start, correlationHeaders());
+      const span = tracing.isOn ? tracing.begin(start, correlationHeaders()) : null;
       const within = <T>(work: () => T): T =>
         span ? withCorrelation({ ...correlationHeaders(), ...span.context }, work) : work();
       const ended = (facts: Facts, errors?: readonly GraphQLError[]) =>
@@ -114,8 +114,11 @@ export function createOperationReports(options: OperationReportsOptions): Operat
             ended(facts, result.errors);
             return result;
           };
+          // A literal: a spread costs several times as much, and this runs for every operation.
           const operation: Operation = {
-            ...prepared,
+            args: prepared.args,
+            type: prepared.type,
+            name: prepared.name,
             execute: () => mapMaybe(within(prepared.execute), executed),
             subscribe: () =>
               mapMaybe(within(prepared.subscribe), (results) => {
@@ -125,7 +128,7 @@ export function createOperationReports(options: OperationReportsOptions): Operat
                 return results;
               }),
           };
-          known.set(operation, facts);
+          if (isDetailed) known.set(operation, facts);
           return operation;
         },
       );
