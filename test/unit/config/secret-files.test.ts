@@ -42,7 +42,7 @@ describe('secrets from files', () => {
       REDIS_URL_FILE: redis.path,
     });
     expect(message).toContain(
-      'CMF_TOKEN_FILE is the path of a file whose content has characters that a token',
+      'CMF_TOKEN_FILE is the path of a file whose content has characters that are not allowed in a token',
     );
     expect(message).toContain(
       'REDIS_URL_FILE is the path of a file whose content does not start with redis://',
