@@ -48,11 +48,10 @@ describe('the page of an application', () => {
   });
 
   test('says that Flink cannot be read, and shows everything else', async () => {
+    const down = world.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'flinkJob' } });
     await using opened = await world.open(orders);
     const { page } = opened;
     const job = page.getByRole('region', { name: 'Job', exact: true });
-    await job.getByText('last checkpoint').waitFor();
-    const down = world.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'flinkJob' } });
     await job.getByText('Flink could not be read through CMF').waitFor();
     await page.getByText('in view').first().waitFor();
     down.clear();
