@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<13645b9a1da70994e71f4b241bf04531>>
+ * @generated SignedSource<<55268d344f045eb54f766502ff545b59>>
+ * @relayHash 28a8a1c8da993945967dd6be0919fd57
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID fe1d645103a0bd6e7acb6551cc98a3ed9f1855bb40328ea274d360b419591a7f
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -188,7 +191,7 @@ return {
   },
   "params": {
     "cacheID": "28a8a1c8da993945967dd6be0919fd57",
-    "id": null,
+    "id": "fe1d645103a0bd6e7acb6551cc98a3ed9f1855bb40328ea274d360b419591a7f",
     "metadata": {},
     "name": "fleetPageQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<76cc39912979a78474999c9f1aa0cb8b>>
+ * @generated SignedSource<<d421915b8b9958eb4618d5d429b14f4a>>
+ * @relayHash e0675fb72ec2e45af5bb7ec43b2d93e3
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 2dea6802ffd66ed61947f77e646a75faab453734d98471c6804d52809044dfc0
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs, Result } from "relay-runtime";
@@ -560,7 +563,7 @@ return {
   },
   "params": {
     "cacheID": "e0675fb72ec2e45af5bb7ec43b2d93e3",
-    "id": null,
+    "id": "2dea6802ffd66ed61947f77e646a75faab453734d98471c6804d52809044dfc0",
     "metadata": {},
     "name": "instancePageQuery",
     "operationKind": "query",

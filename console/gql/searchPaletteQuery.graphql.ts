@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<2ad60e99416cfa376d51e042e09d365c>>
+ * @generated SignedSource<<94f796a2f90a5ac62cb3580feca1406a>>
+ * @relayHash 0f5066e11dc088b546c95c4f27a3ed66
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 16726c6175be9d63a8b8cd24b866543eb7ee7e4ae0e1bdd98194d1ef77cdff0a
 
 import { ConcreteRequest } from 'relay-runtime';
 export type InstanceRole = "CURRENT" | "NEVER_DEPLOYED" | "PENDING" | "SUPERSEDED" | "UNKNOWN";
@@ -401,7 +404,7 @@ return {
   },
   "params": {
     "cacheID": "0f5066e11dc088b546c95c4f27a3ed66",
-    "id": null,
+    "id": "16726c6175be9d63a8b8cd24b866543eb7ee7e4ae0e1bdd98194d1ef77cdff0a",
     "metadata": {},
     "name": "searchPaletteQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<dcf759a812edc3489977bbaebd8d87ac>>
+ * @generated SignedSource<<c44b83baadaa3cae51c7349d28fb63c7>>
+ * @relayHash d74b274a1d1cfab944f35823c5050db3
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 92cfb508b3c623eaf969d5811352c86cfabbffef18b2eaa2f09804fe6b39b4a8
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -328,7 +331,7 @@ return {
   },
   "params": {
     "cacheID": "d74b274a1d1cfab944f35823c5050db3",
-    "id": null,
+    "id": "92cfb508b3c623eaf969d5811352c86cfabbffef18b2eaa2f09804fe6b39b4a8",
     "metadata": {},
     "name": "visibleUpgradesQuery",
     "operationKind": "query",
