@@ -1,6 +1,7 @@
 /** The frame of every page, and which page an address shows. Pages load when they are first visited. */
 import { lazy, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { firstViewIsShown } from './layout/first-view.ts';
 import { Header } from './layout/header.tsx';
 import { LiveNotices } from './layout/live-notices.tsx';
 import { PageBoundary } from './layout/page-boundary.tsx';
@@ -20,15 +21,18 @@ const ApplicationsPage = lazy(pages.applications);
 const ApplicationPage = lazy(pages.application);
 const InstanceByUidPage = lazy(pages.instanceByUid);
 
-/** Loads the other pages once the first is shown: navigation is then instant, and possible while the gateway is away. */
+/** Loads the other pages after the first: navigation is then instant, and possible while the gateway is away. */
 function usePreloadedPages(): void {
   useEffect(() => {
-    const timer = setTimeout(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const preload = () =>
       // A failure is shown when the page is visited.
-      void Promise.allSettled(
+      Promise.allSettled(
         [...Object.values(pages), () => import('./palette/palette.tsx')].map((load) => load()),
       );
-    }, preloadAfterMs);
+    void firstViewIsShown.then(() => {
+      timer = setTimeout(preload, preloadAfterMs);
+    });
     return () => clearTimeout(timer);
   }, []);
 }
