@@ -1,10 +1,10 @@
 /** The frame of every page, and which page an address shows. Pages load when they are first visited. */
 import { lazy, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { firstViewIsShown } from './layout/first-view.ts';
 import { Header } from './layout/header.tsx';
 import { LiveNotices } from './layout/live-notices.tsx';
 import { PageBoundary } from './layout/page-boundary.tsx';
+import { firstViewIsShown } from './live/first-view.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PaletteTrigger } from './palette/palette-trigger.tsx';
 import { decodeName, routes } from './routes.ts';
@@ -25,11 +25,12 @@ const InstanceByUidPage = lazy(pages.instanceByUid);
 function usePreloadedPages(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const preload = () =>
+    const preload = () => {
       // A failure is shown when the page is visited.
-      Promise.allSettled(
+      void Promise.allSettled(
         [...Object.values(pages), () => import('./palette/palette.tsx')].map((load) => load()),
       );
+    };
     void firstViewIsShown.then(() => {
       timer = setTimeout(preload, preloadAfterMs);
     });

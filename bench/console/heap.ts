@@ -36,10 +36,10 @@ export async function sampleHeap(
   }
 }
 
-/** The mean of the last third of the samples over that of the first third: 1 is flat. */
+/** By how much the mean of the last third of the samples is above that of the first third: 0.1 is 10 %. */
 export function growthOf(samples: readonly HeapSample[]): number {
   const third = Math.max(1, Math.floor(samples.length / 3));
-  return meanOf(samples.slice(-third)) / meanOf(samples.slice(0, third));
+  return meanOf(samples.slice(-third)) / meanOf(samples.slice(0, third)) - 1;
 }
 
 function meanOf(samples: readonly HeapSample[]): number {

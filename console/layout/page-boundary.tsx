@@ -1,9 +1,9 @@
 /** What a page shows while it loads and when it fails. Its children are remounted by `key` when the address changes. */
 import { Component, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useConnection } from '../live/connection.ts';
+import { partIsLoading } from '../live/first-view.ts';
 import { RequestError } from '../relay/request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { partIsLoading } from './first-view.ts';
 import { RetryContext } from './retry-context.ts';
 
 interface Props {

@@ -4,9 +4,9 @@
  */
 import { graphql, requestSubscription } from 'react-relay';
 import type { fleetUpdatesSubscription } from '../gql/fleetUpdatesSubscription.graphql';
-import { firstViewIsShown } from '../layout/first-view.ts';
 import { environment } from '../relay/environment.ts';
 import { connection } from './connection.ts';
+import { firstViewIsShown } from './first-view.ts';
 import { announce } from './fleet-changes.ts';
 
 const subscription = graphql`

@@ -63,6 +63,7 @@ test('TRUSTED_DOCUMENTS=only sends live changes to the console', async () => {
   await opened.page.getByLabel('Connection: live').waitFor();
   world.emulator.world.setJobState(environment, 'payments-ledger', 'FAILED');
   await row.getByText('FAILED').waitFor();
+  expect(opened.complaints).toEqual([]);
   world.emulator.world.setJobState(environment, 'payments-ledger', 'RUNNING');
   await row.getByText('RUNNING').waitFor();
 });
