@@ -1,15 +1,15 @@
-/** When the first view is shown: work that can wait must not delay it. */
+/** When the first view is shown. Work that is not urgent waits for it. */
 
 const { promise, resolve } = Promise.withResolvers<void>();
 
-/** A view that waits for the gateway does not hold up the rest for longer. */
+/** The longest wait, for a gateway that does not respond. */
 const maxWaitMs = 2_000;
 setTimeout(resolve, maxWaitMs);
 
 /** How many parts of the page are loading. */
 let loading = 0;
 
-/** An effect of what a part of the page shows while it loads. */
+/** An effect of the component that a part of the page shows while it loads. */
 export function partIsLoading(): () => void {
   loading += 1;
   return () => {

@@ -7,7 +7,7 @@ const reloadedAt = 'cmf-graphql:reloaded-at';
 /** While replicas of two builds are behind one address, a new page may be refused too. */
 const minReloadMs = 60_000;
 
-/** Loads the page again, unless that would lose the input of a dialog or happens again and again. */
+/** Reloads the page, unless a dialog is open, whose input would be lost, or the last reload was too recent. */
 export function pageRefused(): void {
   store.set(true);
   if (document.querySelector('dialog[open], [role="dialog"]')) return;
