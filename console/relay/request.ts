@@ -29,14 +29,14 @@ interface Body {
 export async function request(parameters: RequestParameters, variables: Variables): Promise<GraphQLResponse> {
   const document = documentOf(parameters);
   try {
-    return await exchange(JSON.stringify({ ...document, operationName: parameters.name, variables }));
+    return await execute(JSON.stringify({ ...document, operationName: parameters.name, variables }));
   } catch (error) {
     if (!(error instanceof RequestError && retriesWithText(document, error.code))) throw error;
     return request(parameters, variables);
   }
 }
 
-async function exchange(content: string): Promise<GraphQLResponse> {
+async function execute(content: string): Promise<GraphQLResponse> {
   const response = await send(content);
   const requestId = response.headers.get('x-request-id');
   const body = await readBody(response, requestId);

@@ -419,7 +419,8 @@ export const settings = {
   TRUSTED_DOCUMENTS_FILE: {
     ...documentsFile(),
     example: '/etc/cmf-graphql/persisted-documents.json',
-    description: "The trusted documents: the manifest that graphql-codegen's client preset writes. `{}` trusts those of the console only.",
+    description:
+      "The trusted documents: the manifest that graphql-codegen's client preset writes. `{}` trusts those of the console only.",
   },
   CORS_ORIGINS: {
     ...origins(),
