@@ -414,12 +414,13 @@ export const settings = {
     default: 'off',
     example: 'only',
     description:
-      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents.',
+      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents. The documents of the console that the gateway serves are always trusted.',
   },
   TRUSTED_DOCUMENTS_FILE: {
     ...documentsFile(),
     example: '/etc/cmf-graphql/persisted-documents.json',
-    description: "The trusted documents: the manifest that graphql-codegen's client preset writes.",
+    description:
+      "The trusted documents: the manifest that graphql-codegen's client preset writes. `{}` trusts those of the console only.",
   },
   CORS_ORIGINS: {
     ...origins(),
