@@ -17,6 +17,7 @@ import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
 import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
+import { createFleetCheckpoints } from '../fleet-metrics/checkpoints.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
 import { createFleetProblems } from '../fleet-metrics/problems.ts';
 import { createOperationReports } from '../graphql/execution/operation-reports.ts';
@@ -200,7 +201,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const stuckAfterMs = config.upgradeStuckAfterMs;
   const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
   const fleet = config.fleetMetrics
-    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    ? opening.use(
+        createFleetMetrics({
+          store,
+          problems: findFleetProblems,
+          checkpoints: config.fleetCheckpoints
+            ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
+            : undefined,
+        }),
+      )
     : null;
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
