@@ -24,15 +24,29 @@ export interface GatewayFacts {
   readonly version: string;
 }
 
+/**
+ * What is the same for all operations. One property of each context, because the pipeline copies the properties of a
+ * context for every operation.
+ */
+export interface GatewayContext extends GatewayFacts {
+  /** The problems of the whole fleet as a feed: show a caller only what `mirror.visible` lets pass. */
+  readonly problemUpdates: ProblemFeed;
+  readonly history: HistorySettings;
+  /** The log of writes. */
+  readonly operations: Pick<WriteLog, 'list'>;
+  /** Maximum number of queued updates of one subscription. */
+  readonly maxQueuedUpdates: number;
+  /** Aborted when the gateway drains; subscriptions then complete. */
+  readonly draining: AbortSignal;
+}
+
 export interface Context {
-  readonly gateway: GatewayFacts;
+  readonly gateway: GatewayContext;
   /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
   /** The running jobs of all applications: read one only for an application that `mirror` shows to this caller. */
   readonly flink: FlinkJobs;
-  /** The problems of the whole fleet as a feed: show a caller only what `mirror.visible` lets pass. */
-  readonly problemUpdates: ProblemFeed;
   /**
    * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
    * aborts with the operation.
@@ -40,12 +54,9 @@ export interface Context {
   readonly read: ReadOptions;
   /** Aborts the reads that only this operation waits for, because its result is no longer needed. */
   readonly abandon: () => void;
-  readonly history: HistorySettings;
   readonly requestId: string;
   /** The writes of this caller. Only the resolvers of mutations call it. */
   readonly writes: () => CallerWrites;
-  /** The log of writes. */
-  readonly operations: Pick<WriteLog, 'list'>;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
   /** False if CMF decides what this caller may see. */
@@ -56,12 +67,8 @@ export interface Context {
   readonly yieldToEventLoop?: () => Promise<void>;
   /** `Last-Event-ID` of a request for server-sent events: the cursor to resume after. */
   readonly lastEventId?: string | undefined;
-  /** Maximum number of queued updates of one subscription. */
-  readonly maxQueuedUpdates: number;
   /** Called when the queue overflows; the subscription then ends. */
   readonly onTooSlow: () => void;
-  /** Aborted when the gateway drains; subscriptions then complete. */
-  readonly draining: AbortSignal;
 }
 
 /** For items that the caller did not name. If the caller may not see one, it is absent, as if it did not exist. */

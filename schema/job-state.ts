@@ -250,10 +250,10 @@ builder.subscriptionField('jobStateChanged', (t) =>
       const updates = context.mirror.updates({
         environment,
         snapshot: () => snapshotOf(args, context, matches),
-        signal: context.draining,
+        signal: context.gateway.draining,
         matches,
         after: cursor,
-        maxQueued: context.maxQueuedUpdates,
+        maxQueued: context.gateway.maxQueuedUpdates,
         onTooSlow: context.onTooSlow,
       });
       return mapMaybe(updates, iterate);

@@ -85,7 +85,7 @@ export async function logsOf(
     namespace: found?.value.kubernetesNamespace ?? null,
     window: around === null ? await wholeWindow(parent, context) : logWindowAround(around, slackMs),
   };
-  const { logUrlTemplate } = context.history;
+  const { logUrlTemplate } = context.gateway.history;
   return {
     ...logQueries(instance, target),
     link: logUrlTemplate === null ? null : logUrl(logUrlTemplate, instance, target),

@@ -105,15 +105,15 @@ builder.subscriptionField('problemChanged', (t) =>
       }
       const hasSeverity = memberMatcher(severities);
       const hasKind = memberMatcher(kinds);
-      const updates = context.problemUpdates({
+      const updates = context.gateway.problemUpdates({
         environment,
         matches: (problem) =>
           (environment === null || problem.environment === environment) &&
           hasSeverity(problem.severity) &&
           hasKind(problem.kind),
-        signal: context.draining,
+        signal: context.gateway.draining,
         after: cursor,
-        maxQueued: context.maxQueuedUpdates,
+        maxQueued: context.gateway.maxQueuedUpdates,
         onTooSlow: context.onTooSlow,
       });
       return mapMaybe(context.mirror.visible(environment, updates, subjectOf), iterate);

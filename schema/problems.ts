@@ -255,6 +255,6 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function readsOf({ mirror, flink, read, history }: Context) {
-  return { mirror, flink, read, stuckAfterMs: history.upgradeStuckAfterMs, now: Date.now() };
+function readsOf({ gateway, mirror, flink, read }: Context) {
+  return { mirror, flink, read, stuckAfterMs: gateway.history.upgradeStuckAfterMs, now: Date.now() };
 }

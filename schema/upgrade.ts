@@ -123,7 +123,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
 async function upgradeIn(application: ObservedApplication, context: Context): Promise<UpgradeOf | null> {
   const { mirror, loaders, read } = context;
   const history = await loaders.history.load(application.value);
-  const { upgradeStuckAfterMs: stuckAfterMs } = context.history;
+  const { upgradeStuckAfterMs: stuckAfterMs } = context.gateway.history;
   const options = { ...history, now: Date.now(), stuckAfterMs };
   const upgrade = upgradeOf({ ...options, events: [] });
   // Events only explain why an upgrade is stuck, so other upgrades do not read them.

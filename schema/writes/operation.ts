@@ -151,9 +151,9 @@ const newestFirst: Order<OperationRecord> = {
 /** The operations whose target the caller may see. */
 async function visibleOperations(
   scope: OperationScope,
-  { mirror, operations, read, seesEverything }: Context,
+  { gateway, mirror, read, seesEverything }: Context,
 ): Promise<readonly OperationRecord[]> {
-  const records = await operations.list(scope);
+  const records = await gateway.operations.list(scope);
   if (seesEverything) return records;
   const visible = new Set<string>();
   for (const environment of new Set(records.map(({ target }) => target.environment))) {
@@ -206,7 +206,7 @@ builder.objectFields(Application, (t) => ({
       nullable: true,
       description: 'The operations on this application through this gateway, newest first.',
       resolve: async ({ value: { environment, name, createdAt } }, args, context) => {
-        const records = await context.operations.list({ environment, application: name });
+        const records = await context.gateway.operations.list({ environment, application: name });
         // An application that was created again under the same name is another one (rule 30).
         const own = records.filter(({ startedAt }) => createdAt === null || startedAt >= createdAt);
         return pageOf(own, args, newestFirst);

@@ -30,7 +30,7 @@ import type { SpanStart, Tracing } from '../observability/tracing/tracing.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
 import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
-import { codesOf } from './execution/outcome.ts';
+import { codesOf } from './reports/outcome.ts';
 
 /** One result of a subscription as JSON. Many feeds may hold the same payload. */
 export interface Payload {

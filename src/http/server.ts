@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Origins } from '../auth/origins.ts';
-import { noCodes, outcomeOf } from '../graphql/execution/outcome.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
+import { noCodes, outcomeOf } from '../graphql/reports/outcome.ts';
 import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
