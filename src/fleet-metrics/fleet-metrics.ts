@@ -26,6 +26,8 @@ import { headOf, lineOf } from './text.ts';
 export interface FleetMetrics extends Disposable {
   readonly contentType: string;
   text(): Promise<string>;
+  /** Finds the problems and reads the counts, so that the first scrape need not wait for the archive. */
+  prepare(): Promise<void>;
 }
 
 export interface FleetMetricsOptions {
@@ -58,14 +60,21 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
     });
   };
 
+  const collect = () => {
+    const { view } = store;
+    const names = [...view.environments.environments.keys()].toSorted();
+    const all = names.map((name) => lines.ofEnvironment(view.environment(name).applications));
+    const environments = withinBound(all);
+    return { view, names, all, environments, shown: environments.flatMap((each) => each.applications) };
+  };
+
   return {
     contentType: 'text/plain; version=0.0.4; charset=utf-8',
+    async prepare() {
+      await Promise.all([problems(collect().shown), counts.read()]);
+    },
     async text() {
-      const { view } = store;
-      const names = [...view.environments.environments.keys()].toSorted();
-      const all = names.map((name) => lines.ofEnvironment(view.environment(name).applications));
-      const environments = withinBound(all);
-      const shown = environments.flatMap(({ applications }) => applications);
+      const { view, names, all, environments, shown } = collect();
       const total = all.reduce((sum, { applications }) => sum + applications.length, 0);
       const restartsOf = await counts.read();
       const jobs = checkpoints?.read(shown) ?? [];

@@ -3,7 +3,7 @@
  * are found for a scrape and kept for a while, because several may scrape. A scrape does not wait long for them: it shows the
  * last ones when the archive in Redis takes longer.
  */
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Application } from '../cmf/resources/application.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Mirror } from '../mirror/mirror.ts';
@@ -19,11 +19,19 @@ export interface FleetProblemsOptions {
   readonly now?: () => number;
 }
 
+interface Found {
+  /** Epoch milliseconds. */
+  readonly until: number;
+  readonly problems: readonly Problem[];
+}
+
 const keptMs = 10_000;
+/** Those of an application that does not change. Not the same for all, so that their reads of the archive spread. */
+const keptUnchangedMs = { least: 30_000, most: 60_000 };
 /** Of the 200 ms that a scrape of 1,000 applications may take. */
 const longestWaitMs = 50;
-/** The archive may be in Redis. */
-const concurrency = 100;
+/** The archive may be in Redis. Requests are served between two batches. */
+const concurrency = 25;
 const withoutDetails = { wants: () => true, details: false };
 
 export function createFleetProblems(options: FleetProblemsOptions): FleetProblems {
@@ -31,15 +39,23 @@ export function createFleetProblems(options: FleetProblemsOptions): FleetProblem
   let found: { readonly at: number; readonly problems: Promise<readonly Problem[]> } | null = null;
   let last: readonly Problem[] | null = null;
 
-  const find = async (applications: readonly Application[]): Promise<readonly Problem[]> => {
+  const kept = new WeakMap<Application, Found>();
+
+  const findOne = async (application: Application): Promise<void> => {
     const reads = { mirror, flink, read: {}, stuckAfterMs, now: now() };
-    const problems: Problem[] = [];
-    for (let next = 0; next < applications.length; next += concurrency) {
-      const several = applications.slice(next, next + concurrency);
-      const each = await Promise.all(several.map((one) => findProblems(one, withoutDetails, reads)));
-      problems.push(...each.flatMap((one) => one.problems));
+    const { problems } = await findProblems(application, withoutDetails, reads);
+    const { least, most } = keptUnchangedMs;
+    kept.set(application, { until: now() + least + Math.random() * (most - least), problems });
+  };
+
+  const find = async (applications: readonly Application[]): Promise<readonly Problem[]> => {
+    const isKept = (application: Application) => (kept.get(application)?.until ?? -Infinity) > now();
+    const due = applications.filter((application) => !isKept(application));
+    for (let next = 0; next < due.length; next += concurrency) {
+      await Promise.all(due.slice(next, next + concurrency).map(findOne));
+      await setImmediate();
     }
-    return problems;
+    return applications.flatMap((application) => kept.get(application)?.problems ?? []);
   };
 
   return async (applications) => {

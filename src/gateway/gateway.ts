@@ -212,6 +212,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         }),
       )
     : null;
+  // A failure shows at the first scrape.
+  firstRefresh.then(() => fleet?.prepare()).catch(() => undefined);
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,
