@@ -1,4 +1,4 @@
-/** The context of an operation: the mirror, its loaders, and how fresh its reads must be. */
+/** The context of an operation: the mirror, its loaders, and the required freshness of reads. */
 
 import type { FlinkJobs } from '../src/flink/jobs.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
@@ -15,7 +15,7 @@ export interface HistorySettings {
   readonly logUrlTemplate: string | null;
 }
 
-/** What clients may know of the gateway itself. */
+/** Properties of the gateway that clients may read. */
 export interface GatewayFacts {
   /** Whether it accepts mutations. */
   readonly mutations: boolean;
@@ -25,11 +25,11 @@ export interface GatewayFacts {
 }
 
 /**
- * What is the same for all operations. One property of each context, because the pipeline copies the properties of a
- * context for every operation.
+ * The values that all operations share. They are one property of the context, because the pipeline copies the
+ * properties of a context for every operation.
  */
 export interface GatewayContext extends GatewayFacts {
-  /** The problems of the whole fleet as a feed: show a caller only what `mirror.visible` lets pass. */
+  /** The problems of the whole fleet as a feed. Pass it through `mirror.visible` before a caller receives it. */
   readonly problemUpdates: ProblemFeed;
   readonly history: HistorySettings;
   /** The log of writes. */
@@ -45,11 +45,11 @@ export interface Context {
   /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
-  /** The running jobs of all applications: read one only for an application that `mirror` shows to this caller. */
+  /** The running jobs of all applications. Read a job only if `mirror` returns its application to this caller. */
   readonly flink: FlinkJobs;
   /**
-   * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
-   * aborts with the operation.
+   * The required freshness of reads: `Cache-Control: no-cache` requires data from after the start of the request. The
+   * signal aborts with the operation.
    */
   readonly read: ReadOptions;
   /** Aborts the reads that only this operation waits for, because its result is no longer needed. */
@@ -71,7 +71,10 @@ export interface Context {
   readonly onTooSlow: () => void;
 }
 
-/** For items that the caller did not name. If the caller may not see one, it is absent, as if it did not exist. */
+/**
+ * Read options for items that the caller did not name. An item that the caller may not see is absent, as if it did
+ * not exist.
+ */
 export function unnamed(read: ReadOptions): ReadOptions {
   return { ...read, unnamed: true };
 }

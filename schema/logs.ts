@@ -37,7 +37,7 @@ export const InstanceLogs = builder.objectRef<Logs>('InstanceLogs').implement({
     to: t.field({
       type: DateTime,
       description:
-        'The latest time of its logs, with a margin of five minutes; about now if it may still log.',
+        'The latest time of its logs, with a margin of five minutes; approximately the current time if it may still log.',
       resolve: ({ window }) => window.to,
     }),
     labelSelector: t.exposeString('labelSelector', {

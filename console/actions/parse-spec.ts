@@ -1,4 +1,4 @@
-/** The spec that was typed, or what is wrong with it and where. */
+/** The entered spec, or its problem with the position. */
 export type ParsedSpec = { readonly spec: Readonly<Record<string, unknown>> } | { readonly problem: string };
 
 export function parseSpec(text: string): ParsedSpec {

@@ -1,6 +1,6 @@
 /**
- * The checkpoints of running jobs, read from Flink through CMF: 3 calls for each job. One replica reads them for all, at most
- * once per period, while something scrapes; the others take its result. A scrape does not wait for it and shows the last result.
+ * The checkpoints of running jobs, read from Flink through CMF with 3 calls for each job. One replica reads them for all,
+ * at most once per period, and only while the metrics are scraped. A scrape does not wait and returns the last result.
  */
 import pLimit from 'p-limit';
 import { z } from 'zod';

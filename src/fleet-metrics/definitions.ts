@@ -31,7 +31,7 @@ const counter = (name: string, labels: readonly string[], help: string): MetricD
 export const restarts = counter(
   'cmf_application_restarts_total',
   ['environment', 'application'],
-  'Restarts of the job that the journal has shown. All replicas show the same count; absent until this one knows it.',
+  'Restarts of the job, counted from the journal. All replicas return the same count; absent until this replica has read it.',
 );
 export const checkpointAge = gauge(
   'cmf_application_checkpoint_age_seconds',
@@ -46,12 +46,12 @@ export const checkpoints = counter(
 export const problem = gauge(
   'cmf_application_problem',
   ['environment', 'application', 'kind', 'severity'],
-  'Always 1: a problem, absent when it is over. The application is empty for a problem of the environment. Kinds of checkpoints are there only with FLEET_METRICS_CHECKPOINTS=on.',
+  'Always 1: a problem; absent when it is resolved. The application is empty for a problem of the environment. Problems of checkpoints require FLEET_METRICS_CHECKPOINTS=on.',
 );
 export const environmentApplications = gauge(
   'cmf_environment_applications',
   ['environment', 'state'],
-  'Applications by job state; NONE: without one.',
+  'Applications by job state; NONE: without a job state.',
 );
 export const omitted = gauge(
   'cmf_fleet_applications_omitted',

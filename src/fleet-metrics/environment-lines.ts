@@ -1,6 +1,6 @@
 /**
- * The lines of an environment's applications that depend on nothing but the applications. They are kept while the environment
- * does not change, and those of an application while it does not.
+ * The lines that depend only on the applications. The lines of an environment are cached until it changes, and the lines
+ * of an application until it changes.
  */
 import type { Application } from '../cmf/resources/application.ts';
 import { jobStates } from '../cmf/resources/states.ts';

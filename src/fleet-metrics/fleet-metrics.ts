@@ -1,7 +1,7 @@
 /**
- * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape costs CMF
- * nothing, and all replicas show the same; only checkpoints, where they are wanted, cost calls. Applications are bounded: the
- * first by environment and name.
+ * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape causes no calls
+ * to CMF, except for checkpoints if they are enabled, and all replicas return the same values. Applications are bounded:
+ * the first by environment and name.
  */
 import { environmentProblems } from '../problems/environment-problems.ts';
 import type { Store } from '../store/store.ts';
@@ -49,7 +49,7 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
   });
   const lines = createFleetLines();
 
-  /** The first applications, as many as there may be. */
+  /** The first `maxApplications` applications. */
   const withinBound = (all: readonly EnvironmentLines[]): readonly EnvironmentLines[] => {
     let left = maxApplications;
     return all.map((environment) => {

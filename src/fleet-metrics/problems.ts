@@ -1,7 +1,7 @@
 /**
- * The problems that show without a call to CMF or Flink: from the view, the archive, and instances that are in memory. They
- * are found for a scrape and kept for a while, because several may scrape. A scrape does not wait long for them: it shows the
- * last ones when the archive in Redis takes longer.
+ * The problems that are detected without a call to CMF or Flink: from the view, the archive, and instances in memory.
+ * They are computed for a scrape and cached for a short time, because there may be several scrapers. If the archive in
+ * Redis is slow, a scrape returns the previous problems instead of waiting.
  */
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Application } from '../cmf/resources/application.ts';
@@ -26,7 +26,7 @@ interface Found {
 }
 
 const keptMs = 10_000;
-/** Those of an application that does not change. Not the same for all, so that their reads of the archive spread. */
+/** For an application that does not change. Random within these limits, to spread the reads of the archive. */
 const keptUnchangedMs = { least: 30_000, most: 60_000 };
 /** Of the 200 ms that a scrape of 1,000 applications may take. */
 const longestWaitMs = 50;

@@ -1,8 +1,8 @@
 /**
- * Counts the restarts of each job, from the journal. All replicas show the same counts, and a new replica continues them:
- * counts at a position of the journal are shared, and each replica adds the entries after that position, which are the same
- * for all. Where the journal no longer reaches the shared position, one replica moves the shared counts to the present
- * position for all. Counts that are not known yet are null.
+ * Counts the restarts of each job, from the journal. All replicas return the same counts, and a new replica continues
+ * them: the replicas share the counts at a position of the journal, and each replica adds the later entries, which are
+ * the same for all. If the journal no longer contains the shared position, one replica moves the shared counts to the
+ * current position. Counts are null until they were read.
  */
 import { z } from 'zod';
 import type { Committed } from '../live/committed.ts';
@@ -25,10 +25,10 @@ export interface RestartCountsOptions {
 }
 
 const key = 'fleet-restarts';
-/** A journal of 10,000 entries reaches back further, also when much changes. */
+/** The journal usually covers a longer time than this. */
 const shareEveryMs = 30_000;
 const keepMs = 30 * 24 * 3_600_000;
-/** How long the other replicas wait for the one that moves the counts. */
+/** How long one replica has the exclusive right to move the counts. */
 const claimMs = 10_000;
 
 const shared = z.object({
@@ -42,7 +42,7 @@ export function createRestartCounts({ journal, cache, now }: RestartCountsOption
   let loading: Promise<void> | null = null;
   /** What was committed while the shared counts were read. */
   let pending: JournalEntry[] = [];
-  /** Counts the restarts of the journal, so that a read recognises one that it waited through. */
+  /** The number of journal restarts, so that a read detects one that happened meanwhile. */
   let generation = 0;
   let sharedAt = -Infinity;
   let sharedSequence = -1;
@@ -61,7 +61,7 @@ export function createRestartCounts({ journal, cache, now }: RestartCountsOption
     const base = known ?? { epoch: tail.epoch, sequence: 0, counts: {} };
     const read = await journal.read(base);
     const isReached = read.gap === undefined;
-    // Another replica moves them, and this one takes them at its next read.
+    // Another replica moves them; the next read of this one gets the result.
     if (!isReached && !(await cache.claim(`${key} ${tail.epoch} ${base.sequence}`, claimMs))) return;
     const loaded = createCounts(tail.epoch, isReached ? base.sequence : tail.sequence, base.counts);
     if (isReached) loaded.add(read.entries);
@@ -105,7 +105,7 @@ interface Counts {
   readonly epoch: string;
   /** Of the last entry that is counted. */
   readonly sequence: number;
-  /** Of those that restarted. */
+  /** Only applications that restarted. */
   readonly byApplication: ReadonlyMap<string, number>;
   /** Entries that are counted already are ignored, and those of another epoch. */
   add(entries: readonly JournalEntry[]): void;

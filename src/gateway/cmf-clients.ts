@@ -44,8 +44,8 @@ export function openCmf(
 }
 
 /**
- * The client that calls CMF on behalf of callers. It has none of the gateway's credentials, neither token nor
- * certificate, so that a caller never gets the gateway's own permissions.
+ * The client that calls CMF on behalf of callers. It has neither the token nor the certificate of the gateway, so
+ * that a caller never gets the gateway's own permissions.
  */
 export function openCallerClient(
   opening: AsyncDisposableStack,

@@ -49,7 +49,7 @@ import { openWrites } from './writes.ts';
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Where metrics and probes are, e.g. `http://127.0.0.1:9464`. */
+  /** The base URL of metrics and probes, e.g. `http://127.0.0.1:9464`. */
   readonly managementUrl: string;
   /** Resolves when the first refresh of the mirror has succeeded or failed. */
   readonly firstRefresh: Promise<void>;
@@ -58,7 +58,7 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
-  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  /** The CMF is the embedded emulator. Responses state it, because its fleet is invented. */
   readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
@@ -243,7 +243,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   opening.defer(async () => {
     isDraining = true;
     await setTimeout(config.drainDelayMs);
-    // Before `abort`: the close of the WebSockets must follow that in the same turn, or their subscriptions complete first.
+    // Prepared before `abort`: the WebSockets must close in the same turn as `abort`, otherwise their subscriptions
+    // complete first.
     await acceptBacklog(server);
     draining.abort();
     const stopped = stop(server, config.shutdownTimeoutMs);
@@ -259,7 +260,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Imported lazily: jose takes part of the start, and only some gateways verify tokens. */
+/** Imported lazily: loading jose takes time at the start, and only some gateways verify tokens. */
 async function openJwtVerifier({ auth: { jwt } }: Config): Promise<JwtVerifier | null> {
   if (!jwt) return null;
   const { createJwtVerifier } = await import('../auth/jwt.ts');

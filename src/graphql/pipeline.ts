@@ -118,7 +118,7 @@ function isNoCache(cacheControl: string | undefined): boolean {
   return cacheControl?.split(',').some((directive) => directive.trim().toLowerCase() === 'no-cache') ?? false;
 }
 
-/** Forwards the log of Yoga. Only its warnings matter: what it logs as errors, this gateway logs itself. */
+/** Forwards the log of Yoga. Only its warnings are forwarded, because the gateway logs errors itself. */
 function yogaLogger(log: Logger) {
   const write =
     (level: 'debug' | 'warn') =>

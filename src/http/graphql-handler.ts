@@ -56,7 +56,7 @@ interface AuthenticatedRequest {
   readonly key: string | undefined;
 }
 
-/** One that concurrent equal requests wait for. */
+/** An execution that concurrent equal requests wait for. */
 interface Execution {
   /** Resolves when its response is cached, or when it has ended. */
   readonly finished: Promise<void>;

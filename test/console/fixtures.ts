@@ -8,7 +8,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/em
 import { openBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
-/** Ignored by git; to be looked at after a change of the console. */
+/** Ignored by git, for a visual check after a change of the console. */
 export const screenshots = 'test-results/console';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -19,16 +19,16 @@ export interface ConsolePage {
   readonly complaints: readonly string[];
   /** Origins of all requests, WebSockets included. */
   readonly origins: ReadonlySet<string>;
-  /** What axe finds, one line each. */
+  /** The findings of axe, one per line. */
   violations(): Promise<readonly string[]>;
-  /** By how many pixels the page is wider than the window. */
+  /** The number of pixels by which the page is wider than the window. */
   overflow(): Promise<number>;
 }
 
 export interface ConsoleWorld extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly gateway: TestGateway;
-  /** `origin`: another way to the gateway, such as a proxy. */
+  /** `origin`: another address of the gateway, such as a proxy. */
   open(path: string, origin?: string): Promise<ConsolePage & AsyncDisposable>;
 }
 
@@ -80,7 +80,7 @@ interface Axe {
   }>;
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function runAxe(): Promise<readonly string[]> {
   const { violations } = await (Reflect.get(globalThis, 'axe') as Axe).run();
   return violations.flatMap(({ id, nodes }) =>
