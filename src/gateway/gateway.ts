@@ -12,6 +12,7 @@ import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Config } from '../config/config.ts';
 import { openTls } from '../config/tls-files.ts';
+import { createFleetCheckpoints } from '../fleet-metrics/checkpoints.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
 import { createFleetProblems } from '../fleet-metrics/problems.ts';
 import { createPrepare } from '../graphql/operation.ts';
@@ -203,8 +204,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const stuckAfterMs = config.upgradeStuckAfterMs;
   const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
   const fleet = config.fleetMetrics
-    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    ? opening.use(
+        createFleetMetrics({
+          store,
+          problems: findFleetProblems,
+          checkpoints: config.fleetCheckpoints
+            ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
+            : undefined,
+        }),
+      )
     : null;
+  // A failure shows at the first scrape.
+  firstRefresh.then(() => fleet?.prepare()).catch(() => undefined);
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,
