@@ -3,7 +3,7 @@ import { graphql } from 'react-relay';
 import type { applicationProblemsQuery } from '../../gql/applicationProblemsQuery.graphql';
 import { ProblemList } from '../../problems/problem-list.tsx';
 import { problemsOf } from '../../problems/problem-parts.ts';
-import { useDetails } from '../../problems/use-details.ts';
+import { usePolledQuery } from '../../relay/polled-query.ts';
 import type { ApplicationProps } from './application-page.tsx';
 
 // The header shows a stuck upgrade, the error of the operator, and that the copy is old.
@@ -23,7 +23,7 @@ const query = graphql`
 const everyMs = 10_000;
 
 export function ApplicationProblems({ environment, application: name }: ApplicationProps) {
-  const data = useDetails<applicationProblemsQuery>(query, { environment, name }, everyMs);
+  const data = usePolledQuery<applicationProblemsQuery>(query, { environment, name }, everyMs);
   const problems = data?.application?.problems ?? [];
   if (problems.length === 0) return null;
   return <ProblemList problems={problemsOf(problems)} isOfApplication />;

@@ -6,7 +6,7 @@ import { combine } from '../../problems/problem.ts';
 import { ProblemList } from '../../problems/problem-list.tsx';
 import { problemsOf } from '../../problems/problem-parts.ts';
 import styles from '../../problems/problems.module.css';
-import { useDetails } from '../../problems/use-details.ts';
+import { usePolledQuery } from '../../relay/polled-query.ts';
 import { StateGlyph } from '../../state/state-glyph.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import fleetStyles from './fleet.module.css';
@@ -40,7 +40,7 @@ const detailsEveryMs = 30_000;
 
 export function FleetProblems({ query: key }: { readonly query: fleetProblems_query$key }) {
   const { problems } = useFragment(fragment, key);
-  const details = useDetails<fleetProblemsDetailsQuery>(detailsQuery, {}, detailsEveryMs)?.problems;
+  const details = usePolledQuery<fleetProblemsDetailsQuery>(detailsQuery, {}, detailsEveryMs)?.problems;
   const page = problems.ok ? problems.value : null;
   const shown = combine(problemsOf(page?.nodes ?? []), problemsOf(details?.nodes ?? []));
   const further = (page?.totalCount ?? 0) - (page?.nodes.length ?? 0);

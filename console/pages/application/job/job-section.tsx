@@ -1,7 +1,7 @@
 /** The running job as Flink reports it: why it failed, how it checkpoints, where it is slow. */
 import { graphql } from 'react-relay';
 import type { jobSectionQuery } from '../../../gql/jobSectionQuery.graphql';
-import { useDetails } from '../../../problems/use-details.ts';
+import { usePolledQuery } from '../../../relay/polled-query.ts';
 import { StateLabel } from '../../../state/state-label.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Time } from '../../../ui/time.tsx';
@@ -39,7 +39,7 @@ const query = graphql`
 const everyMs = 5_000;
 
 export function JobSection({ environment, application: name }: ApplicationProps) {
-  const data = useDetails<jobSectionQuery>(query, { environment, name }, everyMs);
+  const data = usePolledQuery<jobSectionQuery>(query, { environment, name }, everyMs);
   return (
     <section className={styles['job']} aria-labelledby="job">
       <h2 id="job">Job</h2>

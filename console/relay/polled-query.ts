@@ -1,20 +1,20 @@
 /**
- * Reads a query with `details` now and then while the page is visible. It is separate from the query of a page, which is
- * read every few seconds, because details cost calls to CMF and Flink. Undefined: not read yet. A failure keeps the last.
+ * Reads a query beside that of the page, at its own interval while the page is visible: for data whose reads cost calls to
+ * CMF and Flink. Undefined until the first result; a failure keeps the last one.
  */
 import { useEffect, useState } from 'react';
 import { fetchQuery, type GraphQLTaggedNode, useRelayEnvironment } from 'react-relay';
 import type { OperationType } from 'relay-runtime';
 import { refreshFailed, refreshSucceeded } from '../live/freshness.ts';
 
-export function useDetails<Operation extends OperationType>(
+export function usePolledQuery<Operation extends OperationType>(
   query: GraphQLTaggedNode,
   variables: Operation['variables'],
   everyMs: number,
 ): Operation['response'] | undefined {
   const environment = useRelayEnvironment();
   const key = JSON.stringify(variables);
-  const [details, setDetails] = useState<{ readonly key: string; readonly data: Operation['response'] }>();
+  const [result, setResult] = useState<{ readonly key: string; readonly data: Operation['response'] }>();
   useEffect(() => {
     let isBusy = false;
     let readAt = Number.NEGATIVE_INFINITY;
@@ -22,7 +22,7 @@ export function useDetails<Operation extends OperationType>(
       if (document.hidden || isBusy || Date.now() - readAt < everyMs) return;
       isBusy = true;
       fetchQuery<Operation>(environment, query, JSON.parse(key), { fetchPolicy: 'network-only' }).subscribe({
-        next: (data) => setDetails({ key, data }),
+        next: (data) => setResult({ key, data }),
         complete() {
           isBusy = false;
           readAt = Date.now();
@@ -43,5 +43,5 @@ export function useDetails<Operation extends OperationType>(
       document.removeEventListener('visibilitychange', read);
     };
   }, [environment, query, key, everyMs]);
-  return details?.key === key ? details.data : undefined;
+  return result?.key === key ? result.data : undefined;
 }
