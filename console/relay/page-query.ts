@@ -11,7 +11,7 @@ import { refreshFailed, refreshSucceeded } from '../live/freshness.ts';
 
 const refreshMs = 5_000;
 /** Changes that arrive together are read together. */
-const settleMs = 300;
+const defaultSettleMs = 300;
 
 /** Whether a change may concern what a query reads beyond the records that the change itself updates. */
 export type Concerns = (change: FleetChange) => boolean;
@@ -20,14 +20,14 @@ export function usePageQuery<Operation extends OperationType>(
   query: GraphQLTaggedNode,
   variables: Operation['variables'],
   concerns?: Concerns,
-  everyMs?: number,
+  settleMs?: number,
 ): Operation['response'] {
   const attempt = useContext(RetryContext);
   const data = useLazyLoadQuery<Operation>(query, variables, {
     fetchPolicy: 'store-and-network',
     fetchKey: attempt,
   });
-  useRefresh(query, variables, concerns, everyMs);
+  useRefresh(query, variables, concerns, settleMs);
   return data;
 }
 
@@ -39,7 +39,7 @@ export function useRefresh(
   query: GraphQLTaggedNode,
   variables: Variables | null,
   concerns: Concerns = () => false,
-  everyMs = refreshMs,
+  settleMs = defaultSettleMs,
 ): void {
   const environment = useRelayEnvironment();
   const key = JSON.stringify(variables);
@@ -70,7 +70,7 @@ export function useRefresh(
         refresh();
       }, settleMs);
     });
-    const timer = setInterval(refresh, everyMs);
+    const timer = setInterval(refresh, refreshMs);
     document.addEventListener('visibilitychange', refresh);
     return () => {
       clearInterval(timer);
@@ -78,5 +78,5 @@ export function useRefresh(
       unsubscribe();
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [environment, query, key, everyMs]);
+  }, [environment, query, key, settleMs]);
 }

@@ -23,9 +23,12 @@ const query = graphql`
   }
 `;
 
+/** The gateway goes through all applications for this page, and in a large fleet one changes at any moment. */
+const settleMs = 1_000;
+
 export default function FleetPage() {
   useTitle('Fleet');
-  const data = usePageQuery<fleetPageQuery>(query, {}, () => true);
+  const data = usePageQuery<fleetPageQuery>(query, {}, () => true, settleMs);
   return (
     <div className={`page ${styles['fleet']}`}>
       <div className={styles['head']}>
