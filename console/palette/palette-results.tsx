@@ -1,4 +1,4 @@
-/** What a search found, by kind; each hit says where it leads. */
+/** The results of a search, by kind. Each hit shows its target. */
 import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';

@@ -1,4 +1,4 @@
-/** The bars of one lane: what state its job was in, and where it waited without a job. */
+/** The bars of one lane: the states of its job, and the waits without a job. */
 import type { ScaleTime } from 'd3-scale';
 import { appearanceOf, type JobState } from '../state/job-state.ts';
 import type { Geometry } from './geometry.ts';

@@ -1,4 +1,4 @@
-/** A timeline: its range, its drawing and the table of its entries. What is in view is in the address. */
+/** A timeline: its range, its drawing and the table of its entries. The visible range is in the address. */
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useNow } from '../ui/now.ts';
@@ -12,7 +12,7 @@ import { type Domain, domainOf, ranges, searchOfView, type View, viewOf, viewSin
 
 interface TimelineProps {
   readonly data: TimelineData;
-  /** What shall be in view unless the address says it; null: only the last hour. */
+  /** The initial view without one in the address; null: the last hour. */
   readonly since: string | null;
   readonly linkOf: (uid: string) => string;
   /** All entries are of one instance. */
@@ -27,7 +27,7 @@ const maxLanes = 24;
 export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier, isReading }: TimelineProps) {
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
-  // Later changes do not move what is in view.
+  // Later changes do not move the view.
   const [initial] = useState(() => viewSince(since === null ? null : Date.parse(since), Date.now()));
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);

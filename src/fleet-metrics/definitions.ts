@@ -27,17 +27,17 @@ export const restarts: MetricDefinition = {
   name: 'cmf_application_restarts_total',
   type: 'counter',
   labels: ['environment', 'application', 'worker'],
-  help: 'Restarts of the job that this process observed. The label worker is there with several WORKERS only.',
+  help: 'Restarts of the job that this process observed. The label worker exists only with several WORKERS.',
 };
 export const problem = gauge(
   'cmf_application_problem',
   ['environment', 'application', 'kind', 'severity'],
-  'Always 1: a problem that shows without a call to CMF or Flink, absent when it is over. The application is empty for a problem of the environment.',
+  'Always 1: a problem that is detected without a call to CMF or Flink; absent when it is resolved. The application is empty for a problem of the environment.',
 );
 export const environmentApplications = gauge(
   'cmf_environment_applications',
   ['environment', 'state'],
-  'Applications by job state; NONE: without one.',
+  'Applications by job state; NONE: without a job state.',
 );
 export const omitted = gauge(
   'cmf_fleet_applications_omitted',

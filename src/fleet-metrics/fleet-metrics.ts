@@ -1,6 +1,6 @@
 /**
- * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape costs CMF
- * nothing, and all replicas show the same. Applications are bounded: the first by environment and name.
+ * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape causes no
+ * calls to CMF, and all replicas return the same values. Applications are bounded: the first by environment and name.
  */
 import type { Application } from '../cmf/resources/application.ts';
 import { jobStates } from '../cmf/resources/states.ts';
@@ -28,13 +28,15 @@ export interface FleetMetrics extends Disposable {
 export interface FleetMetricsOptions {
   readonly store: Pick<Store, 'view' | 'onCommit'>;
   readonly problems: FleetProblems;
-  /** Of several that share a port: their counts are apart, because a scrape reaches any of them. */
+  /**
+   * The id of a worker, if several share the port. Workers count separately, because a scrape reaches any of them.
+   */
   readonly worker?: number | undefined;
   readonly maxApplications?: number;
   readonly now?: () => number;
 }
 
-/** The lines of an application that depend on nothing else. */
+/** The lines that depend only on one application. */
 interface OwnLines {
   readonly jobState: string;
   readonly info: string;

@@ -1,6 +1,6 @@
 /**
- * The problems that show without a call to CMF or Flink: from the view, the archive, and instances that are in memory. They
- * are found for a scrape and kept for a while, because several may scrape.
+ * The problems that are detected without a call to CMF or Flink: from the view, the archive, and instances in memory.
+ * They are computed for a scrape and cached for a short time, because there may be several scrapers.
  */
 import type { Application } from '../cmf/resources/application.ts';
 import type { FlinkJobs } from '../flink/jobs.ts';

@@ -1,6 +1,6 @@
 /**
- * Counts the restarts of each job, from the journal: the same events reach all replicas, so their counts grow alike. A
- * count starts with its process.
+ * Counts the restarts of each job, from the journal. All replicas receive the same events, so their counters increase
+ * equally. A counter starts at 0 with its process.
  */
 import type { Committed } from '../live/committed.ts';
 import { isRestart as isJournalRestart } from '../live/journal.ts';

@@ -1,6 +1,6 @@
 /**
- * Prometheus' text format for tens of thousands of series. prom-client would look up each of them by its labels at each
- * scrape; here the lines of an application are kept while it does not change.
+ * Prometheus' text format for tens of thousands of series. prom-client would look up each series by its labels at
+ * each scrape. This module caches the lines of an application until it changes.
  */
 
 export interface MetricDefinition {

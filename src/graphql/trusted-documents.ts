@@ -1,7 +1,7 @@
 /**
- * Trusted documents: the documents that front ends were built with, requested by the SHA-256 of their text. The id is
- * `documentId` (GraphQL over HTTP, with or without the prefix `sha256:`) or `extensions.persistedQuery.sha256Hash`
- * (Apollo), over every transport.
+ * Trusted documents: documents that are registered when a front end is built, and requested by the SHA-256 of their
+ * text. The id is `documentId` (GraphQL over HTTP, with or without the prefix `sha256:`) or
+ * `extensions.persistedQuery.sha256Hash` (Apollo), over every transport.
  */
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';

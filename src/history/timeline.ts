@@ -74,9 +74,14 @@ export interface TimelineEntry {
   readonly exception: string | null;
   /** The UID of the CMF event. */
   readonly event: string | null;
-  /** Times that it happened: above 1 for the last entry of a recurring event that has occurrences without times. */
+  /**
+   * The number of occurrences: above 1 for the last entry of a recurring event that has occurrences without times.
+   */
   readonly count: number;
-  /** True of each entry of a recurring event but its first: it is another occurrence, whatever lies between. */
+  /**
+   * True for each entry of a recurring event except its first: it is another occurrence, regardless of the entries
+   * between.
+   */
   readonly isRecurrence: boolean;
 }
 
@@ -193,7 +198,9 @@ function isSameChange(event: TimedEntry, transition: TimedEntry, previous: numbe
   return event.time <= transition.time + skewMs && event.time >= previous - skewMs;
 }
 
-/** The values that the event has more precisely. A transition that was created from an event adds no poll. */
+/**
+ * The values that the event contains with more precision. A transition that was created from an event adds no poll.
+ */
 function partsOfEvent(reported: TimelineEntry, observed: TimelineEntry): Partial<TimelineEntry> {
   const sources: readonly TimelineSource[] = observed.observedAt === null ? ['EVENT'] : ['EVENT', 'POLL'];
   return {

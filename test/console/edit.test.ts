@@ -84,6 +84,7 @@ test('a comment alone is no change, and returns after a visit to JSON with what 
   await dialog.getByLabel('YAML').check();
   await editor.getByText('parallelism: 24 # measured in May').waitFor();
   await dialog.getByRole('button', { name: 'Restart with empty state: 1 change' }).waitFor();
+  expect(job()).toMatchObject({ parallelism: 2 });
 });
 
 test('a problem has its line and column, leads there, and nothing is planned until it is mended', async () => {
@@ -159,4 +160,5 @@ test('a spec of 170 kB is edited like a small one', async () => {
   await typeAfter(editor, 'orders_1321.', '_and_hour');
   await dialog.getByRole('button', { name: 'Restart with empty state: 1 change' }).waitFor();
   await dialog.getByText('day_and_hour').last().waitFor();
+  expect(opened.complaints).toEqual([]);
 });

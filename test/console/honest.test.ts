@@ -1,4 +1,4 @@
-/** What the console says when something is wrong: in words, where it belongs, and it recovers by itself. */
+/** Failures: the console reports each one in words at the affected place, and recovers by itself. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGatewayProcess } from '../support/gateway-process.ts';

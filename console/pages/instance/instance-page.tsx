@@ -1,4 +1,4 @@
-/** One instance: what it is, who made it, what it changed, what it ran with, and how to find its logs. */
+/** One instance: its state, cause, changes, configuration, and log queries. */
 import { graphql } from 'react-relay';
 import { Redirect } from 'wouter';
 import { ConfigurationTable } from '../../configuration/configuration-table.tsx';

@@ -1,6 +1,7 @@
 /**
- * The console: the files that `npm run build` wrote, with a Content-Security-Policy that allows nothing but them and the
- * API of the same origin. The console routes by itself, so each path that a browser navigates to gets `index.html`.
+ * The console: the files that `npm run build` wrote, with a Content-Security-Policy that allows only these files and
+ * the API of the same origin. The console routes by itself, so each path that a browser navigates to gets
+ * `index.html`.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** The timeline of an application: what its instances and their jobs did, and what happened to them. */
+/** The timeline of an application: the states and events of its instances and their jobs. */
 import { fetchQuery, graphql, readInlineData, useRelayEnvironment } from 'react-relay';
 import type { timelineEntries_timeline$key } from '../../../gql/timelineEntries_timeline.graphql';
 import type { timelineTabEarlierQuery } from '../../../gql/timelineTabEarlierQuery.graphql';
