@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<76cc39912979a78474999c9f1aa0cb8b>>
+ * @generated SignedSource<<8094d85e224c3c5d1b40921874cf509c>>
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -32,7 +32,7 @@ export type instancePageQuery$data = {
       readonly uid: string;
     } | null, unknown>;
     readonly uid: string;
-    readonly " $fragmentSpreads": FragmentRefs<"instanceFacts_instance" | "instanceLogs_instance" | "instanceTimeline_instance">;
+    readonly " $fragmentSpreads": FragmentRefs<"instanceFacts_instance" | "instanceFailure_instance" | "instanceLogs_instance" | "instanceTimeline_instance">;
   } | null;
 };
 export type instancePageQuery = {
@@ -170,6 +170,20 @@ v13 = {
   "kind": "ScalarField",
   "name": "reason",
   "storageKey": null
+},
+v14 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v15 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "count",
+  "storageKey": null
 };
 return {
   "fragment": {
@@ -223,6 +237,11 @@ return {
             "args": null,
             "kind": "FragmentSpread",
             "name": "instanceFacts_instance"
+          },
+          {
+            "args": null,
+            "kind": "FragmentSpread",
+            "name": "instanceFailure_instance"
           },
           {
             "args": null,
@@ -369,6 +388,59 @@ return {
           {
             "alias": null,
             "args": null,
+            "concreteType": "InstanceFailure",
+            "kind": "LinkedField",
+            "name": "lastFailure",
+            "plural": false,
+            "selections": [
+              (v11/*:: as any*/),
+              (v14/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "rootCause",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "task",
+                "storageKey": null
+              },
+              (v15/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "FailureCheckpoint",
+                "kind": "LinkedField",
+                "name": "checkpointBefore",
+                "plural": false,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "number",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "triggeredAt",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "concreteType": "InstanceLogs",
             "kind": "LinkedField",
             "name": "logs",
@@ -505,13 +577,7 @@ return {
                   },
                   (v8/*:: as any*/),
                   (v9/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "message",
-                    "storageKey": null
-                  },
+                  (v14/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -526,13 +592,7 @@ return {
                     "name": "eventUid",
                     "storageKey": null
                   },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "count",
-                    "storageKey": null
-                  },
+                  (v15/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -559,16 +619,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e0675fb72ec2e45af5bb7ec43b2d93e3",
+    "cacheID": "67152c19775b5fd1962197e7719f20d6",
     "id": null,
     "metadata": {},
     "name": "instancePageQuery",
     "operationKind": "query",
-    "text": "query instancePageQuery(\n  $uid: ID!\n) {\n  instance(uid: $uid) {\n    id\n    uid\n    effectiveSpec\n    flinkConfiguration {\n      key\n      value\n      origin\n      overridden\n    }\n    previous {\n      uid\n      id\n    }\n    application {\n      name\n      environmentName\n      id\n    }\n    ...instanceFacts_instance\n    ...instanceLogs_instance\n    ...instanceTimeline_instance\n  }\n}\n\nfragment instanceFacts_instance on Instance {\n  uid\n  role\n  jobState\n  jobStateRaw\n  jobId\n  completion\n  expired\n  createdAt\n  updatedAt\n  image\n  flinkVersion\n  parallelism\n  cause {\n    actor\n    at\n    kind\n    reason\n  }\n}\n\nfragment instanceLogs_instance on Instance {\n  logs {\n    from\n    to\n    link\n    kubectl\n    loki\n    splunk\n    kql\n    elasticsearch\n  }\n}\n\nfragment instanceTimeline_instance on Instance {\n  uid\n  role\n  createdAt\n  updatedAt\n  jobState\n  expired\n  timeline(last: 100) {\n    ...timelineEntries_timeline\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
+    "text": "query instancePageQuery(\n  $uid: ID!\n) {\n  instance(uid: $uid) {\n    id\n    uid\n    effectiveSpec\n    flinkConfiguration {\n      key\n      value\n      origin\n      overridden\n    }\n    previous {\n      uid\n      id\n    }\n    application {\n      name\n      environmentName\n      id\n    }\n    ...instanceFacts_instance\n    ...instanceFailure_instance\n    ...instanceLogs_instance\n    ...instanceTimeline_instance\n  }\n}\n\nfragment instanceFacts_instance on Instance {\n  uid\n  role\n  jobState\n  jobStateRaw\n  jobId\n  completion\n  expired\n  createdAt\n  updatedAt\n  image\n  flinkVersion\n  parallelism\n  cause {\n    actor\n    at\n    kind\n    reason\n  }\n}\n\nfragment instanceFailure_instance on Instance {\n  lastFailure {\n    at\n    message\n    rootCause\n    task\n    count\n    checkpointBefore {\n      number\n      triggeredAt\n    }\n  }\n}\n\nfragment instanceLogs_instance on Instance {\n  logs {\n    from\n    to\n    link\n    kubectl\n    loki\n    splunk\n    kql\n    elasticsearch\n  }\n}\n\nfragment instanceTimeline_instance on Instance {\n  uid\n  role\n  createdAt\n  updatedAt\n  jobState\n  expired\n  timeline(last: 100) {\n    ...timelineEntries_timeline\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "eaf0b1bda60afd930ab385fe77c77499";
+(node as any).hash = "656b5445158161afd0294cabafbecc20";
 
 export default node;

@@ -20,13 +20,14 @@ export function usePageQuery<Operation extends OperationType>(
   query: GraphQLTaggedNode,
   variables: Operation['variables'],
   concerns?: Concerns,
+  everyMs?: number,
 ): Operation['response'] {
   const attempt = useContext(RetryContext);
   const data = useLazyLoadQuery<Operation>(query, variables, {
     fetchPolicy: 'store-and-network',
     fetchKey: attempt,
   });
-  useRefresh(query, variables, concerns);
+  useRefresh(query, variables, concerns, everyMs);
   return data;
 }
 
@@ -38,6 +39,7 @@ export function useRefresh(
   query: GraphQLTaggedNode,
   variables: Variables | null,
   concerns: Concerns = () => false,
+  everyMs = refreshMs,
 ): void {
   const environment = useRelayEnvironment();
   const key = JSON.stringify(variables);
@@ -68,7 +70,7 @@ export function useRefresh(
         refresh();
       }, settleMs);
     });
-    const timer = setInterval(refresh, refreshMs);
+    const timer = setInterval(refresh, everyMs);
     document.addEventListener('visibilitychange', refresh);
     return () => {
       clearInterval(timer);
@@ -76,5 +78,5 @@ export function useRefresh(
       unsubscribe();
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [environment, query, key]);
+  }, [environment, query, key, everyMs]);
 }

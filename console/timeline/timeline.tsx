@@ -1,5 +1,5 @@
 /** A timeline: its range, its drawing and the table of its entries. The visible range is in the address. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useNow } from '../ui/now.ts';
 import { EntryTable } from './entry-table.tsx';
@@ -20,11 +20,14 @@ interface TimelineProps {
   /** Entries before the first one exist, and can be read. */
   readonly onEarlier: (() => void) | null;
   readonly isReading: boolean;
+  /** Shown between the drawing and the table. */
+  readonly children?: ReactNode;
 }
 
 const maxLanes = 24;
 
-export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier, isReading }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { data, since, linkOf, isOfInstance = false, onEarlier, isReading, children } = props;
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
   // Later changes do not move the view.
@@ -89,6 +92,7 @@ export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier,
         </p>
       )}
       <Legend />
+      {children}
       <h2>{entries.length === 1 ? '1 entry' : `${entries.length} entries`} in view</h2>
       {entries.length > 0 && <EntryTable entries={entries} linkOf={isOfInstance ? null : linkOf} />}
     </div>

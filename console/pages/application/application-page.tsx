@@ -11,6 +11,7 @@ import { InstancePage } from '../instance/instance-page.tsx';
 import { NotFoundPage } from '../not-found.tsx';
 import styles from './application.module.css';
 import { ApplicationHeader } from './application-header.tsx';
+import { ApplicationProblems } from './application-problems.tsx';
 import { ConfigurationTab } from './configuration/configuration-tab.tsx';
 import { EventsTab } from './events/events-tab.tsx';
 import { InstancesTab } from './instances/instances-tab.tsx';
@@ -47,6 +48,7 @@ export default function ApplicationPage({ environment, application }: Applicatio
   return (
     <div className={`page ${styles['page']}`}>
       <ApplicationHeader application={data.application} />
+      <ApplicationProblems environment={environment} application={application} />
       {data.gateway.mutations && <ApplicationActions application={data.application} />}
       <Tabs environment={environment} application={application} />
       <PageBoundary key={location}>

@@ -12,6 +12,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Stale } from '../../../ui/stale.tsx';
 import type { ApplicationProps } from '../application-page.tsx';
+import { JobSection } from '../job/job-section.tsx';
 
 const query = graphql`
   query timelineTabQuery($environment: String!, $name: String!) {
@@ -117,7 +118,9 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
         linkOf={(uid) => paths.instance(environment, name, uid)}
         onEarlier={onEarlier}
         isReading={isReading}
-      />
+      >
+        <JobSection environment={environment} application={name} />
+      </Timeline>
     </>
   );
 }
