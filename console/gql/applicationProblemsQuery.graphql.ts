@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<a4d8640bccb321f1cd175b9398d03d90>>
+ * @generated SignedSource<<5e306bbcc354542a1998b598d568f2b7>>
+ * @relayHash 8781cd1a9018f73dbac2d89e35bc9a46
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID e1ca4ec5d0ed162a6b13421045751a9ce4da88272c823198577e6854dd3b0ef6
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -194,7 +197,7 @@ return {
   },
   "params": {
     "cacheID": "8781cd1a9018f73dbac2d89e35bc9a46",
-    "id": null,
+    "id": "e1ca4ec5d0ed162a6b13421045751a9ce4da88272c823198577e6854dd3b0ef6",
     "metadata": {},
     "name": "applicationProblemsQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<6f69cf3c3dd09d563aa0c2b5655ba35d>>
+ * @generated SignedSource<<e73f6fb833e4bfbe72028843c40f8499>>
+ * @relayHash e86c6e541b861ecee64dee365117fa29
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID cc5d7b3cf1897b987bdbd0e9647888cfe5f20321bee0954816d92454f60b408c
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -284,7 +287,7 @@ return {
   },
   "params": {
     "cacheID": "e86c6e541b861ecee64dee365117fa29",
-    "id": null,
+    "id": "cc5d7b3cf1897b987bdbd0e9647888cfe5f20321bee0954816d92454f60b408c",
     "metadata": {},
     "name": "fleetPageQuery",
     "operationKind": "query",

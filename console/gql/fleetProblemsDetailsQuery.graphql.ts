@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<bcbfc32450eb92e697d10d7a14cdf068>>
+ * @generated SignedSource<<ca4b02eef7c28d6d9228a04f1b437fdc>>
+ * @relayHash b30ebd9a39b7ca7c0a5ea047e8f9663c
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID e71a6451d61915d2c5955e975ef6bd3f08c2ec10c550ce990b8d51930faaee9b
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -168,7 +171,7 @@ return {
   },
   "params": {
     "cacheID": "b30ebd9a39b7ca7c0a5ea047e8f9663c",
-    "id": null,
+    "id": "e71a6451d61915d2c5955e975ef6bd3f08c2ec10c550ce990b8d51930faaee9b",
     "metadata": {},
     "name": "fleetProblemsDetailsQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<8094d85e224c3c5d1b40921874cf509c>>
+ * @generated SignedSource<<8147c52e964ae652054f2a9a4321e505>>
+ * @relayHash 67152c19775b5fd1962197e7719f20d6
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID f732b0315696a0b18cb8d895a743adb437a26537fc320882e80d5661b0861bbe
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs, Result } from "relay-runtime";
@@ -620,7 +623,7 @@ return {
   },
   "params": {
     "cacheID": "67152c19775b5fd1962197e7719f20d6",
-    "id": null,
+    "id": "f732b0315696a0b18cb8d895a743adb437a26537fc320882e80d5661b0861bbe",
     "metadata": {},
     "name": "instancePageQuery",
     "operationKind": "query",

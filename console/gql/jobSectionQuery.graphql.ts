@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<5a3df579c5fd4365f3796f3c0ad67fb5>>
+ * @generated SignedSource<<a41bae5804a3f29a0b59eed5f8097dd6>>
+ * @relayHash c1ff201ecd7645610469cea47c542acf
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 15dda038426652affafaf89d5c516e55594addf191a2e789c93f71bb5b7be7a2
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs, Result } from "relay-runtime";
@@ -533,7 +536,7 @@ return {
   },
   "params": {
     "cacheID": "c1ff201ecd7645610469cea47c542acf",
-    "id": null,
+    "id": "15dda038426652affafaf89d5c516e55594addf191a2e789c93f71bb5b7be7a2",
     "metadata": {},
     "name": "jobSectionQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<3a0d5283eb62d038a0b25454478568a1>>
+ * @generated SignedSource<<ca019a5c1bb3eb62e25ce675e72a7032>>
+ * @relayHash c8db036454ce6dccc7b12c98762ca031
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID cf8248fa310e8d31aa2cbe4b0571ef066ed7043b085e8ab250c86c3e0bc74f52
 
 import { ConcreteRequest } from 'relay-runtime';
 export type InstanceRole = "CURRENT" | "NEVER_DEPLOYED" | "PENDING" | "SUPERSEDED" | "UNKNOWN";
@@ -462,7 +465,7 @@ return {
   },
   "params": {
     "cacheID": "c8db036454ce6dccc7b12c98762ca031",
-    "id": null,
+    "id": "cf8248fa310e8d31aa2cbe4b0571ef066ed7043b085e8ab250c86c3e0bc74f52",
     "metadata": {},
     "name": "searchPaletteQuery",
     "operationKind": "query",

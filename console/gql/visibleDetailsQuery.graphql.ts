@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<77e80915b1c3c5ee601c8fb2ceb84fa4>>
+ * @generated SignedSource<<49fe326af3b87202e2f02d06642c0ca1>>
+ * @relayHash 06395434bcc634fba3905b864702858c
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID ae4a71bbad24c28511a10afee4a4bcb04f1caabb422935e780aac4c297d9dbff
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -385,7 +388,7 @@ return {
   },
   "params": {
     "cacheID": "06395434bcc634fba3905b864702858c",
-    "id": null,
+    "id": "ae4a71bbad24c28511a10afee4a4bcb04f1caabb422935e780aac4c297d9dbff",
     "metadata": {},
     "name": "visibleDetailsQuery",
     "operationKind": "query",

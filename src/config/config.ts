@@ -65,6 +65,8 @@ export interface Config {
   readonly metricsPort: number | undefined;
   /** Metrics may contain names of environments and applications. */
   readonly fleetMetrics: boolean;
+  /** The metrics of the fleet include checkpoints, which cost calls to Flink. */
+  readonly fleetCheckpoints: boolean;
   /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
   readonly workerTimeoutMs: number;
@@ -248,6 +250,7 @@ export function parseConfig(env: Environment): Config {
     port: read('PORT'),
     metricsPort: read('METRICS_PORT'),
     fleetMetrics: (read('FLEET_METRICS') ?? (read('CMF_AUTH') === 'forward' ? 'off' : 'on')) === 'on',
+    fleetCheckpoints: read('FLEET_METRICS_CHECKPOINTS') === 'on',
     workers: read('WORKERS'),
     workerTimeoutMs: read('WORKER_TIMEOUT_MS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },

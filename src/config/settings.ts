@@ -238,6 +238,13 @@ export const settings = {
     description:
       'Serves the states of all applications as metrics at `/metrics/fleet`, and ages of copies by environment at `/metrics`, to everyone who can reach these paths. Unset: `on` with `CMF_AUTH=service`, `off` with `forward`.',
   },
+  FLEET_METRICS_CHECKPOINTS: {
+    ...oneOf('on', 'off'),
+    default: 'off',
+    example: 'on',
+    description:
+      'Adds the checkpoints of running jobs to `/metrics/fleet`: the age of the last, and how many completed and failed. While it is scraped, one replica reads each running job from Flink every minute, with 3 calls through CMF.',
+  },
   WORKERS: {
     ...wholeNumber(1, 64),
     default: '1',
@@ -414,12 +421,13 @@ export const settings = {
     default: 'off',
     example: 'only',
     description:
-      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents.',
+      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents. The documents of the console that the gateway serves are always trusted.',
   },
   TRUSTED_DOCUMENTS_FILE: {
     ...documentsFile(),
     example: '/etc/cmf-graphql/persisted-documents.json',
-    description: "The trusted documents: the manifest that graphql-codegen's client preset writes.",
+    description:
+      "The trusted documents: the manifest that graphql-codegen's client preset writes. `{}` trusts those of the console only.",
   },
   CORS_ORIGINS: {
     ...origins(),

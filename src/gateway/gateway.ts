@@ -12,6 +12,7 @@ import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Config } from '../config/config.ts';
 import { openTls } from '../config/tls-files.ts';
+import { createFleetCheckpoints } from '../fleet-metrics/checkpoints.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
 import { createFleetProblems } from '../fleet-metrics/problems.ts';
 import { createPrepare } from '../graphql/operation.ts';
@@ -19,7 +20,7 @@ import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
 import { createOperationReports } from '../graphql/reports/operation-reports.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
-import { trustedOperationNames } from '../graphql/trusted-documents.ts';
+import { readTrustedDocuments, trustedOperationNames } from '../graphql/trusted-documents.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createEndpoints } from '../http/management/endpoints.ts';
@@ -77,6 +78,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let isDraining = false;
   let isFirstRefreshTried = false;
 
+  const consolePages = config.console ? await openConsole() : null;
+  const documents = readTrustedDocuments(config.trustedDocuments, consolePages?.documents ?? new Map());
   const tracing = opening.use(await openTracing(config, log));
   const traces = createTraceHooks(tracing);
   const metrics = createMetrics(
@@ -89,7 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       responses: () => responses,
       showsNames: config.fleetMetrics,
     }),
-    { share: shareMetrics, trustedNames: trustedOperationNames(config.trustedDocuments) },
+    { share: shareMetrics, trustedNames: trustedOperationNames(documents) },
   );
   const tls = opening.use(openTls(config, log));
   const identity = openIdentity(opening, config, tls, log);
@@ -129,7 +132,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried = true;
   });
 
-  const resolveDocument = createResolveDocument(config);
+  const resolveDocument = createResolveDocument(config, documents);
   const origins = createOrigins(config.corsOrigins);
   const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, traces.cmfCall, log);
   const authenticator = createAuthenticator({
@@ -201,8 +204,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const stuckAfterMs = config.upgradeStuckAfterMs;
   const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
   const fleet = config.fleetMetrics
-    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    ? opening.use(
+        createFleetMetrics({
+          store,
+          problems: findFleetProblems,
+          checkpoints: config.fleetCheckpoints
+            ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
+            : undefined,
+        }),
+      )
     : null;
+  // A failure shows at the first scrape.
+  firstRefresh.then(() => fleet?.prepare()).catch(() => undefined);
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,
@@ -211,7 +224,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     tracing,
     log,
     graphiql: config.graphiql,
-    console: config.console ? await openConsole() : null,
+    console: consolePages,
     compression: config.compression,
     origins,
     isDraining: () => isDraining,

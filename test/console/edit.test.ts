@@ -114,6 +114,9 @@ test('a problem has its line and column, leads there, and nothing is planned unt
   await until(async () => (await editor.getAttribute('aria-invalid')) === null);
   await dialog.getByText('Change the spec, and the plan appears here.').waitFor();
   expect(planned).toEqual([]);
+  await typeAfter(editor, 'parallelism: 2', '4');
+  await dialog.getByRole('button', { name: 'Restart with empty state: 1 change' }).waitFor();
+  expect(planned.length).toBeGreaterThan(0);
   expect(complaints).toEqual([]);
 });
 

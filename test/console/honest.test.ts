@@ -15,6 +15,12 @@ async function refreshedTo(page: Page, marks: number): Promise<boolean> {
   return (await page.getByText(/stale, read/).count()) === marks;
 }
 
+/** In the page, which loads its other parts after the first view. */
+function isPaletteLoaded(): boolean {
+  const names = performance.getEntriesByType('resource').map(({ name }) => name);
+  return [/\/palette-.*\.js$/, /\/palette-.*\.css$/].every((file) => names.some((name) => file.test(name)));
+}
+
 let world: ConsoleWorld;
 beforeAll(async () => {
   world = await openConsole({ fleet: 'empty' });
@@ -52,6 +58,7 @@ test('a page that cannot be loaded says why, and loads when the gateway is back'
     .or(page.getByText('current', { exact: true }))
     .first()
     .waitFor();
+  await until(() => page.evaluate(isPaletteLoaded), { what: 'the preloaded search' });
   proxy.refuse();
   await page.keyboard.press('/');
   await page.getByPlaceholder(/instance UID/).fill('orders');

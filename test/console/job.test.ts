@@ -56,6 +56,7 @@ describe('the page of an application', () => {
     await page.getByText('in view').first().waitFor();
     down.clear();
     await job.getByText('last checkpoint').waitFor();
+    expect(await job.getByText('could not be read').count()).toBe(0);
   });
 
   test('text of Flink is data, never HTML', async () => {
@@ -80,4 +81,5 @@ test('the page of an instance shows its last failure', async () => {
   await page.getByText('Last failure').waitFor();
   await page.getByText('java.io.IOException: connection reset by peer').first().waitFor();
   await until(async () => (await page.title()).startsWith('✗'));
+  expect(await opened.violations()).toEqual([]);
 });

@@ -62,6 +62,7 @@ test('the palette finds problems by their kind and by their application', async 
     await until(() => page.url().endsWith('/applications/hello-flink'));
     await page.goBack();
   }
+  expect(opened.complaints).toEqual([]);
 });
 
 test('without problems the page says so in one line', async () => {

@@ -5,7 +5,14 @@
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const longFolders = ['test/chaos/', 'test/bench/', 'test/console/', 'test/live/', 'test/security/'];
+const longFolders = [
+  'test/upgrade/',
+  'test/chaos/',
+  'test/bench/',
+  'test/console/',
+  'test/live/',
+  'test/security/',
+];
 
 export default class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
