@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useNow } from '../ui/now.ts';
 import { EntryTable } from './entry-table.tsx';
+import type { LaneActions } from './lane-menu.tsx';
 import { lanesOf, type TimelineData } from './layout.ts';
 import { Legend } from './legend.tsx';
 import styles from './timeline.module.css';
@@ -15,6 +16,8 @@ interface TimelineProps {
   /** The initial view without one in the address; null: the last hour. */
   readonly since: string | null;
   readonly linkOf: (uid: string) => string;
+  /** Null: the lanes have no menus. */
+  readonly actions?: LaneActions | null;
   /** All entries are of one instance. */
   readonly isOfInstance?: boolean;
   /** Entries before the first one exist, and can be read. */
@@ -27,7 +30,7 @@ interface TimelineProps {
 const maxLanes = 24;
 
 export function Timeline(props: TimelineProps) {
-  const { data, since, linkOf, isOfInstance = false, onEarlier, isReading, children } = props;
+  const { data, since, linkOf, actions = null, isOfInstance = false, onEarlier, isReading, children } = props;
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
   // Later changes do not move the view.
@@ -69,6 +72,7 @@ export function Timeline(props: TimelineProps) {
           domain={domain}
           now={now}
           linkOf={linkOf}
+          actions={actions}
           onDomain={setDragged}
           onDomainEnd={() => dragged && show({ from: dragged[0], to: dragged[1] })}
         />

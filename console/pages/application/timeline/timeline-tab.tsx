@@ -64,7 +64,12 @@ const earlierQuery = graphql`
   }
 `;
 
-export function TimelineTab({ environment, application: name }: ApplicationProps) {
+interface TimelineTabProps extends ApplicationProps {
+  /** Null: the gateway accepts no mutations. */
+  readonly onRollBack: ((uid: string) => void) | null;
+}
+
+export function TimelineTab({ environment, application: name, onRollBack }: TimelineTabProps) {
   const relay = useRelayEnvironment();
   const data = usePageQuery<timelineTabQuery>(
     query,
@@ -94,7 +99,14 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
       </EmptyState>
     );
   }
-  const deployed = known.find(({ role }) => role === 'CURRENT') ?? known[0];
+  const current = known.find(({ role }) => role === 'CURRENT');
+  const deployed = current ?? known[0];
+  const [newest] = instances.nodes;
+  const actions = {
+    compareOf: (uid: string) =>
+      current && uid !== current.uid ? paths.compare(environment, name, current.uid, uid) : null,
+    rollBackOf: (uid: string) => (onRollBack && uid !== newest?.uid ? () => onRollBack(uid) : null),
+  };
   const since = (upgrade.ok ? upgrade.value?.since : null) ?? deployed?.createdAt ?? application.createdAt;
   const taken = savepoints.ok ? (savepoints.value?.nodes ?? []) : [];
   return (
@@ -116,6 +128,7 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
         }}
         since={since}
         linkOf={(uid) => paths.instance(environment, name, uid)}
+        actions={actions}
         onEarlier={onEarlier}
         isReading={isReading}
       >
