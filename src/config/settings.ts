@@ -281,7 +281,7 @@ export const settings = {
     default: '5000',
     example: '5000',
     description:
-      'With several replicas: how long the replica that polls an environment may be silent before another takes over.',
+      'With several replicas: how long the replica that polls an environment may be silent before another takes over. After a replica has died in a write, the next write to the same application waits for at most twice this time.',
   },
   SUBSCRIBER_QUEUE: {
     ...wholeNumber(10, 1_000_000),
