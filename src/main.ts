@@ -3,7 +3,9 @@
  * signal. With `WORKERS` the same program runs as the primary, which starts the workers, and as each worker.
  */
 import { setFlagsFromString } from 'node:v8';
-import { type Config, ConfigError, parseConfig } from './config/config.ts';
+import type { Config } from './config/config.ts';
+import { parseConfig } from './config/parse-config.ts';
+import { ConfigError } from './config/setting-reader.ts';
 import { createLogger } from './observability/log.ts';
 import { joinPrimary, withoutWorkerVariables } from './workers/member.ts';
 import { type ReservedPort, reservePort } from './workers/port.ts';

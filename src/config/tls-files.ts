@@ -1,8 +1,9 @@
 /** The files of mutual TLS. They are validated together, and read again when one of them changes. */
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
 import { reasonOf } from './secrets.ts';
+import { ConfigError } from './setting-reader.ts';
 import { type ChangeLog, unchanging, type Watched, watchFiles } from './watched-files.ts';
 
 /** PEM contents. */

@@ -1,6 +1,7 @@
 /** The settings of histories. Validates `LOG_URL_TEMPLATE` here, because `src/config` may not import `src/history`. */
 import type { HistorySettings } from '../../schema/context.ts';
-import { type Config, ConfigError } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/setting-reader.ts';
 import { checkLogUrlTemplate } from '../history/logs/log-url.ts';
 
 /** @throws ConfigError when `LOG_URL_TEMPLATE` is not valid. */

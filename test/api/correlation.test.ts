@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { openSocket, type SocketOptions } from '../security/socket.ts';
 import { startGateway, still } from '../support/gateway.ts';

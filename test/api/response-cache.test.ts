@@ -1,6 +1,6 @@
 /** The response cache: a response is reused until the data that it read changes, and only for callers with the same view. */
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { TypedDocumentString } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ours } from '../../bench/side-by-side/dialect.ts';
 import { fleet, type Query, queries } from '../../bench/side-by-side/queries.ts';
 import { bodyOf } from '../../bench/side-by-side/responses.ts';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { answersOf } from '../support/metric.ts';

@@ -1,5 +1,5 @@
 /** The Redis of a chaos run: its topology, and how gateways connect to it. */
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { createCertificates } from '../support/certificates.ts';
 import { documentedAcl } from '../support/documented-acl.ts';
 import { freePort } from '../support/redis.ts';

@@ -3,7 +3,7 @@
  * each of its connections, to Redis, to CMF and to its clients.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';

@@ -6,7 +6,7 @@
  * CMF shows dev1 to the users of the identity provider; the token `operator` sees both environments, `guest` sees prod.
  */
 import type { Page } from 'playwright-core';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { addApplication } from '../support/world.ts';
 import { type ConsoleWorld, openConsole } from './fixtures.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { post } from '../security/post.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { type ConsoleWorld, openConsole } from './fixtures.ts';

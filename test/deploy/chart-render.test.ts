@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { chart, render, valuesFiles } from '../../deploy/check/checks.ts';
 import { cached } from '../../deploy/check/tools.ts';
-import { parseConfig } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
 import { knownKeys } from '../../src/config/settings.ts';
 
 const helm = cached('helm') ?? '';

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { type Value, valuesIn } from '../../deploy/chart-values/readme.ts';
 import { values, valuesSchema } from '../../deploy/chart-values/schema.ts';
 import { configKeys, fileKeys, ownedKeys } from '../../deploy/chart-values/settings.ts';
-import { parseConfig } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
 import { keys, secretKeys } from '../../src/config/settings.ts';
 
 const chart = 'deploy/chart';

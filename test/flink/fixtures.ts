@@ -2,7 +2,7 @@
  * A gateway before a CMF with jobs to read: `orders` of environment `dev1` runs on Flink 1.19, has checkpoints, failed once
  * and was restarted. The gateway reads CMF only for queries.
  */
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import type { World } from '../../src/emulator/world.ts';
 import type { JsonObject } from '../../src/json.ts';

@@ -8,7 +8,7 @@
  * Instances are numbered in the order of their creation, as in the contract's rules.
  */
 
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import type { World } from '../../src/emulator/world.ts';
 import type { JsonObject } from '../../src/json.ts';

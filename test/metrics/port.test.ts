@@ -1,6 +1,6 @@
 /** `METRICS_PORT`: metrics and probes apart from clients. */
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../../src/gateway/gateway.ts';
 import { createLogger } from '../../src/observability/log.ts';

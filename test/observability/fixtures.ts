@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { createLogger } from '../../src/observability/log.ts';
 import { startGateway, still } from '../support/gateway.ts';

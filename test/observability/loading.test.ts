@@ -1,6 +1,6 @@
 /** OpenTelemetry is loaded only if an exporter is configured. */
 import { expect, test } from 'vitest';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGatewayProcess } from '../support/gateway-process.ts';
 import { startOtlpReceiver } from '../support/otlp-receiver.ts';

@@ -7,7 +7,7 @@
  * prod itself, `admin` everything, `outsider` is known and has nothing.
  */
 
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { addApplication, addEnvironment } from '../support/world.ts';

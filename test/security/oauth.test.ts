@@ -6,7 +6,7 @@ import { createServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { exportJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { type Certificates, createCertificates } from '../support/certificates.ts';
 import { noCache } from '../support/client.ts';

@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { gatewayCompileCache } from '../../bench/harness/compile-cache.ts';
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 
 export interface Ending {
   readonly code: number | null;

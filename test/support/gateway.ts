@@ -6,7 +6,8 @@
  *     const { data } = await gateway.query(Document, variables);
  */
 
-import { type Environment, parseConfig } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { type Gateway, startGateway as start } from '../../src/gateway/gateway.ts';
 import { createLogger, type Logger } from '../../src/observability/log.ts';

@@ -1,5 +1,5 @@
 /** One pod of a rollout: a gateway process of some version, which is replaced and does not come back. */
-import type { Environment } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/setting-reader.ts';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 import { scrape } from '../support/series.ts';

@@ -2,7 +2,7 @@
 
 import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { openForwarding } from '../security/forward.ts';
 import { startIssuer } from '../security/issuer.ts';

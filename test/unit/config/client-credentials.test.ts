@@ -1,7 +1,7 @@
 /** OAuth client credentials of the gateway. */
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { messageOf, problemsOf } from './fixtures.ts';
 
 describe('client credentials', () => {

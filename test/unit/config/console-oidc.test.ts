@@ -1,6 +1,6 @@
 /** The sign-in of the console: valid and invalid settings. */
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { problemsOf } from './fixtures.ts';
 
 const forward = { CMF_URL: 'https://cmf.example', CMF_TOKEN: 'abc', CMF_AUTH: 'forward' };

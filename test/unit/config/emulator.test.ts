@@ -1,8 +1,8 @@
 /** The settings of the emulator, and whether it takes the place of CMF. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
 import { parseEmulatorConfig } from '../../../src/config/emulator-config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { messageOf, problemsOf } from './fixtures.ts';
 
 const url = 'https://cmf.example';

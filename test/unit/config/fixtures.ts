@@ -2,7 +2,8 @@
 import { mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, type Environment, parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
+import { ConfigError, type Environment } from '../../../src/config/setting-reader.ts';
 
 export function problemsOf(env: Environment) {
   try {

@@ -1,6 +1,6 @@
 /** Environments that are refused, with every problem at once. */
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { messageOf, problemsOf, tlsFiles } from './fixtures.ts';
 
 describe('an environment that is wrong', () => {

@@ -1,7 +1,7 @@
 /** Keys that are not known, and the documents that list the known ones. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { configTable, knownKeys } from '../../../src/config/settings.ts';
 import { messageOf, problemsOf } from './fixtures.ts';
 

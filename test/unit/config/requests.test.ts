@@ -1,6 +1,6 @@
 /** Settings of origins, trusted documents and limits. */
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { keys } from '../../../src/config/settings.ts';
 import { problemsOf } from './fixtures.ts';
 

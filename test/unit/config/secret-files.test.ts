@@ -1,6 +1,6 @@
 /** Secrets that are read from files. */
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { configTable, secretKeys } from '../../../src/config/settings.ts';
 import { fileWith, messageOf, problemsOf } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 /** Environments that are accepted, and the configuration that they give. */
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/parse-config.ts';
 import { tlsFiles } from './fixtures.ts';
 
 describe('an environment that is right', () => {
