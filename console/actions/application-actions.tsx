@@ -1,5 +1,5 @@
 /** What one can do with an application, where the gateway accepts mutations. */
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import { useLocation } from 'wouter';
 import type { applicationActions_application$key } from '../gql/applicationActions_application.graphql';
@@ -7,7 +7,6 @@ import { paths } from '../routes.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';
 import { DeleteDialog } from './delete-dialog.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { RollBackDialog } from './roll-back-dialog.tsx';
 import { StartDialog, SuspendDialog } from './switch-dialog.tsx';
 import type { Target } from './target.ts';
@@ -23,6 +22,10 @@ const fragment = graphql`
     }
   }
 `;
+
+/** The editor is large, and few visits need it. */
+const loadEditDialog = () => import('./edit-dialog.tsx');
+const EditDialog = lazy(loadEditDialog);
 
 const dialogs = {
   suspend: SuspendDialog,
@@ -66,7 +69,13 @@ export function ApplicationActions({ application: key }: ApplicationActionsProps
         <button type="button" className="button" onClick={() => start('rollBack')}>
           Roll back…
         </button>
-        <button type="button" className="button" onClick={() => start('edit')}>
+        <button
+          type="button"
+          className="button"
+          // A failure is shown when the dialog opens.
+          onPointerEnter={() => void loadEditDialog().catch(() => {})}
+          onClick={() => start('edit')}
+        >
           Edit…
         </button>
         <button type="button" className="button" onClick={() => start('delete')}>
