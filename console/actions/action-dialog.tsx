@@ -1,4 +1,4 @@
-/** The frame of every action: what it does, why, what went wrong, and the button that names the effect. */
+/** The frame of every action: the description, the reason, the errors, and the button that names the effect. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';

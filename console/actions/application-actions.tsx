@@ -35,24 +35,35 @@ const dialogs = {
   delete: DeleteDialog,
 };
 
-interface ApplicationActionsProps {
-  readonly application: applicationActions_application$key;
+interface OpenDialog {
+  readonly action: keyof typeof dialogs;
+  readonly target: Target;
+  readonly instance?: string;
 }
 
-export function ApplicationActions({ application: key }: ApplicationActionsProps) {
+interface ApplicationActionsProps {
+  readonly application: applicationActions_application$key;
+  /** An instance that was picked to roll back to. */
+  readonly rollBackTo: { readonly uid: string } | null;
+}
+
+export function ApplicationActions({ application: key, rollBackTo }: ApplicationActionsProps) {
   const application = useFragment(fragment, key);
   const [, navigate] = useLocation();
-  const [open, setOpen] = useState<{ readonly action: keyof typeof dialogs; readonly target: Target } | null>(
-    null,
-  );
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const [picked, setPicked] = useState(rollBackTo);
   const [message, setMessage] = useState<string | null>(null);
 
   const { id, name, environmentName: environment, desiredState, latestInstance } = application;
-  const start = (action: keyof typeof dialogs) => {
+  const start = (action: keyof typeof dialogs, instance?: string) => {
     setMessage(null);
     const latest = latestInstance.ok ? (latestInstance.value?.id ?? null) : null;
-    setOpen({ action, target: { id, environment, name, latest } });
+    setOpen({ action, target: { id, environment, name, latest }, ...(instance && { instance }) });
   };
+  if (rollBackTo !== picked) {
+    setPicked(rollBackTo);
+    if (rollBackTo) start('rollBack', rollBackTo.uid);
+  }
   const Dialog = open && dialogs[open.action];
   return (
     <div className={styles['actions']}>
@@ -91,6 +102,7 @@ export function ApplicationActions({ application: key }: ApplicationActionsProps
         <Suspense fallback={<p role="status">Loading…</p>}>
           <Dialog
             target={open.target}
+            {...(open.instance && { instance: open.instance })}
             onClose={() => setOpen(null)}
             onDone={(done) => {
               setOpen(null);

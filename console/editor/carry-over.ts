@@ -6,7 +6,7 @@ import { formatting, formatYaml, parsing } from './yaml-text.ts';
 /** The text with the values of `spec`. */
 export function carryOver(text: string, spec: Spec): string {
   try {
-    const document = parseDocument(text, { ...parsing, compat: formatting.compat });
+    const document: Document = parseDocument(text, { ...parsing, compat: formatting.compat });
     if (isSame(document.toJS(), spec)) return text;
     document.contents = merged(document, document.contents, spec);
     const carried = document.toString({ lineWidth: formatting.lineWidth });

@@ -41,7 +41,8 @@ export function editorExtensions(format: SpecFormat, label: string): Extension {
     format === 'yaml' ? yaml() : json(),
     // Without a binding of Tab, which would keep a user of the keyboard inside.
     keymap.of([...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    // Browsers focus editable content anyway; tools that check a page look for the attribute.
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     theme,
   ];
 }

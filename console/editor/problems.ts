@@ -38,9 +38,14 @@ export function checkedSpec(text: string, value: unknown): ParsedSpec {
   return { spec: { ...value } };
 }
 
-/** JavaScript, and JSON parsers in general, keep 53 bits of a whole number. */
+/** JavaScript keeps 53 bits of a whole number, so a longer one would be sent with other digits than were typed. */
 export function losesDigits(value: unknown, source: string): boolean {
-  return typeof value === 'number' && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source);
+  return (
+    typeof value === 'number' &&
+    !Number.isSafeInteger(value) &&
+    /^-?\d+$/.test(source) &&
+    String(value) !== source
+  );
 }
 
 export const lostDigits = 'This number is too long to be sent exactly.';

@@ -13,11 +13,15 @@ export const highlightStyle = HighlightStyle.define([
 
 export const theme = EditorView.theme({
   '&': { height: '100%', background: 'var(--surface)', color: 'var(--text)', fontSize: '12px' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.5' },
   '.cm-content': { caretColor: 'var(--text)' },
   '.cm-content ::selection, .cm-content::selection': { background: 'var(--glow)' },
-  '.cm-gutters': { background: 'var(--surface)', color: 'var(--muted)', borderRight: '1px solid var(--border)' },
+  '.cm-gutters': {
+    background: 'var(--surface)',
+    color: 'var(--muted)',
+    borderRight: '1px solid var(--border)',
+  },
   '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--hover)' },
   '.cm-faultyLine, .cm-faultyLine.cm-activeLine': { background: 'var(--danger-soft)' },
   '.cm-fault': { textDecoration: 'underline wavy var(--state-failed)', textUnderlineOffset: '3px' },
