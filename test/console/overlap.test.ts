@@ -22,24 +22,27 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-test.each([380, 1280, 3840])('at %i pixels the old job and the wait of the new one overlap', async (width) => {
-  await using opened = await world.open('/environments/dev1/applications/orders?range=1h');
-  const { page, complaints, overflow } = opened;
-  await page.setViewportSize({ width, height: 900 });
-  const running = page.locator('g[data-kind="job"][data-state="RUNNING"] > rect').last();
-  const waiting = page.locator('g[data-kind="waiting"] > rect').first();
-  await running.waitFor();
-  await waiting.waitFor();
-  for (const scheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: `${screenshots}/overlap-${width}-${scheme}.png` });
-  }
-  const [job, wait] = [await running.boundingBox(), await waiting.boundingBox()];
-  if (!job || !wait) throw new Error('A bar is not drawn.');
-  const overlap = Math.min(job.x + job.width, wait.x + wait.width) - Math.max(job.x, wait.x);
-  expect(overlap).toBeGreaterThan(40);
-  // The newer instance is the lane above.
-  expect(wait.y + wait.height).toBeLessThan(job.y);
-  expect(await overflow()).toBeLessThanOrEqual(0);
-  expect(complaints).toEqual([]);
-});
+test.each([380, 1280, 3840])(
+  'at %i pixels the old job and the wait of the new one overlap',
+  async (width) => {
+    await using opened = await world.open('/environments/dev1/applications/orders?range=1h');
+    const { page, complaints, overflow } = opened;
+    await page.setViewportSize({ width, height: 900 });
+    const running = page.locator('g[data-kind="job"][data-state="RUNNING"] > rect').last();
+    const waiting = page.locator('g[data-kind="waiting"] > rect').first();
+    await running.waitFor();
+    await waiting.waitFor();
+    for (const scheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.screenshot({ path: `${screenshots}/overlap-${width}-${scheme}.png` });
+    }
+    const [job, wait] = [await running.boundingBox(), await waiting.boundingBox()];
+    if (!job || !wait) throw new Error('A bar is not drawn.');
+    const overlap = Math.min(job.x + job.width, wait.x + wait.width) - Math.max(job.x, wait.x);
+    expect(overlap).toBeGreaterThan(40);
+    // The newer instance is the lane above.
+    expect(wait.y + wait.height).toBeLessThan(job.y);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  },
+);
