@@ -1,7 +1,8 @@
 /** The archive beyond the data of CMF: instances that CMF dropped, and applications that were created again. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
-import { openOrders, ordersSpec } from './orders.ts';
+import { eventVersions } from '../support/world.ts';
+import { openOrdersIn, ordersSpec } from './orders.ts';
 
 const Retention = graphql(/* GraphQL */ `
   query HistoryRetention {
@@ -74,9 +75,11 @@ const ById = graphql(/* GraphQL */ `
   }
 `);
 
-describe('an instance that CMF has dropped', () => {
+describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %s,', (version) => {
+  const open = openOrdersIn(version);
+
   test('is still found by its UID and by its id, with all observed data', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
     orders.edit({ parallelism: 8 });
@@ -103,7 +106,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('costs one call to CMF to look up, not a read of all instances', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
     await orders.picture();
@@ -118,7 +121,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('is counted separately from the instances that CMF keeps', async () => {
-    await using orders = await openOrders({ cmf: { retention: 2 } });
+    await using orders = await open({ cmf: { retention: 2 } });
     await orders.picture();
     for (const parallelism of [3, 4, 5]) {
       orders.edit({ parallelism });
@@ -141,7 +144,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('is still returned while it is the deployed one', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
+    await using orders = await open({ job: { upgradeMode: 'savepoint' } });
     await orders.picture();
     orders.edit({ parallelism: 4 });
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
@@ -161,7 +164,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('has only job data when it was never read while CMF kept it', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
     const { application } = await orders.ask(Retention);
     expect(application?.currentInstance).toEqual({
@@ -183,26 +186,31 @@ const OnlyUid = graphql(/* GraphQL */ `
   }
 `);
 
-describe('an application that was created again under the same name', () => {
-  test('shares no history with the old one (rule 30)', async () => {
-    await using orders = await openOrders();
-    orders.edit({ parallelism: 4 });
-    orders.settle();
-    await orders.picture();
-    const [first, second] = [orders.uid(1), orders.uid(2)];
-    orders.world.deleteApplication('dev1', 'orders');
-    orders.world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
-    orders.settle();
+describe.for(eventVersions)(
+  'an application that was created again under the same name, in front of CMF %s,',
+  (version) => {
+    const open = openOrdersIn(version);
 
-    const { application } = await orders.ask(Anew);
-    expect(application?.instances).toMatchObject({ kept: 1, fallenOff: [] });
-    expect(application?.latestInstance?.previous).toBeNull();
-    const reported = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
-    expect(reported).not.toContain(first);
-    expect(reported).not.toContain(second);
-    expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
-  });
-});
+    test('shares no history with the old one (rule 30)', async () => {
+      await using orders = await open();
+      orders.edit({ parallelism: 4 });
+      orders.settle();
+      await orders.picture();
+      const [first, second] = [orders.uid(1), orders.uid(2)];
+      orders.world.deleteApplication('dev1', 'orders');
+      orders.world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
+      orders.settle();
+
+      const { application } = await orders.ask(Anew);
+      expect(application?.instances).toMatchObject({ kept: 1, fallenOff: [] });
+      expect(application?.latestInstance?.previous).toBeNull();
+      const reported = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
+      expect(reported).not.toContain(first);
+      expect(reported).not.toContain(second);
+      expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
+    });
+  },
+);
 
 const Anew = graphql(/* GraphQL */ `
   query HistoryAnew {

@@ -4,7 +4,8 @@ import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startRedis } from '../support/redis.ts';
-import { openOrders } from './orders.ts';
+import { eventVersions } from '../support/world.ts';
+import { openOrdersIn } from './orders.ts';
 
 const Remembered = graphql(/* GraphQL */ `
   query HistoryRemembered($uid: ID!) {
@@ -29,11 +30,13 @@ const Remembered = graphql(/* GraphQL */ `
   }
 `);
 
-describe('a gateway with Redis', () => {
+describe.for(eventVersions)('a gateway with Redis, in front of CMF %s,', (version) => {
+  const open = openOrdersIn(version);
+
   test('returns, after a restart, records that CMF has dropped', async () => {
     await using redis = await startRedis();
     const env = { REDIS_URL: redis.url };
-    await using orders = await openOrders({ env, cmf: { eventRetention: 4 } });
+    await using orders = await open({ env, cmf: { eventRetention: 4 } });
     const uid = orders.uid(1);
     orders.edit({ parallelism: 4 });
     orders.settle();
@@ -57,7 +60,7 @@ describe('a gateway with Redis', () => {
 
   test('still returns its own observations while Redis is unreachable', async () => {
     await using redis = await startRedis();
-    await using orders = await openOrders({ env: { REDIS_URL: redis.url } });
+    await using orders = await open({ env: { REDIS_URL: redis.url } });
     const uid = orders.uid(1);
     orders.edit({ parallelism: 4 });
     orders.settle();

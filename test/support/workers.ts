@@ -29,9 +29,9 @@ export interface Site extends AsyncDisposable {
 /** A CMF with one application, and a Redis. */
 export type Upstream = AsyncDisposable & Pick<Site, 'emulator' | 'redis'>;
 
-export async function startUpstream(): Promise<Upstream> {
+export async function startUpstream(version?: string): Promise<Upstream> {
   await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
+  const emulator = opening.use(await startEmulator({ fleet: 'empty', ...(version && { version }) }));
   addApplication(emulator.world, 'dev1', 'orders');
   const redis = opening.use(await startRedis());
   const closing = opening.move();
