@@ -15,7 +15,14 @@ export function Legend() {
         </li>
       ))}
       <li>
-        <svg width="22" height="14" aria-hidden="true" className={styles['segment']} data-kind="waiting">
+        <svg
+          width="22"
+          height="14"
+          aria-hidden="true"
+          className={styles['segment']}
+          data-kind="waiting"
+          data-state="NONE"
+        >
           <rect x="1" y="2" width="20" height="10" rx="3" fill="none" />
           <path d="M3 12L9 2M8 12L14 2M13 12L19 2" className={styles['hatch']} />
         </svg>

@@ -25,6 +25,11 @@ async function begin() {
   return {
     page: opened.page,
     clicks: () => clicks,
+    /** A list of choices takes a click to open and a click to choose. */
+    async choose(list: Locator, value: string): Promise<void> {
+      await list.selectOption(value);
+      clicks += 2;
+    },
     async click(target: Locator): Promise<void> {
       await target.click();
       clicks += 1;
@@ -52,10 +57,10 @@ test('which upgrade is stuck, and why: no click; what it waits for and changes: 
   expect(trial.clicks()).toBe(1);
 });
 
-test('what changed between two given instances: three clicks', async () => {
+test('what changed between two given instances: three clicks to the current one, five to any other', async () => {
   await using trial = await begin();
-  const { page, click } = trial;
-  const [current = '', changed = ''] = uids;
+  const { page, click, choose } = trial;
+  const [current = '', changed = '', pending = ''] = uids;
   const short = `${changed.slice(0, 4)}…${changed.slice(-4)}`;
   await click(problem(page, 'payments-ledger').getByRole('link', { name: 'payments-ledger' }));
   await click(page.getByRole('button', { name: `Actions of instance ${short}` }));
@@ -66,6 +71,11 @@ test('what changed between two given instances: three clicks', async () => {
   expect(page.url()).toContain(current);
   expect(page.url()).toContain(changed);
   expect(trial.clicks()).toBe(3);
+  await choose(page.getByLabel('From'), pending);
+  await page.waitForURL(`**/compare?from=${pending}&to=${changed}`);
+  await change.waitFor();
+  expect(await change.innerText()).toMatch(/3\s+8/);
+  expect(trial.clicks()).toBe(5);
 });
 
 test('why a job fails: one click to its root cause, two to the stack trace', async () => {
