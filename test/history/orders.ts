@@ -84,7 +84,7 @@ export interface Orders extends AsyncDisposable {
 
 /** As `openOrders`, in front of this version of CMF. */
 export function openOrdersIn(version: string): typeof openOrders {
-  return (options = {}) => openOrders({ ...options, cmf: { version, ...options.cmf } });
+  return (options) => openOrders({ ...options, cmf: { version, ...options?.cmf } });
 }
 
 /** `orders` is deployed and runs. */
