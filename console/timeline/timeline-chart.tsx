@@ -43,8 +43,8 @@ type Hint = { readonly lane: number } & (
   | { readonly segment: Segment; readonly x: number }
 );
 
-/** Marks that are closer than this many pixels are drawn as one. */
-const markWidth = 15;
+/** Marks that are closer than this many pixels are drawn as one. A mark and a count of two digits fit. */
+const markWidth = 28;
 const maxHintLines = 6;
 
 export function TimelineChart(props: TimelineChartProps) {
