@@ -9,13 +9,14 @@
  * A client lives for one connection. It does not reconnect, queue or resend by itself, because only the session
  * (`session.ts`, `reconnect.ts`) can restore the state that a reconnect requires.
  */
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { scripts } from './scripts.ts';
 
-/** One client for commands, one that subscribes; with a Cluster one client does both, over its own connections. */
+/** One client for commands, one that subscribes. */
 export interface Clients {
   readonly commands: Redis | Cluster;
-  readonly subscriber: Redis | Cluster;
+  /** To be called when `commands` is connected: with a Cluster the subscriber connects to a node that has responded. */
+  createSubscriber(): Redis;
 }
 
 export interface ClientOptions {
@@ -53,6 +54,8 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
     // From Redis 7.2 on it is a command that the documented ACL would have to allow, and an older Redis does not know it.
     disableClientInfo: true,
   };
+  const create = (options: RedisOptions) =>
+    new Redis({ ...common, ...options, retryStrategy: null, enableOfflineQueue: false });
 
   if (kind === 'cluster') {
     const cluster = new Cluster(nodesOf(hosts, 6379), {
@@ -63,7 +66,9 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
       slotsRefreshTimeout: connectTimeoutMs,
       scripts,
     });
-    return { commands: cluster, subscriber: cluster };
+    // Each node publishes the messages of all. The Cluster's own subscriber does not take over `disableClientInfo`.
+    const createSubscriber = () => create(addressOf(cluster));
+    return { commands: cluster, createSubscriber };
   }
 
   const [first, second] = path.split('/').map(decodeURIComponent);
@@ -73,9 +78,15 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
     kind === 'sentinel'
       ? sentinelsOf(hosts, first, new URLSearchParams(query), tls)
       : nodesOf(hosts, 6379)[0];
-  const create = () =>
-    new Redis({ ...common, ...server, db, retryStrategy: null, enableOfflineQueue: false, scripts });
-  return { commands: create(), subscriber: create() };
+  const createClient = () => create({ ...server, db, scripts });
+  return { commands: createClient(), createSubscriber: createClient };
+}
+
+/** The node that has answered the check of the Cluster's state. */
+function addressOf(cluster: Cluster): Partial<Node> {
+  const nodes = cluster.nodes('master');
+  const { host, port } = (nodes.find(({ status }) => status === 'ready') ?? nodes[0])?.options ?? {};
+  return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
 }
 
 function sentinelsOf(

@@ -34,12 +34,12 @@ export interface SessionOptions {
 
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { keys, ca, heartbeatMs, connectTimeoutMs } = options;
-  const { commands, subscriber } = createClients(options.url, {
+  const { commands, createSubscriber } = createClients(options.url, {
     ca,
     connectTimeoutMs,
     silenceMs: heartbeatMs,
   });
-  const clients = new Set([commands, subscriber]);
+  const clients = new Set<Clients['commands']>();
   const lost = Promise.withResolvers<Error>();
   const ended = new AbortController();
 
@@ -50,12 +50,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     lost.resolve(reason);
     for (const client of clients) client.disconnect();
   };
-  for (const client of clients) {
+  const connect = async (client: Clients['commands']) => {
+    clients.add(client);
     client.on('error', (error: Error) => {
       lastError = error;
     });
     client.on('end', () => abandon(lastError));
-  }
+    await client.connect();
+  };
 
   const session: Session = {
     run: async (command) => Promise.race([command(commands), failed]),
@@ -67,10 +69,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const echoChannel = keys.echo(randomUUID());
   let echo = Promise.withResolvers<void>();
-  subscriber.on('message', (channel: string, message: string) => {
-    if (channel === echoChannel) echo.resolve();
-    else if (!ended.signal.aborted) options.onWake(session, message);
-  });
+  const open = async () => {
+    await connect(commands);
+    if (ended.signal.aborted) return;
+    const subscriber = createSubscriber();
+    subscriber.on('message', (channel: string, message: string) => {
+      if (channel === echoChannel) echo.resolve();
+      else if (!ended.signal.aborted) options.onWake(session, message);
+    });
+    await connect(subscriber);
+    await subscriber.subscribe(keys.wake, echoChannel);
+  };
 
   const beat = async () => {
     echo = Promise.withResolvers();
@@ -87,10 +96,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   try {
     // Subscribes before any read, so that no commit between the two is missed.
-    const opening = Promise.all([...clients].map((client) => client.connect())).then(() =>
-      subscriber.subscribe(keys.wake, echoChannel),
-    );
-    await within(connectTimeoutMs, 'Redis did not accept the connections', Promise.race([opening, failed]));
+    await within(connectTimeoutMs, 'Redis did not accept the connections', Promise.race([open(), failed]));
   } catch (error) {
     abandon(reasonOf(error));
     throw await lost.promise;
