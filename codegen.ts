@@ -47,7 +47,9 @@ export default config;
 if (import.meta.main) {
   writeFileSync('schema/schema.graphql', `${sdl}\n`);
   await generate(config, true);
-  execFileSync('relay-compiler', [], { cwd: 'console', stdio: ['ignore', 'ignore', 'inherit'] });
+  // relay-compiler only adds to this file.
+  writeFileSync('console/gql/persisted-documents.json', '{}');
+  execFileSync('relay-compiler', ['--repersist'], { cwd: 'console', stdio: ['ignore', 'ignore', 'inherit'] });
   writeTable('docs/configuration.md', configTable());
   writeTable('docs/errors.md', errorTable());
   writeTable('docs/errors.md', problemTable(), 'mutations');

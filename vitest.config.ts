@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import LongFirst from './test/support/long-first.ts';
 
 // Node's compile cache, for vitest's own processes and for the gateways and benchmarks that tests start. A process that
 // loads the gateway needs a third less CPU time with it.
@@ -15,8 +16,9 @@ export default defineConfig({
     // On a quiet machine no test takes 10 s. On one under load, a slow test must not become a failure.
     testTimeout: 40_000,
     hookTimeout: 40_000,
-    // By default vitest leaves one core idle, which of two is half of the machine.
-    maxWorkers: availableParallelism(),
+    // More than cores: for a third of its time a test waits, for a process, a browser, Redis or a timer of the product.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    sequence: { sequencer: LongFirst },
     reporters: ['default', './test/support/slowest-files.ts'],
     // Node's own loader, as in production. Vite's resolves `graphql` to its ES modules while the libraries get CommonJS,
     // and two copies of graphql do not work together.

@@ -49,16 +49,23 @@ const execute = createExecute();
 function contextValue(): Context {
   const { reads } = createTrace(mirror, () => mirror.instancesVersion);
   return {
-    gateway: { mutations: false, emulator: true, version: 'bench' },
+    gateway: {
+      mutations: false,
+      emulator: true,
+      version: 'bench',
+      problemUpdates: () => {
+        throw new Error('The benchmark does not subscribe.');
+      },
+      history: { upgradeStuckAfterMs: never, logUrlTemplate: null },
+      operations: { list: async () => [] },
+      maxQueuedUpdates: 1,
+      draining: new AbortController().signal,
+    },
     mirror: reads,
     loaders: createLoaders(reads, {}),
     flink: { find: () => Promise.resolve(null) },
-    problemUpdates: () => {
-      throw new Error('The benchmark does not subscribe.');
-    },
     read: {},
     abandon: () => undefined,
-    history: { upgradeStuckAfterMs: never, logUrlTemplate: null },
     redaction,
     requestId: 'bench',
     scope: 'service',
@@ -66,10 +73,7 @@ function contextValue(): Context {
     writes: () => {
       throw new Error('The benchmark does not write.');
     },
-    operations: { list: async () => [] },
-    maxQueuedUpdates: 1,
     onTooSlow: () => undefined,
-    draining: new AbortController().signal,
   };
 }
 

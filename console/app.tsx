@@ -4,6 +4,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import { Header } from './layout/header.tsx';
 import { LiveNotices } from './layout/live-notices.tsx';
 import { PageBoundary } from './layout/page-boundary.tsx';
+import { firstViewIsShown } from './live/first-view.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PaletteTrigger } from './palette/palette-trigger.tsx';
 import { decodeName, routes } from './routes.ts';
@@ -20,15 +21,19 @@ const ApplicationsPage = lazy(pages.applications);
 const ApplicationPage = lazy(pages.application);
 const InstanceByUidPage = lazy(pages.instanceByUid);
 
-/** Loads the other pages once the first is shown: navigation is then instant, and possible while the gateway is away. */
+/** Loads the other pages after the first: navigation is then instant, and possible while the gateway is away. */
 function usePreloadedPages(): void {
   useEffect(() => {
-    const timer = setTimeout(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const preload = () => {
       // A failure is shown when the page is visited.
       void Promise.allSettled(
         [...Object.values(pages), () => import('./palette/palette.tsx')].map((load) => load()),
       );
-    }, preloadAfterMs);
+    };
+    void firstViewIsShown.then(() => {
+      timer = setTimeout(preload, preloadAfterMs);
+    });
     return () => clearTimeout(timer);
   }, []);
 }

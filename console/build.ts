@@ -1,5 +1,5 @@
-/** Builds the console and compresses its files: `npm run build`. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+/** Builds the console, compresses its files, and adds its documents, which the gateway trusts: `npm run build`. */
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -30,3 +30,5 @@ await Promise.all(
     }
   }),
 );
+const manifest = 'persisted-documents.json';
+await copyFile(fileURLToPath(new URL(`gql/${manifest}`, import.meta.url)), join(dist, manifest));

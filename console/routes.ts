@@ -41,7 +41,7 @@ export function decodeName(parameter: string): string {
 
 export type SortField = 'NAME' | 'CREATED' | 'UPDATED';
 
-/** What a list shows, as its address says it. */
+/** The filter and order of a list in its address. */
 export interface ListFilter {
   /** A part of the name, or a pattern with `*`. */
   readonly name?: string;
@@ -67,7 +67,7 @@ export function searchOf({ name, environment, states = [], label, sort, descendi
   return text === '' ? '' : `?${text}`;
 }
 
-/** The inverse of `searchOf`. Parts that mean nothing are ignored. */
+/** The inverse of `searchOf`. Invalid parts are ignored. */
 export function filterOf(search: string): ListFilter {
   const parameters = new URLSearchParams(search);
   const sort = parameters.get('sort') ?? '';

@@ -45,7 +45,7 @@ builder.node(Application, {
     updatedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When its spec or its status last changed, whichever is later.',
+      description: 'The time of the last change of its spec or its status, whichever is later.',
       resolve: ({ value }) => dateTime(value.updatedAt),
     }),
     labels: t.field({

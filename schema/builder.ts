@@ -53,18 +53,21 @@ export const builder = new SchemaBuilder<{
     idFieldOptions: { description: 'Opaque and globally unique; the argument of `node(id:)`.' },
     nodeTypeOptions: { description: 'An object that can be refetched by its global ID.' },
     nodeQueryOptions: {
-      description: 'Fetches an object by its global ID; null if it does not exist (any more).',
+      description: 'Fetches an object by its global ID; null if it does not exist or no longer exists.',
       args: { id: { description: 'The `id` of an environment, application, instance or savepoint.' } },
     },
     nodesQueryOptions: {
       description:
-        'Fetches objects by their global IDs, in the order of `ids`; null for each that does not exist (any more).',
+        'Fetches objects by their global IDs, in the order of `ids`; null for each that does not exist or no longer exists.',
       args: {
         ids: { description: 'The IDs of environments, applications, instances and savepoints, at most 100.' },
       },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > maxNodes) {
-          throw publicError('BAD_PAGE_SIZE', `\`ids\` must hold at most ${maxNodes} ids, not ${ids.length}.`);
+          throw publicError(
+            'BAD_PAGE_SIZE',
+            `\`ids\` must contain at most ${maxNodes} ids, not ${ids.length}.`,
+          );
         }
         return resolveNodes(ids);
       },
@@ -79,7 +82,7 @@ builder.mutationType({
   description:
     'Writes to CMF. Each is sent at most once; writes to one application run one after the other. Expected failures are data: see `errors` of the payload.',
 });
-builder.subscriptionType({ description: 'Changes, as the gateway observes them.' });
+builder.subscriptionType({ description: 'Changes that the gateway observes.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({

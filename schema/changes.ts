@@ -54,13 +54,13 @@ const SpecChange = builder.objectRef<SpecChangeModel>('SpecChange').implement({
     before: t.field({
       type: Json,
       nullable: true,
-      description: 'The value before; null if it was added, or if it was null.',
+      description: 'The old value; null if the value was added, or if it was null.',
       resolve: ({ before }) => before,
     }),
     after: t.field({
       type: Json,
       nullable: true,
-      description: 'The value after; null if it was removed, or if it is null.',
+      description: 'The new value; null if the value was removed, or if it is null.',
       resolve: ({ after }) => after,
     }),
   }),
@@ -95,7 +95,7 @@ export const SpecChanges = builder.objectRef<Comparison>('SpecChanges').implemen
   }),
 });
 
-/** Loads the instance of a global ID; null if neither CMF nor the gateway knows it (any more). Throws `BAD_ID`. */
+/** Loads the instance of a global ID; null if neither CMF nor the archive has it. Throws `BAD_ID`. */
 function instanceOfId({ application }: InstanceOf, id: string, context: Context) {
   const { typename, id: key } = decodeId(id);
   if (typename !== 'Instance')
@@ -107,7 +107,7 @@ function instanceOfId({ application }: InstanceOf, id: string, context: Context)
   return loadInstance(application, uid, context);
 }
 
-/** Compares the effective specs of two instances; null if one of them is no longer known. */
+/** Compares the effective specs of two instances; null if one of the specs is no longer available. */
 export async function compare(
   against: InstanceOf,
   instance: InstanceOf,
@@ -129,7 +129,7 @@ builder.objectFields(Instance, (t) => ({
     type: SpecChanges,
     nullable: true,
     description:
-      'The changes since the previous instance, or since another instance of the same application. Null if there is no instance to compare with, or if a spec is no longer known.',
+      'The changes since the previous instance, or since another instance of the same application. Null if there is no instance to compare with, or if a spec is no longer available.',
     args: {
       against: t.arg.id({
         description: 'The `id` of the instance to compare with. Default: the previous one.',

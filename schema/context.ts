@@ -1,4 +1,4 @@
-/** The context of an operation: the mirror, its loaders, and how fresh its reads must be. */
+/** The context of an operation: the mirror, its loaders, and the required freshness of reads. */
 
 import type { FlinkJobs } from '../src/flink/jobs.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
@@ -15,7 +15,7 @@ export interface HistorySettings {
   readonly logUrlTemplate: string | null;
 }
 
-/** What clients may know of the gateway itself. */
+/** Properties of the gateway that clients may read. */
 export interface GatewayFacts {
   /** Whether it accepts mutations. */
   readonly mutations: boolean;
@@ -24,28 +24,39 @@ export interface GatewayFacts {
   readonly version: string;
 }
 
+/**
+ * The values that all operations share. They are one property of the context, because the pipeline copies the
+ * properties of a context for every operation.
+ */
+export interface GatewayContext extends GatewayFacts {
+  /** The problems of the whole fleet as a feed. Pass it through `mirror.visible` before a caller receives it. */
+  readonly problemUpdates: ProblemFeed;
+  readonly history: HistorySettings;
+  /** The log of writes. */
+  readonly operations: Pick<WriteLog, 'list'>;
+  /** Maximum number of queued updates of one subscription. */
+  readonly maxQueuedUpdates: number;
+  /** Aborted when the gateway drains; subscriptions then complete. */
+  readonly draining: AbortSignal;
+}
+
 export interface Context {
-  readonly gateway: GatewayFacts;
+  readonly gateway: GatewayContext;
   /** The part of the mirror that this caller may see. */
   readonly mirror: Reads;
   readonly loaders: Loaders;
-  /** The running jobs of all applications: read one only for an application that `mirror` shows to this caller. */
+  /** The running jobs of all applications. Read a job only if `mirror` returns its application to this caller. */
   readonly flink: FlinkJobs;
-  /** The problems of the whole fleet as a feed: show a caller only what `mirror.visible` lets pass. */
-  readonly problemUpdates: ProblemFeed;
   /**
-   * How fresh reads must be: `Cache-Control: no-cache` requires data from after the start of the request. The signal
-   * aborts with the operation.
+   * The required freshness of reads: `Cache-Control: no-cache` requires data from after the start of the request. The
+   * signal aborts with the operation.
    */
   readonly read: ReadOptions;
   /** Aborts the reads that only this operation waits for, because its result is no longer needed. */
   readonly abandon: () => void;
-  readonly history: HistorySettings;
   readonly requestId: string;
   /** The writes of this caller. Only the resolvers of mutations call it. */
   readonly writes: () => CallerWrites;
-  /** The log of writes. */
-  readonly operations: Pick<WriteLog, 'list'>;
   /** Callers with the same scope see the same data. */
   readonly scope: string;
   /** False if CMF decides what this caller may see. */
@@ -56,15 +67,14 @@ export interface Context {
   readonly yieldToEventLoop?: () => Promise<void>;
   /** `Last-Event-ID` of a request for server-sent events: the cursor to resume after. */
   readonly lastEventId?: string | undefined;
-  /** Maximum number of queued updates of one subscription. */
-  readonly maxQueuedUpdates: number;
   /** Called when the queue overflows; the subscription then ends. */
   readonly onTooSlow: () => void;
-  /** Aborted when the gateway drains; subscriptions then complete. */
-  readonly draining: AbortSignal;
 }
 
-/** For items that the caller did not name. If the caller may not see one, it is absent, as if it did not exist. */
+/**
+ * Read options for items that the caller did not name. An item that the caller may not see is absent, as if it did
+ * not exist.
+ */
 export function unnamed(read: ReadOptions): ReadOptions {
   return { ...read, unnamed: true };
 }

@@ -70,7 +70,7 @@ builder.node(Environment, {
     updatedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When it was last changed.',
+      description: 'The time of its last change.',
       resolve: ({ value }) => dateTime(value.updatedAt),
     }),
     labels: t.field({

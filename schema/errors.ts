@@ -14,7 +14,7 @@ import { WriteLogUnavailableError } from '../src/store/write-log.ts';
 
 export interface CodeMeaning {
   readonly meaning: string;
-  /** True if the same request may succeed later unchanged. */
+  /** True if the same request may succeed later without a change. */
   readonly retryable: boolean;
   /** The HTTP status of a request that fails as a whole with this code. */
   readonly status?: number;
@@ -175,7 +175,7 @@ export const errorCodes = {
   FORBIDDEN: { meaning: 'CMF denied access (403).', retryable: false },
   CMF_REFUSED_GATEWAY: {
     meaning:
-      "CMF does not accept the gateway's own identity, or the gateway has no token for CMF, and it has no copy of the data. The caller's credentials are not the cause.",
+      "CMF does not accept the gateway's own identity, or the gateway has no token for CMF, and there is no copy of the data. The caller's credentials are not the cause.",
     retryable: true,
   },
   CMF_UNREACHABLE: {
@@ -260,7 +260,7 @@ export function toPublicError(error: unknown): GraphQLError | null {
   return null;
 }
 
-/** For the log: which call to CMF failed, and how; empty for another error. */
+/** Details for the log: the call to CMF and its failure; empty for other errors. */
 export function failedCallOf(error: unknown): Partial<Pick<CmfError, 'operation' | 'failure' | 'status'>> {
   if (!(error instanceof CmfError)) return {};
   const { operation, failure, status } = error;

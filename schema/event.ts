@@ -18,26 +18,26 @@ export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').imp
     }),
     severity: t.exposeString('severity', {
       nullable: true,
-      description: '`INFO`, `WARNING`, or a severity that this CMF adds; null before CMF 2.4.',
+      description: '`INFO`, `WARNING`, or another severity of newer CMF versions; null before CMF 2.4.',
     }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: "CMF's word for the cause, made for programs; null before CMF 2.4.",
+      description: "CMF's machine-readable name of the cause; null before CMF 2.4.",
     }),
     count: t.exposeInt('count', {
       description:
-        'How often it occurred. CMF 2.4 and newer keep an event that recurs as one record; before, it is always 1.',
+        'The number of occurrences. CMF 2.4 and newer keep a recurring event as one record; in earlier versions it is always 1.',
     }),
     firstAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When it occurred first.',
+      description: 'The time of the first occurrence.',
       resolve: ({ firstAt }) => dateTime(firstAt),
     }),
     lastAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When it occurred last: events are sorted by this time.',
+      description: 'The time of the last occurrence. Events are sorted by it.',
       resolve: ({ lastAt }) => dateTime(lastAt),
     }),
     type: t.exposeString('type', {

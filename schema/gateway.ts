@@ -1,4 +1,4 @@
-/** The gateway itself: what a client must know of it before it offers something. */
+/** The gateway itself: properties that clients need to choose which functions to offer. */
 import { builder } from './builder.ts';
 import type { GatewayFacts } from './context.ts';
 
@@ -7,10 +7,10 @@ const Gateway = builder.objectRef<GatewayFacts>('Gateway').implement({
   fields: (t) => ({
     mutations: t.exposeBoolean('mutations', {
       description:
-        'True if it accepts mutations. Otherwise it refuses each with `MUTATIONS_DISABLED`. CMF may still deny one to the caller.',
+        'True if it accepts mutations. Otherwise it rejects each with `MUTATIONS_DISABLED`. CMF may still deny a mutation to the caller.',
     }),
     emulator: t.exposeBoolean('emulator', {
-      description: 'True if it stands in front of its embedded emulator: the fleet is invented.',
+      description: 'True if it serves its embedded emulator instead of CMF: the fleet is invented.',
     }),
     version: t.exposeString('version', { description: 'Its version.' }),
   }),

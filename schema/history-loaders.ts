@@ -1,6 +1,6 @@
 /**
- * Loads the history of an application: what CMF keeps combined with what the gateway archived. Fields that request it
- * at the same time share one read.
+ * Loads the history of an application: combines the data of CMF with the archive. Fields that request it at the same
+ * time share one read.
  */
 import DataLoader from 'dataloader';
 import type { Memory } from '../src/archive/storage.ts';
@@ -57,13 +57,13 @@ export function createHistoryLoaders(mirror: Reads, read: ReadOptions): HistoryL
   };
 }
 
-/** A write in the timeline shows who requested it. */
+/** A write in the timeline contains the caller that requested it. */
 function withCause(entry: TimelineEntry, { causes }: Memory): TimelineEntryModel {
   const cause = entry.kind === 'WRITE' && entry.instance !== null ? causes.get(entry.instance) : undefined;
   return { ...entry, cause: cause ?? null };
 }
 
-/** The events of CMF and those that it has since dropped; only the archived ones if CMF does not respond. */
+/** The events of CMF and archived events that CMF has dropped; only archived events if CMF does not respond. */
 export async function eventsOf(
   application: Application,
   memory: Memory,
@@ -79,7 +79,7 @@ export async function eventsOf(
   }
 }
 
-/** The observation of a timeline: as old as the older read of the application and its events. */
+/** The observation time of a timeline: the older read of the application and its events. */
 export function observationOf(
   { observedAt, stale }: ObservedApplication,
   { eventsRead }: Timeline,

@@ -73,7 +73,7 @@ builder.queryField('instance', (t) =>
     type: Instance,
     nullable: true,
     description:
-      'The instance with this UID, in any environment. If CMF no longer keeps it, this is the record of the gateway (`expired`). Null if neither knows it.',
+      'The instance with this UID, in any environment. If CMF no longer keeps it, this is the record of the gateway (`expired`). Null if neither has it.',
     args: {
       uid: t.arg.id({
         required: true,
@@ -126,7 +126,8 @@ builder.node(Instance, {
     updatedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When CMF last received a job status for it; it changes even if the state does not.',
+      description:
+        'When CMF last received a job status for it; it also changes without a change of the state.',
       resolve: ({ instance }) => dateTime(instance.updatedAt),
     }),
     jobId: t.string({

@@ -112,7 +112,7 @@ builder.objectFields(Application, (t) => ({
   currentInstanceUid: t.id({
     nullable: true,
     description:
-      'The UID of the deployed instance. It is known even if CMF no longer keeps the instance itself.',
+      'The UID of the deployed instance. It is available even if CMF no longer keeps the instance itself.',
     resolve: ({ value }) => value.currentInstance,
   }),
   currentInstance: t.field({

@@ -21,10 +21,12 @@ import { DateTime } from './scalars.ts';
 import { JobState } from './states.ts';
 
 export const Source = builder.enumType('JobStateSource', {
-  description: 'How the gateway learned of a change.',
+  description: 'The source of an observed change.',
   values: {
     POLL: { description: 'The gateway compared two reads of the application.' },
-    EVENT: { description: 'The gateway read it from the events of CMF, for changes between two reads.' },
+    EVENT: {
+      description: 'The gateway read it from the events of CMF. These are changes between two reads.',
+    },
   } as const,
 });
 
@@ -67,7 +69,7 @@ builder.objectRef<JobStateGap>('JobStateGap').implement({
 
 builder.objectRef<JobStateCheckpoint>('JobStateCheckpoint').implement({
   description:
-    'The position of a subscription that had no other message for a while, although other applications changed. Keep its cursor: a subscription that resumes with it starts close to the present.',
+    'The position of a subscription that received no other message for a while, although other applications changed. Store its cursor: a subscription that resumes with it has few changes to replay.',
   interfaces: [JobStateUpdate],
 });
 
@@ -90,28 +92,28 @@ builder.objectRef<JobStateChange>('JobStateChange').implement({
     from: t.field({
       type: JobState,
       nullable: true,
-      description: 'The job state before; null if there was none, and for initial states.',
+      description: 'The previous job state; null if there was none, and for initial states.',
       resolve: ({ transition }) => transition.from?.jobState?.state,
     }),
     fromRaw: t.string({
       nullable: true,
-      description: 'The job state before, exactly as CMF sent it.',
+      description: 'The previous job state, exactly as CMF sent it.',
       resolve: ({ transition }) => transition.from?.jobState?.raw,
     }),
     to: t.field({
       type: JobState,
       nullable: true,
-      description: 'The job state now; null if there is none or the application was deleted.',
+      description: 'The new job state; null if there is none or the application was deleted.',
       resolve: ({ transition }) => transition.to?.jobState?.state,
     }),
     toRaw: t.string({
       nullable: true,
-      description: 'The job state now, exactly as CMF sent it.',
+      description: 'The new job state, exactly as CMF sent it.',
       resolve: ({ transition }) => transition.to?.jobState?.raw,
     }),
     jobId: t.string({
       nullable: true,
-      description: 'The Flink job ID now.',
+      description: 'The new Flink job ID.',
       resolve: ({ transition }) => transition.to?.jobId,
     }),
     application: t.field({
@@ -123,7 +125,7 @@ builder.objectRef<JobStateChange>('JobStateChange').implement({
     }),
     instanceUid: t.id({
       nullable: true,
-      description: 'The UID of the deployed instance now.',
+      description: 'The UID of the newly deployed instance.',
       resolve: ({ transition }) => transition.to?.instance,
     }),
     instance: t.field({
@@ -139,7 +141,7 @@ builder.objectRef<JobStateChange>('JobStateChange').implement({
     }),
     source: t.field({
       type: Source,
-      description: 'How the gateway learned of it.',
+      description: 'The source of the change.',
       resolve: ({ transition }) => transition.source,
     }),
   }),
@@ -164,7 +166,7 @@ interface Filter {
 
 type Matcher = (transition: Transition) => boolean;
 
-/** Equal filters share one matcher, which is faster with thousands of subscribers than one each. */
+/** Equal filters share one matcher, which is faster with thousands of subscribers than one matcher per subscriber. */
 const matchers = new LRUCache<string, Matcher>({
   max: 1_000,
   maxSize: 200_000,
@@ -220,7 +222,7 @@ builder.subscriptionField('jobStateChanged', (t) =>
   t.field({
     type: JobStateUpdate,
     description:
-      'Streams job states: first the current states, each marked `initial`, then every change in order. With `after` it resumes after that cursor instead, or sends a `JobStateGap` and the current states when the changes after it are no longer known. A `JobStateCheckpoint` carries a newer cursor when no matching application has changed for a while.',
+      'Streams job states: first the current states, each marked `initial`, then every change in order. With `after` it resumes after that cursor instead, or sends a `JobStateGap` and the current states when the changes after it are no longer in the journal. A `JobStateCheckpoint` carries a newer cursor when no matching application has changed for a while.',
     args: {
       environment: t.arg.string({
         description: 'Only applications of this environment. It need not exist yet.',
@@ -250,10 +252,10 @@ builder.subscriptionField('jobStateChanged', (t) =>
       const updates = context.mirror.updates({
         environment,
         snapshot: () => snapshotOf(args, context, matches),
-        signal: context.draining,
+        signal: context.gateway.draining,
         matches,
         after: cursor,
-        maxQueued: context.maxQueuedUpdates,
+        maxQueued: context.gateway.maxQueuedUpdates,
         onTooSlow: context.onTooSlow,
       });
       return mapMaybe(updates, iterate);

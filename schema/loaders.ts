@@ -38,7 +38,7 @@ export function createLoaders(mirror: Reads, read: ReadOptions): Loaders {
           keys.map(async ({ application, uid }): Promise<Instance | null | Error> => {
             try {
               await listed.get(application);
-              // In memory now, unless the list of CMF omits specs or this instance.
+              // The list has loaded it into memory, unless the list of CMF omits specs or this instance.
               return await mirror.instance(application, uid, read);
             } catch (error) {
               return error instanceof Error ? error : new Error(String(error));

@@ -37,7 +37,7 @@ export const InstanceLogs = builder.objectRef<Logs>('InstanceLogs').implement({
     to: t.field({
       type: DateTime,
       description:
-        'The latest time of its logs, with a margin of five minutes; about now if it may still log.',
+        'The latest time of its logs, with a margin of five minutes; approximately the current time if it may still log.',
       resolve: ({ window }) => window.to,
     }),
     labelSelector: t.exposeString('labelSelector', {
@@ -85,7 +85,7 @@ export async function logsOf(
     namespace: found?.value.kubernetesNamespace ?? null,
     window: around === null ? await wholeWindow(parent, context) : logWindowAround(around, slackMs),
   };
-  const { logUrlTemplate } = context.history;
+  const { logUrlTemplate } = context.gateway.history;
   return {
     ...logQueries(instance, target),
     link: logUrlTemplate === null ? null : logUrl(logUrlTemplate, instance, target),

@@ -9,7 +9,7 @@ import type { Plan } from '../src/plan/plan.ts';
 
 export type ObservedApplication = Observed<Application>;
 
-/** When CMF was read for a value, like `Observed` without the value. */
+/** The observation time of a value; like `Observed` without the value. */
 export interface Observation {
   /** Epoch milliseconds; null if the value comes from the archive only. */
   readonly observedAt: number | null;
@@ -20,7 +20,7 @@ export interface Observation {
 export interface InstanceOf {
   readonly application: ObservedApplication;
   readonly instance: Instance;
-  /** True if CMF no longer keeps it and the gateway shows its own record. */
+  /** True if CMF no longer keeps it and it comes from the archive. */
   readonly expired: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface SavepointOf extends Observed<Savepoint> {
   readonly application: ObservedApplication | null;
 }
 
-/** How many instances of an application CMF still keeps. */
+/** The instances of an application, with the number that CMF still keeps. */
 export interface Retention {
   readonly application: ObservedApplication;
   readonly kept: number;

@@ -1,4 +1,4 @@
-/** A plan: what CMF would make of a change of an application, computed without writing anything. */
+/** A plan: the result of a change of an application, computed without writing anything. */
 import { checkInput, type InputProblem, type UncheckedInput } from '../src/plan/input.ts';
 import { planApplication } from '../src/plan/plan.ts';
 import type { Replacement } from '../src/plan/replacement.ts';
@@ -19,7 +19,7 @@ import { DateTime, dateTime, Json } from './scalars.ts';
 import { describe, UpgradeMode } from './states.ts';
 
 const JobReplacement = builder.enumType('JobReplacement', {
-  description: 'What a change does to the job of an application.',
+  description: 'The effect of a change on the job of an application.',
   values: {
     NONE: { description: 'Nothing: the effective spec does not change, so CMF creates no instance.' },
     START: { description: 'No job runs; the new instance starts one.' },
@@ -46,7 +46,7 @@ const RestorePointKind = builder.enumType('RestorePointKind', {
   values: {
     EMPTY: { description: 'The job starts with empty state.' },
     INITIAL_SAVEPOINT: { description: 'The savepoint in `job.initialSavepointPath`.' },
-    NEW_SAVEPOINT: { description: 'A savepoint that the running job has yet to complete.' },
+    NEW_SAVEPOINT: { description: 'A savepoint that the running job must still complete.' },
     SAVEPOINT: { description: 'The savepoint that the previous job was stopped with.' },
     CHECKPOINT: { description: 'The latest checkpoint of the previous job.' },
     UNKNOWN: { description: 'The upgrade mode is one that this gateway does not know (yet).' },
@@ -64,7 +64,7 @@ const RestorePoint = builder.objectRef<RestorePointModel>('RestorePoint').implem
     }),
     path: t.string({
       nullable: true,
-      description: 'The path of the savepoint; null if it does not exist yet, or if CMF does not name it.',
+      description: 'The path of the savepoint; null if it does not exist yet, or if CMF does not report it.',
       resolve: ({ path }, _args, { redaction }) => redaction.text(path),
     }),
     takenAt: t.field({
@@ -102,7 +102,7 @@ const PlanWarning = builder.objectRef<PlanWarningModel>('PlanWarning').implement
     path: t.stringList({
       nullable: true,
       description:
-        'The part of the input that the warning is about, as a list of keys: `["spec", "job", "upgradeMode"]`. Null if it is about none.',
+        'The part of the input that the warning concerns, as a list of keys: `["spec", "job", "upgradeMode"]`. Null if it concerns no part.',
       resolve: ({ path }) => path,
     }),
   }),
@@ -110,12 +110,12 @@ const PlanWarning = builder.objectRef<PlanWarningModel>('PlanWarning').implement
 
 export const ApplicationPlan = builder.objectRef<PlanOf>('ApplicationPlan').implement({
   description:
-    'What CMF would make of a change of an application now. Nothing is reserved: if the environment or the application changes before the change is applied, the result differs from the plan.',
+    'The result that a change of an application would have now. Nothing is reserved: if the environment or the application changes before the change is applied, the result differs from the plan.',
   fields: (t) => ({
     effectiveSpec: t.field({
       type: Json,
       description:
-        'The effective spec of the next instance: the spec of the input merged with the defaults of the environment, which win. Without the annotation with the UID, which CMF assigns.',
+        'The effective spec of the next instance: the spec of the input merged with the defaults of the environment, which take precedence. It does not contain the annotation with the UID, which CMF assigns.',
       resolve: ({ plan }, _args, { redaction }) => redaction.json(plan.effectiveSpec),
     }),
     changes: t.field({
@@ -138,7 +138,7 @@ export const ApplicationPlan = builder.objectRef<PlanOf>('ApplicationPlan').impl
     }),
     replacement: t.field({
       type: JobReplacement,
-      description: 'What happens to the job.',
+      description: 'The effect on the job.',
       resolve: ({ plan }) => plan.replacement,
     }),
     restoresFrom: t.field({
@@ -150,18 +150,18 @@ export const ApplicationPlan = builder.objectRef<PlanOf>('ApplicationPlan').impl
     overridden: t.field({
       type: [ConfigurationEntry],
       description:
-        'The entries of the Flink configuration that the input sets to another value than the environment, which wins. Sorted by key.',
+        'The entries of the Flink configuration that the input sets to another value than the environment, whose value takes precedence. Sorted by key.',
       resolve: ({ plan }) => plan.overridden,
     }),
     warnings: t.field({
       type: [PlanWarning],
-      description: 'The consequences to know before the change is applied.',
+      description: 'The consequences of the change that its diff does not show.',
       resolve: ({ plan }) => plan.warnings,
     }),
     application: t.field({
       type: Application,
       nullable: true,
-      description: 'The application as it is now; null if it does not exist yet.',
+      description: 'The current application; null if it does not exist yet.',
       resolve: ({ application }) => application,
     }),
     latestInstance: t.field({
@@ -196,15 +196,15 @@ const PlanApplicationInput = builder.inputType('PlanApplicationInput', {
       type: Json,
       required: true,
       description:
-        'The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is refused: send the real value.',
+        'The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is rejected: send the real value.',
     }),
     labels: t.field({
       type: Json,
-      description: 'The labels, as an object of texts. Default: the present ones.',
+      description: 'The labels, as an object of strings. Default: the current labels.',
     }),
     annotations: t.field({
       type: Json,
-      description: 'The annotations, as an object of texts. Default: the present ones.',
+      description: 'The annotations, as an object of strings. Default: the current annotations.',
     }),
   }),
 });
@@ -219,7 +219,7 @@ function inputError({ code, message, path }: InputProblem) {
 async function planIn(input: UncheckedInput & { readonly environment: string }, context: Context) {
   const checked = checkInput(input);
   if (checked.input === null) throw inputError(checked.problems[0]);
-  // A plan from an older copy may show changes that were made since.
+  // A plan from an older copy may show changes that others made in the meantime.
   const read = { ...context.read, notBefore: context.read.notBefore ?? Date.now() };
   const fresh = { ...context, read };
   const { mirror } = context;
@@ -266,12 +266,12 @@ builder.queryField('planApplication', (t) =>
     type: ApplicationPlan,
     nullable: true,
     description:
-      'Plans a change of an application without writing anything: the effective spec, the changes against the latest instance, what happens to the job and its state, and warnings. It reads the present state from CMF.',
+      'Plans a change of an application without writing anything: the effective spec, the changes against the latest instance, what happens to the job and its state, and warnings. It reads the current state from CMF.',
     args: {
       input: t.arg({
         type: PlanApplicationInput,
         required: true,
-        description: 'The application as it should be.',
+        description: 'The desired application.',
       }),
     },
     resolve: (_root, { input }, context) => planIn(input, context),

@@ -32,11 +32,11 @@ const ProblemUpdate = builder.interfaceRef<Update>('ProblemUpdate').implement({
 });
 
 const ProblemChangeKind = builder.enumType('ProblemChangeKind', {
-  description: 'What happened to a problem.',
+  description: 'The kind of a change of a problem.',
   values: {
-    APPEARED: { description: 'It exists now, or matches the filter now.' },
-    CHANGED: { description: 'Its severity, its summary, its time or the object that shows it changed.' },
-    RESOLVED: { description: 'It no longer exists, or no longer matches the filter.' },
+    APPEARED: { description: 'The problem appeared, or it matches the filter now.' },
+    CHANGED: { description: 'Its severity, its summary, its time or the affected object changed.' },
+    RESOLVED: { description: 'The problem was resolved, or it no longer matches the filter.' },
   } as const,
 });
 
@@ -46,19 +46,19 @@ builder.objectRef<ProblemChange>('ProblemChange').implement({
   interfaces: [ProblemUpdate],
   fields: (t) => ({
     initial: t.exposeBoolean('initial', {
-      description: 'True for a present problem at the start or after a `ProblemReset`.',
+      description: 'True for a current problem at the start or after a `ProblemReset`.',
     }),
-    change: t.expose('change', { type: ProblemChangeKind, description: 'What happened.' }),
+    change: t.expose('change', { type: ProblemChangeKind, description: 'The kind of the change.' }),
     problem: t.expose('problem', {
       type: Problem,
-      description: 'The problem; its last form if it is resolved.',
+      description: 'The problem; its last state if it is resolved.',
     }),
   }),
 });
 
 builder.objectRef<ProblemReset>('ProblemReset').implement({
   description:
-    'Discard the problems of these kinds. The present ones follow, marked `initial`, and a `ProblemCheckpoint` ends them.',
+    'Discard the problems of these kinds. The current problems follow, marked `initial`, and end with a `ProblemCheckpoint`.',
   interfaces: [ProblemUpdate],
   fields: (t) => ({
     kinds: t.expose('kinds', { type: [ProblemKind], description: 'The kinds.' }),
@@ -73,7 +73,7 @@ builder.objectRef<ProblemReset>('ProblemReset').implement({
 
 builder.objectRef<ProblemCheckpoint>('ProblemCheckpoint').implement({
   description:
-    'All present problems were sent, and all changes up to this position. It ends the initial problems, also if there are none, and comes again when no other message was sent for a while.',
+    'All current problems were sent, and all changes up to this position. It follows the initial problems, even if there are none, and is repeated when no other message was sent for a while.',
   interfaces: [ProblemUpdate],
 });
 
@@ -87,7 +87,7 @@ builder.subscriptionField('problemChanged', (t) =>
   t.field({
     type: ProblemUpdate,
     description:
-      'Streams problems: first the present ones, each marked `initial`, and a `ProblemCheckpoint`; then each change. With `after` it resumes: changes of kind `FAILED` after that cursor are replayed from the journal. All other kinds start anew: a `ProblemReset` and the present ones. When the journal no longer contains the cursor, a `ProblemReset` of all kinds comes first. Kinds that need Flink or savepoints are not part of the stream. What changes by time alone is checked once per active refresh interval (`REFRESH_ACTIVE_MS`).',
+      'Streams problems: first the current ones, each marked `initial`, and a `ProblemCheckpoint`; then each change. With `after` it resumes: changes of kind `FAILED` after that cursor are replayed from the journal. All other kinds are reset: a `ProblemReset` and the current problems are sent. When the journal no longer contains the cursor, a `ProblemReset` of all kinds comes first. Kinds that need Flink or savepoints are not part of the stream. Time-dependent problems are checked once per active refresh interval (`REFRESH_ACTIVE_MS`).',
     args: {
       environment: t.arg.string({ description: 'Only problems of this environment. It need not exist yet.' }),
       severities: t.arg({ type: [Severity], description: 'Only problems of these severities.' }),
@@ -105,15 +105,15 @@ builder.subscriptionField('problemChanged', (t) =>
       }
       const hasSeverity = memberMatcher(severities);
       const hasKind = memberMatcher(kinds);
-      const updates = context.problemUpdates({
+      const updates = context.gateway.problemUpdates({
         environment,
         matches: (problem) =>
           (environment === null || problem.environment === environment) &&
           hasSeverity(problem.severity) &&
           hasKind(problem.kind),
-        signal: context.draining,
+        signal: context.gateway.draining,
         after: cursor,
-        maxQueued: context.maxQueuedUpdates,
+        maxQueued: context.gateway.maxQueuedUpdates,
         onTooSlow: context.onTooSlow,
       });
       return mapMaybe(context.mirror.visible(environment, updates, subjectOf), iterate);

@@ -18,31 +18,31 @@ import { DateTime, dateTime } from './scalars.ts';
 import { describe } from './states.ts';
 
 export const ProblemKind = builder.enumType('ProblemKind', {
-  description: 'What kind of problem it is.',
+  description: 'The kind of a problem.',
   values: describe(problemKinds, {
     CLUSTER_DISCONNECTED:
       'CMF is not connected to the Kubernetes cluster of the environment, so the states of its applications may be outdated.',
     FAILED: 'The job is FAILED. Severity INFO if it should be suspended anyway.',
     RESTARTING:
-      'The job restarted 3 times or more within the last hour; CRITICAL from 10 times. Rates are computed from the timeline.',
+      'The job restarted 3 times or more within the last hour; CRITICAL from 10 times. The number is computed from the timeline.',
     UPGRADE_STUCK:
       'An upgrade has been pending for longer than `UPGRADE_STUCK_AFTER_MS`. Without `details` it is found only if the instances of the application are in the memory of the gateway since its last change.',
     CHECKPOINTS_FAILING: 'The newest checkpoint of the running job failed. Needs Flink.',
     CHECKPOINT_TOO_OLD:
       'The running job has completed no checkpoint for 5 intervals, but at least 10 minutes. Needs Flink.',
-    SAVEPOINT_FAILED: 'The newest savepoint that ended has failed or was abandoned. Needs `details`.',
+    SAVEPOINT_FAILED: 'The newest savepoint with a final state failed or was abandoned. Needs `details`.',
     OPERATOR_ERROR:
-      'The Flink Kubernetes Operator reports an error that no other problem of the application shows.',
+      'The Flink Kubernetes Operator reports an error that no other problem of the application covers.',
     COPY_STALE: 'CMF does not respond, so the applications of the environment are an outdated copy.',
   }),
 });
 
 export const Severity = builder.enumType('ProblemSeverity', {
-  description: 'How bad a problem is.',
+  description: 'The severity of a problem.',
   values: describe(severities, {
-    CRITICAL: 'The job does not do its work, or its state is unknown.',
-    WARNING: 'The job works, but something needs attention before it gets worse.',
-    INFO: 'Worth knowing; nothing needs to be done.',
+    CRITICAL: 'The job does not process data, or its state is unknown.',
+    WARNING: 'The job processes data, but it may fail or stop without attention.',
+    INFO: 'Informational; no action is required.',
   }),
 });
 
@@ -50,7 +50,7 @@ export const Problem = builder.objectRef<ProblemModel>('Problem').implement({
   description: 'A condition of an application or an environment that needs attention.',
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque; the same for as long as the problem lasts. It is not an argument of `node(id:)`.',
+      description: 'Opaque. It stays the same while the problem lasts. It is not an argument of `node(id:)`.',
       resolve: (problem) => Buffer.from(`Problem:${identityOf(problem)}`).toString('base64url'),
     }),
     kind: t.expose('kind', { type: ProblemKind, description: 'The kind.' }),
@@ -58,16 +58,16 @@ export const Problem = builder.objectRef<ProblemModel>('Problem').implement({
     since: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When it began; null if unknown.',
+      description: 'When it started; null if unknown.',
       resolve: ({ since }) => dateTime(since),
     }),
     summary: t.string({
-      description: 'One line: what is wrong, and the cause if it is known.',
+      description: 'A description of the problem in one line, with the cause if it is known.',
       resolve: ({ summary }, _args, { redaction }) => redaction.text(summary),
     }),
     needsFlink: t.boolean({
       description:
-        'True for kinds that only the JobManager shows. They are absent, not errors, when Flink does not respond.',
+        'True for kinds that can only be detected with data of the JobManager. When Flink does not respond, they are absent without an error.',
       resolve: ({ kind }) => flinkKinds.has(kind),
     }),
     environmentName: t.string({
@@ -82,7 +82,7 @@ export const Problem = builder.objectRef<ProblemModel>('Problem').implement({
     instanceUid: t.id({
       nullable: true,
       description:
-        'The UID of the instance that shows it: the deployed one, or the one that waits for deployment.',
+        'The UID of the affected instance: the deployed one, or the one that waits for deployment.',
       resolve: ({ instance }) => instance,
     }),
     environment: t.field({
@@ -101,7 +101,7 @@ export const Problem = builder.objectRef<ProblemModel>('Problem').implement({
     instance: t.field({
       type: Instance,
       nullable: true,
-      description: 'The instance that shows it. It costs one call to CMF unless it is in memory.',
+      description: 'The affected instance. It costs one call to CMF unless it is in memory.',
       resolve: ({ environment, application, instance }, _args, context) => {
         if (application === null || instance === null) return null;
         return mapMaybe(

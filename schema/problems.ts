@@ -6,7 +6,7 @@ import {
   type FoundProblems,
   findProblems,
   maxDetailCalls,
-  type WantedProblems,
+  type RequestedProblems,
 } from '../src/problems/find-problems.ts';
 import { identityOf, type Problem as ProblemModel, rankOf } from '../src/problems/problem.ts';
 import { Application } from './application.ts';
@@ -27,7 +27,7 @@ const ProblemFilter = builder.inputType('ProblemFilter', {
     environment: t.string({ description: 'The name of the environment.' }),
     kinds: t.field({
       type: [ProblemKind],
-      description: 'The accepted kinds. Nothing is read for kinds that are not accepted.',
+      description: 'The accepted kinds. The gateway reads no data for other kinds.',
     }),
     severities: t.field({ type: [Severity], description: 'The accepted severities.' }),
   }),
@@ -49,7 +49,7 @@ const concurrentReads = 32;
 
 const detailsRule = `Without \`details\` the list costs no call to CMF beyond the mirror, and none to Flink. With \`details: true\` the gateway also reads instances, events and savepoints from CMF and the job from Flink, as far as the accepted kinds need them: at most ${maxDetailCalls} calls for each application`;
 
-/** What `details: true` may cost in calls to CMF and Flink. */
+/** The maximum number of calls to CMF and Flink for `details: true`. */
 const costOfDetails = (applications: number) => ({
   costIf: { argument: 'details', cost: applications * maxDetailCalls * flinkCall.cost },
 });
@@ -58,7 +58,7 @@ builder.objectFields(Application, (t) => ({
   problems: t.field({
     type: [Problem],
     extensions: costOfDetails(1),
-    description: `The problems of the application, worst first. ${detailsRule}; what cannot be read is left out.`,
+    description: `The problems of the application, worst first. ${detailsRule}; problems whose data cannot be read are omitted.`,
     args: {
       kinds: t.arg({ type: [ProblemKind], description: 'The accepted kinds.' }),
       details: t.arg.boolean({ defaultValue: false, description: 'Also read CMF and Flink.' }),
@@ -73,7 +73,7 @@ builder.objectFields(Application, (t) => ({
 
 interface ProblemsIn {
   readonly problems: readonly ProblemModel[];
-  /** Applications whose details were wanted and are not, or not all, included. */
+  /** Applications whose details were requested and are missing or incomplete. */
   readonly undetailed: number;
   readonly missing: readonly MissingEnvironment[];
 }
@@ -97,7 +97,7 @@ const ProblemConnection = builder.connectionObject(
         resolve: (connection) => connection.missing ?? [],
       }),
       undetailed: t.int({
-        description: `With \`details: true\`: the number of applications whose details are not, or not all, in this list, because CMF or Flink did not respond, or because they are beyond the first ${maxDetailed}. Applications with known problems come first, then by name.`,
+        description: `With \`details: true\`: the number of applications whose details are missing or incomplete in this list, because CMF or Flink did not respond, or because they are beyond the first ${maxDetailed}. Applications with known problems come first, then by name.`,
         resolve: ({ undetailed }) => undetailed ?? 0,
       }),
     }),
@@ -214,10 +214,10 @@ async function readEnvironment(name: string, { mirror, read }: Context) {
   };
 }
 
-/** Without details first: they show which applications to read first. */
+/** First evaluates without details, to determine which applications to read first. */
 async function findAll(
   applications: readonly ApplicationModel[],
-  wanted: WantedProblems,
+  wanted: RequestedProblems,
   context: Context,
 ): Promise<Pick<ProblemsIn, 'problems' | 'undetailed'>> {
   const reads = readsOf(context);
@@ -255,6 +255,6 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function readsOf({ mirror, flink, read, history }: Context) {
-  return { mirror, flink, read, stuckAfterMs: history.upgradeStuckAfterMs, now: Date.now() };
+function readsOf({ gateway, mirror, flink, read }: Context) {
+  return { mirror, flink, read, stuckAfterMs: gateway.history.upgradeStuckAfterMs, now: Date.now() };
 }

@@ -79,7 +79,7 @@ async function documentsIn(parent: InstanceOf, context: Context): Promise<SpecDo
   if (!effective) return null;
   const { kept, memory } = await loaders.history.load(application);
   const environment = (await mirror.environment(application.environment, unnamed(read)))?.value ?? null;
-  // The spec of the application alone explains nothing without the defaults of the environment.
+  // The spec of the application alone does not determine origins without the defaults of the environment.
   if (!environment) return { effective, application: null, environment: null, exact: false };
   const current: DocumentPair = {
     application: application.spec,

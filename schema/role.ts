@@ -13,8 +13,8 @@ const InstanceRole = builder.enumType('InstanceRole', {
   values: {
     CURRENT: { description: 'Deployed: its Flink cluster is the one that exists now.' },
     PENDING: { description: 'The newest instance, waiting for its deployment.' },
-    SUPERSEDED: { description: 'It was deployed and has been replaced.' },
-    NEVER_DEPLOYED: { description: 'It was replaced before it got a cluster.' },
+    SUPERSEDED: { description: 'Was deployed and has been replaced.' },
+    NEVER_DEPLOYED: { description: 'Was replaced before it had a cluster.' },
     UNKNOWN: { description: 'CMF does not provide enough information.' },
   } satisfies Record<RoleName, object>,
 });
@@ -28,7 +28,7 @@ const Completion = builder.enumType('Completion', {
     STOPPED_FOR_UPGRADE: { description: 'The job was stopped to deploy a newer instance.' },
     STOPPED_BY_SUSPEND: { description: 'The job was stopped because its application was suspended.' },
     RUNNING: { description: 'The job has not ended: it is starting, running or recovering.' },
-    UNKNOWN: { description: 'No job was observed (yet), or nothing explains its end.' },
+    UNKNOWN: { description: 'No job was observed yet, or the cause of its end is unknown.' },
   } satisfies Record<CompletionName, object>,
 });
 

@@ -57,7 +57,7 @@ builder.node(Savepoint, {
     application: t.field({
       type: Application,
       nullable: true,
-      description: 'The application that it was taken of; null for a detached savepoint.',
+      description: 'The application whose job it was taken from; null for a detached savepoint.',
       resolve: ({ application }) => application,
     }),
     createdAt: t.field({
@@ -89,7 +89,7 @@ builder.node(Savepoint, {
     }),
     backoffLimit: t.int({
       nullable: true,
-      description: 'The number of failures after which CMF gives up; -1: never.',
+      description: 'The number of failures after which CMF stops retrying; -1: it never stops.',
       resolve: ({ value }) => int32(value.backoffLimit),
     }),
     state: t.field({
@@ -105,7 +105,7 @@ builder.node(Savepoint, {
     }),
     path: t.string({
       nullable: true,
-      description: 'Where Flink wrote it; null until it completes.',
+      description: 'The path where Flink wrote it; null until it completes.',
       resolve: ({ value }, _args, { redaction }) => redaction.text(value.path),
     }),
     failures: t.int({
@@ -131,7 +131,7 @@ builder.node(Savepoint, {
       resolve: ({ value }) => dateTime(value.resultAt),
     }),
     pendingDeletion: t.boolean({
-      description: 'True if its deletion was requested and has not ended.',
+      description: 'True if its deletion was requested and is not complete.',
       resolve: ({ value }) => value.isPendingDeletion,
     }),
     warning: t.string({

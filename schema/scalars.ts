@@ -29,7 +29,9 @@ export function int32(number: number | null): number | null {
   return number !== null && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number : null;
 }
 
-/** Returns the text if it is a valid time, else null: CMF sends other text in places (contract section 6). */
+/**
+ * Returns the text if it is a valid time, else null: some fields of CMF can contain other text (contract section 6).
+ */
 export function dateTime(text: string | null): string | null {
   return text !== null && isDateTime(text) ? text : null;
 }

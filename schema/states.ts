@@ -18,7 +18,8 @@ export function describe<Value extends string>(
   return Object.fromEntries(entries);
 }
 
-const unknown = 'A value that this gateway does not know (yet); the corresponding raw field has it.';
+const unknown =
+  'A value that this version of the gateway does not know; the corresponding raw field contains it.';
 
 export const JobState = builder.enumType('JobState', {
   description:
@@ -43,7 +44,7 @@ export const JobState = builder.enumType('JobState', {
 export const LifecycleState = builder.enumType('LifecycleState', {
   description: 'The lifecycle state of an application, as the Flink Kubernetes Operator reports it.',
   values: describe(lifecycleStates, {
-    CREATED: 'Created in Kubernetes, not taken up yet.',
+    CREATED: 'Created in Kubernetes; the operator has not processed it yet.',
     SUSPENDED: 'The job is suspended, as its spec requests.',
     UPGRADING: 'The job is suspended and will be started with a new spec.',
     DEPLOYED: 'Deployed, but not yet observed to be stable.',
@@ -80,7 +81,7 @@ export const SavepointState = builder.enumType('SavepointState', {
   description: 'The state of a savepoint. COMPLETED, FAILED and ABANDONED are final.',
   values: describe(savepointStates, {
     TRIGGER_PENDING: 'Requested; Flink has not started it yet.',
-    IN_PROGRESS: 'Flink is writing it, or CMF is about to try again after a failure.',
+    IN_PROGRESS: 'Flink is writing it, or CMF is about to retry after a failure.',
     COMPLETED: 'Flink has written it; an application can start from it.',
     FAILED: 'It failed more often than its backoff limit allows.',
     ABANDONED: 'Its job ended before it completed.',

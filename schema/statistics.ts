@@ -56,7 +56,7 @@ interface ObservedStatistics extends TimelineStatistics {
 }
 
 const JobStatistics = builder.objectRef<ObservedStatistics>('JobStatistics').implement({
-  description: 'Statistics over a timeline, as far back as it reaches.',
+  description: 'Statistics over the whole timeline.',
   fields: (t) => ({
     currentJobState: t.field({
       type: JobState,
@@ -83,7 +83,7 @@ const JobStatistics = builder.objectRef<ObservedStatistics>('JobStatistics').imp
       type: DateTime,
       nullable: true,
       description:
-        'When the gateway last read the application or its events from CMF, whichever is older; null if it has the events from its own archive only, because CMF does not respond.',
+        'When the gateway last read the application or its events from CMF, whichever is older; null if the events come only from the archive, because CMF does not respond.',
       resolve: ({ observation }) => observedTime(observation),
     }),
     stale: t.boolean({

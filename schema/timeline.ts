@@ -38,13 +38,12 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
     observedAt: t.field({
       type: DateTime,
       nullable: true,
-      description:
-        'When the gateway observed it by comparing two reads; null if it is known from events only.',
+      description: 'When the gateway observed it by comparing two reads; null if only events contain it.',
       resolve: ({ observedAt }) => observedAt && rfc3339(observedAt),
     }),
     sources: t.field({
       type: [Source],
-      description: 'How the gateway learned of it; empty for a `WRITE` entry.',
+      description: 'The sources of the entry; empty for a `WRITE` entry.',
       resolve: ({ sources }) => sources,
     }),
     instanceUid: t.exposeID('instance', {
@@ -53,12 +52,12 @@ const TimelineEntry = builder.objectRef<TimelineEntryModel>('TimelineEntry').imp
     }),
     count: t.exposeInt('count', {
       description:
-        'How often it happened. Above 1 if CMF counts a recurring event without the times between the first and the last occurrence.',
+        'The number of occurrences. It is above 1 if CMF counts a recurring event without the times between the first and the last occurrence.',
     }),
     cause: t.expose('cause', {
       type: InstanceCause,
       nullable: true,
-      description: 'Who requested it, and why, for a `WRITE` entry.',
+      description: 'The caller that requested it, and the reason, for a `WRITE` entry.',
     }),
     jobId: t.exposeString('jobId', { nullable: true, description: 'The Flink job ID; null if unknown.' }),
     jobState: t.field({
@@ -110,7 +109,7 @@ const TimelineConnection = builder.connectionObject(
         type: DateTime,
         nullable: true,
         description:
-          'When the gateway last read the application or its events from CMF, whichever is older; null if it has the events from its own archive only, because CMF does not respond.',
+          'When the gateway last read the application or its events from CMF, whichever is older; null if the events come only from the archive, because CMF does not respond.',
         resolve: ({ observation }) => observedTime(observation),
       }),
       stale: t.boolean({

@@ -1,4 +1,4 @@
-/** The pending upgrade of an application: what it waits for, since when, and whether it is stuck. */
+/** The pending upgrade of an application: the condition that it waits for, its start, and whether it is stuck. */
 import {
   type StuckReason as StuckReasonName,
   type Upgrade as UpgradeModel,
@@ -16,7 +16,7 @@ import { DateTime, dateTime } from './scalars.ts';
 import { UpgradeMode } from './states.ts';
 
 const UpgradeWait = builder.enumType('UpgradeWait', {
-  description: 'What an upgrade waits for.',
+  description: 'The condition that an upgrade waits for.',
   values: {
     SAVEPOINT: { description: 'The old job runs and must complete a savepoint.' },
     JOB_RUNNING: {
@@ -28,7 +28,7 @@ const UpgradeWait = builder.enumType('UpgradeWait', {
 });
 
 const StuckReason = builder.enumType('StuckReason', {
-  description: 'Why an upgrade makes no progress.',
+  description: 'The reason why an upgrade makes no progress.',
   values: {
     SAVEPOINT_FAILING: { description: 'Savepoints have failed since the upgrade began.' },
     SAVEPOINT_NOT_COMPLETING: { description: 'The job runs, but no savepoint completes.' },
@@ -67,7 +67,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
     from: t.field({
       type: Instance,
       nullable: true,
-      description: 'The deployed instance; null if there is none, or if it is no longer known.',
+      description: 'The deployed instance; null if there is none, or if it is no longer available.',
       resolve: ({ application, upgrade }, _args, context) =>
         upgrade.from === null ? null : loadInstance(application, upgrade.from, context),
     }),
@@ -91,7 +91,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
     }),
     waitingFor: t.field({
       type: UpgradeWait,
-      description: 'What must happen next.',
+      description: 'The condition that it waits for.',
       resolve: ({ upgrade }) => upgrade.waitingFor,
     }),
     stuck: t.field({
@@ -104,7 +104,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
       type: SpecChanges,
       nullable: true,
       description:
-        'The changes from the deployed instance to the newest one. Null if one of them is no longer known.',
+        'The changes from the deployed instance to the newest one. Null if one of them is no longer available.',
       resolve: async ({ application, upgrade }, _args, context) => {
         if (upgrade.from === null) return null;
         const from = await loadInstance(application, upgrade.from, context);
@@ -123,7 +123,7 @@ const Upgrade = builder.objectRef<UpgradeOf>('Upgrade').implement({
 async function upgradeIn(application: ObservedApplication, context: Context): Promise<UpgradeOf | null> {
   const { mirror, loaders, read } = context;
   const history = await loaders.history.load(application.value);
-  const { upgradeStuckAfterMs: stuckAfterMs } = context.history;
+  const { upgradeStuckAfterMs: stuckAfterMs } = context.gateway.history;
   const options = { ...history, now: Date.now(), stuckAfterMs };
   const upgrade = upgradeOf({ ...options, events: [] });
   // Events only explain why an upgrade is stuck, so other upgrades do not read them.

@@ -9,9 +9,10 @@ import { joinPrimary, withoutWorkerVariables } from './workers/member.ts';
 import { type ReservedPort, reservePort } from './workers/port.ts';
 import { startWorkers, WorkerError } from './workers/primary.ts';
 
-// V8 tenures short-lived request objects after many requests waited for CMF at the same time: it then allocates them in
-// the old generation, which only a full collection frees. Dead objects there keep others alive. Minor collections took
-// 25 ms instead of 1, and memory doubled (`docs/performance.md`). No object of a request lives long, so disable it.
+// V8 tenures short-lived request objects after many requests waited for CMF at the same time: it then allocates them
+// in the old generation, which only a full collection frees. Dead objects there keep others alive. Minor collections
+// took 25 ms instead of 1, and memory doubled (`docs/performance.md`). No object of a request lives long, so this
+// feature is disabled.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 const config = readConfig();
@@ -22,7 +23,8 @@ if (!membership) for (const warning of config.warnings) log.warn(warning);
 
 let isServing = false;
 const signal = terminationSignal();
-// Before it serves there is nothing to drain. As PID 1 of a container, a process without handlers ignores both signals.
+// Until the gateway serves, there is nothing to drain. As PID 1 of a container, a process without handlers ignores
+// both signals.
 void signal.then(() => isServing || process.exit());
 
 const reserved = config.workers > 1 && !membership ? await reserve(config).catch(failStart) : null;
@@ -55,7 +57,7 @@ async function serve(): Promise<string> {
   return gateway.url;
 }
 
-/** Null, with a line in the log, where several processes cannot listen on one port: then this one serves. */
+/** Null, with a line in the log, if several processes cannot listen on one port. This process then serves alone. */
 async function reserve({ host, port, workers }: Config): Promise<ReservedPort | null> {
   const reserved = await reservePort(host, port);
   if (!reserved)
@@ -121,12 +123,13 @@ function listenFailure(error: unknown): string | undefined {
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${address} is already in use. Set ${key} to another port, or to 0 for any free port.`;
   if (code === 'EACCES' && syscall === 'listen')
-    return `Port ${port} may not be listened on. Set ${key} to one above 1023.`;
-  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}. Set HOST to one it has.`;
+    return `Port ${port} needs privileges. Set ${key} to a port above 1023.`;
+  if (code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${address}. Set HOST to one of its addresses.`;
   return undefined;
 }
 
-/** One for all workers. Imported lazily: only a gateway without a CMF needs it. */
+/** One emulator serves all workers. Imported lazily: only a gateway without a CMF needs it. */
 async function openEmulator({ emulator }: Config): Promise<string> {
   if (membership?.emulatorUrl !== undefined) return membership.emulatorUrl;
   const { startEmulator } = await import('./emulator/emulator.ts');
@@ -143,7 +146,7 @@ async function openEmulator({ emulator }: Config): Promise<string> {
   return started.url;
 }
 
-/** A terminal gets a greeting. For everything else standard output is the log alone: one JSON object per line. */
+/** Prints a summary to a terminal. Otherwise standard output contains only the log: one JSON object per line. */
 function announce(url: string, config: Config, workers: number): void {
   if (process.stdout.isTTY) return greet(url, config, workers);
   const { cmf, secrets } = config;

@@ -41,8 +41,18 @@ function execute(command: UpstreamCommand): void {
     for (let changed = 0; changed < command.applications; changed += 1) change();
   } else if (command.kind === 'churn') {
     clearInterval(churning);
-    if (command.perSecond > 0) churning = setInterval(change, 1000 / command.perSecond);
+    if (command.perSecond > 0) churning = churn(command.perSecond);
   }
+}
+
+/** A timer that fires late on a busy machine makes up for it. */
+function churn(perSecond: number): NodeJS.Timeout {
+  const startedAt = performance.now();
+  let changed = 0;
+  return setInterval(() => {
+    const due = ((performance.now() - startedAt) / 1000) * perSecond;
+    for (; changed < due; changed += 1) change();
+  }, 1000 / perSecond);
 }
 
 /** Changes the next application. Consecutive changes are in different environments. */

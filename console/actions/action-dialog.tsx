@@ -1,5 +1,5 @@
-/** The frame of every action: what it does, why, what went wrong, and the button that names the effect. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+/** The frame of every action: the description, the reason, the errors, and the button that names the effect. */
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';
 import { type Conflict, Problems } from './problems.tsx';
@@ -12,6 +12,8 @@ interface ActionDialogProps {
   readonly effect: string | null;
   readonly isDangerous?: boolean;
   readonly isWide?: boolean;
+  /** Closing the dialog would lose work, so it needs a second click or Escape. */
+  readonly isEdited?: boolean;
   readonly target: Target;
   readonly write: Write;
   readonly onConfirm: () => void;
@@ -27,6 +29,7 @@ export function ActionDialog({
   effect,
   isDangerous = false,
   isWide = false,
+  isEdited = false,
   target,
   write,
   onConfirm,
@@ -37,6 +40,7 @@ export function ActionDialog({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const [isLeaving, setLeaving] = useState(false);
   const { problems, failure, isSending } = write;
   // Going on from the other change needs its plan first.
   const isConflict = problems.some(({ __typename }) => __typename === 'ConflictError');
@@ -47,6 +51,12 @@ export function ActionDialog({
       className={styles['dialog']}
       data-wide={isWide}
       aria-labelledby={id}
+      onCancel={(event) => {
+        // A second Escape discards.
+        if (!isEdited || isLeaving) return;
+        event.preventDefault();
+        setLeaving(true);
+      }}
       onClose={onClose}
     >
       <form
@@ -87,9 +97,25 @@ export function ActionDialog({
           />
         </label>
         <div className={styles['buttons']}>
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
+          {isLeaving && isEdited ? (
+            <>
+              <span role="status">Your edits are not applied.</span>
+              <button type="button" className="button" onClick={() => dialog.current?.close()}>
+                Discard them
+              </button>
+              <button type="button" className="button" onClick={() => setLeaving(false)}>
+                Keep editing
+              </button>
+            </>
+          ) : (
+            <button
+              type="button"
+              className="button"
+              onClick={() => (isEdited ? setLeaving(true) : dialog.current?.close())}
+            >
+              Cancel
+            </button>
+          )}
           <button
             type="submit"
             className={`button ${styles['confirm']}`}

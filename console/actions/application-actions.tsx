@@ -1,5 +1,5 @@
 /** What one can do with an application, where the gateway accepts mutations. */
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import { useLocation } from 'wouter';
 import type { applicationActions_application$key } from '../gql/applicationActions_application.graphql';
@@ -7,7 +7,6 @@ import { paths } from '../routes.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';
 import { DeleteDialog } from './delete-dialog.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { RollBackDialog } from './roll-back-dialog.tsx';
 import { StartDialog, SuspendDialog } from './switch-dialog.tsx';
 import type { Target } from './target.ts';
@@ -24,6 +23,10 @@ const fragment = graphql`
   }
 `;
 
+/** The editor is large, and few visits need it. */
+const loadEditDialog = () => import('./edit-dialog.tsx');
+const EditDialog = lazy(loadEditDialog);
+
 const dialogs = {
   suspend: SuspendDialog,
   start: StartDialog,
@@ -32,24 +35,35 @@ const dialogs = {
   delete: DeleteDialog,
 };
 
-interface ApplicationActionsProps {
-  readonly application: applicationActions_application$key;
+interface OpenDialog {
+  readonly action: keyof typeof dialogs;
+  readonly target: Target;
+  readonly instance?: string;
 }
 
-export function ApplicationActions({ application: key }: ApplicationActionsProps) {
+interface ApplicationActionsProps {
+  readonly application: applicationActions_application$key;
+  /** An instance that was picked to roll back to. */
+  readonly rollBackTo: { readonly uid: string } | null;
+}
+
+export function ApplicationActions({ application: key, rollBackTo }: ApplicationActionsProps) {
   const application = useFragment(fragment, key);
   const [, navigate] = useLocation();
-  const [open, setOpen] = useState<{ readonly action: keyof typeof dialogs; readonly target: Target } | null>(
-    null,
-  );
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const [picked, setPicked] = useState(rollBackTo);
   const [message, setMessage] = useState<string | null>(null);
 
   const { id, name, environmentName: environment, desiredState, latestInstance } = application;
-  const start = (action: keyof typeof dialogs) => {
+  const start = (action: keyof typeof dialogs, instance?: string) => {
     setMessage(null);
     const latest = latestInstance.ok ? (latestInstance.value?.id ?? null) : null;
-    setOpen({ action, target: { id, environment, name, latest } });
+    setOpen({ action, target: { id, environment, name, latest }, ...(instance && { instance }) });
   };
+  if (rollBackTo !== picked) {
+    setPicked(rollBackTo);
+    if (rollBackTo) start('rollBack', rollBackTo.uid);
+  }
   const Dialog = open && dialogs[open.action];
   return (
     <div className={styles['actions']}>
@@ -66,7 +80,13 @@ export function ApplicationActions({ application: key }: ApplicationActionsProps
         <button type="button" className="button" onClick={() => start('rollBack')}>
           Roll back…
         </button>
-        <button type="button" className="button" onClick={() => start('edit')}>
+        <button
+          type="button"
+          className="button"
+          // A failure is shown when the dialog opens.
+          onPointerEnter={() => void loadEditDialog().catch(() => {})}
+          onClick={() => start('edit')}
+        >
           Edit…
         </button>
         <button type="button" className="button" onClick={() => start('delete')}>
@@ -82,6 +102,7 @@ export function ApplicationActions({ application: key }: ApplicationActionsProps
         <Suspense fallback={<p role="status">Loading…</p>}>
           <Dialog
             target={open.target}
+            {...(open.instance && { instance: open.instance })}
             onClose={() => setOpen(null)}
             onDone={(done) => {
               setOpen(null);

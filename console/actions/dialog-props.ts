@@ -3,7 +3,9 @@ import type { Target } from './target.ts';
 /** Of the dialog of every action. */
 export interface DialogProps {
   readonly target: Target;
-  /** The action succeeded; the message says what follows. */
+  /** The UID of the instance that was picked before. */
+  readonly instance?: string;
+  /** The action succeeded; the message describes the next step. */
   readonly onDone: (message: string) => void;
   readonly onClose: () => void;
 }

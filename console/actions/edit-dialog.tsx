@@ -1,13 +1,16 @@
-/** Edits the spec of an application as JSON, with the plan beside it. */
-import { useState } from 'react';
+/** Edits the spec of an application as YAML or JSON, with the plan beside it. */
+import { useRef } from 'react';
 import { graphql, useLazyLoadQuery } from 'react-relay';
+import type { EditorHandle } from '../editor/code-editor.tsx';
+import { SpecEditor } from '../editor/spec-editor.tsx';
+import { SpecProblems } from '../editor/spec-problems.tsx';
+import type { Spec } from '../editor/spec-text.ts';
+import { useDraft } from '../editor/use-draft.ts';
 import type { editDialogMutation } from '../gql/editDialogMutation.graphql';
 import type { editDialogQuery } from '../gql/editDialogQuery.graphql';
-import { Notice } from '../ui/notice.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import styles from './actions.module.css';
 import type { DialogProps } from './dialog-props.ts';
-import { parseSpec } from './parse-spec.ts';
 import { effectOf } from './plan-words.ts';
 import { PlannedChange } from './planned-change.tsx';
 import { usePlan } from './use-plan.ts';
@@ -33,16 +36,16 @@ const mutation = graphql`
   }
 `;
 
-export function EditDialog(props: DialogProps) {
+export default function EditDialog(props: DialogProps) {
   const { environment, name } = props.target;
   const { application } = useLazyLoadQuery<editDialogQuery>(
     query,
     { environment, name },
     { fetchPolicy: 'network-only' },
   );
-  const original = JSON.stringify(application?.spec ?? {}, null, 2);
-  const [text, setText] = useState(original);
-  const parsed = parseSpec(text);
+  const original = specOf(application?.spec);
+  const state = useDraft(original);
+  const editor = useRef<EditorHandle>(null);
   const write = useWrite<editDialogMutation>({
     mutation,
     payloadOf: ({ applyApplication }) => applyApplication,
@@ -50,42 +53,39 @@ export function EditDialog(props: DialogProps) {
     onDone: ({ unchanged }) =>
       props.onDone(unchanged ? 'CMF had nothing to change.' : 'Applied: CMF has the new spec.'),
   });
-  const isEdited = text !== original;
-  const spec = isEdited && 'spec' in parsed ? parsed.spec : undefined;
+  const { parsed, problems } = state;
+  const edited = parsed && 'spec' in parsed ? parsed.spec : null;
+  const isUnchanged = edited !== null && JSON.stringify(edited) === JSON.stringify(original);
+  const spec = edited && !isUnchanged ? edited : undefined;
   const planning = usePlan({ environment, name, spec, expected: write.expected });
   return (
     <ActionDialog
       title={`Edit ${name}`}
       effect={spec !== undefined && planning.kind === 'planned' ? effectOf(planning.plan) : null}
       isWide
+      isEdited={!isUnchanged}
       {...props}
       write={write}
       onConfirm={() => write.send({ environment, name, spec })}
     >
       <div className={styles['editor']}>
-        <label>
-          Spec of the application, without the defaults of the environment
-          <textarea
-            className={styles['text']}
-            spellCheck={false}
-            autoComplete="off"
-            value={text}
-            aria-invalid={'problem' in parsed}
-            onChange={({ target }) => setText(target.value)}
-          />
-        </label>
+        <SpecEditor state={state} handle={editor} />
         <section aria-label="Plan" aria-live="polite">
-          {'problem' in parsed ? (
-            <Notice tone="danger">{parsed.problem}</Notice>
-          ) : isEdited ? (
-            <PlannedChange planning={planning} showsOverridden />
-          ) : (
+          {problems.length > 0 ? (
+            <SpecProblems problems={problems} onGoTo={(offset) => editor.current?.goTo(offset)} />
+          ) : isUnchanged ? (
             <p className="muted">
               Change the spec, and the plan appears here. Nothing is sent before you confirm it.
             </p>
+          ) : (
+            <PlannedChange planning={planning} showsOverridden />
           )}
         </section>
       </div>
     </ActionDialog>
   );
+}
+
+function specOf(spec: unknown): Spec {
+  return spec !== null && typeof spec === 'object' ? { ...spec } : {};
 }

@@ -1,4 +1,4 @@
-/** A plan: what happens to the job, what to know before, what changes, and what the environment overrides. */
+/** A plan: the effect on the job, the warnings, the changes, and the values that the environment overrides. */
 import { ChangesTable } from '../changes/changes-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';

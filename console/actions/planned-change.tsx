@@ -1,4 +1,4 @@
-/** A plan, or why there is none. */
+/** A plan, or the reason why there is none. */
 import { Notice } from '../ui/notice.tsx';
 import { PlanView } from './plan-view.tsx';
 import type { Planning } from './use-plan.ts';

@@ -1,4 +1,4 @@
-/** Why a write failed, in words. A conflict shows the other change and who made it. */
+/** The description of a failed write. A conflict shows the other change and its cause. */
 import { graphql } from 'react-relay';
 import { Link } from 'wouter';
 import type { problems_payload$data } from '../gql/problems_payload.graphql';

@@ -72,7 +72,7 @@ const dryRun = graphql`
 export function RollBackDialog(props: DialogProps) {
   const { id, environment, name } = props.target;
   const instances = useInstances(environment, name);
-  const [to, setTo] = useState<string | null>(null);
+  const [to, setTo] = useState<string | null>(props.instance ?? null);
   const write = useWrite<rollBackDialogMutation>({
     mutation,
     payloadOf: ({ rollBackApplication }) => rollBackApplication,

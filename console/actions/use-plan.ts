@@ -16,28 +16,22 @@ interface PlanOptions {
   readonly expected: string | null;
 }
 
-const settleMs = 350;
-
 export function usePlan({ environment, name, spec, expected }: PlanOptions): Planning {
-  const [planning, setPlanning] = useState<Planning>({ kind: 'planning' });
-  const key = spec === undefined ? null : JSON.stringify({ spec, expected });
+  const [planned, setPlanned] = useState<{ readonly key: string; readonly planning: Planning } | null>(null);
+  const key = spec === undefined ? null : JSON.stringify({ environment, name, spec, expected });
   useEffect(() => {
     if (key === null) return;
     let isCurrent = true;
-    const set = (next: Planning) => isCurrent && setPlanning(next);
-    set({ kind: 'planning' });
-    const timer = setTimeout(() => {
-      const { spec: planned } = JSON.parse(key);
-      requestPlan({ environment, name, spec: planned }).then(
-        (plan) => set({ kind: 'planned', plan }),
-        (error: unknown) =>
-          set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
-      );
-    }, settleMs);
+    const set = (planning: Planning) => isCurrent && setPlanned({ key, planning });
+    requestPlan({ environment, name, spec: JSON.parse(key).spec }).then(
+      (plan) => set({ kind: 'planned', plan }),
+      (error: unknown) =>
+        set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    );
     return () => {
       isCurrent = false;
-      clearTimeout(timer);
     };
   }, [environment, name, key]);
-  return planning;
+  // A plan of another change must not be confirmed, not even before the effect has run.
+  return planned !== null && planned.key === key ? planned.planning : { kind: 'planning' };
 }

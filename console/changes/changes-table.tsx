@@ -1,4 +1,7 @@
-/** Two specs side by side, value by value: what differs, grouped by the part of the spec, and on request what is equal. */
+/**
+ * Two specs side by side, value by value: the differences, grouped by the part of the spec, and on request equal
+ * values.
+ */
 import { Fragment } from 'react';
 import type { Change } from './change.ts';
 import styles from './changes.module.css';

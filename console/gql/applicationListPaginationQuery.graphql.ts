@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<cb817af98a294b27877644b9e0b97708>>
+ * @generated SignedSource<<496b2e504d298d35cd4f6bc5e993af7c>>
+ * @relayHash 65f44dbaf23c01f9a92f008be06009da
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 19b68802c32146d9f9348c854eee85abc901269e8c96d2672379719b489218ba
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -329,7 +332,7 @@ return {
   },
   "params": {
     "cacheID": "65f44dbaf23c01f9a92f008be06009da",
-    "id": null,
+    "id": "19b68802c32146d9f9348c854eee85abc901269e8c96d2672379719b489218ba",
     "metadata": {},
     "name": "applicationListPaginationQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<6dbea67be274ce2af571e4fc650f6e11>>
+ * @generated SignedSource<<0da6eafd07c3f5c1a529ec6266b168aa>>
+ * @relayHash 95163eb1e1c7c1385f342bd94957f1e4
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID b8cf421f6b935986a60cb15f75a22115c5d25b3ad7c67a856dac22fc39444b21
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -337,7 +340,7 @@ return {
   },
   "params": {
     "cacheID": "95163eb1e1c7c1385f342bd94957f1e4",
-    "id": null,
+    "id": "b8cf421f6b935986a60cb15f75a22115c5d25b3ad7c67a856dac22fc39444b21",
     "metadata": {},
     "name": "applicationListQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<e45968ce151aa02c9fd4f5bb766d745b>>
+ * @generated SignedSource<<b8d5c0a89a3e2f482dc660ca21bf493a>>
+ * @relayHash a622c9c6a59749b54ef1f4fa2adf3498
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 6bf33676be01a5e9fed806a31d5922fc750da6c8dac3456221c84d49404f8514
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -367,7 +370,7 @@ return {
   },
   "params": {
     "cacheID": "a622c9c6a59749b54ef1f4fa2adf3498",
-    "id": null,
+    "id": "6bf33676be01a5e9fed806a31d5922fc750da6c8dac3456221c84d49404f8514",
     "metadata": {},
     "name": "applicationPageQuery",
     "operationKind": "query",

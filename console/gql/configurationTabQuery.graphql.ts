@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<70dbe2780e0cfc85cf4cce914eef4265>>
+ * @generated SignedSource<<3f2ebd4b2fa851e68f60515a7d9073b1>>
+ * @relayHash 5143912f3a7cb5fdbda1121517ba78cd
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 1ccc7ca846103bd33863b95bac5db40d08dffcfc5ff514cfe4a38b7616987946
 
 import { ConcreteRequest } from 'relay-runtime';
 import { Result } from "relay-runtime";
@@ -186,7 +189,7 @@ return {
   },
   "params": {
     "cacheID": "5143912f3a7cb5fdbda1121517ba78cd",
-    "id": null,
+    "id": "1ccc7ca846103bd33863b95bac5db40d08dffcfc5ff514cfe4a38b7616987946",
     "metadata": {},
     "name": "configurationTabQuery",
     "operationKind": "query",

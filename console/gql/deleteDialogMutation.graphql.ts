@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<56eb39c2cee4794a8888eea1e73f42bf>>
+ * @generated SignedSource<<0cafc82b70602e089bff284eb6603886>>
+ * @relayHash cfcb2a407a048840b891d9d9e4c28acb
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 54d6f38b927fd6c2424b899345facfcbff85bb23616f23ff7693f54e9414de9b
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -256,7 +259,7 @@ return {
   },
   "params": {
     "cacheID": "cfcb2a407a048840b891d9d9e4c28acb",
-    "id": null,
+    "id": "54d6f38b927fd6c2424b899345facfcbff85bb23616f23ff7693f54e9414de9b",
     "metadata": {},
     "name": "deleteDialogMutation",
     "operationKind": "mutation",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<2e94dea09a6e37f61ab9caf2cb46c8ed>>
+ * @generated SignedSource<<ad958fd6b77f47e376488b5dc97b1da5>>
+ * @relayHash 2fdc49ba5a15b8332f11897056e42a24
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 69c411e066735d8e02745e0941d8a36a98cbf64d4c6cf8d9c9fcd6f360dd171e
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -523,7 +526,7 @@ return {
   },
   "params": {
     "cacheID": "2fdc49ba5a15b8332f11897056e42a24",
-    "id": null,
+    "id": "69c411e066735d8e02745e0941d8a36a98cbf64d4c6cf8d9c9fcd6f360dd171e",
     "metadata": {},
     "name": "editDialogMutation",
     "operationKind": "mutation",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<6d1daa23a8495a3234899022aa3b82d2>>
+ * @generated SignedSource<<2607830f63468bcc344f0dbc63e207ee>>
+ * @relayHash 370c8d77d1928691ed31f709b4221e0e
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 998380b311fd88d6100010d34129244fc922d2b5377eee10dd2d8c2e6b93b2ef
 
 import { ConcreteRequest } from 'relay-runtime';
 export type editDialogQuery$variables = {
@@ -107,7 +110,7 @@ return {
   },
   "params": {
     "cacheID": "370c8d77d1928691ed31f709b4221e0e",
-    "id": null,
+    "id": "998380b311fd88d6100010d34129244fc922d2b5377eee10dd2d8c2e6b93b2ef",
     "metadata": {},
     "name": "editDialogQuery",
     "operationKind": "query",

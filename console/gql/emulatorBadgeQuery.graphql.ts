@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<638d80512cae71d8c71277c542e2449d>>
+ * @generated SignedSource<<c31cc8236bb849704142a81e4fbe8197>>
+ * @relayHash b70c82e1076c0e54c6120dd1e37c8e7e
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID ea31bbe844493d83fb14df9ce01a822823df07ea6cad44a46ed7fa3a5737c611
 
 import { ConcreteRequest } from 'relay-runtime';
 import { Result } from "relay-runtime";
@@ -67,7 +70,7 @@ return {
   },
   "params": {
     "cacheID": "b70c82e1076c0e54c6120dd1e37c8e7e",
-    "id": null,
+    "id": "ea31bbe844493d83fb14df9ce01a822823df07ea6cad44a46ed7fa3a5737c611",
     "metadata": {},
     "name": "emulatorBadgeQuery",
     "operationKind": "query",

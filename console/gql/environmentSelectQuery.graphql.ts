@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<2c4f0312a7163054f653f54ed58e8811>>
+ * @generated SignedSource<<256c057531f4dc082b7c9996983cd9d3>>
+ * @relayHash 22b77155975b3f0866cb663fb42dc15a
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 7b6682dfc87e0107dc83d741c9f486ab7872e2ed258a59305a4d179372e4fe95
 
 import { ConcreteRequest } from 'relay-runtime';
 export type environmentSelectQuery$variables = Record<PropertyKey, never>;
@@ -111,7 +114,7 @@ return {
   },
   "params": {
     "cacheID": "22b77155975b3f0866cb663fb42dc15a",
-    "id": null,
+    "id": "7b6682dfc87e0107dc83d741c9f486ab7872e2ed258a59305a4d179372e4fe95",
     "metadata": {},
     "name": "environmentSelectQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<09a4a398d0f445739b3cd62e27eb75e7>>
+ * @generated SignedSource<<c13c79e760c4d43009e1c3c92c61a5dd>>
+ * @relayHash b3a58084042822f9604f8401cd523a47
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 14ae99bf2155739f377e424efa17aeb16593b39959426e881db334ff2fe5187a
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -292,7 +295,7 @@ return {
   },
   "params": {
     "cacheID": "b3a58084042822f9604f8401cd523a47",
-    "id": null,
+    "id": "14ae99bf2155739f377e424efa17aeb16593b39959426e881db334ff2fe5187a",
     "metadata": {},
     "name": "eventsTabPaginationQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<717f40bdc7ccf92f7fcf11d811294cc4>>
+ * @generated SignedSource<<3d065d82c16158e56cb9f080ba67ae5d>>
+ * @relayHash 5cf2d08ff1680ac442341d06e5edc634
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID e4b0af8ed7483d840ec689195836023553c9c459b01759d3fd6c1cc8e93c37ee
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -269,7 +272,7 @@ return {
   },
   "params": {
     "cacheID": "5cf2d08ff1680ac442341d06e5edc634",
-    "id": null,
+    "id": "e4b0af8ed7483d840ec689195836023553c9c459b01759d3fd6c1cc8e93c37ee",
     "metadata": {},
     "name": "eventsTabQuery",
     "operationKind": "query",

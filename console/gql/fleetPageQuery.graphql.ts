@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<13645b9a1da70994e71f4b241bf04531>>
+ * @generated SignedSource<<e73f6fb833e4bfbe72028843c40f8499>>
+ * @relayHash e86c6e541b861ecee64dee365117fa29
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID cc5d7b3cf1897b987bdbd0e9647888cfe5f20321bee0954816d92454f60b408c
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -19,6 +22,7 @@ export type fleetPageQuery$data = {
     }>;
     readonly totalCount: number | null;
   } | null;
+  readonly " $fragmentSpreads": FragmentRefs<"fleetProblems_query">;
 };
 export type fleetPageQuery = {
   response: fleetPageQuery$data;
@@ -54,6 +58,11 @@ return {
     "metadata": null,
     "name": "fleetPageQuery",
     "selections": [
+      {
+        "args": null,
+        "kind": "FragmentSpread",
+        "name": "fleetProblems_query"
+      },
       {
         "alias": null,
         "args": (v0/*:: as any*/),
@@ -93,6 +102,96 @@ return {
     "kind": "Operation",
     "name": "fleetPageQuery",
     "selections": [
+      {
+        "alias": null,
+        "args": [
+          {
+            "kind": "Literal",
+            "name": "first",
+            "value": 50
+          }
+        ],
+        "concreteType": "ProblemConnection",
+        "kind": "LinkedField",
+        "name": "problems",
+        "plural": false,
+        "selections": [
+          (v1/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "Problem",
+            "kind": "LinkedField",
+            "name": "nodes",
+            "plural": true,
+            "selections": [
+              (v2/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "kind",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "severity",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "summary",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "since",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "environmentName",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "applicationName",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": "MissingEnvironment",
+            "kind": "LinkedField",
+            "name": "missing",
+            "plural": true,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "environment",
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          }
+        ],
+        "storageKey": "problems(first:50)"
+      },
       {
         "alias": null,
         "args": (v0/*:: as any*/),
@@ -187,16 +286,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "28a8a1c8da993945967dd6be0919fd57",
-    "id": null,
+    "cacheID": "e86c6e541b861ecee64dee365117fa29",
+    "id": "cc5d7b3cf1897b987bdbd0e9647888cfe5f20321bee0954816d92454f60b408c",
     "metadata": {},
     "name": "fleetPageQuery",
     "operationKind": "query",
-    "text": "query fleetPageQuery {\n  environments(first: 100) {\n    totalCount\n    nodes {\n      id\n      ...environmentRow_environment\n    }\n  }\n}\n\nfragment environmentRow_environment on Environment {\n  name\n  kubernetesNamespace\n  kubernetesCluster\n  kubernetesClusterState\n  stale\n  observedAt\n  jobStateCounts {\n    jobState\n    count\n  }\n}\n"
+    "text": "query fleetPageQuery {\n  ...fleetProblems_query\n  environments(first: 100) {\n    totalCount\n    nodes {\n      id\n      ...environmentRow_environment\n    }\n  }\n}\n\nfragment environmentRow_environment on Environment {\n  name\n  kubernetesNamespace\n  kubernetesCluster\n  kubernetesClusterState\n  stale\n  observedAt\n  jobStateCounts {\n    jobState\n    count\n  }\n}\n\nfragment fleetProblems_query on Query {\n  problems(first: 50) {\n    totalCount\n    nodes {\n      ...problemParts_problem\n      id\n    }\n    missing {\n      environment\n    }\n  }\n}\n\nfragment problemParts_problem on Problem {\n  id\n  kind\n  severity\n  summary\n  since\n  environmentName\n  applicationName\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ad0c86764bbac0715c4f4cdbc1763d34";
+(node as any).hash = "a2ca4e48450d588afdbd80064e511923";
 
 export default node;

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<f3cded4e1becd1519e3362c5dfe947e1>>
+ * @generated SignedSource<<fc33baceb64ec882937335eb76c550ec>>
+ * @relayHash 67c47bd48927a4c92e3a7a467990b0bf
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 84ae79f73f15b35b8b78fbc5a01a4a78fe3408a696560b5f7515e9fb75de65d2
 
 import { ConcreteRequest } from 'relay-runtime';
 export type JobState = "CANCELED" | "CANCELLING" | "CREATED" | "FAILED" | "FAILING" | "FINISHED" | "INITIALIZING" | "RECONCILING" | "RESTARTING" | "RUNNING" | "SUSPENDED" | "UNKNOWN";
@@ -245,7 +248,7 @@ return {
   },
   "params": {
     "cacheID": "67c47bd48927a4c92e3a7a467990b0bf",
-    "id": null,
+    "id": "84ae79f73f15b35b8b78fbc5a01a4a78fe3408a696560b5f7515e9fb75de65d2",
     "metadata": {},
     "name": "fleetUpdatesSubscription",
     "operationKind": "subscription",

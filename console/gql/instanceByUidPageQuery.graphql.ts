@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<7a6818497203c4e65d72e16585359161>>
+ * @generated SignedSource<<c0d9958bf898f4b9816368b92da75ec3>>
+ * @relayHash 5719cb6b143ef5a8b103e6b2874b3291
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID ffb3a7ed1301dcbf03fc90e71443ef33cf58428aae97bf0174fc7c7abc8ce7bb
 
 import { ConcreteRequest } from 'relay-runtime';
 export type instanceByUidPageQuery$variables = {
@@ -132,7 +135,7 @@ return {
   },
   "params": {
     "cacheID": "5719cb6b143ef5a8b103e6b2874b3291",
-    "id": null,
+    "id": "ffb3a7ed1301dcbf03fc90e71443ef33cf58428aae97bf0174fc7c7abc8ce7bb",
     "metadata": {},
     "name": "instanceByUidPageQuery",
     "operationKind": "query",

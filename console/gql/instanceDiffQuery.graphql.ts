@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<e24a541aad6dc2293edc463a5bc27696>>
+ * @generated SignedSource<<eb1fd5c4b0fd0118b0d1fb1c002372f8>>
+ * @relayHash 407700508c2228adce15f015ba13fafc
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 78a694a59d437a8efea36470e7518f0d8ca032cfe7ff69127058da976026d3b0
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs, Result } from "relay-runtime";
@@ -286,7 +289,7 @@ return {
   },
   "params": {
     "cacheID": "407700508c2228adce15f015ba13fafc",
-    "id": null,
+    "id": "78a694a59d437a8efea36470e7518f0d8ca032cfe7ff69127058da976026d3b0",
     "metadata": {},
     "name": "instanceDiffQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<76cc39912979a78474999c9f1aa0cb8b>>
+ * @generated SignedSource<<8147c52e964ae652054f2a9a4321e505>>
+ * @relayHash 67152c19775b5fd1962197e7719f20d6
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID f732b0315696a0b18cb8d895a743adb437a26537fc320882e80d5661b0861bbe
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs, Result } from "relay-runtime";
@@ -32,7 +35,7 @@ export type instancePageQuery$data = {
       readonly uid: string;
     } | null, unknown>;
     readonly uid: string;
-    readonly " $fragmentSpreads": FragmentRefs<"instanceFacts_instance" | "instanceLogs_instance" | "instanceTimeline_instance">;
+    readonly " $fragmentSpreads": FragmentRefs<"instanceFacts_instance" | "instanceFailure_instance" | "instanceLogs_instance" | "instanceTimeline_instance">;
   } | null;
 };
 export type instancePageQuery = {
@@ -170,6 +173,20 @@ v13 = {
   "kind": "ScalarField",
   "name": "reason",
   "storageKey": null
+},
+v14 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v15 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "count",
+  "storageKey": null
 };
 return {
   "fragment": {
@@ -223,6 +240,11 @@ return {
             "args": null,
             "kind": "FragmentSpread",
             "name": "instanceFacts_instance"
+          },
+          {
+            "args": null,
+            "kind": "FragmentSpread",
+            "name": "instanceFailure_instance"
           },
           {
             "args": null,
@@ -369,6 +391,59 @@ return {
           {
             "alias": null,
             "args": null,
+            "concreteType": "InstanceFailure",
+            "kind": "LinkedField",
+            "name": "lastFailure",
+            "plural": false,
+            "selections": [
+              (v11/*:: as any*/),
+              (v14/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "rootCause",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "task",
+                "storageKey": null
+              },
+              (v15/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "FailureCheckpoint",
+                "kind": "LinkedField",
+                "name": "checkpointBefore",
+                "plural": false,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "number",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "triggeredAt",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
             "concreteType": "InstanceLogs",
             "kind": "LinkedField",
             "name": "logs",
@@ -505,13 +580,7 @@ return {
                   },
                   (v8/*:: as any*/),
                   (v9/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "message",
-                    "storageKey": null
-                  },
+                  (v14/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -526,13 +595,7 @@ return {
                     "name": "eventUid",
                     "storageKey": null
                   },
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "count",
-                    "storageKey": null
-                  },
+                  (v15/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -559,16 +622,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e0675fb72ec2e45af5bb7ec43b2d93e3",
-    "id": null,
+    "cacheID": "67152c19775b5fd1962197e7719f20d6",
+    "id": "f732b0315696a0b18cb8d895a743adb437a26537fc320882e80d5661b0861bbe",
     "metadata": {},
     "name": "instancePageQuery",
     "operationKind": "query",
-    "text": "query instancePageQuery(\n  $uid: ID!\n) {\n  instance(uid: $uid) {\n    id\n    uid\n    effectiveSpec\n    flinkConfiguration {\n      key\n      value\n      origin\n      overridden\n    }\n    previous {\n      uid\n      id\n    }\n    application {\n      name\n      environmentName\n      id\n    }\n    ...instanceFacts_instance\n    ...instanceLogs_instance\n    ...instanceTimeline_instance\n  }\n}\n\nfragment instanceFacts_instance on Instance {\n  uid\n  role\n  jobState\n  jobStateRaw\n  jobId\n  completion\n  expired\n  createdAt\n  updatedAt\n  image\n  flinkVersion\n  parallelism\n  cause {\n    actor\n    at\n    kind\n    reason\n  }\n}\n\nfragment instanceLogs_instance on Instance {\n  logs {\n    from\n    to\n    link\n    kubectl\n    loki\n    splunk\n    kql\n    elasticsearch\n  }\n}\n\nfragment instanceTimeline_instance on Instance {\n  uid\n  role\n  createdAt\n  updatedAt\n  jobState\n  expired\n  timeline(last: 100) {\n    ...timelineEntries_timeline\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
+    "text": "query instancePageQuery(\n  $uid: ID!\n) {\n  instance(uid: $uid) {\n    id\n    uid\n    effectiveSpec\n    flinkConfiguration {\n      key\n      value\n      origin\n      overridden\n    }\n    previous {\n      uid\n      id\n    }\n    application {\n      name\n      environmentName\n      id\n    }\n    ...instanceFacts_instance\n    ...instanceFailure_instance\n    ...instanceLogs_instance\n    ...instanceTimeline_instance\n  }\n}\n\nfragment instanceFacts_instance on Instance {\n  uid\n  role\n  jobState\n  jobStateRaw\n  jobId\n  completion\n  expired\n  createdAt\n  updatedAt\n  image\n  flinkVersion\n  parallelism\n  cause {\n    actor\n    at\n    kind\n    reason\n  }\n}\n\nfragment instanceFailure_instance on Instance {\n  lastFailure {\n    at\n    message\n    rootCause\n    task\n    count\n    checkpointBefore {\n      number\n      triggeredAt\n    }\n  }\n}\n\nfragment instanceLogs_instance on Instance {\n  logs {\n    from\n    to\n    link\n    kubectl\n    loki\n    splunk\n    kql\n    elasticsearch\n  }\n}\n\nfragment instanceTimeline_instance on Instance {\n  uid\n  role\n  createdAt\n  updatedAt\n  jobState\n  expired\n  timeline(last: 100) {\n    ...timelineEntries_timeline\n  }\n}\n\nfragment timelineEntries_timeline on TimelineConnection {\n  stale\n  observedAt\n  pageInfo {\n    startCursor\n    hasPreviousPage\n  }\n  nodes {\n    kind\n    at\n    instanceUid\n    jobState\n    jobStateRaw\n    message\n    exception\n    eventUid\n    count\n    cause {\n      actor\n      reason\n      kind\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "eaf0b1bda60afd930ab385fe77c77499";
+(node as any).hash = "656b5445158161afd0294cabafbecc20";
 
 export default node;

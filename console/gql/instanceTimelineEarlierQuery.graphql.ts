@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<85b50834a35f8d6ae02a5468fdd75c6e>>
+ * @generated SignedSource<<fa5496e61ad722d716247364bbd36427>>
+ * @relayHash e7ff61708a38ed53858aad950dfeb666
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID d166ad5bb5db1627ff6c8f93b3fe5d85dec19648da301a0ef862bb55a6a19f23
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -282,7 +285,7 @@ return {
   },
   "params": {
     "cacheID": "e7ff61708a38ed53858aad950dfeb666",
-    "id": null,
+    "id": "d166ad5bb5db1627ff6c8f93b3fe5d85dec19648da301a0ef862bb55a6a19f23",
     "metadata": {},
     "name": "instanceTimelineEarlierQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<042139fe6f7b9ad114965a830e354c2a>>
+ * @generated SignedSource<<ff628025b9cfcb515cf0c9ea1f8b992c>>
+ * @relayHash 1a0f35ebc3eca8337b7fe18c2747b49e
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID afe7fa9b4a59343baabde45dbe89cf9c1525b08b17604cbdcac201dbabe49f9d
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -290,7 +293,7 @@ return {
   },
   "params": {
     "cacheID": "1a0f35ebc3eca8337b7fe18c2747b49e",
-    "id": null,
+    "id": "afe7fa9b4a59343baabde45dbe89cf9c1525b08b17604cbdcac201dbabe49f9d",
     "metadata": {},
     "name": "instancesTabQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<1a4cc6ff0983394bc9914bf9ea1d47f0>>
+ * @generated SignedSource<<049ef40b7e66d19636089d3a073b7358>>
+ * @relayHash da20c1d5d1461653f53c1eb7eb6b3357
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 99071c618af2c98e8fc41831cd5da09c08217b28ae7afd170e8f537ef20664d5
 
 import { ConcreteRequest } from 'relay-runtime';
 import { Result } from "relay-runtime";
@@ -139,7 +142,7 @@ return {
   },
   "params": {
     "cacheID": "da20c1d5d1461653f53c1eb7eb6b3357",
-    "id": null,
+    "id": "99071c618af2c98e8fc41831cd5da09c08217b28ae7afd170e8f537ef20664d5",
     "metadata": {},
     "name": "originQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<017ca2e887d80c19c3070fe9c6035a4d>>
+ * @generated SignedSource<<08a235ff3295a70688d1dd27dfdb2ace>>
+ * @relayHash 451d215797f6950e99e2cb949842b0e4
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID d4785b74ea56880c398ababca63f0ba9808dd88b6bc9443763d115757a0e1729
 
 import { ConcreteRequest } from 'relay-runtime';
 export type ChangeKind = "ADDED" | "CHANGED" | "REMOVED";
@@ -282,7 +285,7 @@ return {
   },
   "params": {
     "cacheID": "451d215797f6950e99e2cb949842b0e4",
-    "id": null,
+    "id": "d4785b74ea56880c398ababca63f0ba9808dd88b6bc9443763d115757a0e1729",
     "metadata": {},
     "name": "planQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<9992a69cf6c4857f2c2553e9da2ff873>>
+ * @generated SignedSource<<52b21deb4f6f1dc174efb8208239b7f1>>
+ * @relayHash 3c0cd51004678574ddc2afd2e2dbb89f
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 145b5c2093dff7aa85f1ffd6b08394b5ad366e65862287a4e404609ba4795784
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -521,7 +524,7 @@ return {
   },
   "params": {
     "cacheID": "3c0cd51004678574ddc2afd2e2dbb89f",
-    "id": null,
+    "id": "145b5c2093dff7aa85f1ffd6b08394b5ad366e65862287a4e404609ba4795784",
     "metadata": {},
     "name": "rollBackDialogMutation",
     "operationKind": "mutation",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<b8059152b025e917eca83021e9a176ff>>
+ * @generated SignedSource<<d5afe1f9a4e243f1fb04b5a19ec5acda>>
+ * @relayHash 4e2f816ff00df7fd740fbc1f47bc9f86
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 14d16576b6f198e41561894b6ec690d2daf90dd12a01f92c47ef1f26dbd62b22
 
 import { ConcreteRequest } from 'relay-runtime';
 export type ChangeKind = "ADDED" | "CHANGED" | "REMOVED";
@@ -347,7 +350,7 @@ return {
   },
   "params": {
     "cacheID": "4e2f816ff00df7fd740fbc1f47bc9f86",
-    "id": null,
+    "id": "14d16576b6f198e41561894b6ec690d2daf90dd12a01f92c47ef1f26dbd62b22",
     "metadata": {},
     "name": "rollBackDialogPlanMutation",
     "operationKind": "mutation",

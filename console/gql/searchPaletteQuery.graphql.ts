@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<2ad60e99416cfa376d51e042e09d365c>>
+ * @generated SignedSource<<ca019a5c1bb3eb62e25ce675e72a7032>>
+ * @relayHash c8db036454ce6dccc7b12c98762ca031
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -8,9 +9,12 @@
 /* eslint-disable */
 // @ts-nocheck
 
+// @relayRequestID cf8248fa310e8d31aa2cbe4b0571ef066ed7043b085e8ab250c86c3e0bc74f52
+
 import { ConcreteRequest } from 'relay-runtime';
 export type InstanceRole = "CURRENT" | "NEVER_DEPLOYED" | "PENDING" | "SUPERSEDED" | "UNKNOWN";
 export type JobState = "CANCELED" | "CANCELLING" | "CREATED" | "FAILED" | "FAILING" | "FINISHED" | "INITIALIZING" | "RECONCILING" | "RESTARTING" | "RUNNING" | "SUSPENDED" | "UNKNOWN";
+export type ProblemKind = "CHECKPOINTS_FAILING" | "CHECKPOINT_TOO_OLD" | "CLUSTER_DISCONNECTED" | "COPY_STALE" | "FAILED" | "OPERATOR_ERROR" | "RESTARTING" | "SAVEPOINT_FAILED" | "UPGRADE_STUCK";
 export type searchPaletteQuery$variables = {
   isJobId: boolean;
   isName: boolean;
@@ -53,6 +57,15 @@ export type searchPaletteQuery$data = {
       readonly jobId: string | null;
       readonly jobState: JobState | null;
       readonly name: string;
+    }>;
+  } | null;
+  readonly problems?: {
+    readonly nodes: ReadonlyArray<{
+      readonly applicationName: string | null;
+      readonly environmentName: string;
+      readonly id: string;
+      readonly kind: ProblemKind;
+      readonly summary: string;
     }>;
   } | null;
 };
@@ -214,6 +227,57 @@ v12 = {
         }
       ],
       "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "first",
+          "value": 100
+        }
+      ],
+      "concreteType": "ProblemConnection",
+      "kind": "LinkedField",
+      "name": "problems",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Problem",
+          "kind": "LinkedField",
+          "name": "nodes",
+          "plural": true,
+          "selections": [
+            (v8/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "kind",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "summary",
+              "storageKey": null
+            },
+            (v10/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "applicationName",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": "problems(first:100)"
     }
   ]
 },
@@ -400,16 +464,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0f5066e11dc088b546c95c4f27a3ed66",
-    "id": null,
+    "cacheID": "c8db036454ce6dccc7b12c98762ca031",
+    "id": "cf8248fa310e8d31aa2cbe4b0571ef066ed7043b085e8ab250c86c3e0bc74f52",
     "metadata": {},
     "name": "searchPaletteQuery",
     "operationKind": "query",
-    "text": "query searchPaletteQuery(\n  $name: String!\n  $isName: Boolean!\n  $uid: ID!\n  $isUid: Boolean!\n  $jobId: String!\n  $isJobId: Boolean!\n) {\n  environments(first: 5, filter: {name: $name}) @include(if: $isName) {\n    nodes {\n      id\n      name\n      kubernetesNamespace\n    }\n  }\n  applications(first: 12, filter: {name: $name}) @include(if: $isName) {\n    totalCount\n    nodes {\n      id\n      name\n      environmentName\n      jobState\n    }\n  }\n  jobs: applications(first: 5, filter: {jobId: $jobId}) @include(if: $isJobId) {\n    nodes {\n      id\n      name\n      environmentName\n      jobId\n      jobState\n    }\n  }\n  instance(uid: $uid) @include(if: $isUid) {\n    id\n    uid\n    role\n    jobState\n    application {\n      name\n      environmentName\n      id\n    }\n  }\n}\n"
+    "text": "query searchPaletteQuery(\n  $name: String!\n  $isName: Boolean!\n  $uid: ID!\n  $isUid: Boolean!\n  $jobId: String!\n  $isJobId: Boolean!\n) {\n  environments(first: 5, filter: {name: $name}) @include(if: $isName) {\n    nodes {\n      id\n      name\n      kubernetesNamespace\n    }\n  }\n  applications(first: 12, filter: {name: $name}) @include(if: $isName) {\n    totalCount\n    nodes {\n      id\n      name\n      environmentName\n      jobState\n    }\n  }\n  problems(first: 100) @include(if: $isName) {\n    nodes {\n      id\n      kind\n      summary\n      environmentName\n      applicationName\n    }\n  }\n  jobs: applications(first: 5, filter: {jobId: $jobId}) @include(if: $isJobId) {\n    nodes {\n      id\n      name\n      environmentName\n      jobId\n      jobState\n    }\n  }\n  instance(uid: $uid) @include(if: $isUid) {\n    id\n    uid\n    role\n    jobState\n    application {\n      name\n      environmentName\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4bfa0f481eecaec9d4b4276c330e62d5";
+(node as any).hash = "d39dfbc480b7dee7ebae63df68f97bad";
 
 export default node;

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<c732b63ec6db9fd64f39f4670bec3448>>
+ * @generated SignedSource<<60a2fff27aa46f0503db508919168611>>
+ * @relayHash 90cb06cac4119dac9ddfc2541c00edd5
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 3e19025ce69b10f2ebd5323568f3b0c958a97c901197c0aadf455fab1417e1dc
 
 import { ConcreteRequest } from 'relay-runtime';
 export type switchDialogQuery$variables = {
@@ -107,7 +110,7 @@ return {
   },
   "params": {
     "cacheID": "90cb06cac4119dac9ddfc2541c00edd5",
-    "id": null,
+    "id": "3e19025ce69b10f2ebd5323568f3b0c958a97c901197c0aadf455fab1417e1dc",
     "metadata": {},
     "name": "switchDialogQuery",
     "operationKind": "query",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<77f13762ffe189ee0654ede81df97ceb>>
+ * @generated SignedSource<<98ab8c723adb6ffdf863a2fadb8d3e92>>
+ * @relayHash 3ef5b679f2a3e2c38b1de54ef4c61243
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID d0a4272e949bb9764100390f5789b1c6a693869a408cb9a9dc8d1b91ed3a5376
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -520,7 +523,7 @@ return {
   },
   "params": {
     "cacheID": "3ef5b679f2a3e2c38b1de54ef4c61243",
-    "id": null,
+    "id": "d0a4272e949bb9764100390f5789b1c6a693869a408cb9a9dc8d1b91ed3a5376",
     "metadata": {},
     "name": "switchDialogStartMutation",
     "operationKind": "mutation",

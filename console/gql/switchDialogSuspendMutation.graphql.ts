@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<5225dd6e143997bef1669b8ce6aeecbe>>
+ * @generated SignedSource<<eae52d605da86c909a5e745bf8eb4342>>
+ * @relayHash 276c1c84f23284e043cc6dc5b94a1cc9
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID f47fd850e85f8c6ebbba83864049148560a37321faca3742372fe6849330c2c4
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -519,7 +522,7 @@ return {
   },
   "params": {
     "cacheID": "276c1c84f23284e043cc6dc5b94a1cc9",
-    "id": null,
+    "id": "f47fd850e85f8c6ebbba83864049148560a37321faca3742372fe6849330c2c4",
     "metadata": {},
     "name": "switchDialogSuspendMutation",
     "operationKind": "mutation",

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<18e47c4fc21027648539f1a61073b98e>>
+ * @generated SignedSource<<b68b135a23f1c0501b8ac613284953ce>>
+ * @relayHash 94c6159411b97a69c1807f2080abb433
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 279bf023664f149ee26a2e1e5846435de098cf14fbd81177afec57ee184c6580
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
@@ -295,7 +298,7 @@ return {
   },
   "params": {
     "cacheID": "94c6159411b97a69c1807f2080abb433",
-    "id": null,
+    "id": "279bf023664f149ee26a2e1e5846435de098cf14fbd81177afec57ee184c6580",
     "metadata": {},
     "name": "timelineTabEarlierQuery",
     "operationKind": "query",

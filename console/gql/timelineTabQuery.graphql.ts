@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<7dc209a060189d81bf5bccaf3334206d>>
+ * @generated SignedSource<<38b1f29970c7d3293fbcd91aa0d4d005>>
+ * @relayHash 6bf1081ba6b39af65484183671ddb50f
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 4e7f0fc99a562a9ad5cfc513be68a41a0f1bd5776fd3fce04bf6e74144fdf474
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs, Result } from "relay-runtime";
@@ -537,7 +540,7 @@ return {
   },
   "params": {
     "cacheID": "6bf1081ba6b39af65484183671ddb50f",
-    "id": null,
+    "id": "4e7f0fc99a562a9ad5cfc513be68a41a0f1bd5776fd3fce04bf6e74144fdf474",
     "metadata": {},
     "name": "timelineTabQuery",
     "operationKind": "query",

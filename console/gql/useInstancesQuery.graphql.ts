@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<cead9697c0b82d1732247ef0e4555de3>>
+ * @generated SignedSource<<d9b67750c3a6cda91cc63b99557a3e99>>
+ * @relayHash a525e00eb16891e77a6e796efd99322e
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -7,6 +8,8 @@
 /* tslint:disable */
 /* eslint-disable */
 // @ts-nocheck
+
+// @relayRequestID 3b8a5a0ec75681798c930f34635f166df0cd04e1d3d895c94030f71ed4824ed1
 
 import { ConcreteRequest } from 'relay-runtime';
 export type InstanceRole = "CURRENT" | "NEVER_DEPLOYED" | "PENDING" | "SUPERSEDED" | "UNKNOWN";
@@ -176,7 +179,7 @@ return {
   },
   "params": {
     "cacheID": "a525e00eb16891e77a6e796efd99322e",
-    "id": null,
+    "id": "3b8a5a0ec75681798c930f34635f166df0cd04e1d3d895c94030f71ed4824ed1",
     "metadata": {},
     "name": "useInstancesQuery",
     "operationKind": "query",

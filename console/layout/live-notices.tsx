@@ -1,6 +1,7 @@
 /** Below the header: a lost connection, changes that are not known, a failed refresh. Nothing while all is well. */
 import { connection, useConnection } from '../live/connection.ts';
 import { useFreshness } from '../live/freshness.ts';
+import { useIsPageRefused } from '../live/page-version.ts';
 import { describeTime, formatTime } from '../ui/duration.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './live-notices.module.css';
@@ -8,8 +9,18 @@ import styles from './live-notices.module.css';
 export function LiveNotices() {
   const { phase, lostAt, resumedAt, gap, error } = useConnection();
   const freshness = useFreshness();
+  const isPageRefused = useIsPageRefused();
   return (
     <div className={styles['notices']}>
+      {isPageRefused && (
+        <Notice tone="warning">
+          The gateway was updated and does not execute the queries of this page. Save what you have entered,
+          then{' '}
+          <button type="button" className="button" onClick={() => location.reload()}>
+            Reload
+          </button>
+        </Notice>
+      )}
       {phase === 'lost' && lostAt !== null && (
         <Notice tone="warning">
           The connection to the gateway was lost at <Exact at={lostAt} />. Reconnecting; what is shown may be

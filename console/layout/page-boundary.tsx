@@ -1,6 +1,7 @@
 /** What a page shows while it loads and when it fails. Its children are remounted by `key` when the address changes. */
 import { Component, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useConnection } from '../live/connection.ts';
+import { partIsLoading } from '../live/first-view.ts';
 import { RequestError } from '../relay/request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RetryContext } from './retry-context.ts';
@@ -85,6 +86,7 @@ function useRetryOnReconnect(error: Error, onRetry: () => void): void {
 /** Nothing at first, because most pages load faster than a word is read. */
 function Loading() {
   const [phase, setPhase] = useState<'quick' | 'slow' | 'late'>('quick');
+  useEffect(partIsLoading, []);
   useEffect(() => {
     const timers = [setTimeout(() => setPhase('slow'), 400), setTimeout(() => setPhase('late'), 8_000)];
     return () => timers.forEach(clearTimeout);

@@ -6,6 +6,7 @@ import { graphql, requestSubscription } from 'react-relay';
 import type { fleetUpdatesSubscription } from '../gql/fleetUpdatesSubscription.graphql';
 import { environment } from '../relay/environment.ts';
 import { connection } from './connection.ts';
+import { firstViewIsShown } from './first-view.ts';
 import { announce } from './fleet-changes.ts';
 
 const subscription = graphql`
@@ -41,8 +42,19 @@ const subscription = graphql`
   }
 `;
 
-/** Returns the end of the subscription. */
+/** Starts after the first view, because the states of all applications come first. Returns the end of the subscription. */
 export function startFleetUpdates(): () => void {
+  let isStopped = false;
+  let stop = () => {
+    isStopped = true;
+  };
+  void firstViewIsShown.then(() => {
+    if (!isStopped) stop = subscribe();
+  });
+  return () => stop();
+}
+
+function subscribe(): () => void {
   const { dispose } = requestSubscription<fleetUpdatesSubscription>(environment, {
     subscription,
     variables: {},

@@ -1,4 +1,5 @@
 /** The hits of the palette by kind, as it lists them. */
+import { kindWords } from '../problems/problem.ts';
 import { paths } from '../routes.ts';
 import type { JobState } from '../state/job-state.ts';
 import { shortUid } from '../ui/uid.tsx';
@@ -15,11 +16,18 @@ export interface Hit {
   readonly state?: JobState | null;
 }
 
+type ProblemNode = NonNullable<Hits['problems']>['nodes'][number];
+
 export type Group = readonly [heading: string, hits: readonly Hit[]];
 
+/** Identifies a hit in the list: two of different kinds may lead to the same page. */
+export function itemOf(heading: string, { href, title }: Hit): string {
+  return `${heading} ${title} ${href}`;
+}
+
 /** Of the last search, or where one may go without one. */
-export function hitsOf(outcome: Outcome): readonly Group[] {
-  if (outcome.kind === 'found') return groupsOf(outcome.hits);
+export function hitsOf(outcome: Outcome, text: string): readonly Group[] {
+  if (outcome.kind === 'found') return groupsOf(outcome.hits, text);
   return outcome.kind === 'idle' ? idleGroups() : [];
 }
 
@@ -37,7 +45,7 @@ function idleGroups(): readonly Group[] {
       ];
 }
 
-function groupsOf({ environments, applications, jobs, instance }: Hits): readonly Group[] {
+function groupsOf({ environments, applications, problems, jobs, instance }: Hits, text: string) {
   const groups: readonly Group[] = [
     ['Instance', instance ? [instanceHit(instance)] : []],
     [
@@ -47,6 +55,7 @@ function groupsOf({ environments, applications, jobs, instance }: Hits): readonl
         detail: `job ${job.jobId}, ${job.environmentName}`,
       })),
     ],
+    ['Problems', problemHits(problems?.nodes ?? [], text)],
     ['Applications', (applications?.nodes ?? []).map(applicationHit)],
     [
       'Environments',
@@ -68,6 +77,26 @@ function instanceHit({ uid, role, jobState, application }: NonNullable<Hits['ins
     detail: `${role === null ? '' : `${role.toLowerCase().replace('_', ' ')} `}instance of ${environmentName}/${name}`,
     state: jobState,
   };
+}
+
+const maxProblems = 5;
+
+/** Those of which the kind, the environment or the application contains the text. The API does not search them. */
+function problemHits(problems: readonly ProblemNode[], text: string): readonly Hit[] {
+  const term = text.trim().toLowerCase();
+  return problems
+    .map(({ kind, summary, environmentName, applicationName }) => ({
+      href:
+        applicationName === null
+          ? paths.environment(environmentName)
+          : paths.application(environmentName, applicationName),
+      title: `${kindWords[kind]}: ${applicationName ?? environmentName}`,
+      detail: summary,
+      place: `${environmentName}/${applicationName ?? ''}`,
+    }))
+    .filter(({ title, place }) => title.toLowerCase().includes(term) || place.toLowerCase().includes(term))
+    .slice(0, maxProblems)
+    .map(({ href, title, detail }) => ({ href, title, detail }));
 }
 
 interface ApplicationNode {

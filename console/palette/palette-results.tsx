@@ -1,9 +1,9 @@
-/** What a search found, by kind; each hit says where it leads. */
+/** The results of a search, by kind. Each hit shows its target. */
 import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { StateGlyph } from '../state/state-glyph.tsx';
-import type { Group, Hit } from './hits.ts';
+import { type Group, type Hit, itemOf } from './hits.ts';
 import styles from './palette.module.css';
 import { rememberHit } from './recent.ts';
 import type { Outcome } from './search.ts';
@@ -28,15 +28,19 @@ export function PaletteResults({ text, outcome, groups, onChoose }: PaletteResul
       {outcome.kind === 'failed' && <Message>The search failed: {outcome.message}</Message>}
       {outcome.kind === 'found' && groups.length === 0 && (
         <Message>
-          Nothing matches “{text.trim()}”. Names, instance UIDs and IDs of running jobs are searched, as far
-          as CMF lets you see them.
+          Nothing matches “{text.trim()}”. Names, problems, instance UIDs and IDs of running jobs are
+          searched, as far as CMF lets you see them.
         </Message>
       )}
       {(outcome.kind === 'found' || outcome.kind === 'idle') &&
         groups.map(([heading, found]) => (
           <Command.Group key={heading} heading={heading}>
             {found.map((hit) => (
-              <Command.Item key={hit.href} value={hit.href} onSelect={() => choose(hit)}>
+              <Command.Item
+                key={itemOf(heading, hit)}
+                value={itemOf(heading, hit)}
+                onSelect={() => choose(hit)}
+              >
                 {hit.state !== undefined && <StateGlyph state={hit.state} label={hit.state ?? 'no job'} />}
                 <span className={styles['title']}>{hit.title}</span>
                 <span className={styles['detail']}>{hit.detail}</span>

@@ -8,7 +8,8 @@ export function PaletteTrigger() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
-      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isTextField(event.target);
+      const isSlash =
+        event.key === '/' && !event.ctrlKey && !event.metaKey && !isTextField(event.composedPath()[0]);
       if (!isCommand && !isSlash) return;
       event.preventDefault();
       openPalette();
@@ -31,7 +32,8 @@ export function PaletteTrigger() {
   return isOpen && Palette ? <Palette /> : null;
 }
 
-function isTextField(target: EventTarget | null): boolean {
+/** The target inside of a shadow root, such as that of the editor. */
+function isTextField(target: EventTarget | undefined): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
   );

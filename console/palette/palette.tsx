@@ -1,7 +1,7 @@
 /** The command palette: a name, an instance UID or a job ID leads to its page. */
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState } from 'react';
-import { hitsOf } from './hits.ts';
+import { hitsOf, itemOf } from './hits.ts';
 import { closePalette } from './open-palette.ts';
 import styles from './palette.module.css';
 import { PaletteResults } from './palette-results.tsx';
@@ -11,11 +11,12 @@ export default function Palette() {
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const { text, setText, outcome } = useSearch();
-  const groups = hitsOf(outcome);
-  const first = groups[0]?.[1][0]?.href ?? '';
+  const groups = hitsOf(outcome, text);
+  const [group] = groups;
+  const first = group?.[1][0] ? itemOf(group[0], group[1][0]) : '';
   // The first hit of each search is chosen until another one is.
-  const [choice, setChoice] = useState({ first, href: first });
-  if (choice.first !== first) setChoice({ first, href: first });
+  const [choice, setChoice] = useState({ first, item: first });
+  if (choice.first !== first) setChoice({ first, item: first });
   useEffect(() => {
     dialog.current?.showModal();
     input.current?.focus();
@@ -33,13 +34,13 @@ export default function Palette() {
         label="Search"
         shouldFilter={false}
         loop
-        value={choice.href}
-        onValueChange={(href) => setChoice({ first, href })}
+        value={choice.item}
+        onValueChange={(item) => setChoice({ first, item })}
       >
         <Command.Input
           ref={input}
           className={styles['input']}
-          placeholder="Environment, application, instance UID or job ID"
+          placeholder="Environment, application, problem, instance UID or job ID"
           value={text}
           onValueChange={setText}
         />

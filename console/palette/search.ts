@@ -28,6 +28,15 @@ const query = graphql`
         jobState
       }
     }
+    problems(first: 100) @include(if: $isName) {
+      nodes {
+        id
+        kind
+        summary
+        environmentName
+        applicationName
+      }
+    }
     jobs: applications(first: 5, filter: { jobId: $jobId }) @include(if: $isJobId) {
       nodes {
         id

@@ -10,23 +10,42 @@ import {
   type Variables,
 } from 'relay-runtime';
 import { subscribeAndResume } from '../../docs/resume-subscription.ts';
+import { documentOf, retriesWithText } from './persisted-documents.ts';
 import { RequestError, request } from './request.ts';
 import { socket } from './socket.ts';
 
-function subscribe({ text, name }: RequestParameters, variables: Variables): Observable<GraphQLResponse> {
-  return Observable.create((sink) =>
-    subscribeAndResume<Changes>(
-      socket,
-      { query: text ?? '', operationName: name, variables },
-      {
-        next(result) {
-          if (!repeatsStore(result.data?.jobStateChanged)) sink.next(result as GraphQLResponse);
+/** Relay collects garbage only when a view is left, but updates of applications that no view shows add records. */
+const updatesPerCollection = 1_000;
+
+function subscribe(parameters: RequestParameters, variables: Variables): Observable<GraphQLResponse> {
+  return Observable.create((sink) => {
+    let after: unknown = variables['after'] ?? null;
+    let updates = 0;
+    let stop = () => {};
+    const start = () => {
+      const document = documentOf(parameters);
+      stop = subscribeAndResume<Changes>(
+        socket,
+        { ...document, operationName: parameters.name, variables: { ...variables, after } },
+        {
+          next(result) {
+            after = result.data?.jobStateChanged.cursor ?? after;
+            updates += 1;
+            if (updates % updatesPerCollection === 0) store.scheduleGC();
+            if (!repeatsStore(result.data?.jobStateChanged)) sink.next(result as GraphQLResponse);
+          },
+          error(reason) {
+            const error = asError(reason);
+            if (retriesWithText(document, error.code)) start();
+            else sink.error(error);
+          },
+          complete: sink.complete,
         },
-        error: (reason) => sink.error(asError(reason)),
-        complete: sink.complete,
-      },
-    ),
-  );
+      );
+    };
+    start();
+    return () => stop();
+  });
 }
 
 interface Changes {
@@ -43,22 +62,21 @@ interface Changes {
  */
 function repeatsStore(update: Changes['jobStateChanged'] | undefined): boolean {
   if (!update?.initial || !update.application) return false;
-  const record = environment.getStore().getSource().get(update.application.id);
+  const record = store.getSource().get(update.application.id);
   return !record || record['jobState'] === update.application.jobState;
 }
 
 /** graphql-ws reports GraphQL errors, a close event, or an error. */
-function asError(reason: unknown): Error {
+function asError(reason: unknown): RequestError {
   if (Array.isArray(reason)) {
     const [error] = reason;
     return new RequestError(error?.extensions?.code ?? 'HTTP', String(error?.message), null);
   }
-  if (reason instanceof Error) return reason;
-  return new RequestError('NETWORK', 'The live connection failed.', null, { cause: reason });
+  const message = reason instanceof Error ? reason.message : 'The live connection failed.';
+  return new RequestError('NETWORK', message, null, { cause: reason });
 }
 
-export const environment = new Environment({
-  network: Network.create(request, subscribe),
-  // Enough for going back through some pages without loading them again.
-  store: new Store(new RecordSource(), { gcReleaseBufferSize: 20 }),
-});
+// Enough for going back through some pages without loading them again.
+const store = new Store(new RecordSource(), { gcReleaseBufferSize: 20 });
+
+export const environment = new Environment({ network: Network.create(request, subscribe), store });

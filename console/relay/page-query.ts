@@ -11,7 +11,7 @@ import { refreshFailed, refreshSucceeded } from '../live/freshness.ts';
 
 const refreshMs = 5_000;
 /** Changes that arrive together are read together. */
-const settleMs = 300;
+const defaultSettleMs = 300;
 
 /** Whether a change may concern what a query reads beyond the records that the change itself updates. */
 export type Concerns = (change: FleetChange) => boolean;
@@ -20,13 +20,14 @@ export function usePageQuery<Operation extends OperationType>(
   query: GraphQLTaggedNode,
   variables: Operation['variables'],
   concerns?: Concerns,
+  settleMs?: number,
 ): Operation['response'] {
   const attempt = useContext(RetryContext);
   const data = useLazyLoadQuery<Operation>(query, variables, {
     fetchPolicy: 'store-and-network',
     fetchKey: attempt,
   });
-  useRefresh(query, variables, concerns);
+  useRefresh(query, variables, concerns, settleMs);
   return data;
 }
 
@@ -38,6 +39,7 @@ export function useRefresh(
   query: GraphQLTaggedNode,
   variables: Variables | null,
   concerns: Concerns = () => false,
+  settleMs = defaultSettleMs,
 ): void {
   const environment = useRelayEnvironment();
   const key = JSON.stringify(variables);
@@ -76,5 +78,5 @@ export function useRefresh(
       unsubscribe();
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [environment, query, key]);
+  }, [environment, query, key, settleMs]);
 }

@@ -1,5 +1,6 @@
 /** Sends a GraphQL operation over HTTP. A failure is a `RequestError` whose message is shown to the user. */
 import type { GraphQLResponse, RequestParameters, Variables } from 'relay-runtime';
+import { documentOf, retriesWithText } from './persisted-documents.ts';
 
 /** The gateway, on the origin that served the page. */
 export const endpoint = '/graphql';
@@ -25,11 +26,18 @@ interface Body {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-export async function request(
-  { text, name }: RequestParameters,
-  variables: Variables,
-): Promise<GraphQLResponse> {
-  const response = await send(JSON.stringify({ query: text, operationName: name, variables }));
+export async function request(parameters: RequestParameters, variables: Variables): Promise<GraphQLResponse> {
+  const document = documentOf(parameters);
+  try {
+    return await execute(JSON.stringify({ ...document, operationName: parameters.name, variables }));
+  } catch (error) {
+    if (!(error instanceof RequestError && retriesWithText(document, error.code))) throw error;
+    return request(parameters, variables);
+  }
+}
+
+async function execute(content: string): Promise<GraphQLResponse> {
+  const response = await send(content);
   const requestId = response.headers.get('x-request-id');
   const body = await readBody(response, requestId);
   const [error] = body.errors ?? [];

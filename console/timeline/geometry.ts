@@ -10,7 +10,7 @@ export interface Geometry {
 }
 
 const wide: Geometry = {
-  labelWidth: 196,
+  labelWidth: 224,
   laneHeight: 44,
   markY: 11,
   barY: 20,

@@ -1,5 +1,6 @@
-/** The bars of one lane: what state its job was in, and where it waited without a job. */
+/** The bars of one lane: the states of its job, and the waits without a job. */
 import type { ScaleTime } from 'd3-scale';
+import type { MouseEvent } from 'react';
 import { appearanceOf, type JobState } from '../state/job-state.ts';
 import type { Geometry } from './geometry.ts';
 import type { Segment } from './model.ts';
@@ -14,13 +15,15 @@ interface LaneShapeProps {
   readonly width: number;
   readonly geometry: Geometry;
   readonly onHover: (segment: Segment | null) => void;
+  /** A click that is not the end of a drag. Null: nothing to pick. */
+  readonly onPick: ((event: MouseEvent) => void) | null;
 }
 
 /** A job in one of these does nothing, so its bar is thin. */
 const idle: ReadonlySet<JobState | null> = new Set<JobState>(['FINISHED', 'CANCELED', 'SUSPENDED', 'FAILED']);
 const textWidth = 7;
 
-export function LaneShape({ segments, y, scale, width, geometry, onHover }: LaneShapeProps) {
+export function LaneShape({ segments, y, scale, width, geometry, onHover, onPick }: LaneShapeProps) {
   const { barY, barHeight } = geometry;
   return segments.map((segment) => {
     const left = Math.max(-4, scale(segment.from));
@@ -37,6 +40,9 @@ export function LaneShape({ segments, y, scale, width, geometry, onHover }: Lane
         className={styles['segment']}
         data-kind={segment.kind}
         data-state={segment.state ?? 'NONE'}
+        data-pickable={onPick !== null}
+        // The button beside the lane is the way by keyboard.
+        onClick={onPick ?? undefined}
         onPointerEnter={() => onHover(segment)}
         onPointerLeave={() => onHover(null)}
       >

@@ -1,4 +1,4 @@
-/** Marks: what is more than a state that lasts, with its words. */
+/** Marks: events, as opposed to states with a duration, with their texts. */
 import type { Entry, Mark, MarkKind, TimelineSavepoint } from './model.ts';
 
 /** The most important first: it stands for the others where several are too close to be drawn apart. */

@@ -1,4 +1,4 @@
-/** What a timeline is drawn from, and what is drawn. Times are milliseconds since the epoch. */
+/** The input and the output of the layout of a timeline. Times are milliseconds since the epoch. */
 import type { JobState } from '../state/job-state.ts';
 
 export type EntryKind =

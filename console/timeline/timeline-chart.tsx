@@ -10,6 +10,7 @@ import { useElementWidth } from '../ui/element-width.ts';
 import { shortUid } from '../ui/uid.tsx';
 import { Axis } from './axis.tsx';
 import { geometryOf } from './geometry.ts';
+import { type LaneActions, LaneMenu, openLaneMenu } from './lane-menu.tsx';
 import { LaneShape, wordOf } from './lane-shape.tsx';
 import { MarkShape } from './mark-shape.tsx';
 import { type Cluster, clustersOf, markNames } from './marks.ts';
@@ -25,6 +26,8 @@ interface TimelineChartProps {
   readonly domain: Domain;
   readonly now: number;
   readonly linkOf: (uid: string) => string;
+  /** Null: lanes have no menus. */
+  readonly actions: LaneActions | null;
   readonly onDomain: (domain: Domain) => void;
   /** The view stays where it is now. */
   readonly onDomainEnd: () => void;
@@ -44,7 +47,8 @@ type Hint = { readonly lane: number } & (
 const markWidth = 15;
 const maxHintLines = 6;
 
-export function TimelineChart({ lanes, domain, now, linkOf, onDomain, onDomainEnd }: TimelineChartProps) {
+export function TimelineChart(props: TimelineChartProps) {
+  const { lanes, domain, now, linkOf, actions, onDomain, onDomainEnd } = props;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
@@ -84,6 +88,8 @@ export function TimelineChart({ lanes, domain, now, linkOf, onDomain, onDomainEn
           top={axisHeight + index * laneHeight}
           isAbove={labelWidth === 0}
           linkOf={linkOf}
+          actions={actions}
+          menuId={`${id}${index}`}
         />
       ))}
       <svg
@@ -125,6 +131,7 @@ export function TimelineChart({ lanes, domain, now, linkOf, onDomain, onDomainEn
               scale={scale}
               width={width}
               geometry={geometry}
+              onPick={actions && lane.uid !== null ? (event) => openLaneMenu(`${id}${index}`, event) : null}
               onHover={(segment) =>
                 setHint(
                   segment && {
@@ -189,9 +196,12 @@ interface LaneLabelProps {
   readonly top: number;
   readonly isAbove: boolean;
   readonly linkOf: (uid: string) => string;
+  readonly actions: LaneActions | null;
+  readonly menuId: string;
 }
 
-function LaneLabel({ lane: { uid, role, expired }, top, isAbove, linkOf }: LaneLabelProps) {
+function LaneLabel({ lane, top, isAbove, linkOf, actions, menuId }: LaneLabelProps) {
+  const { uid, role, expired } = lane;
   return (
     <div className={styles['label']} data-role={role} data-above={isAbove} style={{ top }}>
       {uid === null ? (
@@ -203,6 +213,7 @@ function LaneLabel({ lane: { uid, role, expired }, top, isAbove, linkOf }: LaneL
           </Link>
           <span className={styles['role']}>{roleNames[role]}</span>
           {expired && <span className="muted">not in CMF</span>}
+          {actions && <LaneMenu uid={uid} lane={lane} id={menuId} linkOf={linkOf} actions={actions} />}
         </>
       )}
     </div>

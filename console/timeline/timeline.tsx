@@ -1,8 +1,9 @@
-/** A timeline: its range, its drawing and the table of its entries. What is in view is in the address. */
-import { useState } from 'react';
+/** A timeline: its range, its drawing and the table of its entries. The visible range is in the address. */
+import { type ReactNode, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useNow } from '../ui/now.ts';
 import { EntryTable } from './entry-table.tsx';
+import type { LaneActions } from './lane-menu.tsx';
 import { lanesOf, type TimelineData } from './layout.ts';
 import { Legend } from './legend.tsx';
 import styles from './timeline.module.css';
@@ -12,22 +13,27 @@ import { type Domain, domainOf, ranges, searchOfView, type View, viewOf, viewSin
 
 interface TimelineProps {
   readonly data: TimelineData;
-  /** What shall be in view unless the address says it; null: only the last hour. */
+  /** The initial view without one in the address; null: the last hour. */
   readonly since: string | null;
   readonly linkOf: (uid: string) => string;
+  /** Null: the lanes have no menus. */
+  readonly actions?: LaneActions | null;
   /** All entries are of one instance. */
   readonly isOfInstance?: boolean;
   /** Entries before the first one exist, and can be read. */
   readonly onEarlier: (() => void) | null;
   readonly isReading: boolean;
+  /** Shown between the drawing and the table. */
+  readonly children?: ReactNode;
 }
 
 const maxLanes = 24;
 
-export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier, isReading }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { data, since, linkOf, actions = null, isOfInstance = false, onEarlier, isReading, children } = props;
   const [location, navigate] = useLocation();
   const inAddress = viewOf(useSearch());
-  // Later changes do not move what is in view.
+  // Later changes do not move the view.
   const [initial] = useState(() => viewSince(since === null ? null : Date.parse(since), Date.now()));
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);
@@ -66,6 +72,7 @@ export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier,
           domain={domain}
           now={now}
           linkOf={linkOf}
+          actions={actions}
           onDomain={setDragged}
           onDomainEnd={() => dragged && show({ from: dragged[0], to: dragged[1] })}
         />
@@ -89,6 +96,7 @@ export function Timeline({ data, since, linkOf, isOfInstance = false, onEarlier,
         </p>
       )}
       <Legend />
+      {children}
       <h2>{entries.length === 1 ? '1 entry' : `${entries.length} entries`} in view</h2>
       {entries.length > 0 && <EntryTable entries={entries} linkOf={isOfInstance ? null : linkOf} />}
     </div>

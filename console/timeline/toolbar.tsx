@@ -1,4 +1,4 @@
-/** Chooses what part of time is in view. */
+/** Chooses the visible range of time. */
 import styles from './timeline.module.css';
 import { type Domain, moved, type Range, rangeNames, type View, zoomed } from './view.ts';
 

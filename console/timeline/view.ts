@@ -58,7 +58,7 @@ export function clamped([from, to]: Domain, now: number): Domain {
   return [Math.round(end - width), Math.round(end)];
 }
 
-/** The view in an address: `range=7d`, or `from` and `to`. Null: it says none. */
+/** The view in an address: `range=7d`, or `from` and `to`. Null: it has none. */
 export function viewOf(search: string): View | null {
   const parameters = new URLSearchParams(search);
   const range = parameters.get('range');

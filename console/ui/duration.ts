@@ -23,3 +23,8 @@ export function describeTime(time: number | string): string {
   const date = new Date(time);
   return `${local.format(date)}\n${date.toISOString().replace('T', ' ').replace('Z', ' UTC')}`;
 }
+
+/** For durations that may be below a second: `31 ms`, then as `formatDuration`. */
+export function formatMilliseconds(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : formatDuration(milliseconds);
+}

@@ -1,4 +1,4 @@
-/** In place of content: why there is none, and what to do. */
+/** Shown instead of content: the reason why there is none, and the next step. */
 import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 

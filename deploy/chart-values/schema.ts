@@ -132,7 +132,7 @@ export const values = z.strictObject({
     scrapeTimeout: duration,
     labels,
   }),
-  prometheusRule: z.strictObject({ enabled, labels }),
+  prometheusRule: z.strictObject({ enabled, runbookUrl: z.string().regex(/^(https?:\/\/\S+)?$/), labels }),
   dashboards: z.strictObject({ enabled, labels, annotations: texts }),
   trial: z.strictObject({
     emulator: z.boolean(),

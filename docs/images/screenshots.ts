@@ -20,12 +20,14 @@ await page.waitForLoadState('networkidle');
 await take(page, 'graphiql');
 
 await page.goto(gateway.origin);
-await page.getByRole('link', { name: 'aws-us-east-1-prod' }).waitFor();
+await page.getByRole('list', { name: 'Problems' }).getByText('payments-ledger').waitFor();
+await page.getByText('the savepoint does not complete').waitFor();
 await page.getByLabel('Connection: live').waitFor();
 await take(page, 'console-fleet');
 
 await page.goto(gateway.origin + stuck);
 await page.getByText('Upgrade stuck').waitFor();
+await page.getByText('last checkpoint').waitFor();
 await page.getByLabel('Connection: live').waitFor();
 await take(page, 'console-application');
 

@@ -18,7 +18,7 @@ const CheckpointState = builder.enumType('CheckpointState', {
     IN_PROGRESS: 'Not all subtasks have written their state yet.',
     COMPLETED: 'Completed: the job can be restored from it.',
     FAILED: 'Failed or expired.',
-    UNKNOWN: 'A value that this gateway does not know (yet); `stateRaw` has it.',
+    UNKNOWN: 'A value that this version of the gateway does not know; `stateRaw` contains it.',
   }),
 });
 
@@ -27,11 +27,11 @@ const JobCheckpoint = builder.objectRef<Checkpoint>('JobCheckpoint').implement({
   fields: (t) => ({
     number: t.exposeFloat('id', {
       nullable: true,
-      description: "Flink's ID of the checkpoint: a number that counts up within the job.",
+      description: "Flink's ID of the checkpoint: a number that increases within the job.",
     }),
     state: t.field({
       type: CheckpointState,
-      description: 'Whether it completed.',
+      description: 'The state of the checkpoint.',
       resolve: ({ state }) => state?.state ?? 'UNKNOWN',
     }),
     stateRaw: t.string({
@@ -46,7 +46,7 @@ const JobCheckpoint = builder.objectRef<Checkpoint>('JobCheckpoint').implement({
     triggeredAt: t.expose('triggeredAt', {
       type: DateTime,
       nullable: true,
-      description: 'When it began.',
+      description: 'When it started.',
     }),
     lastAcknowledgedAt: t.expose('lastAcknowledgedAt', {
       type: DateTime,
@@ -63,15 +63,15 @@ const JobCheckpoint = builder.objectRef<Checkpoint>('JobCheckpoint').implement({
     }),
     checkpointedBytes: t.exposeFloat('checkpointedBytes', {
       nullable: true,
-      description: 'The size of what was written: less than the whole state for an incremental checkpoint.',
+      description: 'The size of the written data: less than the whole state for an incremental checkpoint.',
     }),
     location: t.exposeString('location', {
       nullable: true,
-      description: 'Where it is stored; null if it did not complete.',
+      description: 'The path where it is stored; null if it did not complete.',
     }),
     discarded: t.exposeBoolean('discarded', {
       nullable: true,
-      description: 'True if Flink has deleted it since.',
+      description: 'True if Flink has deleted it.',
     }),
     failedAt: t.expose('failedAt', {
       type: DateTime,
@@ -80,7 +80,7 @@ const JobCheckpoint = builder.objectRef<Checkpoint>('JobCheckpoint').implement({
     }),
     reason: t.exposeString('failureReason', {
       nullable: true,
-      description: 'Why it failed.',
+      description: 'The reason of the failure.',
     }),
   }),
 });
@@ -91,18 +91,18 @@ const JobRestore = builder.objectRef<Restore>('JobRestore').implement({
     number: t.exposeFloat('id', { nullable: true, description: "Flink's ID of the checkpoint." }),
     at: t.expose('at', { type: DateTime, nullable: true, description: 'When the job was restored.' }),
     isSavepoint: t.exposeBoolean('isSavepoint', { nullable: true, description: 'True for a savepoint.' }),
-    location: t.exposeString('location', { nullable: true, description: 'Where it is stored.' }),
+    location: t.exposeString('location', { nullable: true, description: 'The path where it is stored.' }),
   }),
 });
 
 const JobCheckpointCounts = builder.objectRef<Checkpoints['counts']>('JobCheckpointCounts').implement({
   description: 'Numbers of checkpoints since the JobManager started, savepoints included.',
   fields: (t) => ({
-    total: t.exposeInt('total', { nullable: true, description: 'All that began.' }),
-    inProgress: t.exposeInt('inProgress', { nullable: true, description: 'Those in progress.' }),
-    completed: t.exposeInt('completed', { nullable: true, description: 'Those that completed.' }),
-    failed: t.exposeInt('failed', { nullable: true, description: 'Those that failed.' }),
-    restored: t.exposeInt('restored', { nullable: true, description: 'How often the job was restored.' }),
+    total: t.exposeInt('total', { nullable: true, description: 'Started checkpoints.' }),
+    inProgress: t.exposeInt('inProgress', { nullable: true, description: 'Checkpoints in progress.' }),
+    completed: t.exposeInt('completed', { nullable: true, description: 'Completed checkpoints.' }),
+    failed: t.exposeInt('failed', { nullable: true, description: 'Failed checkpoints.' }),
+    restored: t.exposeInt('restored', { nullable: true, description: 'The number of restores of the job.' }),
   }),
 });
 
@@ -140,7 +140,8 @@ export const JobCheckpoints = builder.objectRef<CheckpointsOf>('JobCheckpoints')
     restoredFrom: t.field({
       type: JobRestore,
       nullable: true,
-      description: 'What the job was last restored from; null if it started with empty state.',
+      description:
+        'The checkpoint or savepoint that the job was last restored from; null if it started with empty state.',
       resolve: ({ checkpoints }) => checkpoints.restoredFrom,
     }),
     interval: t.float({

@@ -1,4 +1,4 @@
-/** What the fields of a job cost (`src/graphql/limits/cost.ts`), so that `MAX_COST` bounds the calls to Flink. */
+/** The cost of the fields of a job (`src/graphql/limits/cost.ts`), so that `MAX_COST` bounds the calls to Flink. */
 
 /** A field that may cost a call to Flink. */
 export const flinkCall = { cost: 100 };

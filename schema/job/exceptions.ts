@@ -57,7 +57,7 @@ JobException.implement({
     }),
     stackTrace: t.string({
       nullable: true,
-      description: 'The stack trace. Lines in the middle are left out where it is longer than 64 KB.',
+      description: 'The stack trace. If it is longer than 64 KB, lines in the middle are omitted.',
       resolve: ({ exception }) => exception.stackTrace,
     }),
     concurrent: t.field({

@@ -1,4 +1,4 @@
-/** The running job of an application: the type, and the fields that lead to it. */
+/** The running job of an application: the type, and the fields that return it. */
 import type { Application as ApplicationModel } from '../../src/cmf/resources/application.ts';
 import type { RunningJob } from '../../src/flink/jobs.ts';
 import { Application } from '../application.ts';
@@ -24,7 +24,7 @@ interface JobOf {
 
 const FlinkJob = builder.objectRef<JobOf>('FlinkJob').implement({
   description:
-    'A running job as its JobManager reports it, at most 2 seconds ago. The states of `Application` and `Instance` are those that CMF observed last, so they may differ for a moment.',
+    'A running job, read from its JobManager at most 2 seconds ago. The states of `Application` and `Instance` are the last ones that CMF observed, so they may differ for a short time.',
   fields: (t) => ({
     id: t.id({
       description: 'The Flink job ID.',
@@ -36,7 +36,7 @@ const FlinkJob = builder.objectRef<JobOf>('FlinkJob').implement({
     }),
     state: t.field({
       type: JobState,
-      description: 'The present state.',
+      description: 'The current state.',
       resolve: ({ running: { details } }) => details.state?.state ?? 'UNKNOWN',
     }),
     stateRaw: t.string({
@@ -53,13 +53,13 @@ const FlinkJob = builder.objectRef<JobOf>('FlinkJob').implement({
     endedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When the job ended; null while it has not.',
+      description: 'When the job ended; null if it has not ended.',
       resolve: ({ running: { details } }) => details.endedAt,
     }),
     restarts: t.int({
       nullable: true,
       extensions: flinkCall,
-      description: 'How often the job restarted after a failure, since its JobManager started.',
+      description: 'The number of restarts of the job after failures since its JobManager started.',
       resolve: ({ running }) => running.restarts(),
     }),
     flinkVersion: t.string({
@@ -130,8 +130,8 @@ const FlinkJob = builder.objectRef<JobOf>('FlinkJob').implement({
 });
 
 /**
- * The application is read again: in forward mode this is the check that the caller may see it, which CMF requires for its
- * job too.
+ * Reads the application again. In forward mode this checks that the caller may see it, and CMF requires the same
+ * right for its job.
  */
 async function jobOf(
   { environment, name }: ApplicationModel,

@@ -1,4 +1,4 @@
-/** Why the job of an instance failed last, as archived while its cluster existed. */
+/** The last failure of the job of an instance, archived while its cluster existed. */
 import type { InstanceFailure as InstanceFailureModel } from '../../src/archive/storage.ts';
 import { builder } from '../builder.ts';
 import { Instance } from '../instance.ts';
@@ -11,24 +11,24 @@ const FailureCheckpoint = builder.objectRef<CheckpointBefore>('FailureCheckpoint
   fields: (t) => ({
     number: t.exposeFloat('number', {
       nullable: true,
-      description: "Flink's ID of the checkpoint: a number that counts up within the job.",
+      description: "Flink's ID of the checkpoint: a number that increases within the job.",
     }),
     triggeredAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When it began.',
+      description: 'When it started.',
       resolve: ({ triggeredAt }) => dateTime(triggeredAt),
     }),
     location: t.string({
       nullable: true,
-      description: 'Where it is stored. Flink may have deleted it since.',
+      description: 'The path where it is stored. Flink may have deleted it.',
       resolve: ({ location }, _args, { redaction }) => redaction.text(location),
     }),
   }),
 });
 
 const InstanceFailure = builder.objectRef<InstanceFailureModel>('InstanceFailure').implement({
-  description: 'Why the job of an instance failed last.',
+  description: 'The last failure of the job of an instance, with its cause.',
   fields: (t) => ({
     at: t.field({
       type: DateTime,
@@ -48,19 +48,19 @@ const InstanceFailure = builder.objectRef<InstanceFailureModel>('InstanceFailure
     }),
     task: t.string({
       nullable: true,
-      description: 'The task that threw it; null if no task did.',
+      description: 'The task that threw it; null if it was not thrown by a task.',
       resolve: ({ task }, _args, { redaction }) => redaction.text(task),
     }),
     count: t.int({
       nullable: true,
-      description: 'Restarts of the job after failures until then; null if unknown.',
+      description: 'The number of restarts of the job after failures until this failure; null if unknown.',
       resolve: ({ count }) => int32(count),
     }),
     checkpointBefore: t.expose('checkpointBefore', {
       type: FailureCheckpoint,
       nullable: true,
       description:
-        'The last checkpoint that had completed by then; a later one if Flink no longer listed it when the gateway read it. Null if there was none, or if it is unknown.',
+        'The last checkpoint that completed before the failure; a later one if Flink no longer listed it at the read of the gateway. Null if there was none, or if it is unknown.',
     }),
   }),
 });
@@ -70,7 +70,7 @@ builder.objectFields(Instance, (t) => ({
     type: InstanceFailure,
     nullable: true,
     description:
-      'Why the job of this instance failed last. The gateway reads it from Flink when it observes that the job enters FAILING, RESTARTING or FAILED, and keeps it after the cluster is gone. Null if it observed no failure, or if the JobManager did not respond then.',
+      'The last failure of the job of this instance. The gateway reads it from Flink when it observes that the job enters FAILING, RESTARTING or FAILED, and keeps it after the cluster is gone. Null if it observed no failure, or if the JobManager did not respond at that time.',
     resolve: async ({ application, instance }, _args, { loaders }) => {
       const { failures } = await loaders.memory.load(application.value);
       return failures.get(instance.uid);

@@ -1,4 +1,4 @@
-/** A vertex of a job: what it does, and how busy it is. */
+/** A vertex of a job: its operators, counters and load. */
 import { maxVertexLoads, type RunningJob } from '../../src/flink/jobs.ts';
 import { type JobVertex as JobVertexModel, vertexStates } from '../../src/flink/resources/job.ts';
 import { builder } from '../builder.ts';
@@ -11,15 +11,15 @@ const JobVertexState = builder.enumType('JobVertexState', {
   values: describe(vertexStates, {
     CREATED: 'Not scheduled yet.',
     SCHEDULED: 'Waiting for slots.',
-    DEPLOYING: 'Being sent to its TaskManagers.',
+    DEPLOYING: 'Being deployed to its TaskManagers.',
     INITIALIZING: 'Restoring its state.',
     RUNNING: 'Running.',
     FINISHED: 'Has processed all of its input.',
     CANCELING: 'Being cancelled.',
     CANCELED: 'Cancelled: by a user, or because another vertex failed.',
     FAILED: 'Failed.',
-    RECONCILING: 'The JobManager is recovering and looks for running tasks.',
-    UNKNOWN: 'A value that this gateway does not know (yet); `stateRaw` has it.',
+    RECONCILING: 'The JobManager is recovering and reconciles the running tasks.',
+    UNKNOWN: 'A value that this version of the gateway does not know; `stateRaw` contains it.',
   }),
 });
 
@@ -28,14 +28,14 @@ interface VertexOf {
   readonly running: RunningJob;
 }
 
-const ratio = `A ratio from 0 to 1, of the busiest subtask; null until Flink has sampled it, and for vertices after the first ${maxVertexLoads}.`;
+const ratio = `A ratio from 0 to 1, of the busiest subtask; null until Flink has sampled it, and for all vertices except the first ${maxVertexLoads}.`;
 
 export const JobVertex = builder.objectRef<VertexOf>('JobVertex').implement({
   description: 'A vertex of the job graph: one operator, or several that Flink runs as one task.',
   fields: (t) => ({
     vertexId: t.string({
       nullable: true,
-      description: "Flink's ID of the vertex. The same job has the same ones after each restart.",
+      description: "Flink's ID of the vertex. It stays the same after restarts of the job.",
       resolve: ({ vertex }) => vertex.id,
     }),
     name: t.string({
@@ -65,33 +65,33 @@ export const JobVertex = builder.objectRef<VertexOf>('JobVertex').implement({
     startedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When its present attempt started.',
+      description: 'When its current attempt started.',
       resolve: ({ vertex }) => vertex.startedAt,
     }),
     endedAt: t.field({
       type: DateTime,
       nullable: true,
-      description: 'When its present attempt ended; null while it has not.',
+      description: 'When its current attempt ended; null if it has not ended.',
       resolve: ({ vertex }) => vertex.endedAt,
     }),
     recordsIn: t.float({
       nullable: true,
-      description: 'Records received from other vertices by its present attempt. A source receives none.',
+      description: 'Records received from other vertices by its current attempt. A source receives none.',
       resolve: ({ vertex }) => vertex.recordsIn,
     }),
     recordsOut: t.float({
       nullable: true,
-      description: 'Records sent to other vertices by its present attempt. A sink sends none.',
+      description: 'Records sent to other vertices by its current attempt. A sink sends none.',
       resolve: ({ vertex }) => vertex.recordsOut,
     }),
     bytesIn: t.float({
       nullable: true,
-      description: 'Bytes received from other vertices by its present attempt.',
+      description: 'Bytes received from other vertices by its current attempt.',
       resolve: ({ vertex }) => vertex.bytesIn,
     }),
     bytesOut: t.float({
       nullable: true,
-      description: 'Bytes sent to other vertices by its present attempt.',
+      description: 'Bytes sent to other vertices by its current attempt.',
       resolve: ({ vertex }) => vertex.bytesOut,
     }),
     busyRatio: t.float({
@@ -103,7 +103,7 @@ export const JobVertex = builder.objectRef<VertexOf>('JobVertex').implement({
     backpressuredRatio: t.float({
       nullable: true,
       extensions: vertexCall,
-      description: `The share of the time in which it waits for slower vertices after it. ${ratio}`,
+      description: `The share of the time in which slower downstream vertices block it (backpressure). ${ratio}`,
       resolve: async ({ vertex, running }) => (await running.load(vertex))?.backpressured,
     }),
     idleRatio: t.float({

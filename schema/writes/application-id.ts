@@ -12,7 +12,7 @@ export function targetOf(of: ApplicationName | null): OperationTarget | null {
   return of && { environment: of.environment, application: of.name, savepoint: null };
 }
 
-/** The application that a write was for; null for a write to an environment or a detached savepoint. */
+/** The target application of a write; null for a write to an environment or a detached savepoint. */
 export function applicationIn({ environment, application }: OperationTarget): ApplicationName | null {
   return environment === null || application === null ? null : { environment, name: application };
 }

@@ -25,17 +25,18 @@ interface PreconditionInput {
 const applicationIdDescription = 'The `id` of the application.';
 
 const ApplyApplicationInput = builder.inputType('ApplyApplicationInput', {
-  description: 'What the application shall be. `planApplication` shows what CMF would make of it.',
+  description:
+    'The desired state of an application. `planApplication` computes the result without writing anything.',
   fields: (t) => ({
     environment: t.string({ required: true, description: 'The name of the environment.' }),
     name: t.string({ required: true, description: 'The name of the application.' }),
     spec: t.field({
       type: Json,
       required: true,
-      description: 'The whole spec, as CMF has it: what is left out is removed.',
+      description: 'The whole spec, in the form of CMF. Omitted values are removed.',
     }),
-    labels: t.field({ type: Json, description: 'The labels. Absent: they stay as they are.' }),
-    annotations: t.field({ type: Json, description: 'The annotations. Absent: they stay as they are.' }),
+    labels: t.field({ type: Json, description: 'The labels. Absent: they stay unchanged.' }),
+    annotations: t.field({ type: Json, description: 'The annotations. Absent: they stay unchanged.' }),
     ...preconditionFields(t),
     ...writeFields(t),
   }),
@@ -51,8 +52,10 @@ builder.mutationField('applyApplication', (t) =>
   t.field({
     type: ApplyApplicationPayload,
     description:
-      'Creates or changes an application. If the effective spec changes, CMF makes a new instance and replaces the running job by the upgrade mode.',
-    args: { input: t.arg({ type: ApplyApplicationInput, required: true, description: 'What to apply.' }) },
+      'Creates or changes an application. If the effective spec changes, CMF creates an instance and replaces the running job according to the upgrade mode.',
+    args: {
+      input: t.arg({ type: ApplyApplicationInput, required: true, description: 'The application to apply.' }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const checked = checkInput(input);
@@ -67,12 +70,12 @@ builder.mutationField('applyApplication', (t) =>
 );
 
 const StartApplicationInput = builder.inputType('StartApplicationInput', {
-  description: 'Which application to start, and from what.',
+  description: 'The application to start, and the state to start from.',
   fields: (t) => ({
     application: t.id({ required: true, description: applicationIdDescription }),
     fromSavepoint: t.id({
       description:
-        'The `id` of a completed savepoint to start from. Absent: from the state that CMF chooses by the upgrade mode.',
+        'The `id` of a completed savepoint to start from. Absent: CMF chooses the state according to the upgrade mode.',
     }),
     ...preconditionFields(t),
     ...writeFields(t),
@@ -88,7 +91,9 @@ builder.mutationField('startApplication', (t) =>
   t.field({
     type: StartApplicationPayload,
     description: 'Starts a suspended application.',
-    args: { input: t.arg({ type: StartApplicationInput, required: true, description: 'What to start.' }) },
+    args: {
+      input: t.arg({ type: StartApplicationInput, required: true, description: 'The application to start.' }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const of = applicationNamed(check, input.application);
@@ -104,7 +109,7 @@ builder.mutationField('startApplication', (t) =>
 );
 
 const SuspendApplicationInput = builder.inputType('SuspendApplicationInput', {
-  description: 'Which application to suspend.',
+  description: 'The application to suspend.',
   fields: (t) => ({
     application: t.id({ required: true, description: applicationIdDescription }),
     ...preconditionFields(t),
@@ -120,9 +125,13 @@ export const SuspendApplicationPayload = builder.objectRef<Outcome>('SuspendAppl
 builder.mutationField('suspendApplication', (t) =>
   t.field({
     type: SuspendApplicationPayload,
-    description: 'Suspends an application: its job stops, and its state is kept by the upgrade mode.',
+    description: 'Suspends an application: its job stops. The upgrade mode determines how its state is kept.',
     args: {
-      input: t.arg({ type: SuspendApplicationInput, required: true, description: 'What to suspend.' }),
+      input: t.arg({
+        type: SuspendApplicationInput,
+        required: true,
+        description: 'The application to suspend.',
+      }),
     },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
@@ -135,15 +144,14 @@ builder.mutationField('suspendApplication', (t) =>
 );
 
 const RollBackApplicationInput = builder.inputType('RollBackApplicationInput', {
-  description: 'Which application to roll back, and to which of its instances.',
+  description: 'The application to roll back, and the instance to return to.',
   fields: (t) => ({
     application: t.id({ required: true, description: applicationIdDescription }),
     to: t.id({
       required: true,
-      description:
-        'The `id` of an earlier instance of the application, also of one that CMF no longer keeps.',
+      description: 'The `id` of an earlier instance of the application, also one that CMF no longer keeps.',
     }),
-    dryRun: t.boolean({ description: 'Only plan: nothing is written. Default: false.' }),
+    dryRun: t.boolean({ description: 'Only plan the change and write nothing. Default: false.' }),
     ...preconditionFields(t),
     ...writeFields(t),
   }),
@@ -159,9 +167,13 @@ builder.mutationField('rollBackApplication', (t) =>
   t.field({
     type: RollBackApplicationPayload,
     description:
-      'Returns to the effective spec of an earlier instance. CMF makes a new instance of it. Refused with what differs if the defaults of the environment have changed so that CMF would not make the same effective spec again.',
+      'Returns to the effective spec of an earlier instance, for which CMF creates a new instance. If the defaults of the environment have changed so that CMF would not produce the same effective spec, the mutation fails, and the error lists the differences.',
     args: {
-      input: t.arg({ type: RollBackApplicationInput, required: true, description: 'Where to return to.' }),
+      input: t.arg({
+        type: RollBackApplicationInput,
+        required: true,
+        description: 'The instance to return to.',
+      }),
     },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
@@ -183,13 +195,13 @@ builder.mutationField('rollBackApplication', (t) =>
 );
 
 const DeleteApplicationInput = builder.inputType('DeleteApplicationInput', {
-  description: 'Which application to delete.',
+  description: 'The application to delete.',
   fields: (t) => ({
     application: t.id({ required: true, description: applicationIdDescription }),
     ...preconditionFields(t),
     force: t.boolean({
       description:
-        'Delete only the records of CMF, also of an application that Confluent for Kubernetes owns. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false.',
+        'Delete only the records of CMF, even if Confluent for Kubernetes owns the application. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false.',
     }),
     ...writeFields(t),
   }),
@@ -204,7 +216,13 @@ builder.mutationField('deleteApplication', (t) =>
   t.field({
     type: DeleteApplicationPayload,
     description: 'Deletes an application, its instances and its events. Its detached savepoints remain.',
-    args: { input: t.arg({ type: DeleteApplicationInput, required: true, description: 'What to delete.' }) },
+    args: {
+      input: t.arg({
+        type: DeleteApplicationInput,
+        required: true,
+        description: 'The application to delete.',
+      }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const of = applicationNamed(check, input.application);

@@ -10,7 +10,7 @@ import { createInputCheck } from './input-check.ts';
 import { mutate, type Outcome, writeFields } from './mutation.ts';
 
 const maxApplications = 100;
-/** How many run at the same time. CMF is one pod. */
+/** Maximum number of concurrent writes, because CMF runs as a single pod. */
 const concurrency = 4;
 
 interface BulkInput {
@@ -34,7 +34,7 @@ const BulkApplicationInput = builder.inputType('BulkApplicationInput', {
       description: 'The `id`s of the applications, each once; at most 100.',
     }),
     force: t.boolean({
-      description: 'Write also to applications that Confluent for Kubernetes owns. Default: false.',
+      description: 'Also write to applications that Confluent for Kubernetes owns. Default: false.',
     }),
     ...writeFields(t),
   }),
@@ -73,8 +73,10 @@ const SuspendApplicationsPayload = builder.objectRef<BulkOutcome>('SuspendApplic
 builder.mutationFields((t) => ({
   startApplications: t.field({
     type: StartApplicationsPayload,
-    description: 'Starts several suspended applications. Each succeeds or fails for itself.',
-    args: { input: t.arg({ type: BulkApplicationInput, required: true, description: 'What to start.' }) },
+    description: 'Starts several suspended applications. Each write succeeds or fails independently.',
+    args: {
+      input: t.arg({ type: BulkApplicationInput, required: true, description: 'The applications to start.' }),
+    },
     resolve: (_root, { input }, context) =>
       forEach(context, input, 'START_APPLICATION', (of) => {
         const when = { expectedLatest: undefined, force: input.force ?? false };
@@ -83,8 +85,14 @@ builder.mutationFields((t) => ({
   }),
   suspendApplications: t.field({
     type: SuspendApplicationsPayload,
-    description: 'Suspends several applications. Each succeeds or fails for itself.',
-    args: { input: t.arg({ type: BulkApplicationInput, required: true, description: 'What to suspend.' }) },
+    description: 'Suspends several applications. Each write succeeds or fails independently.',
+    args: {
+      input: t.arg({
+        type: BulkApplicationInput,
+        required: true,
+        description: 'The applications to suspend.',
+      }),
+    },
     resolve: (_root, { input }, context) =>
       forEach(context, input, 'SUSPEND_APPLICATION', (of) => {
         const when = { expectedLatest: undefined, force: input.force ?? false };

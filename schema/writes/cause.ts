@@ -12,12 +12,12 @@ export const InstanceCause = builder.objectRef<InstanceCauseModel>('InstanceCaus
     }),
     actor: t.string({
       nullable: true,
-      description: 'Who requested it; null if the gateway does not know its callers.',
+      description: 'The caller that requested it; null if the gateway does not authenticate callers.',
       resolve: ({ actor }, _args, { redaction }) => redaction.text(actor),
     }),
     reason: t.string({
       nullable: true,
-      description: 'The reason that was given; null if none was.',
+      description: 'The reason that the caller gave; null if there is none.',
       resolve: ({ reason }, _args, { redaction }) => redaction.text(reason),
     }),
     requestId: t.exposeString('requestId', {
@@ -34,7 +34,7 @@ builder.objectFields(Instance, (t) => ({
     type: InstanceCause,
     nullable: true,
     description:
-      'Who made this instance, and why; null if it was not made through this gateway, or if the record has expired.',
+      'The mutation that resulted in this instance; null if it was not created through this gateway, or if the record has expired.',
     resolve: async ({ application, instance }, _args, { loaders }) => {
       const { memory } = await loaders.history.load(application.value);
       return memory.causes.get(instance.uid);

@@ -10,7 +10,7 @@ import { createInputCheck } from './input-check.ts';
 import { MutationPayload, mutate, type Outcome, writeFields } from './mutation.ts';
 
 const ApplyEnvironmentInput = builder.inputType('ApplyEnvironmentInput', {
-  description: 'What the environment shall be. Absent parts stay as they are.',
+  description: 'The desired state of an environment. Absent parts stay unchanged.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'The name of the environment.' }),
     kubernetesNamespace: t.string({
@@ -20,7 +20,7 @@ const ApplyEnvironmentInput = builder.inputType('ApplyEnvironmentInput', {
     applicationDefaults: t.field({
       type: Json,
       description:
-        'The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole: what is left out is removed.',
+        'The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole. Omitted values are removed.',
     }),
     labels: t.field({ type: Json, description: 'The labels.' }),
     annotations: t.field({ type: Json, description: 'The annotations.' }),
@@ -35,7 +35,7 @@ const ApplyEnvironmentPayload = builder.objectRef<Outcome>('ApplyEnvironmentPayl
     environment: t.field({
       type: Environment,
       nullable: true,
-      description: 'The environment as it is now; null if it does not exist or the caller may not see it.',
+      description: 'The current environment; null if it does not exist or the caller may not see it.',
       resolve: ({ target }, _args, { mirror, read }) =>
         target?.environment == null ? null : mirror.environment(target.environment, unnamed(read)),
     }),
@@ -46,8 +46,10 @@ builder.mutationField('applyEnvironment', (t) =>
   t.field({
     type: ApplyEnvironmentPayload,
     description:
-      'Creates or changes an environment. CMF gives its creator no rights on the applications in it: without a role there, the next request for them is refused (`FORBIDDEN`). Whether changed defaults reach the applications at once or with their next change depends on the version of CMF.',
-    args: { input: t.arg({ type: ApplyEnvironmentInput, required: true, description: 'What to apply.' }) },
+      'Creates or changes an environment. CMF does not grant its creator rights on the applications in it: without a role, requests for them fail with `FORBIDDEN`. The version of CMF determines whether changed defaults affect the applications at once or with their next change.',
+    args: {
+      input: t.arg({ type: ApplyEnvironmentInput, required: true, description: 'The environment to apply.' }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const { name, applicationDefaults: defaults } = input;
@@ -76,7 +78,7 @@ builder.mutationField('applyEnvironment', (t) =>
 );
 
 const DeleteEnvironmentInput = builder.inputType('DeleteEnvironmentInput', {
-  description: 'Which environment to delete.',
+  description: 'The environment to delete.',
   fields: (t) => ({
     environment: t.id({ required: true, description: 'The `id` of the environment.' }),
     force: t.boolean({
@@ -95,9 +97,13 @@ const DeleteEnvironmentPayload = builder.objectRef<Outcome>('DeleteEnvironmentPa
 builder.mutationField('deleteEnvironment', (t) =>
   t.field({
     type: DeleteEnvironmentPayload,
-    description: 'Deletes an environment. CMF refuses it while the environment has applications.',
+    description: 'Deletes an environment. CMF rejects the deletion while the environment has applications.',
     args: {
-      input: t.arg({ type: DeleteEnvironmentInput, required: true, description: 'What to delete.' }),
+      input: t.arg({
+        type: DeleteEnvironmentInput,
+        required: true,
+        description: 'The environment to delete.',
+      }),
     },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();

@@ -7,7 +7,7 @@ import { Instance, loadInstance } from '../instance.ts';
 import type { ObservedApplication } from '../models.ts';
 import { InstanceCause } from './cause.ts';
 
-/** A failure, with the application that the mutation was for. */
+/** A failure, with the target application of the mutation. */
 export interface MutationErrorModel<Problem extends WriteProblem = WriteProblem> {
   readonly problem: Problem;
   readonly application: ObservedApplication | null;
@@ -17,7 +17,7 @@ type Of<Type extends WriteProblem['type']> = MutationErrorModel<Extract<WritePro
 
 export const MutationError = builder.interfaceRef<MutationErrorModel>('MutationError').implement({
   description:
-    'An expected failure of a mutation. Nothing was changed, except for `OUTCOME_UNKNOWN`, where it is not known.',
+    'An expected failure of a mutation. Nothing was changed, except for `OUTCOME_UNKNOWN`, where the outcome is unknown.',
   resolveType: ({ problem }) => typeNames[problem.type],
   fields: (t) => ({
     code: t.string({
@@ -25,12 +25,12 @@ export const MutationError = builder.interfaceRef<MutationErrorModel>('MutationE
       resolve: ({ problem }) => problem.code,
     }),
     message: t.string({
-      description: 'What is wrong, in one sentence. For people.',
+      description: 'A description of the failure for users, in one sentence.',
       resolve: ({ problem }, _args, { redaction }) => redaction.text(problem.message),
     }),
     path: t.stringList({
       nullable: true,
-      description: 'The part of the input that is wrong, as a list of keys; null if it is no single part.',
+      description: 'The part of the input that is wrong, as a list of keys; null if it is not a single part.',
       resolve: ({ problem }): string[] | null => copyOf(problem.path),
     }),
   }),
@@ -46,19 +46,21 @@ const typeNames = {
 } as const satisfies Record<WriteProblem['type'], string>;
 
 builder.objectRef<Of<'CONFLICT'>>('ConflictError').implement({
-  description: 'Another writer was first: the latest instance is not the expected one.',
+  description:
+    'The latest instance is not the expected one, because another writer has changed the application.',
   interfaces: [MutationError],
   fields: (t) => ({
     latestInstance: t.field({
       type: Instance,
       nullable: true,
-      description: 'The instance that is the latest now; null if there is none.',
+      description: 'The current latest instance; null if there is none.',
       resolve: (parent, _args, context) => latestInstanceOf(parent, context),
     }),
     cause: t.field({
       type: InstanceCause,
       nullable: true,
-      description: 'Who made that instance, and why; null if it was not made through the gateway.',
+      description:
+        'The mutation that resulted in that instance; null if it was not created through the gateway.',
       resolve: async ({ problem, application }, _args, { mirror }) => {
         if (!application || problem.latest === null) return null;
         const { causes } = await mirror.recall(application.value);
@@ -69,19 +71,19 @@ builder.objectRef<Of<'CONFLICT'>>('ConflictError').implement({
 });
 
 builder.objectRef<Of<'VALIDATION'>>('ValidationError').implement({
-  description: 'The input is not valid, or CMF refused it (`CMF_REFUSED`).',
+  description: 'The input is not valid, or CMF rejected it (`CMF_REFUSED`).',
   interfaces: [MutationError],
 });
 
 builder.objectRef<Of<'NOT_PERMITTED'>>('NotPermittedError').implement({
   description:
-    'The caller may not do this (now): CMF denies it, or the caller has sent too many writes (`TOO_MANY_WRITES`). Rights on an environment give no rights on its applications.',
+    'The write is not allowed: CMF denies it, or the caller has sent too many writes (`TOO_MANY_WRITES`). Rights on an environment give no rights on its applications.',
   interfaces: [MutationError],
 });
 
 builder.objectRef<Of<'MANAGED_ELSEWHERE'>>('ManagedElsewhereError').implement({
   description:
-    'Confluent for Kubernetes owns the application and would undo the change. `force` writes nevertheless.',
+    'Confluent for Kubernetes owns the application and would undo the change. Set `force` to write nevertheless.',
   interfaces: [MutationError],
   fields: (t) => ({
     owner: t.string({
@@ -92,17 +94,17 @@ builder.objectRef<Of<'MANAGED_ELSEWHERE'>>('ManagedElsewhereError').implement({
 });
 
 builder.objectRef<Of<'NOT_FOUND'>>('NotFoundError').implement({
-  description: 'What the mutation is for does not exist, or the caller may not see it.',
+  description: 'The target of the mutation does not exist, or the caller may not see it.',
   interfaces: [MutationError],
 });
 
 builder.objectRef<Of<'UPSTREAM'>>('UpstreamError').implement({
-  description: 'CMF or Redis did not respond as needed.',
+  description: 'CMF or Redis is unavailable, or the outcome of the write is unknown.',
   interfaces: [MutationError],
   fields: (t) => ({
     retryable: t.boolean({
       description:
-        'True if nothing was changed and the same mutation may succeed later. False for `OUTCOME_UNKNOWN`: read the target before you decide.',
+        'True if nothing was changed and the same mutation may succeed later. False for `OUTCOME_UNKNOWN`: read the target before you retry.',
       resolve: ({ problem }) => problemCodes[problem.code].retryable,
     }),
   }),

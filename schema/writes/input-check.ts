@@ -1,11 +1,11 @@
-/** Collects what is wrong with the input of a mutation. */
+/** Collects the problems of the input of a mutation. */
 import { invalid, type ValidationCode, type WriteProblem } from '../../src/writes/problems.ts';
 import { decodeId, type NodeType, parseKey } from '../id.ts';
 
 export interface InputCheck {
   readonly problems: WriteProblem[];
   add(code: ValidationCode, message: string, path: readonly string[]): void;
-  /** The parts of the key of an ID; null and a problem if it is not an ID of this type. */
+  /** The parts of the key of an ID; null, and a recorded problem, if it is not an ID of this type. */
   id(type: NodeType, id: string, path: string): readonly string[] | null;
 }
 

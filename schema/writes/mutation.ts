@@ -1,4 +1,4 @@
-/** What all mutations share: the common fields of inputs and payloads, and the way from an input to a payload. */
+/** The common parts of all mutations: fields of inputs and payloads, and the steps from an input to a payload. */
 import { type Json } from '../../src/json.ts';
 import type { OperationKind, OperationRecord, OperationTarget } from '../../src/store/write-log.ts';
 import { type WriteProblem, WriteProblems } from '../../src/writes/problems.ts';
@@ -23,11 +23,11 @@ export function writeFields(t: InputFields) {
     clientMutationId: t.string({ description: 'Returned unchanged in the payload.' }),
     reason: t.string({
       description:
-        'Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters.',
+        'The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters.',
     }),
     idempotencyKey: t.string({
       description:
-        'A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters.',
+        'A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters.',
     }),
   };
 }
@@ -37,10 +37,10 @@ export function preconditionFields(t: InputFields) {
   return {
     expectedLatestInstance: t.id({
       description:
-        'The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it.',
+        'The `id` of the instance that the client expects to be the latest. If there is a newer one, nothing is sent and a `ConflictError` contains it.',
     }),
     force: t.boolean({
-      description: 'Write also to an application that Confluent for Kubernetes owns. Default: false.',
+      description: 'Also write to an application that Confluent for Kubernetes owns. Default: false.',
     }),
   };
 }
@@ -51,7 +51,7 @@ export interface Outcome {
   /** Null if the input was not valid. */
   readonly operation: OperationRecord | null;
   readonly problems: readonly WriteProblem[];
-  /** What the write left besides its target, such as the plan of a change. */
+  /** The result of the write besides its target, such as the plan of a change. */
   readonly payload: unknown;
   readonly clientMutationId: string | null;
 }
@@ -66,7 +66,7 @@ export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').
     }),
     errors: t.field({
       type: [MutationError],
-      description: 'Why the mutation failed; empty if it did not.',
+      description: 'The reasons why the mutation failed; empty if it succeeded.',
       resolve: async ({ problems, target }, _args, context) => {
         if (problems.length === 0) return [];
         const application = target && (await applicationOf(target, context));
@@ -77,7 +77,7 @@ export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').
       type: Operation,
       nullable: true,
       description:
-        'The record of the operation; null if the input was not valid, or if nothing was to be written.',
+        'The record of the operation; null if the input was not valid, or if there was nothing to write.',
     }),
     clientMutationId: t.exposeString('clientMutationId', {
       nullable: true,
@@ -93,13 +93,13 @@ export const ApplicationPayload = builder.interfaceRef<Outcome>('ApplicationPayl
     application: t.field({
       type: Application,
       nullable: true,
-      description: 'The application as it is now; null if it does not exist.',
+      description: 'The current application; null if it does not exist.',
       resolve: ({ target }, _args, context) => target && applicationOf(target, context),
     }),
     instance: t.field({
       type: Instance,
       nullable: true,
-      description: 'The instance that resulted; null if none did.',
+      description: 'The resulting instance; null if there is none.',
       resolve: async ({ target, operation }, _args, context) => {
         const application = target && (await applicationOf(target, context));
         const uid = operation?.instance;
@@ -136,7 +136,7 @@ export async function mutate<Prepared>(
     readonly target: OperationTarget | null;
     readonly input: CommonInput & Readonly<Record<string, unknown>>;
     readonly steps: (() => WriteSteps<Prepared>) | null;
-    /** Set for a dry run: what the check found becomes the payload, and nothing is written. */
+    /** Set for a dry run: the result of the check becomes the payload, and nothing is written. */
     readonly dryRun?: ((prepared: Prepared) => unknown) | null;
   },
 ): Promise<Outcome> {
@@ -176,7 +176,7 @@ function withNulls({ reason = null, idempotencyKey = null, clientMutationId = nu
   return { reason, idempotencyKey, clientMutationId };
 }
 
-/** An input object as JSON; absent fields are left out. */
+/** An input object as JSON; absent fields are omitted. */
 function jsonOf(input: object): Json {
   return JSON.parse(JSON.stringify(input));
 }

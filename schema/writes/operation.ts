@@ -15,7 +15,7 @@ import { type Order, type PageArguments, pageOf } from '../pagination.ts';
 import { DateTime } from '../scalars.ts';
 
 export const OperationKind = builder.enumType('OperationKind', {
-  description: 'What was requested.',
+  description: 'The kind of an operation.',
   values: {
     APPLY_APPLICATION: { description: 'Create or change an application.' },
     START_APPLICATION: { description: 'Start a suspended application.' },
@@ -31,23 +31,23 @@ export const OperationKind = builder.enumType('OperationKind', {
 });
 
 export const OperationState = builder.enumType('OperationState', {
-  description: 'How far an operation is.',
+  description: 'The progress of an operation.',
   values: {
-    PENDING: { description: 'It waits for other operations on its target, or is being checked.' },
+    PENDING: { description: 'Waits for other operations on its target, or is being checked.' },
     SENDING: { description: 'The request to CMF is under way.' },
     SUCCEEDED: { description: 'CMF carried it out.' },
     UNCHANGED: { description: 'CMF had nothing to change.' },
-    FAILED: { description: 'It was refused. Nothing was changed.' },
-    UNKNOWN: { description: 'The response of CMF was lost. It was not repeated.' },
+    FAILED: { description: 'It was rejected. Nothing was changed.' },
+    UNKNOWN: { description: 'The response of CMF was lost. The request was not repeated.' },
   } satisfies Record<StateName, object>,
 });
 
 const OperationError = builder.objectRef<NonNullable<OperationRecord['error']>>('OperationError').implement({
-  description: 'Why an operation failed.',
+  description: 'The failure of an operation.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'The code, as in `MutationError.code`.' }),
     message: t.string({
-      description: 'What was wrong, in one sentence.',
+      description: 'A description of the failure, in one sentence.',
       resolve: ({ message }, _args, { redaction }) => redaction.text(message),
     }),
   }),
@@ -57,8 +57,8 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
   description: 'A mutation that a caller requested of this gateway.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Unique among all operations.' }),
-    kind: t.expose('kind', { type: OperationKind, description: 'What was requested.' }),
-    state: t.expose('state', { type: OperationState, description: 'How far it is.' }),
+    kind: t.expose('kind', { type: OperationKind, description: 'The kind of an operation.' }),
+    state: t.expose('state', { type: OperationState, description: 'The progress of the operation.' }),
     environmentName: t.string({
       nullable: true,
       description: 'The name of the environment; null for an operation on a detached savepoint.',
@@ -77,7 +77,7 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
     application: t.field({
       type: Application,
       nullable: true,
-      description: 'The application, if it exists (any more).',
+      description: 'The application, if it still exists.',
       resolve: ({ target: { environment, application } }, _args, { mirror, read }) =>
         environment === null || application === null
           ? null
@@ -85,12 +85,12 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
     }),
     actor: t.string({
       nullable: true,
-      description: 'Who requested it; null if the gateway does not know its callers.',
+      description: 'The caller that requested it; null if the gateway does not authenticate callers.',
       resolve: ({ actor }, _args, { redaction }) => redaction.text(actor),
     }),
     reason: t.string({
       nullable: true,
-      description: 'The reason that was given; null if none was.',
+      description: 'The reason that the caller gave; null if there is none.',
       resolve: ({ reason }, _args, { redaction }) => redaction.text(reason),
     }),
     requestId: t.exposeString('requestId', {
@@ -100,17 +100,17 @@ export const Operation = builder.objectRef<OperationRecord>('Operation').impleme
     endedAt: t.expose('endedAt', {
       type: DateTime,
       nullable: true,
-      description: 'When its outcome was known; null before.',
+      description: 'When its outcome was determined; null before.',
     }),
     error: t.expose('error', {
       type: OperationError,
       nullable: true,
-      description: 'Why it failed; null if it did not.',
+      description: 'The failure; null if it did not fail.',
     }),
     instance: t.field({
       type: Instance,
       nullable: true,
-      description: 'The instance that resulted; null if none did, or if it is no longer known.',
+      description: 'The resulting instance; null if there is none, or if it is no longer available.',
       resolve: ({ target: { environment, application: name }, instance }, _args, context) => {
         if (environment === null || name === null || instance === null) return null;
         const application = context.mirror.application(environment, name, unnamed(context.read));
@@ -132,7 +132,7 @@ const OperationConnection = builder.connectionObject(
 );
 
 const OperationFilter = builder.inputType('OperationFilter', {
-  description: 'Selects operations; all given conditions must hold.',
+  description: 'Selects the operations that match every given condition.',
   fields: (t) => ({
     environment: t.string({ description: 'Only of this environment.' }),
     kinds: t.field({ type: [OperationKind], description: 'Only these kinds.' }),
@@ -151,9 +151,9 @@ const newestFirst: Order<OperationRecord> = {
 /** The operations whose target the caller may see. */
 async function visibleOperations(
   scope: OperationScope,
-  { mirror, operations, read, seesEverything }: Context,
+  { gateway, mirror, read, seesEverything }: Context,
 ): Promise<readonly OperationRecord[]> {
-  const records = await operations.list(scope);
+  const records = await gateway.operations.list(scope);
   if (seesEverything) return records;
   const visible = new Set<string>();
   for (const environment of new Set(records.map(({ target }) => target.environment))) {
@@ -179,7 +179,7 @@ builder.queryField('operations', (t) =>
       type: Operation,
       nullable: true,
       description:
-        'The operations that were requested of this gateway, newest first, also those under way. With `CMF_AUTH=forward` only those whose application or environment exists and is visible to the caller. The gateway keeps the last 1,000 of each application and of all.',
+        'The operations that were requested of this gateway, newest first, including those in progress. With `CMF_AUTH=forward` only those whose application or environment exists and is visible to the caller. The gateway keeps the last 1,000 of each application and of all.',
       args: { filter: t.arg({ type: OperationFilter, description: 'Selects operations.' }) },
       resolve: async (_root, { filter, ...args }, context) => {
         const scope = { environment: filter?.environment ?? undefined };
@@ -206,7 +206,7 @@ builder.objectFields(Application, (t) => ({
       nullable: true,
       description: 'The operations on this application through this gateway, newest first.',
       resolve: async ({ value: { environment, name, createdAt } }, args, context) => {
-        const records = await context.operations.list({ environment, application: name });
+        const records = await context.gateway.operations.list({ environment, application: name });
         // An application that was created again under the same name is another one (rule 30).
         const own = records.filter(({ startedAt }) => createdAt === null || startedAt >= createdAt);
         return pageOf(own, args, newestFirst);

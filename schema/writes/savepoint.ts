@@ -12,7 +12,7 @@ import { createInputCheck, type InputCheck } from './input-check.ts';
 import { MutationPayload, mutate, type Outcome, writeFields } from './mutation.ts';
 
 const CreateSavepointInput = builder.inputType('CreateSavepointInput', {
-  description: 'Which job to take a savepoint of.',
+  description: 'The job to take a savepoint of.',
   fields: (t) => ({
     application: t.id({ required: true, description: 'The `id` of the application, whose job must run.' }),
     name: t.string({ description: 'The name of the savepoint. Absent: the gateway chooses one.' }),
@@ -21,7 +21,8 @@ const CreateSavepointInput = builder.inputType('CreateSavepointInput', {
       description: 'The binary format. Absent: CMF chooses.',
     }),
     backoffLimit: t.int({
-      description: 'The number of failures after which CMF gives up; -1: never, which is the default of CMF.',
+      description:
+        'The number of failures after which CMF stops retrying; -1, the default of CMF: it never stops.',
     }),
     ...writeFields(t),
   }),
@@ -34,7 +35,7 @@ const CreateSavepointPayload = builder.objectRef<Outcome>('CreateSavepointPayloa
     savepoint: t.field({
       type: Savepoint,
       nullable: true,
-      description: 'The savepoint. It is not complete yet: its `state` shows how far it is.',
+      description: 'The savepoint. It is not complete yet; its `state` shows the progress.',
       resolve: ({ target, operation }, _args, context) => {
         const application = target && applicationIn(target);
         if (!application || !operation) return null;
@@ -47,8 +48,10 @@ const CreateSavepointPayload = builder.objectRef<Outcome>('CreateSavepointPayloa
 builder.mutationField('createSavepoint', (t) =>
   t.field({
     type: CreateSavepointPayload,
-    description: 'Takes a savepoint of a running job, which goes on running. CMF 2.1 and newer.',
-    args: { input: t.arg({ type: CreateSavepointInput, required: true, description: 'What to take.' }) },
+    description: 'Takes a savepoint of a running job, which continues to run. CMF 2.1 and newer.',
+    args: {
+      input: t.arg({ type: CreateSavepointInput, required: true, description: 'The savepoint to take.' }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const of = applicationNamed(check, input.application);
@@ -57,8 +60,7 @@ builder.mutationField('createSavepoint', (t) =>
         check.add(code, message, path);
       if (backoffLimit != null && backoffLimit < -1)
         check.add('BAD_USER_INPUT', 'The limit is -1 or a number of failures.', ['backoffLimit']);
-      if (format === 'UNKNOWN')
-        check.add('BAD_USER_INPUT', 'The format must be a known one.', ['formatType']);
+      if (format === 'UNKNOWN') check.add('BAD_USER_INPUT', 'The format is not supported.', ['formatType']);
       const target = targetOf(of);
       return mutate(context, check, {
         kind: 'CREATE_SAVEPOINT',
@@ -78,7 +80,7 @@ builder.mutationField('createSavepoint', (t) =>
 );
 
 const DetachSavepointInput = builder.inputType('DetachSavepointInput', {
-  description: 'Which savepoint to detach.',
+  description: 'The savepoint to detach.',
   fields: (t) => ({
     savepoint: t.id({ required: true, description: 'The `id` of a completed savepoint of an application.' }),
     ...writeFields(t),
@@ -105,13 +107,15 @@ builder.mutationField('detachSavepoint', (t) =>
   t.field({
     type: DetachSavepointPayload,
     description:
-      'Detaches a savepoint from its application, so that it remains when the application is deleted and others can start from it. CMF 2.1 and newer.',
-    args: { input: t.arg({ type: DetachSavepointInput, required: true, description: 'What to detach.' }) },
+      'Detaches a savepoint from its application, so that it remains when the application is deleted, and other applications can start from it. CMF 2.1 and newer.',
+    args: {
+      input: t.arg({ type: DetachSavepointInput, required: true, description: 'The savepoint to detach.' }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const named = savepointNamed(check, input.savepoint, 'savepoint');
       const of = named?.application ?? null;
-      if (named && !of) check.add('BAD_USER_INPUT', 'The savepoint is detached already.', ['savepoint']);
+      if (named && !of) check.add('BAD_USER_INPUT', 'The savepoint is already detached.', ['savepoint']);
       return mutate(context, check, {
         kind: 'DETACH_SAVEPOINT',
         target: named && savepointTarget(named),
@@ -123,14 +127,15 @@ builder.mutationField('detachSavepoint', (t) =>
 );
 
 const DeleteSavepointInput = builder.inputType('DeleteSavepointInput', {
-  description: 'Which savepoint to delete.',
+  description: 'The savepoint to delete.',
   fields: (t) => ({
     savepoint: t.id({
       required: true,
       description: 'The `id` of a savepoint, of an application or detached.',
     }),
     force: t.boolean({
-      description: 'Delete also one that is under way or already marked for deletion. Default: false.',
+      description:
+        'Also delete a savepoint that is in progress or already marked for deletion. Default: false.',
     }),
     ...writeFields(t),
   }),
@@ -145,7 +150,9 @@ builder.mutationField('deleteSavepoint', (t) =>
   t.field({
     type: DeleteSavepointPayload,
     description: 'Deletes a savepoint. CMF 2.1 and newer.',
-    args: { input: t.arg({ type: DeleteSavepointInput, required: true, description: 'What to delete.' }) },
+    args: {
+      input: t.arg({ type: DeleteSavepointInput, required: true, description: 'The savepoint to delete.' }),
+    },
     resolve: (_root, { input }, context) => {
       const check = createInputCheck();
       const named = savepointNamed(check, input.savepoint, 'savepoint');

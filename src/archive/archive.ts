@@ -1,9 +1,9 @@
 /**
  * The archive: the history of each application beyond what CMF keeps (rule 29, 100 events).
  *
- * It records reads and commits that happen anyway, and never calls CMF. An application is identified by its names and
- * its creation time, so an application that is created again under the same names shares nothing with the old one (rule
- * 30). The archive is best effort: its methods never fail, and it is incomplete where nothing was observed.
+ * It records reads and commits of the mirror, and never calls CMF. The names and the creation time identify an
+ * application. An application that is created again under the same names has a separate history (rule 30). The
+ * archive is best effort: its methods never fail, and it is incomplete where nothing was observed.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
@@ -26,7 +26,10 @@ import {
 export interface Archive {
   recall(application: Application): MaybePromise<Memory>;
   locate(uid: string): MaybePromise<InstanceLocation | null>;
-  /** Marks an application whose events are read by callers: for some time they are read after each of its changes. */
+  /**
+   * Marks an application whose events callers read. For some time, the mirror then reads the events after each
+   * change of the application.
+   */
   follow(application: Application): void;
   isFollowed(application: Application): boolean;
   /** `defaultsOf`: an environment's current `flinkApplicationDefaults`. */
@@ -38,7 +41,7 @@ export interface Archive {
 }
 
 const followMs = 10 * 60_000;
-/** Each change of a followed application costs a call to CMF, so their number is small. */
+/** Bounded, because each change of a followed application costs a call to CMF. */
 const maxFollowed = 500;
 
 export function createArchive(storage: ArchiveStorage): Archive {
@@ -67,7 +70,8 @@ export function createArchive(storage: ArchiveStorage): Archive {
           storage.record(next, { ...observedOn(next, environment), transitions: ownTransitions });
           continue;
         }
-        // A replacement of the same name is one transition: the end of the old application, the start of the new one.
+        // A replacement under the same name is one transition: it ends the old application and starts the new
+        // one.
         if (previous) {
           const ended = ownTransitions.map((transition) => ({ ...transition, to: null }));
           storage.record(previous, { transitions: ended });
@@ -85,7 +89,10 @@ export function createArchive(storage: ArchiveStorage): Archive {
   };
 }
 
-/** What an application itself shows of its deployed instance (rule 23) and of the documents. */
+/**
+ * The status of the deployed instance (rule 23) and the documents, as far as the application itself contains
+ * them.
+ */
 function observedOn(application: Application, environment: JsonObject | null): Observations {
   const { currentInstance: uid, jobState, jobId, spec } = application;
   const documents = { application: spec, environment };

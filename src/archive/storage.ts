@@ -32,7 +32,7 @@ export interface InstanceCause {
   readonly operation: string;
   /** The kind of the operation, such as `APPLY_APPLICATION`. */
   readonly kind: string;
-  /** Null if the gateway does not know its callers. */
+  /** Null if the gateway does not authenticate callers. */
   readonly actor: string | null;
   readonly reason: string | null;
   readonly requestId: string;
@@ -40,7 +40,10 @@ export interface InstanceCause {
   readonly at: string;
 }
 
-/** Why the job of an instance failed last, read from Flink while its cluster existed. Texts are redacted. */
+/**
+ * The cause of the last failure of an instance's job, read from Flink while its cluster existed. Texts are
+ * redacted.
+ */
 export interface InstanceFailure {
   /** UID of the instance. */
   readonly instance: string;
@@ -62,7 +65,7 @@ export interface InstanceFailure {
   } | null;
 }
 
-/** What was observed of one application; absent parts were not observed. */
+/** The observations of one application. Absent parts were not observed. */
 export interface Observations {
   /** UIDs that CMF reported as deployed. */
   readonly deployed?: readonly string[];
@@ -75,7 +78,7 @@ export interface Observations {
   /** The current pair. */
   readonly documents?: DocumentPair;
   readonly causes?: readonly InstanceCause[];
-  /** Each replaces an earlier failure of its instance. */
+  /** Each failure replaces an earlier one of the same instance. */
   readonly failures?: readonly InstanceFailure[];
 }
 

@@ -1,10 +1,10 @@
-/** Reads of the mirror for callers whom CMF authorizes by themselves (`CMF_AUTH=forward`). */
+/** Reads of the mirror for callers that CMF authorizes individually (`CMF_AUTH=forward`). */
 import { CmfError, isRefused } from '../cmf/errors.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 
 /**
- * Runs a read with the gateway's own identity. If CMF refuses it to the gateway, that is an outage, not a refusal of the
- * caller.
+ * Runs a read with the gateway's own identity. If CMF denies the gateway access, the read fails as an outage,
+ * because CMF did not decide about the caller.
  */
 export function asGateway<T>(reading: MaybePromise<T>): MaybePromise<T> {
   if (!(reading instanceof Promise)) return reading;
@@ -16,7 +16,7 @@ export function asGateway<T>(reading: MaybePromise<T>): MaybePromise<T> {
       failure: 'GATEWAY_REFUSED',
       status,
       retryable: true,
-      message: `CMF refuses this to the gateway: ${message}`,
+      message: `CMF denies the gateway access: ${message}`,
       cause: error,
     });
   });

@@ -29,19 +29,19 @@ export interface Caller {
    * caller with a verified token stays the same when the token is renewed.
    */
   readonly principal: string;
-  /** Who it is, for the records of writes; null if its token does not show it. */
+  /** The name of the caller in records of writes; null if its token has no such claim. */
   readonly actor: string | null;
 }
 
 export interface Authenticator {
   /** False if every caller sees everything, without an expiry. */
   readonly restrictsCallers: boolean;
-  /** Verifies the credentials without asking CMF. Throws an `AuthenticationError`. */
+  /** Verifies the credentials without a call to CMF. Throws an `AuthenticationError`. */
   authenticate(authorization: string | undefined): MaybePromise<Caller>;
   /**
-   * Resolves if the caller may open or keep a session. Throws an `AuthenticationError` if its token is not valid (any
-   * more), a `CmfError` of status 401 if CMF does not know the caller, one of status 403 if CMF lets it see nothing,
-   * and another `CmfError` if CMF does not respond.
+   * Resolves if the caller may open or keep a session. Throws an `AuthenticationError` if its token is not valid
+   * (any more), a `CmfError` of status 401 if CMF rejects its credentials, one of status 403 if CMF grants it no
+   * access, and another `CmfError` if CMF does not respond.
    */
   authorize(caller: Caller): Promise<void>;
 }
@@ -51,8 +51,8 @@ export interface AuthenticatorOptions {
   readonly mirror: Reads;
   readonly jwt: JwtVerifier | null;
   /**
-   * A CMF client without credentials of its own, to ask CMF what a caller may see. Null: every caller sees what the
-   * gateway sees.
+   * A CMF client without credentials of its own, for checks of a caller's rights. Null: every caller sees what
+   * the gateway sees.
    */
   readonly callerClient: CmfClient | null;
   /** How long decisions about a caller are cached. */
@@ -141,9 +141,7 @@ async function checkToken(
   }
 }
 
-/**
- * Resolves at the first thing that CMF grants. Throws the refusal of CMF if it grants nothing and refuses something.
- */
+/** Resolves at the first granted check. If no check is granted and CMF refuses one, throws that refusal. */
 async function assertSeesAnything(viewer: Viewer, mirror: Reads): Promise<void> {
   const list = await viewer.environments();
   if (list.granted && list.granted.size > 0) return;
@@ -161,7 +159,7 @@ async function assertSeesAnything(viewer: Viewer, mirror: Reads): Promise<void> 
   if (refusal && verdicts.every((verdict) => verdict.refusal)) throw refusal;
 }
 
-/** A claim as text; null if it is absent or not a text. */
+/** A claim as text; null if it is absent or not a string. */
 function textOf(claim: unknown): string | null {
   return typeof claim === 'string' && claim !== '' ? claim.slice(0, 200) : null;
 }

@@ -1,4 +1,4 @@
-/** The gateway rejects the credentials of a caller, before CMF is asked. */
+/** The gateway rejects the credentials of a caller, without a call to CMF. */
 export class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError';
   /** True if the credentials could not be verified: the same request may succeed later. */

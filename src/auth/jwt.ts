@@ -1,9 +1,10 @@
 /**
- * Verifies a bearer token as a JWT (RFC 7519) that a trusted issuer signed for this gateway: the signature by a key
- * of the JWKS of the issuer, `iss`, `aud`, `nbf`, and a required `exp` in the future.
+ * Verifies a bearer token as a JWT (RFC 7519) that a trusted issuer signed for this gateway. Checks the signature
+ * with the JWKS of the issuer, `iss`, `aud`, `nbf`, and a required `exp` in the future.
  *
- * Only signature algorithms with public keys are allowed: no `none`, and none that would use a public key as a shared
- * secret. An unknown key triggers a new read of the JWKS, but not more often than the cool-down allows.
+ * Only signature algorithms with public keys are allowed: `none` is rejected, and so is HMAC, for which an
+ * attacker could use the public key as a shared secret. An unknown key triggers a new read of the JWKS, but not
+ * more often than the cool-down allows.
  */
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AuthenticationError } from './authentication-error.ts';

@@ -1,6 +1,6 @@
 /**
- * Decides which web pages may send requests: those of the gateway itself and those of `CORS_ORIGINS`. Requests from
- * clients other than browsers need no origin, because such a client could send any.
+ * Decides which web pages may send requests: those of the gateway itself and those of `CORS_ORIGINS`. Requests
+ * from clients other than browsers need no origin, because such a client can send any origin.
  *
  * A page of another origin can make a browser send a GET, or open a WebSocket, without a preflight. Browsers mark
  * such requests with `Sec-Fetch-Site` or `Origin`, which pages cannot change. The gateway rejects them before any
@@ -23,7 +23,7 @@ export function createOrigins(allowed: readonly string[]): Origins {
       const { origin, host } = headers;
       if (isAllowed(origin)) return true;
       const site = headers['sec-fetch-site'];
-      // "none": the user navigated directly, such as by the address bar.
+      // "none": the user navigated directly, for example by the address bar.
       if (site === 'same-origin' || site === 'none') return true;
       if (site === 'cross-site' || site === 'same-site') return false;
       return origin === undefined || isOriginOf(host, origin);
@@ -49,7 +49,7 @@ export function createOrigins(allowed: readonly string[]): Origins {
 
 const noHeaders = {};
 
-/** Ignores the scheme: the gateway cannot tell whether a proxy terminates TLS. */
+/** Ignores the scheme: a proxy may terminate TLS, which the gateway cannot detect. */
 function isOriginOf(host: string | undefined, origin: string): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }

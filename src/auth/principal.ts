@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
 export interface Principal {
   /** The `Authorization` header as received; undefined if there is none. */
   readonly authorization: string | undefined;
-  /** Unique for each credentials. */
+  /** Unique for each value of the credentials. */
   readonly key: string;
 }
 

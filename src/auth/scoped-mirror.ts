@@ -1,11 +1,10 @@
 /**
- * The mirror as one viewer may see it. All viewers share the copy of CMF; this module returns only what CMF grants
- * the viewer. It is the only path from the mirror to a caller whose rights CMF decides.
+ * The mirror, restricted to the rights of one viewer. All viewers share the copy of CMF. This module returns only
+ * resources that CMF grants the viewer. Callers whose rights CMF decides read the mirror only through it.
  *
- * For things that the caller named, the response of CMF is passed on: its 403 is thrown, its 404 is null. Things that
- * the gateway found itself (lists, counts, ids, UIDs, changes) and that the viewer may not see are absent, in the
- * same way and after the same work as things that do not exist. CMF is asked for its verdict before the mirror is
- * read.
+ * For a resource that the caller named, a 403 of CMF is thrown and a 404 is null. A resource that the gateway
+ * found itself (by lists, counts, ids, UIDs, changes) and that the viewer may not see is absent. The result and
+ * the work are then the same as for a resource that does not exist. The verdict of CMF is read before the mirror.
  */
 import type { CmfError } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
@@ -18,7 +17,7 @@ import type { Verdict, Viewer, VisibleApplications } from './viewer.ts';
 import { seesEnvironment, subjectOfJobState, visibleUpdates } from './visible-updates.ts';
 
 export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
-  /** All names, visible or not. First asks CMF whether it knows the viewer. */
+  /** All names, visible or not. First checks with CMF that the credentials of the viewer are valid. */
   const environmentNames = (read?: ReadOptions): MaybePromise<readonly string[]> =>
     mapMaybe(viewer.environments(), () =>
       mapMaybe(asGateway(mirror.environments(read)), ({ value }) => [...value.keys()]),
@@ -60,7 +59,10 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
       return asGateway(read());
     });
 
-  /** A savepoint may be missing from the verdict only because it is newer: then the verdict is requested again. */
+  /**
+   * A savepoint may be newer than the verdict and therefore missing from it. In this case the verdict is
+   * requested again.
+   */
   const visibleDetached = async (read?: ReadOptions): Promise<Observed<readonly Savepoint[]>> => {
     const first = await viewer.detachedSavepoints();
     if (first.refusal) return noDetached(first.refusal, read);
@@ -72,7 +74,9 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
     return { ...observed, value: observed.value.filter(({ name }) => granted.has(name)) };
   };
 
-  /** A subscription to an environment that CMF refuses fails, one to all shows what it grants. */
+  /**
+   * A subscription to a refused environment fails. A subscription to all environments contains the granted ones.
+   */
   const assertSees = async (environment: string | null): Promise<void> => {
     if (environment === null) {
       await viewer.environments();
@@ -185,7 +189,7 @@ export function scopedMirror(mirror: Reads, viewer: Viewer): Reads {
   };
 }
 
-/** As `refused`, for the list of detached savepoints: CMF before 2.1 responds with 404. */
+/** Like `refused`, for the list of detached savepoints: CMF before 2.1 responds with 404. */
 function noDetached(refusal: CmfError, read?: ReadOptions): Observed<readonly Savepoint[]> {
   return refused(refusal, read) ?? { value: [], observedAt: Date.now(), stale: false };
 }

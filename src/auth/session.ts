@@ -1,6 +1,7 @@
 /**
- * A session: a long-lived connection or subscription of a caller. It ends when the token expires, when CMF no longer
- * knows the caller, or when CMF lets it see nothing any more. An outage of CMF ends no session.
+ * A session: a long-lived connection or subscription of a caller. It ends when the token expires, when CMF
+ * rejects the credentials, or when CMF grants the caller no access any more. An outage of CMF does not end a
+ * session.
  */
 import { isRefused } from '../cmf/errors.ts';
 import type { Authenticator, Caller } from './authenticate.ts';

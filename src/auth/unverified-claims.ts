@@ -1,4 +1,7 @@
-/** The claims of a token that CMF verifies, not the gateway. Without the rest of jose, which not every gateway loads. */
+/**
+ * Reads the claims of a token that CMF verifies, not the gateway. Imports only the decoder of jose, because a
+ * gateway without JWT verification does not load the rest.
+ */
 import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
 

@@ -1,9 +1,9 @@
 /**
- * A viewer: what CMF lets one principal see. CMF is asked with the credentials of the principal, over connections
- * that carry no credentials of the gateway. Its verdicts are cached for `ttlMs`.
+ * A viewer: the resources that one principal may see. Checks send the credentials of the principal to CMF, over
+ * connections without credentials of the gateway. Verdicts are cached for `ttlMs`.
  *
- * Rights do not nest (contract section 2): an environment may be visible while its applications are refused, and the
- * reverse. CMF may filter forbidden items from a list or refuse the whole list; both are supported.
+ * Rights do not nest (contract section 2): an environment may be visible while its applications are refused, and
+ * the reverse. CMF may filter forbidden items from a list or refuse the whole list; both are supported.
  */
 import { hash } from 'node:crypto';
 import type { CmfClient } from '../cmf/client.ts';
@@ -13,7 +13,10 @@ import type { ReadOptions, Reads } from '../mirror/reads-interface.ts';
 import type { Principal } from './principal.ts';
 import { createTtlCache } from './ttl-cache.ts';
 
-/** What CMF grants, or its refusal: a `CmfError` of status 403, or 404 if CMF reports that it does not exist. */
+/**
+ * The resources that CMF grants, or its refusal: a `CmfError` of status 403, or of status 404 if CMF reports that
+ * the resource does not exist.
+ */
 export type Verdict<Granted> =
   | { readonly granted: Granted; readonly refusal?: undefined }
   | { readonly refusal: CmfError; readonly granted?: undefined };
@@ -21,7 +24,10 @@ export type Verdict<Granted> =
 /** All applications of an environment, or those with these names. */
 export type VisibleApplications = 'ALL' | ReadonlySet<string>;
 
-/** Each method throws a `CmfError`: of status 401 if CMF does not know the principal, or any other if CMF fails. */
+/**
+ * Each method throws a `CmfError`: of status 401 if CMF rejects the credentials of the principal, or another one
+ * if CMF fails.
+ */
 export interface Viewer {
   /** Callers with the same scope see the same data: the key of shared caches and subscriptions. */
   readonly scope: string;
@@ -31,7 +37,7 @@ export interface Viewer {
   environment(name: string): MaybePromise<Verdict<true>>;
   /** `notBefore` (epoch milliseconds): ignores verdicts that were requested earlier. */
   applications(environment: string, notBefore?: number): MaybePromise<Verdict<VisibleApplications>>;
-  /** The cached verdict, without asking CMF. */
+  /** The cached verdict, without a call to CMF. */
   cachedApplications(environment: string): Verdict<VisibleApplications> | undefined;
   /** The names in the list of detached savepoints of CMF; `notBefore` as for `applications`. */
   detachedSavepoints(notBefore?: number): MaybePromise<Verdict<ReadonlySet<string>>>;
@@ -57,7 +63,7 @@ export function createViewers({ cmf, ttlMs, mirror, now = Date.now }: ViewersOpt
   const applications = createTtlCache<Verdict<true>>({ ttlMs, now });
   const detachedLists = createTtlCache<Verdict<ReadonlySet<string>>>({ ttlMs, now });
 
-  /** Null if the gateway cannot read them, which implies nothing about the principal. */
+  /** Null if the gateway cannot read them. The rights of the principal are then unknown. */
   const namesInMirror = async (
     environment: string,
     read?: ReadOptions,

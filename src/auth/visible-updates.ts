@@ -1,6 +1,6 @@
 /**
- * Filters the updates of a subscription by what the viewer may see, one at a time before delivery. An update waits in
- * order until its verdict is known. During an outage of CMF nothing is delivered.
+ * Filters the updates of a subscription by the rights of the viewer, one at a time before delivery. An update
+ * waits in order until its verdict is known. During an outage of CMF nothing is delivered.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOutage } from '../cmf/errors.ts';

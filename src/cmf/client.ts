@@ -36,7 +36,7 @@ export interface CmfClient extends SavepointReads {
   systemInformation(options?: CallOptions): Promise<SystemInformation>;
   listEnvironments(options?: CallOptions): Promise<readonly Environment[]>;
   getEnvironment(environment: string, options?: CallOptions): Promise<Environment>;
-  /** Read before a write: what a write of an environment leaves out is deleted. */
+  /** Read before a write, because CMF deletes the defaults that a write of an environment omits. */
   getEnvironmentDefaults(environment: string, options?: CallOptions): Promise<EnvironmentDefaults>;
   /** Whole applications, by name; any CMF version. */
   listApplications(environment: string, options?: CallOptions): Promise<readonly Application[]>;
@@ -63,7 +63,7 @@ export interface CmfClient extends SavepointReads {
     application: string,
     options?: CallOptions,
   ): Promise<readonly ApplicationEvent[]>;
-  /** What changes CMF. */
+  /** The writes to CMF. */
   readonly writes: CmfWrites;
   /** The number of calls that wait for a connection. */
   waitingCalls(): number;
@@ -72,7 +72,7 @@ export interface CmfClient extends SavepointReads {
 }
 
 export interface CmfClientOptions extends TransportOptions {
-  /** Who the gateway is where a call brings no `authorization` of its own. */
+  /** The identity of the gateway, for calls without an `authorization` of their own. */
   readonly identity?: Identity | undefined;
   /** In place of `identity`: a bearer token that does not change. */
   readonly token?: string | undefined;
@@ -82,7 +82,7 @@ export interface CmfClientOptions extends TransportOptions {
   readonly pageSize?: number;
   /** Called for every list item that could not be read and was left out, and for every unreadable answer to a write. */
   readonly onMalformed?: (report: MalformedReport) => void;
-  /** Called for every time of a resource, read from CMF, that names no instant. */
+  /** Called for every time in a resource of CMF that cannot be parsed. */
   readonly onUnreadableTime?: OnUnreadableTime;
 }
 
@@ -137,7 +137,7 @@ export function createCmfClient(options: CmfClientOptions): CmfClient {
 
     async getEnvironmentDefaults(environment, call) {
       const operation = 'getEnvironmentDefaults';
-      // Another kind of document than `getEnvironment` reads, so another URL.
+      // The ETag store holds one kind of document per URL, and `getEnvironment` uses the plain URL.
       const path = `${environments + pathOf(operation, environment)}?`;
       return read({ ...call, operation, path, parse: parseEnvironmentDefaults });
     },

@@ -9,7 +9,7 @@ export type CmfFailure =
   | 'UNREACHABLE'
   /** No complete response within the time limit of a call. */
   | 'TIMEOUT'
-  /** The token endpoint failed, so that CMF was not called. */
+  /** The gateway has no token because the token endpoint failed. CMF was not called. */
   | 'TOKEN'
   /** CMF does not accept the gateway's own identity. A refusal of a caller is a `STATUS`. */
   | 'GATEWAY_REFUSED'
@@ -47,7 +47,7 @@ export class CmfError extends Error {
   }
 }
 
-/** What a failed write left behind. */
+/** The effect of a failed write. */
 export type WriteOutcome =
   /** CMF responded with a 4xx status: nothing changed. */
   | 'REFUSED'
@@ -73,7 +73,7 @@ export class CmfWriteError extends CmfError {
     this.messages = details.messages ?? [];
   }
 
-  /** The same failure, with what it means for a write. */
+  /** The same failure, with its outcome for a write. */
   static from(error: CmfError, outcome: WriteOutcome): CmfWriteError {
     if (error instanceof CmfWriteError) return error;
     const { operation, failure, status, retryable, message, cause } = error;
@@ -87,8 +87,8 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /**
- * True when CMF decided against this principal (the bodies of 401 and 403 are unknown, contract section 2). A 401 for the
- * gateway's own identity is no decision on a caller: `GATEWAY_REFUSED`.
+ * True when CMF decided against this principal (the bodies of 401 and 403 are unknown, contract section 2). A 401
+ * for the gateway's own identity is not a decision on a caller; its failure is `GATEWAY_REFUSED`.
  */
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof CmfError) || error.failure === 'GATEWAY_REFUSED') return false;
@@ -105,7 +105,7 @@ export function isAborted(error: unknown): boolean {
   return error instanceof CmfError && error.failure === 'ABORTED';
 }
 
-/** True when CMF is unreachable, too slow, responds with a 5xx status, or does not know the gateway. */
+/** True when CMF is unreachable, too slow, responds with a 5xx status, or rejects the identity of the gateway. */
 export function isOutage(error: unknown): boolean {
   if (isIdentityFailure(error)) return true;
   if (!(error instanceof CmfError)) return false;

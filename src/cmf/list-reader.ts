@@ -10,13 +10,13 @@ export interface Listing<Item> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly parse: Parse<Item>;
-  /** Two items of one identity are versions of one item. */
+  /** Two items with the same identity are versions of one item. */
   readonly identity: (item: Item) => string;
 }
 
 export type ListReader = <Item>(listing: Listing<Item>, call?: CallOptions) => Promise<readonly Item[]>;
 
-/** What CMF sent and the gateway could not read. */
+/** An item that CMF sent and the gateway could not read. */
 export interface MalformedReport {
   /** The client's method, e.g. `listApplications`. */
   readonly operation: string;

@@ -6,7 +6,7 @@ import { CmfError, type CmfFailure } from './errors.ts';
 import { createValidators, validatorKey } from './etag.ts';
 import type { HttpResponse } from './http/exchange.ts';
 import { type Parse } from './resources/fields.ts';
-import { whyUnreadable } from './resources/list-page.ts';
+import { unreadableReason } from './resources/list-page.ts';
 import { type OnUnreadableTime, withTimeCheck } from './resources/time-check.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
@@ -30,7 +30,7 @@ export type Reader = <Document>(reading: Reading<Document>) => Promise<Document>
 
 export interface ReaderOptions {
   readonly transport: Transport;
-  /** The gateway's own, for what is not read in a caller's name. */
+  /** The gateway's own identity, for reads that are not on behalf of a caller. */
   readonly identity?: Identity | undefined;
   /** Removes credentials from CMF's message of a failure. */
   readonly redact?: ((words: string) => string) | undefined;
@@ -98,7 +98,7 @@ function parseResponse<Document>(
   try {
     return parse(json);
   } catch (error) {
-    throw malformed(whyUnreadable(error));
+    throw malformed(unreadableReason(error));
   }
 }
 

@@ -16,7 +16,7 @@ export interface SavepointReads {
     savepoint: string,
     options?: CallOptions,
   ): Promise<Savepoint>;
-  /** Those that belong to no application. */
+  /** Detached savepoints, which do not belong to an application. */
   listDetachedSavepoints(options?: CallOptions): Promise<readonly Savepoint[]>;
   getDetachedSavepoint(savepoint: string, options?: CallOptions): Promise<Savepoint>;
 }

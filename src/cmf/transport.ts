@@ -2,8 +2,8 @@
  * Requests to one CMF, with a deadline for the whole call. A call without a response rejects with a `CmfError`. A
  * response of any status resolves.
  *
- * GETs share a connection pool, and transient failures are retried. A write is sent at most once. It gets a connection of
- * its own: on one that was idle, CMF's close could cross the write, and it would be unknown whether CMF had read it.
+ * GETs share a connection pool, and transient failures are retried. A write is sent at most once. It gets a new
+ * connection: CMF may close an idle connection at the moment of the write, and the outcome would then be unknown.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, Pool } from 'undici';
@@ -17,21 +17,21 @@ import { isTransient, pauseBeforeRetry } from './retry.ts';
 export interface TransportOptions {
   /** Base URL with an optional path prefix, e.g. `https://proxy.example/flink`. */
   readonly url: string;
-  /** Read at each call: another object means other connections, while running calls end on the old ones. */
+  /** Read at each call. A different object opens new connections; running calls end on the old ones. */
   readonly tls?: Tls | (() => Tls);
   /** Bound on a whole call: waiting for a connection, repeats and pauses between them included. Default 10 seconds. */
   readonly timeoutMs?: number;
-  /** Bound on concurrent GETs; further ones are queued. CMF is one pod. Default 16. */
+  /** Bound on concurrent GETs; further ones are queued. CMF runs as a single pod. Default 16. */
   readonly maxConnections?: number;
   /** How often a failed call is retried. Default 2. */
   readonly maxRetries?: number;
-  /** Longer responses are refused, which protects the gateway's memory. Default 64 MB. */
+  /** Longer responses fail, which protects the gateway's memory. Default 64 MB. */
   readonly maxResponseBytes?: number;
-  /** Further headers of a request that is about to be sent, such as those that tie it to its cause. */
+  /** Additional headers of each request, such as those of its correlation. */
   readonly callHeaders?: (() => Readonly<Record<string, string>>) | undefined;
-  /** Runs the exchange of every HTTP request, repeats included. It must return what `send` returns. */
+  /** Runs the exchange of every HTTP request, retries included. It must return the result of `send`. */
   readonly traceCall?: TraceCall | undefined;
-  /** Told of every HTTP request when it has ended, repeats included; null status: no answer. */
+  /** Called after every HTTP request, retries included; the status is null without a response. */
   readonly onCall?: (call: CallReport) => void;
 }
 
@@ -40,7 +40,7 @@ export interface CallReport {
   readonly operation: string;
   readonly status: number | null;
   readonly durationMs: number;
-  /** Length of the response body, as it came. */
+  /** Length of the response body as received. */
   readonly bytes: number;
 }
 
@@ -73,7 +73,7 @@ export interface TransportWrite extends TransportCall {
 
 export interface Transport {
   get(call: TransportCall): Promise<HttpResponse>;
-  /** Never retried. Rejects with a `CmfWriteError`, which says whether the request left. */
+  /** Never retried. Rejects with a `CmfWriteError` whose outcome states whether the request was sent. */
   write(call: TransportWrite): Promise<HttpResponse>;
   /** The number of calls that wait for a connection. */
   readonly waiting: number;
@@ -100,7 +100,7 @@ export function createTransport(options: TransportOptions): Transport {
       // Only HTTP/1.1 makes the number of connections the bound on concurrent requests.
       allowH2: false,
       connect: { timeout: timeoutMs, ...material },
-      // The call's own deadline stands for both.
+      // The deadline of the call replaces both.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: maxResponseBytes,
@@ -226,7 +226,10 @@ function expired(operation: string, timeoutMs: number): CmfError {
   return new CmfError({ operation, failure: 'TIMEOUT', retryable: true, message });
 }
 
-/** The response with its body decoded, up to `maxBytes`. An error status stands, whatever its body is. */
+/**
+ * The response with its body decoded, up to `maxBytes`. An error status is returned even if its body cannot be
+ * decoded.
+ */
 async function decoded(operation: string, response: HttpResponse, maxBytes: number): Promise<HttpResponse> {
   const { status, contentCoding } = response;
   const body = await decodeBody(response.body, contentCoding, maxBytes).catch((cause: unknown) => {

@@ -1,8 +1,8 @@
 /**
- * CMF's writes as one method per endpoint. Every method throws a `CmfWriteError` whose `outcome` says whether CMF may
- * have acted.
+ * CMF's writes as one method per endpoint. Every method throws a `CmfWriteError` whose `outcome` says whether CMF
+ * may have acted.
  *
- * CMF's POST of an environment or application creates or replaces: what the input leaves out is not kept. CMF has no
+ * CMF's POST of an environment or application creates or replaces it: omitted fields are deleted. CMF has no
  * compare-and-set.
  */
 import type { JsonObject } from '../json.ts';
@@ -34,12 +34,12 @@ export interface ApplicationInput {
 }
 
 export interface SavepointInput {
-  /** CMF chooses a name where there is none. */
+  /** CMF generates a name if there is none. */
   readonly name?: string | undefined;
   readonly labels?: Labels | undefined;
   readonly annotations?: Labels | undefined;
   readonly format?: 'CANONICAL' | 'NATIVE' | undefined;
-  /** Failures after which CMF gives up; -1, CMF's default: never. */
+  /** The number of failures after which CMF stops retrying; -1, the default of CMF: it never stops. */
   readonly backoffLimit?: number | undefined;
 }
 
@@ -78,14 +78,14 @@ export interface CmfWrites {
     input: SavepointInput,
     options?: CallOptions,
   ): Promise<Written<Savepoint>>;
-  /** The savepoint becomes a detached one, which outlives its application. */
+  /** Detaches the savepoint, so that it outlives its application. */
   detachSavepoint(
     environment: string,
     application: string,
     savepoint: string,
     options?: CallOptions,
   ): Promise<Written<Savepoint>>;
-  /** `force` deletes one that is already marked for deletion. */
+  /** `force` deletes a savepoint that is already marked for deletion. */
   deleteSavepoint(
     environment: string,
     application: string,
@@ -93,7 +93,7 @@ export interface CmfWrites {
     options?: ForceOptions,
   ): Promise<Written<null>>;
   createDetachedSavepoint(input: DetachedSavepointInput, options?: CallOptions): Promise<Written<Savepoint>>;
-  /** `force` as for the savepoints of applications; CMF's specification does not name it here. */
+  /** `force` as for the savepoints of applications; CMF's specification does not mention it here. */
   deleteDetachedSavepoint(savepoint: string, options?: ForceOptions): Promise<Written<null>>;
 }
 

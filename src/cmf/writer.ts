@@ -1,6 +1,6 @@
 /**
- * One write to CMF with the right credentials, sent at most once; after a 401, CMF refused the credential, and the
- * gateway's own identity may send it again with another. Throws a `CmfWriteError`.
+ * Sends one write to CMF with the right credentials, at most once. Only after a 401, for which CMF did not run
+ * the write, the gateway's own identity may repeat it with another credential. Throws a `CmfWriteError`.
  */
 import { type Identity, noIdentity } from './auth/identity.ts';
 import { problemMessages, problemText } from './error-message.ts';
@@ -9,7 +9,7 @@ import type { HttpResponse } from './http/exchange.ts';
 import type { MalformedReport } from './list-reader.ts';
 import { type CallOptions, conceal } from './reader.ts';
 import type { Parse } from './resources/fields.ts';
-import { whyUnreadable } from './resources/list-page.ts';
+import { unreadableReason } from './resources/list-page.ts';
 import { type OnUnreadableTime, withTimeCheck } from './resources/time-check.ts';
 import { isRetryableStatus } from './retry.ts';
 import type { Transport } from './transport.ts';
@@ -18,7 +18,7 @@ import type { Transport } from './transport.ts';
 export interface Written<Resource> {
   /** False when CMF responded with 304: the resource was as wanted before (contract section 2). */
   readonly isChanged: boolean;
-  /** The resource as CMF sent it; null when the answer has no readable one. */
+  /** The resource as CMF sent it; null when the response contains no readable one. */
   readonly resource: Resource | null;
 }
 
@@ -29,7 +29,7 @@ export interface Writing<Resource> extends CallOptions {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: object | undefined;
-  /** Null where CMF's answer has no resource. */
+  /** Null if CMF's response contains no resource. */
   readonly parse: Parse<Resource> | null;
 }
 
@@ -37,11 +37,11 @@ export type Writer = <Resource>(writing: Writing<Resource>) => Promise<Written<R
 
 export interface WriterOptions {
   readonly transport: Transport;
-  /** The gateway's own, for what is not written in a caller's name. */
+  /** The gateway's own identity, for writes that are not on behalf of a caller. */
   readonly identity?: Identity | undefined;
   /** Removes credentials from CMF's error messages. */
   readonly redact?: ((message: string) => string) | undefined;
-  /** Called when CMF accepted a write and its answer cannot be read. */
+  /** Called when CMF accepted a write and its response cannot be read. */
   readonly onMalformed?: ((report: MalformedReport) => void) | undefined;
   readonly onUnreadableTime?: OnUnreadableTime | undefined;
 }
@@ -77,7 +77,9 @@ export function createWriter(options: WriterOptions): Writer {
   };
 }
 
-/** What the transport did not throw, the identity did: without a credential nothing is sent. */
+/**
+ * An error that does not come from the transport comes from the identity: without a credential nothing is sent.
+ */
 function unsent(error: unknown): never {
   throw error instanceof CmfError ? CmfWriteError.from(error, 'NOT_SENT') : error;
 }
@@ -93,7 +95,7 @@ function failed(
     failure: 'STATUS',
     status,
     retryable: isRetryableStatus(status),
-    // CMF, or a proxy behind which CMF acted, may send a 5xx status after the change.
+    // CMF, or a proxy in front of it, may send a 5xx status although the change took effect.
     outcome: status >= 400 && status <= 499 ? 'REFUSED' : 'UNKNOWN',
     message: clean(problemText(status, text)),
     messages: problemMessages(status, text).map(clean),
@@ -116,7 +118,7 @@ function resourceOf<Resource>(
   try {
     return parse(json);
   } catch (error) {
-    report(whyUnreadable(error));
+    report(unreadableReason(error));
     return null;
   }
 }

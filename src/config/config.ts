@@ -25,7 +25,7 @@ export interface Config {
   readonly cmf: {
     /** Without a trailing slash. Undefined: the embedded emulator. */
     readonly url: string | undefined;
-    /** Paths, so that a renewed certificate can be read again. Certificate and key are both there or both absent. */
+    /** Paths, so that a renewed certificate can be read again. Certificate and key are both set or both absent. */
     readonly certFile: string | undefined;
     readonly keyFile: string | undefined;
     readonly caFile: string | undefined;
@@ -36,11 +36,11 @@ export interface Config {
   };
   /** The REST API of the applications' clusters, behind CMF's proxy. */
   readonly flink: { readonly timeoutMs: number };
-  /** The secrets as they are at the start, from the environment or from files. */
+  /** The secrets at the start, from the environment or from files. */
   readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
-  /** Where they come from files, the paths, so that a renewed secret can be read again. */
+  /** The paths of the secrets that come from files, so that a renewed secret can be read again. */
   readonly secretFiles: Readonly<Partial<Record<SecretKey, string>>>;
-  /** Who may see what: see `src/auth`. */
+  /** Authorization of callers: see `src/auth`. */
   readonly auth: {
     /** `service`: all callers see what the gateway sees. `forward`: CMF authorizes each caller. */
     readonly mode: Value<'CMF_AUTH'>;
@@ -61,10 +61,12 @@ export interface Config {
   readonly redisPrefix: string;
   readonly host: string;
   readonly port: number;
-  /** Metrics and probes have this port of their own; undefined: they are on `port`. */
+  /** A separate port for metrics and probes; undefined: they are on `port`. */
   readonly metricsPort: number | undefined;
-  /** Metrics may name environments and applications. */
+  /** Metrics may contain names of environments and applications. */
   readonly fleetMetrics: boolean;
+  /** The metrics of the fleet include checkpoints, which cost calls to Flink. */
+  readonly fleetCheckpoints: boolean;
   /** Processes on that port; above 1 only with `REDIS_URL`. */
   readonly workers: number;
   readonly workerTimeoutMs: number;
@@ -104,14 +106,14 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-/** Where traces are exported to. */
+/** The destination of exported traces. */
 export interface TracingConfig {
   /** Undefined: the default of OpenTelemetry. */
   readonly url: string | undefined;
   readonly protocol: Value<'OTEL_EXPORTER_OTLP_PROTOCOL'>;
 }
 
-/** Of `tokenUrl` and `issuer` one is there. The client secret or private key is one of `secrets`. */
+/** Exactly one of `tokenUrl` and `issuer` is set. The client secret or private key is one of `secrets`. */
 export interface OAuthConfig {
   readonly tokenUrl: string | undefined;
   readonly issuer: string | undefined;
@@ -124,7 +126,7 @@ export interface OAuthConfig {
   readonly timeoutMs: number;
 }
 
-/** What one request, document, connection or caller may at most be, have or take. */
+/** The limits on one request, document, connection or caller. */
 export interface Limits {
   readonly bodyBytes: number;
   readonly documentLength: number;
@@ -178,10 +180,10 @@ export function parseConfig(env: Environment): Config {
       const reason = error instanceof Error ? error.message : String(error);
       problems.push({
         key: secretFileKey(key),
-        // A secret in place of its path is found here too, so that this value is not shown either.
+        // The value may be a secret instead of its path, so errors do not show it either.
         problem: isUnreadable
-          ? `(value hidden) can't be read (${String(error.code)})`
-          : `names a file whose content ${reason}`,
+          ? `(value hidden) cannot be read (${String(error.code)})`
+          : `is the path of a file whose content ${reason}`,
         fix: `Give the path of a file that holds ${settings[key].expects}`,
       });
       return undefined;
@@ -248,6 +250,7 @@ export function parseConfig(env: Environment): Config {
     port: read('PORT'),
     metricsPort: read('METRICS_PORT'),
     fleetMetrics: (read('FLEET_METRICS') ?? (read('CMF_AUTH') === 'forward' ? 'off' : 'on')) === 'on',
+    fleetCheckpoints: read('FLEET_METRICS_CHECKPOINTS') === 'on',
     workers: read('WORKERS'),
     workerTimeoutMs: read('WORKER_TIMEOUT_MS'),
     refresh: { activeMs: read('REFRESH_ACTIVE_MS'), idleMs: read('REFRESH_IDLE_MS') },
@@ -308,7 +311,7 @@ function conflicts(
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = oauthDisagreements(env);
   if (workers > 1 && !isSecretSet(env, 'REDIS_URL')) {
-    // Each would poll for itself, and a cursor of one would mean nothing to the next.
+    // Without Redis each worker would poll CMF itself, and a cursor of one worker would not be valid for another.
     problems.push({
       key: 'REDIS_URL',
       problem: `is not set, but WORKERS is ${workers}`,
@@ -359,7 +362,7 @@ function conflicts(
     }
   }
   if (env['MUTATIONS'] === 'on' && env['CMF_URL'] && env['CMF_AUTH'] !== 'forward' && !env['JWT_ISSUER']) {
-    // Without a verified token a record of a write could not name its caller.
+    // Without a verified token, the record of a write would not identify its caller.
     problems.push({
       key: 'MUTATIONS',
       problem: 'is on, but CMF_AUTH is service and the JWT_ keys are not set',
@@ -393,7 +396,7 @@ function conflicts(
   return problems;
 }
 
-/** Either a CMF or the emulator, and never the emulator by mistake where it is off. */
+/** Exactly one of CMF and the emulator is used. With `EMULATOR=off` a missing `CMF_URL` is an error. */
 function emulatorConflicts(env: Environment, mode: Value<'EMULATOR'>): readonly ConfigProblem[] {
   if (mode === 'off' && !env['CMF_URL']) {
     const fix =
@@ -412,7 +415,7 @@ function isSecretSet(env: Environment, key: SecretKey): boolean {
   return Boolean(env[key] || env[secretFileKey(key)]);
 }
 
-/** Client credentials are whole, or not there at all. */
+/** The client credentials are complete or absent. */
 function oauthDisagreements(env: Environment): ConfigProblem[] {
   const isSet = (key: Key) => Boolean(env[key]);
   const given = knownKeys.filter((key) => key.startsWith('CMF_OAUTH_') && env[key]);
@@ -447,9 +450,11 @@ function risks(env: Environment): readonly string[] {
   const isPlain = ['CMF_OAUTH_TOKEN_URL', 'CMF_OAUTH_ISSUER'].some((key) => isPlainRemote(env[key]));
   return [
     ...(env['REDACT'] === 'off'
-      ? ['REDACT is off: callers are shown the credentials in specs and configuration']
+      ? ['REDACT is off: responses contain the credentials in specs and configuration']
       : []),
-    ...(isPlain ? ["The token endpoint's URL is http: client secret and tokens travel unencrypted"] : []),
+    ...(isPlain
+      ? ['The URL of the token endpoint is http: the client secret and tokens are sent unencrypted']
+      : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import { z } from 'zod';
 export interface Setting {
   readonly expects: string;
   readonly schema: z.ZodType<unknown, string>;
-  /** As written in the environment; absent where an unset key has its own meaning. */
+  /** As written in the environment; absent if an unset key has its own meaning. */
   readonly default?: string;
   readonly example: string;
   readonly description: string;
@@ -82,11 +82,11 @@ function url(...schemes: readonly string[]) {
 export function bearerToken() {
   return {
     expects: 'the token alone, without the word Bearer, quotes and white space',
-    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that a token can not have'),
+    schema: z.string().regex(/^[\w.~+/-]+=*$/, 'has characters that are not allowed in a token'),
   };
 }
 
-/** A secret that its issuer made up, so of any characters, but in one line. */
+/** A secret in one line. Its issuer chooses the characters. */
 export function passphrase() {
   return {
     expects: 'the secret alone, in one line',
@@ -94,7 +94,7 @@ export function passphrase() {
   };
 }
 
-/** Its content, not its path. `\n` for line breaks is accepted, as many stores of secrets keep one line only. */
+/** The content, not the path. `\n` for line breaks is accepted, because many secret stores only support one line. */
 export function privateKey() {
   return {
     expects:
@@ -120,11 +120,11 @@ function keyProblem(pem: string): string | undefined {
     }
     return signingCurves.includes(asymmetricKeyDetails?.namedCurve ?? '') ? undefined : 'is of another kind';
   } catch {
-    return 'can not be read as an unencrypted private key';
+    return 'cannot be read as an unencrypted private key';
   }
 }
 
-/** The path of a PEM file; read once here, so that a missing or exchanged file is known at start-up. */
+/** The path of a PEM file. The file is read here, so that a missing or wrong file is an error at start-up. */
 export function pemFile(content: string, block: RegExp) {
   return {
     expects: `the path of a readable PEM file with ${content}`,
@@ -138,7 +138,7 @@ export function pemFile(content: string, block: RegExp) {
         if (!block.test(readFileSync(path, 'utf8'))) context.addIssue(`contains no PEM block of ${content}`);
       } catch (error) {
         const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-        context.addIssue(`can't be read (${reason})`);
+        context.addIssue(`cannot be read (${reason})`);
       }
     }),
   };
@@ -178,7 +178,7 @@ export function documentsFile() {
         }
       } catch (error) {
         const reason = error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
-        context.addIssue(`can't be read (${reason})`);
+        context.addIssue(`cannot be read (${reason})`);
       }
     }),
   };

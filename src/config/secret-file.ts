@@ -1,8 +1,8 @@
-/** The content of a `…_FILE`: one secret, as its own key would hold it. */
+/** Reads the content of a `…_FILE`: one secret, in the same form as the value of its own key. */
 import type { Setting } from './kinds.ts';
 import { type SecretKey, settings } from './settings.ts';
 
-/** Editors and `echo` end a file with a line break that is no part of the secret. Throws words that do not repeat it. */
+/** Removes the final line break that editors and `echo` write. The errors do not contain the secret. */
 export function readSecret(key: SecretKey, content: string): string {
   const secret = content.trim();
   if (secret === '') throw new Error('is empty');

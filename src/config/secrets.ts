@@ -1,4 +1,6 @@
-/** The secrets of a running gateway: fixed where the environment holds them, watched where it names their files. */
+/**
+ * The secrets of a running gateway. Values from the environment are fixed; files of secrets are watched for changes.
+ */
 import type { Config } from './config.ts';
 import { readSecret } from './secret-file.ts';
 import { type SecretKey, secretFileKey } from './settings.ts';

@@ -1,6 +1,6 @@
 /**
- * Reads single settings from environment variables and collects what is wrong with them, so that one `ConfigError` lists
- * all invalid keys. No message contains a secret.
+ * Reads single settings from environment variables and collects the problems, so that one `ConfigError` lists all
+ * invalid keys. No message contains a secret.
  */
 import type { Setting } from './kinds.ts';
 import { type Key, settings, type Value } from './settings.ts';

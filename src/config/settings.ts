@@ -1,4 +1,4 @@
-/** The settings: every key that the gateway takes from its environment, in the order of `docs/configuration.md`. */
+/** The settings: every environment variable that the gateway reads, in the order of `docs/configuration.md`. */
 import type { z } from 'zod';
 import {
   bearerToken,
@@ -37,12 +37,12 @@ export const settings = {
     ...webUrl(),
     example: 'https://login.example/oauth2/token',
     description:
-      'Token endpoint that gives the gateway its own token for CMF by OAuth 2 client credentials, in place of `CMF_TOKEN`. One token serves all calls of a process; it is renewed shortly before `expires_in` (without it: before 5 minutes) and once more when CMF answers 401.',
+      "Token endpoint that issues the gateway's own token for CMF by OAuth 2 client credentials, instead of `CMF_TOKEN`. One token serves all calls of a process; it is renewed shortly before it expires (`expires_in`, otherwise 5 minutes) and when CMF responds with 401.",
   },
   CMF_OAUTH_ISSUER: {
     ...webUrl(),
     example: 'https://login.example/realms/flink',
-    description: 'Issuer whose token endpoint is found by discovery, in place of `CMF_OAUTH_TOKEN_URL`.',
+    description: 'Issuer whose token endpoint is found by discovery, instead of `CMF_OAUTH_TOKEN_URL`.',
   },
   CMF_OAUTH_CLIENT_ID: {
     ...passphrase(),
@@ -55,7 +55,7 @@ export const settings = {
     default: 'client_secret_basic',
     example: 'private_key_jwt',
     description:
-      'How the gateway proves its client id: by `CMF_OAUTH_CLIENT_SECRET` in a header or in the body, or by an assertion that `CMF_OAUTH_PRIVATE_KEY` signs (RS256, ES256, ES384, ES512 or Ed25519).',
+      'Client authentication at the token endpoint: with `CMF_OAUTH_CLIENT_SECRET` in a header or in the body, or with an assertion that is signed with `CMF_OAUTH_PRIVATE_KEY` (RS256, ES256, ES384, ES512 or Ed25519).',
   },
   CMF_OAUTH_CLIENT_SECRET: {
     ...passphrase(),
@@ -72,7 +72,8 @@ export const settings = {
   CMF_OAUTH_KEY_ID: {
     ...text(/^\S+$/, 'a text without white space'),
     example: 'cmf-graphql-2026',
-    description: '`kid` of the assertions, where the identity provider knows several keys of the client.',
+    description:
+      '`kid` of the assertions, if several keys of the client are registered at the identity provider.',
   },
   CMF_OAUTH_SCOPE: {
     ...text(
@@ -80,18 +81,18 @@ export const settings = {
       'scopes with one space between them',
     ),
     example: 'cmf.read',
-    description: 'Scopes to ask for.',
+    description: 'Scopes to request.',
   },
   CMF_OAUTH_AUDIENCE: {
     ...text(/^\S+$/, 'a text without white space'),
     example: 'https://cmf.example',
-    description: 'Sent as `audience`, where the identity provider needs it.',
+    description: 'Sent as `audience`, if the identity provider requires it.',
   },
   CMF_OAUTH_CA: {
     ...pemFile('a certificate', /-----BEGIN CERTIFICATE-----/),
     example: '/etc/cmf/login-ca.crt',
     description:
-      "File with the authorities that the token endpoint's certificate is checked against. Unset: those of Node and of `CMF_CA`. The client certificate is not shown to it.",
+      'File with the CA certificates that verify the certificate of the token endpoint. Unset: those of Node and of `CMF_CA`. The client certificate is not sent to the token endpoint.',
   },
   CMF_OAUTH_TIMEOUT_MS: {
     ...wholeNumber(1, day),
@@ -133,14 +134,14 @@ export const settings = {
     default: '3000',
     example: '3000',
     description:
-      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager costs the fields of its job this time and no other field.',
+      'Time limit of one call to the REST API of a Flink cluster, through CMF. An unreachable JobManager delays only the fields of its job, by at most this time.',
   },
   CMF_AUTH: {
     ...oneOf('service', 'forward'),
     default: 'service',
     example: 'forward',
     description:
-      "`service`: every caller sees what the gateway's own identity sees; for a gateway behind a trusted proxy. `forward`: CMF authorizes each caller by the caller's own `Authorization` header.",
+      "`service`: every caller sees all data that the gateway's own identity may see; for a gateway behind a trusted proxy. `forward`: CMF authorizes each caller by the caller's own `Authorization` header.",
   },
   AUTH_TTL_MS: {
     ...wholeNumber(0, 3_600_000),
@@ -229,7 +230,7 @@ export const settings = {
     ...wholeNumber(0, 65_535),
     example: '9464',
     description:
-      'Port for `/metrics`, `/metrics/fleet`, `/health` and `/ready` alone, which the other port then does not serve; 0: any free port. Unset: one port serves all.',
+      'Separate port for `/metrics`, `/metrics/fleet`, `/health` and `/ready`. `PORT` then does not serve them. 0: any free port. Unset: one port serves all.',
   },
   FLEET_METRICS: {
     ...oneOf('on', 'off'),
@@ -237,12 +238,19 @@ export const settings = {
     description:
       'Serves the states of all applications as metrics at `/metrics/fleet`, and ages of copies by environment at `/metrics`, to everyone who can reach these paths. Unset: `on` with `CMF_AUTH=service`, `off` with `forward`.',
   },
+  FLEET_METRICS_CHECKPOINTS: {
+    ...oneOf('on', 'off'),
+    default: 'off',
+    example: 'on',
+    description:
+      'Adds the checkpoints of running jobs to `/metrics/fleet`: the age of the last, and how many completed and failed. While it is scraped, one replica reads each running job from Flink every minute, with 3 calls through CMF.',
+  },
   WORKERS: {
     ...wholeNumber(1, 64),
     default: '1',
     example: '2',
     description:
-      'Processes that share the port, one per CPU core to use; above 1 only with `REDIS_URL`, over which they share one poll and one journal. Limits and caches apply to each process.',
+      'Number of processes that share the port, one per CPU core to use. Above 1 it requires `REDIS_URL`, through which they share one poll and one journal. Limits and caches apply to each process.',
   },
   WORKER_TIMEOUT_MS: {
     ...wholeNumber(1_000, day),
@@ -359,35 +367,35 @@ export const settings = {
     ...webUrl(),
     example: 'http://collector.observability:4318',
     description:
-      'Base URL of an OpenTelemetry collector; traces are sent to `/v1/traces` below it ([traces.md](traces.md)). Without this and the next two, no traces are made and OpenTelemetry is not loaded.',
+      'Base URL of an OpenTelemetry collector; traces are sent to `/v1/traces` below it ([traces.md](traces.md)). Without this and the next two, the gateway creates no traces and does not load OpenTelemetry.',
   },
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
     ...webUrl(),
     example: 'http://collector.observability:4318/v1/traces',
-    description: 'The whole URL for traces, in place of the former.',
+    description: 'The complete URL for traces; overrides `OTEL_EXPORTER_OTLP_ENDPOINT`.',
   },
   OTEL_TRACES_EXPORTER: {
     ...oneOf('otlp', 'none'),
     example: 'none',
     description:
-      '`otlp` without an endpoint sends traces to `http://localhost:4318/v1/traces`; `none` makes no traces.',
+      '`otlp` without an endpoint sends traces to `http://localhost:4318/v1/traces`; `none` disables traces.',
   },
   OTEL_EXPORTER_OTLP_PROTOCOL: {
     ...oneOf('http/protobuf', 'http/json'),
     default: 'http/protobuf',
     example: 'http/json',
-    description: 'Form of the exported traces. There is no export by gRPC.',
+    description: 'Encoding of the exported traces. gRPC is not supported.',
   },
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: {
     ...oneOf('http/protobuf', 'http/json'),
     example: 'http/json',
-    description: 'The same for traces, in place of the former.',
+    description: 'The same for traces; overrides `OTEL_EXPORTER_OTLP_PROTOCOL`.',
   },
   OTEL_SDK_DISABLED: {
     ...trueOrFalse(),
     default: 'false',
     example: 'true',
-    description: 'Makes no traces, whatever the other settings are.',
+    description: 'Disables traces, regardless of the other settings.',
   },
   GRAPHIQL: {
     ...trueOrFalse(),
@@ -400,7 +408,7 @@ export const settings = {
     default: 'true',
     example: 'false',
     description:
-      'Serves the console to browsers at `/`. An installation without development dependencies has no built console.',
+      'Serves the console to browsers at `/`. An installation without development dependencies does not contain the built console.',
   },
   INTROSPECTION: {
     ...trueOrFalse(),
@@ -413,12 +421,13 @@ export const settings = {
     default: 'off',
     example: 'only',
     description:
-      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents.',
+      'Documents of `TRUSTED_DOCUMENTS_FILE`: `allow` accepts their ids in addition to other documents, `only` rejects other documents. The documents of the console that the gateway serves are always trusted.',
   },
   TRUSTED_DOCUMENTS_FILE: {
     ...documentsFile(),
     example: '/etc/cmf-graphql/persisted-documents.json',
-    description: "The trusted documents: the manifest that graphql-codegen's client preset writes.",
+    description:
+      "The trusted documents: the manifest that graphql-codegen's client preset writes. `{}` trusts those of the console only.",
   },
   CORS_ORIGINS: {
     ...origins(),
@@ -572,7 +581,7 @@ export type SecretKey = {
   [K in Key]: (typeof settings)[K] extends { readonly secret: true } ? K : never;
 }[Key];
 
-/** What the text of a key is read as; undefined only where leaving the key out has a meaning of its own. */
+/** The type of a parsed value. It includes undefined only if an unset key has its own meaning. */
 export type Value<K extends Key> =
   | z.output<(typeof settings)[K]['schema']>
   | ((typeof settings)[K] extends { readonly default: string } ? never : undefined);
@@ -589,7 +598,7 @@ export function secretFileKey<K extends SecretKey>(key: K): `${K}_FILE` {
   return `${key}_FILE`;
 }
 
-/** Every key of the environment that has a meaning. */
+/** Every environment variable that is a setting. */
 export const knownKeys: readonly string[] = [...keys, ...secretKeys.map(secretFileKey)];
 
 /** The table as Markdown, for `docs/configuration.md`. */
@@ -604,6 +613,6 @@ export function configTable(): string {
 }
 
 function fileRow(key: SecretKey): string {
-  const meaning = `File with the value of \`${key}\`, in its place. Read again when it changes; a bad new content is logged and the old one stays in use.`;
+  const meaning = `File with the value of \`${key}\`, instead of that key. Read again when it changes. An invalid new content is logged, and the old one stays in use.`;
   return `| \`${secretFileKey(key)}\` | - | the path of a readable file | ${meaning} |`;
 }

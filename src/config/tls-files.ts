@@ -1,4 +1,4 @@
-/** The files of mutual TLS, checked as a whole and read again when one of them changes. */
+/** The files of mutual TLS. They are validated together, and read again when one of them changes. */
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { type Config, ConfigError } from './config.ts';
@@ -16,13 +16,13 @@ type TlsPart = keyof TlsMaterial;
 
 const settingOf = { cert: 'CMF_CLIENT_CERT', key: 'CMF_CLIENT_KEY', ca: 'CMF_CA' } as const;
 
-/** For connections to CMF. Throws a `ConfigError` when the files are of no use together. */
+/** For connections to CMF. Throws a `ConfigError` when the files do not belong together. */
 export function openTls({ cmf }: Config, log: ChangeLog): Watched<TlsMaterial> {
   const paths = { cert: cmf.certFile, key: cmf.keyFile, ca: cmf.caFile };
   return openMaterial(paths, settingOf, log);
 }
 
-/** An authority alone. */
+/** CA certificates only. */
 export function openAuthority(
   path: string | undefined,
   setting: string,
@@ -58,19 +58,19 @@ function openMaterial(
   } catch (error) {
     const [key = ''] = settings;
     const others = settings.slice(1).map((other) => ` with ${other}`);
-    const problem = `can't be used${others.join('')}: ${reasonOf(error)}`;
+    const problem = `cannot be used${others.join('')}: ${reasonOf(error)}`;
     throw new ConfigError([{ key, problem, fix: 'Give PEM files that belong together' }]);
   }
 }
 
-/** Throws OpenSSL's words for what is no PEM, and for a key that does not belong to the certificate. */
+/** Throws the error of OpenSSL for content that is not PEM, and for a key that does not match the certificate. */
 function usable(material: TlsMaterial): TlsMaterial {
   createSecureContext(material);
   for (const pem of [material.cert, material.ca]) requireCertificate(pem);
   return material;
 }
 
-/** A secure context takes an authority that is none without a word. */
+/** A secure context accepts invalid CA content without an error. */
 function requireCertificate(pem: string | undefined): X509Certificate | undefined {
   return pem === undefined ? undefined : new X509Certificate(pem);
 }

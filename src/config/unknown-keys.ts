@@ -1,10 +1,10 @@
 /**
- * Environment variables that look like settings but are none. A `CMF_` key is an error, because the gateway would start
- * without the CMF or the credentials that the key is meant to give. Others are warnings.
+ * Finds environment variables that look like settings but are not. An unknown `CMF_` key is an error, because the
+ * gateway would start without the CMF URL or the credentials that the key was meant to set. Others cause warnings.
  */
 import type { ConfigProblem, Environment } from './setting-reader.ts';
 import { knownKeys } from './settings.ts';
-import { meant, nearest } from './spelling.ts';
+import { closestWord, nearest } from './spelling.ts';
 
 /**
  * First words of the gateway's own keys. Other programs' keys also begin with words such as REDIS and LOG, so an unknown
@@ -12,7 +12,7 @@ import { meant, nearest } from './spelling.ts';
  */
 const ourPrefix =
   /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
-/** Kubernetes sets these for each Service of the namespace, one named `cmf` included. */
+/** Kubernetes sets these variables for each Service of the namespace, including a Service named `cmf`. */
 const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
 
 const cmfKeys = knownKeys.filter(isOfCmf);
@@ -31,7 +31,7 @@ export function unknownKeyWarnings(env: Environment): readonly string[] {
   return unknownKeys(env)
     .filter((key) => !isOfCmf(key))
     .flatMap((key) => {
-      const known = meant(key, knownKeys);
+      const known = closestWord(key, knownKeys);
       if (known) return [`${key} is not a known key; did you mean ${known}?`];
       return ourPrefix.test(key) ? [`${key} is not a known key`] : [];
     });

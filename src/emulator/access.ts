@@ -11,11 +11,11 @@ export interface Rights {
   readonly applications?: 'all' | readonly string[];
   /** Default true. */
   readonly detachedSavepoints?: boolean;
-  /** True: everything that may be read may not be changed. */
+  /** True: resources may be read but not changed. */
   readonly readOnly?: boolean;
 }
 
-/** An issuer whose JWTs are accepted, as long as they are valid, beside the tokens that are allowed one by one. */
+/** An issuer whose valid JWTs are accepted, in addition to tokens that are allowed individually. */
 export interface TrustedIssuer {
   readonly issuer: string;
   readonly audience: string;
@@ -32,7 +32,7 @@ export interface Access {
   allow(token: string, rights: Rights): void;
   /** Makes the token unknown. */
   revoke(token: string): void;
-  /** Takes the issuer's keys anew; its tokens of keys that it no longer publishes are then unknown. */
+  /** Loads the issuer's keys again. Tokens that are signed with removed keys are then unknown. */
   trust(issuer: TrustedIssuer): void;
   /** Policy for the list of environments. */
   lists: ListPolicy;
@@ -66,7 +66,7 @@ export function createAccess(): Access {
     lists: 'filter',
     applicationLists: 'refuse',
     trust(issuer) {
-      // An unknown key is looked for at once: keys rotate in seconds here.
+      // An unknown key triggers a new read at once, because keys rotate within seconds here.
       trusted = { ...issuer, keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0 }) };
     },
     async authorize(authorization) {

@@ -1,6 +1,6 @@
 /**
- * Faults: what a CMF, its network and the proxies in front of it can do to a response. A fault stays until it is cleared,
- * disposed or used up. Several faults combine; the first one that ends the response wins.
+ * Faults: failures of a CMF, its network and the proxies in front of it, applied to responses. A fault stays until it
+ * is cleared, disposed or used up. Several faults combine; the first one that ends the response wins.
  *
  *     using _down = emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listApplications' } });
  */
@@ -8,7 +8,8 @@ import { createRandom } from './random.ts';
 
 export type FaultKind =
   /**
-   * Delays the response, in real time: before the request is handled, or after, when a write has taken effect already.
+   * Delays the response, in real time: before the request is handled, or afterwards, when a write has already taken
+   * effect.
    */
   | { readonly kind: 'latency'; readonly ms: number; readonly when?: 'before' | 'after' }
   /**
@@ -26,11 +27,11 @@ export type FaultKind =
   /** Responds with 200 and only the first half of the JSON. */
   | { readonly kind: 'truncated' }
   /**
-   * TCP reset: before the request is handled, when a write has taken effect and nothing of the response was sent, or in
-   * the middle of the response's body.
+   * TCP reset: before the request is handled; after a write has taken effect and before the response is sent; or in
+   * the middle of the body of the response.
    */
   | { readonly kind: 'reset'; readonly when?: 'before' | 'after' | 'during' }
-  /** Never a response; the connection stays open. The request is handled (`after`) or not. */
+  /** Never sends a response; the connection stays open. With `after`, the request is handled. */
   | { readonly kind: 'hang'; readonly when?: 'before' | 'after' }
   /** The maximum number of items of a page, for any `size`. */
   | { readonly kind: 'cappedSize'; readonly size: number }
@@ -45,9 +46,9 @@ export type FaultKind =
   | { readonly kind: 'duplicatedItems' }
   /** A body in a content coding that was not requested; `isCut` omits its second half. An unknown coding is only a label. */
   | { readonly kind: 'encoded'; readonly coding: string; readonly isCut?: boolean }
-  /** Lengthens the stack traces of Flink's exceptions to about so many bytes. */
+  /** Extends the stack traces of Flink's exceptions to about this many bytes. */
   | { readonly kind: 'longStackTrace'; readonly bytes: number }
-  /** State words that no client knows. */
+  /** State values that no client knows. */
   | { readonly kind: 'unknownStates' };
 
 export type ErrorBody = 'rest-error' | 'plain-text' | 'empty' | 'html' | 'framework';

@@ -10,7 +10,7 @@ const emulator = await startEmulator({
   host,
   seed,
   pace: paceMs,
-  // The world's clock follows the wall clock.
+  // Keeps the world's clock equal to the wall clock.
   speed: paceMs / 1000,
   startAt: new Date().toISOString(),
   version,

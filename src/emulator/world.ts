@@ -53,13 +53,13 @@ export interface World {
   /** Creates or updates, as CMF's POST does. The operator handles spec changes at once (rules 12, 20, 21). */
   apply(environment: string, input: ApplicationInput): ApplicationResource;
   deleteApplication(environment: string, application: string): void;
-  /** Null when its desired state is `running` already: CMF's 304. */
+  /** Null when the desired state is already `running`; CMF then responds with 304. */
   start(
     environment: string,
     application: string,
     options?: { readonly savepointUid?: string | undefined },
   ): ApplicationResource | null;
-  /** Null when its desired state is `suspended` already: CMF's 304. */
+  /** Null when the desired state is already `suspended`; CMF then responds with 304. */
   suspend(environment: string, application: string): ApplicationResource | null;
   applications(environment: string): readonly ApplicationResource[];
   application(environment: string, application: string): ApplicationResource;
@@ -68,10 +68,10 @@ export interface World {
   /** Oldest first. */
   instances(environment: string, application: string): readonly InstanceResource[];
   instance(environment: string, application: string, uid: string): InstanceResource;
-  /** The one that occurred last is last. */
+  /** In the order of their last occurrence. */
   events(environment: string, application: string): readonly EventResource[];
 
-  /** What the application's JobManager knows. `none` without a cluster, `unreachable` while it starts or is lost. */
+  /** The data of the application's JobManager; `none` without a cluster, `unreachable` while it starts or is lost. */
   flinkCluster(environment: string, application: string): FlinkCluster | 'none' | 'unreachable';
 
   triggerSavepoint(environment: string, application: string, input?: SavepointInput): SavepointResource;
@@ -107,7 +107,10 @@ export interface World {
    * completes that savepoint resource.
    */
   completeSavepoint(environment: string, application: string, name?: string): void;
-  /** Operator action: that savepoint fails, and the upgrade still waits. With a name: that savepoint resource. */
+  /**
+   * Operator action: fails the savepoint of an upgrade, which then still waits. With a name: fails that savepoint
+   * resource.
+   */
   failSavepoint(environment: string, application: string, options?: FailedSavepoint): void;
   /** Operator action: the next stage of a healthy operator (rule 33). False when there is none. */
   progress(environment: string, application: string): boolean;

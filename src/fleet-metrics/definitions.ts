@@ -23,21 +23,35 @@ export const upgradePending = gauge(
   ['environment', 'application'],
   'How long the lifecycle state is UPGRADING; absent otherwise.',
 );
-export const restarts: MetricDefinition = {
-  name: 'cmf_application_restarts_total',
+const counter = (name: string, labels: readonly string[], help: string): MetricDefinition => ({
+  ...gauge(name, labels, help),
   type: 'counter',
-  labels: ['environment', 'application', 'worker'],
-  help: 'Restarts of the job that this process observed. The label worker is there with several WORKERS only.',
-};
+});
+
+export const restarts = counter(
+  'cmf_application_restarts_total',
+  ['environment', 'application'],
+  'Restarts of the job, counted from the journal. All replicas return the same count; absent until this replica has read it.',
+);
+export const checkpointAge = gauge(
+  'cmf_application_checkpoint_age_seconds',
+  ['environment', 'application'],
+  'Time since the last checkpoint of the running job completed, or since its start if none has. Only with FLEET_METRICS_CHECKPOINTS=on, and absent for a job without checkpoints.',
+);
+export const checkpoints = counter(
+  'cmf_application_checkpoints_total',
+  ['environment', 'application', 'outcome'],
+  'Checkpoints of the running job as Flink counts them: completed and failed. Flink counts from 0 for each job. Only with FLEET_METRICS_CHECKPOINTS=on.',
+);
 export const problem = gauge(
   'cmf_application_problem',
   ['environment', 'application', 'kind', 'severity'],
-  'Always 1: a problem that shows without a call to CMF or Flink, absent when it is over. The application is empty for a problem of the environment.',
+  'Always 1: a problem; absent when it is resolved. The application is empty for a problem of the environment. Problems of checkpoints require FLEET_METRICS_CHECKPOINTS=on.',
 );
 export const environmentApplications = gauge(
   'cmf_environment_applications',
   ['environment', 'state'],
-  'Applications by job state; NONE: without one.',
+  'Applications by job state; NONE: without a job state.',
 );
 export const omitted = gauge(
   'cmf_fleet_applications_omitted',
@@ -50,6 +64,8 @@ export const definitions: readonly MetricDefinition[] = [
   info,
   upgradePending,
   restarts,
+  checkpointAge,
+  checkpoints,
   problem,
   environmentApplications,
   omitted,

@@ -1,12 +1,14 @@
 /**
- * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape costs CMF
- * nothing, and all replicas show the same. Applications are bounded: the first by environment and name.
+ * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape causes no calls
+ * to CMF, except for checkpoints if they are enabled, and all replicas return the same values. Applications are bounded:
+ * the first by environment and name.
  */
-import type { Application } from '../cmf/resources/application.ts';
-import { jobStates } from '../cmf/resources/states.ts';
 import { environmentProblems } from '../problems/environment-problems.ts';
 import type { Store } from '../store/store.ts';
+import type { FleetCheckpoints, JobCheckpoints } from './checkpoints.ts';
 import {
+  checkpointAge,
+  checkpoints as checkpointCounts,
   environmentApplications,
   info,
   jobState,
@@ -15,6 +17,7 @@ import {
   restarts,
   upgradePending,
 } from './definitions.ts';
+import { countLines, createFleetLines, type EnvironmentLines } from './environment-lines.ts';
 import { createPendingUpgrades } from './pending-upgrades.ts';
 import type { FleetProblems } from './problems.ts';
 import { createRestartCounts } from './restarts.ts';
@@ -23,124 +26,110 @@ import { headOf, lineOf } from './text.ts';
 export interface FleetMetrics extends Disposable {
   readonly contentType: string;
   text(): Promise<string>;
+  /** Finds the problems and reads the counts, so that the first scrape need not wait for the archive. */
+  prepare(): Promise<void>;
 }
 
 export interface FleetMetricsOptions {
-  readonly store: Pick<Store, 'view' | 'onCommit'>;
+  readonly store: Pick<Store, 'view' | 'onCommit' | 'journal' | 'cache'>;
   readonly problems: FleetProblems;
-  /** Of several that share a port: their counts are apart, because a scrape reaches any of them. */
-  readonly worker?: number | undefined;
+  /** Undefined: without the checkpoints of jobs. */
+  readonly checkpoints?: FleetCheckpoints | undefined;
   readonly maxApplications?: number;
   readonly now?: () => number;
 }
 
-/** The lines of an application that depend on nothing else. */
-interface OwnLines {
-  readonly jobState: string;
-  readonly info: string;
-}
-
 export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
-  const { store, problems, worker, maxApplications = 10_000, now = Date.now } = options;
-  const counts = createRestartCounts();
+  const { store, problems, checkpoints, maxApplications = 10_000, now = Date.now } = options;
+  const counts = createRestartCounts({ journal: store.journal, cache: store.cache, now });
   const upgrades = createPendingUpgrades(now);
   const commits = store.onCommit((committed) => {
     counts.observe(committed);
     upgrades.observe(committed);
   });
-  const kept = new WeakMap<Application, OwnLines>();
-  const linesOf = (application: Application): OwnLines => {
-    let lines = kept.get(application);
-    if (!lines) kept.set(application, (lines = ownLines(application)));
-    return lines;
+  const lines = createFleetLines();
+
+  /** The first `maxApplications` applications. */
+  const withinBound = (all: readonly EnvironmentLines[]): readonly EnvironmentLines[] => {
+    let left = maxApplications;
+    return all.map((environment) => {
+      const { applications } = environment;
+      const room = Math.max(0, left);
+      left -= applications.length;
+      return applications.length <= room ? environment : lines.ofApplications(applications.slice(0, room));
+    });
   };
-  const workerLabel = worker === undefined ? {} : { worker };
+
+  const collect = () => {
+    const { view } = store;
+    const names = [...view.environments.environments.keys()].toSorted();
+    const all = names.map((name) => lines.ofEnvironment(view.environment(name).applications));
+    const environments = withinBound(all);
+    return { view, names, all, environments, shown: environments.flatMap((each) => each.applications) };
+  };
 
   return {
     contentType: 'text/plain; version=0.0.4; charset=utf-8',
+    async prepare() {
+      await Promise.all([problems(collect().shown), counts.read()]);
+    },
     async text() {
-      const { view } = store;
-      const environments = [...view.environments.environments.keys()].toSorted();
-      const all = environments.flatMap((name) => applicationsOf(view.environment(name).applications));
-      const shown = all.slice(0, maxApplications);
-      const lines = shown.map(linesOf);
-      const known = await problems(shown);
-      const ofEnvironments = environments.flatMap((name) =>
-        environmentProblems(name, view.environments.environments.get(name) ?? null, null),
-      );
+      const { view, names, all, environments, shown } = collect();
+      const total = all.reduce((sum, { applications }) => sum + applications.length, 0);
+      const restartsOf = await counts.read();
+      const jobs = checkpoints?.read(shown) ?? [];
+      const known = [
+        ...names.flatMap((name) =>
+          environmentProblems(name, view.environments.environments.get(name) ?? null, null),
+        ),
+        ...(await problems(shown)),
+        ...jobs.flatMap((job) => job.problems.map((each) => ({ ...job, ...each }))),
+      ];
       return [
         headOf(jobState),
-        ...lines.map((each) => each.jobState),
+        ...environments.map((each) => each.jobState),
         headOf(info),
-        ...lines.map((each) => each.info),
+        ...environments.map((each) => each.info),
         headOf(upgradePending),
         ...shown.map((application) => {
           const since = upgrades.since(application);
-          return since === null ? '' : lineOf(upgradePending, labelsOf(application), (now() - since) / 1_000);
+          if (since === null) return '';
+          return `${upgradePending.name}${lines.labelsOf(application)} ${(now() - since) / 1_000}\n`;
         }),
         headOf(restarts),
         ...shown.map((application) => {
-          const count = counts.of(application.environment, application.name);
-          return lineOf(restarts, { ...labelsOf(application), ...workerLabel }, count);
+          const count = restartsOf?.(application.environment, application.name);
+          return count === undefined ? '' : `${restarts.name}${lines.labelsOf(application)} ${count}\n`;
         }),
+        ...(checkpoints ? checkpointLines(jobs, now()) : []),
         headOf(problem),
-        ...[...ofEnvironments, ...known].map(({ environment, application, kind, severity }) =>
+        ...known.map(({ environment, application, kind, severity }) =>
           lineOf(problem, { environment, application: application ?? '', kind, severity }, 1),
         ),
         headOf(environmentApplications),
-        ...environmentLines(environments, all),
+        ...names.map((name, index) => countLines(name, all[index]?.applications ?? [])),
         headOf(omitted),
-        lineOf(omitted, {}, all.length - shown.length),
+        lineOf(omitted, {}, total - shown.length),
       ].join('');
     },
     [Symbol.dispose]: () => commits[Symbol.dispose](),
   };
 }
 
-function applicationsOf(
-  applications: ReadonlyMap<string, { readonly application: Application }>,
-): readonly Application[] {
-  return [...applications.values()]
-    .map(({ application }) => application)
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function labelsOf({ environment, name: application }: Application) {
-  return { environment, application };
-}
-
-function ownLines(application: Application): OwnLines {
-  const labels = labelsOf(application);
-  const { jobState: current, flinkVersion, parallelism, currentInstance } = application;
-  return {
-    jobState: jobStates
-      .map((state) => lineOf(jobState, { ...labels, state }, Number(current?.state === state)))
-      .join(''),
-    info: lineOf(
-      info,
-      {
-        ...labels,
-        version: flinkVersion ?? '',
-        parallelism: parallelism ?? '',
-        instance: currentInstance ?? '',
-      },
-      1,
+function checkpointLines(jobs: readonly JobCheckpoints[], now: number): readonly string[] {
+  const labelsOf = ({ environment, application }: JobCheckpoints) => ({ environment, application });
+  return [
+    headOf(checkpointAge),
+    ...jobs.map((job) => {
+      if (job.completedAt === null) return '';
+      return lineOf(checkpointAge, labelsOf(job), Math.max(0, now - job.completedAt) / 1_000);
+    }),
+    headOf(checkpointCounts),
+    ...jobs.flatMap((job) =>
+      (['completed', 'failed'] as const).map((outcome) => {
+        const count = job[outcome];
+        return count === null ? '' : lineOf(checkpointCounts, { ...labelsOf(job), outcome }, count);
+      }),
     ),
-  };
-}
-
-function environmentLines(
-  environments: readonly string[],
-  applications: readonly Application[],
-): readonly string[] {
-  const byEnvironment = Map.groupBy(applications, ({ environment }) => environment);
-  return environments.flatMap((environment) => {
-    const byState = Map.groupBy(
-      byEnvironment.get(environment) ?? [],
-      (application) => application.jobState?.state ?? 'NONE',
-    );
-    return [...jobStates, 'NONE' as const].map((state) =>
-      lineOf(environmentApplications, { environment, state }, byState.get(state)?.length ?? 0),
-    );
-  });
+  ];
 }

@@ -1,6 +1,7 @@
 /**
- * Since when the operator upgrades each application, by its lifecycle state alone: instances would cost calls to CMF. CMF
- * does not report when a state began, so the wait counts from the status in which this process first saw it.
+ * The start of the current upgrade of each application, from its lifecycle state only, because reading instances
+ * would cost calls to CMF. CMF does not report when a state began, so an upgrade starts with the first status in
+ * which this process observed it.
  */
 import type { Application } from '../cmf/resources/application.ts';
 import { isSameApplication } from '../live/changes.ts';
@@ -26,7 +27,7 @@ export function createPendingUpgrades(now: () => number): PendingUpgrades {
     },
     since(application) {
       if (!isUpgrading(application)) return null;
-      // The store may have had it before this process started.
+      // The store may contain an upgrade from before the start of this process.
       return pending.get(keyOf(application)) ?? startOf(application, now());
     },
   };

@@ -1,7 +1,7 @@
 /**
- * Bounds concurrent calls: to one cluster and in total. A call waits for its turn without a time limit of its own, so when
- * a call to a cluster gets no response, those that already wait for the same cluster fail with it: a dead JobManager
- * costs one time limit, however many calls wait.
+ * Bounds concurrent calls: to one cluster and in total. A waiting call has no time limit of its own. Therefore, when
+ * a call to a cluster gets no response, the calls that already wait for the same cluster fail too: an unresponsive
+ * JobManager costs one time limit, regardless of the number of waiting calls.
  */
 import pLimit, { type LimitFunction } from 'p-limit';
 import { CmfError } from '../cmf/errors.ts';
@@ -12,7 +12,7 @@ interface Turns {
   readonly limit: LimitFunction;
   /** Calls that wait or run. */
   calls: number;
-  /** Counts the outages, so that a call recognises one that it waited through. */
+  /** Counts outages, so that a call can detect an outage during its wait. */
   outages: number;
   lastOutage: unknown;
 }

@@ -46,7 +46,10 @@ export interface FlinkClient {
   /** Milliseconds; null without periodic checkpoints. */
   checkpointInterval(cluster: Cluster, job: FlinkId): Promise<number | null>;
   metricNames(cluster: Cluster, job: FlinkId): Promise<readonly string[]>;
-  /** Those that the job has. `names` come from `metricNames` or from this project, never from a caller. */
+  /**
+   * The values of the metrics that the job has. `names` come from `metricNames` or from this project, never from a
+   * caller.
+   */
   metrics(
     cluster: Cluster,
     job: FlinkId,
@@ -58,7 +61,7 @@ export interface FlinkClient {
 }
 
 export interface FlinkClientOptions extends TransportOptions {
-  /** The gateway's own. */
+  /** The gateway's own identity. */
   readonly identity?: Identity | undefined;
   /** Removes credentials from every text of Flink. */
   readonly redact: Redact;
@@ -67,7 +70,7 @@ export interface FlinkClientOptions extends TransportOptions {
 }
 
 const environments = '/cmf/api/v1/environments';
-/** A job that fails at once for hours has long stack traces, but not so long ones. */
+/** The history of a job that fails repeatedly for hours is long, but shorter than this. */
 const maxResponseBytes = 8 * 1024 * 1024;
 /** Flink's server refuses a request line of over 4096 bytes by default. */
 const maxNamesLength = 2_500;
@@ -121,7 +124,7 @@ export function createFlinkClient(options: FlinkClientOptions): FlinkClient {
   };
 }
 
-/** As many names as fit. */
+/** Takes as many names as fit. */
 function listed(names: readonly string[]): string {
   let text = '';
   for (const name of names) {

@@ -6,7 +6,7 @@ export class FlinkError extends Error {
   /** The HTTP status, when there was one: of Flink, of CMF, or of a proxy between them. */
   readonly status: number | null;
 
-  /** The message is public. It has no text of the response: Flink's errors are whole stack traces. */
+  /** The message is public. It contains no text of the response, because Flink's errors are whole stack traces. */
   constructor(cause: CmfError) {
     super(messageOf(cause), { cause });
     this.status = cause.status;

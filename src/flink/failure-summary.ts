@@ -1,4 +1,4 @@
-/** Why a job failed, as one record: what outlives the cluster when it is read in time. */
+/** The summary of a job failure: the record that the archive keeps after the cluster is gone. */
 import type { JobState, Open } from '../cmf/resources/states.ts';
 import type { FlinkId } from './id.ts';
 import type { RunningJob } from './jobs.ts';
@@ -45,8 +45,8 @@ export async function readFailureSummary(running: RunningJob): Promise<FailureSu
 }
 
 /**
- * The job may have been restarted since the exception, and have completed checkpoints. The latest one if Flink no longer
- * lists those before.
+ * The job may have been restarted since the exception, and have completed checkpoints. The latest checkpoint if Flink
+ * no longer lists earlier ones.
  */
 function completedBefore({ latestCompleted, history }: Checkpoints, time: string | null): Checkpoint | null {
   if (time === null) return latestCompleted;

@@ -42,8 +42,8 @@ export interface FindOptions {
 
 export interface FlinkJobs {
   /**
-   * The job of the application's deployed instance; null without a call if CMF reports no cluster, null if the cluster
-   * has no such job. Costs one call; three if CMF reports no job id or another one. Throws a `FlinkError`.
+   * The job of the application's deployed instance. Null if CMF reports no cluster (without a call) or if the cluster
+   * has no such job. Costs one call; three if CMF reports no job id or a different one. Throws a `FlinkError`.
    */
   find(application: Application, options?: FindOptions): Promise<RunningJob | null>;
 }
@@ -77,7 +77,8 @@ export function createFlinkJobs({ client, keepMs = 2_000, now = Date.now }: Flin
         try {
           return await open(id);
         } catch (error) {
-          // The JobManager does not know this job, or there is no JobManager: the list of its jobs shows which.
+          // Either the JobManager does not have this job, or there is no JobManager. The list of jobs distinguishes
+          // the cases.
           if (!isAbsent(error)) throw error;
         }
       }
@@ -111,7 +112,7 @@ export function createFlinkJobs({ client, keepMs = 2_000, now = Date.now }: Flin
       async metrics(names) {
         const metrics = await common();
         if (names.every((name) => commonMetrics.includes(name))) return metrics;
-        // All that Flink lists, not those that the caller names: no caller's text becomes part of a path.
+        // All names that Flink lists, not those of the caller: no text of a caller becomes part of a path.
         const listed = await ofJob('metric names', () => client.metricNames(cluster, id));
         const others = listed.filter((name) => !commonMetrics.includes(name));
         if (others.length === 0) return metrics;
@@ -129,7 +130,7 @@ export function createFlinkJobs({ client, keepMs = 2_000, now = Date.now }: Flin
   }
 }
 
-/** False if CMF reports that there is none, so that a suspended application costs no call. */
+/** False if CMF reports that there is no cluster, so that a suspended application costs no call. */
 function hasCluster({ currentInstance, jobId, status }: Application): boolean {
   if (currentInstance === null && jobId === null) return false;
   return at(status, 'jobManagerDeploymentStatus') !== 'MISSING';

@@ -24,11 +24,11 @@ export interface KeptReadsOptions {
   readonly now: () => number;
 }
 
-/** Several reads of each of a page of applications, for some pages. */
+/** Enough for several reads per application, for a few pages of applications. */
 const maxEntries = 5_000;
 
 export function createKeptReads({ keepMs, now }: KeptReadsOptions): KeptReads {
-  // Autopurge: stack traces are large, so nothing stays longer than it is of use.
+  // Autopurge: stack traces are large, so expired results are removed at once.
   const reads = new LRUCache<string, KeptRead<unknown>>({ max: maxEntries, ttlAutopurge: true, ttl: 0 });
 
   return {

@@ -1,6 +1,6 @@
-/** Reads what people look for in a Java stack trace: its first line and the innermost cause. Pure functions. */
+/** Extracts the first line and the innermost cause from a Java stack trace. Pure functions. */
 
-/** One line is longer than this only if it holds data. */
+/** A longer line contains data, not only a message. */
 const maxLineLength = 2_000;
 const maxTraceLength = 64 * 1024;
 

@@ -1,4 +1,4 @@
-/** What the log and the metrics show of the mirror's reads of CMF and of its changes. */
+/** Reports the mirror's reads of CMF, and its changes, to the log and the metrics. */
 import { isIdentityFailure } from '../cmf/errors.ts';
 import type { MirrorOptions } from '../mirror/mirror.ts';
 import type { Logger } from '../observability/log.ts';
@@ -12,7 +12,7 @@ const minuteMs = 60_000;
 
 export function createCmfReports(metrics: Metrics, log: Logger, now = () => performance.now()): CmfReports {
   let loggedAt = -Infinity;
-  /** Since the last line about a recovery. */
+  /** The time of the last line about a recovery. */
   let isLogged = false;
   return {
     onRefreshed: metrics.refreshed,
@@ -20,7 +20,7 @@ export function createCmfReports(metrics: Metrics, log: Logger, now = () => perf
     onPublished: metrics.published,
     onRefreshFailure(target, error) {
       metrics.refreshFailed();
-      // It concerns all calls alike and is reported below, once a minute.
+      // It affects all calls equally and is reported below, once a minute.
       if (!isIdentityFailure(error)) log.warn({ err: error }, `could not refresh the ${target}`);
     },
     onIdentity: {

@@ -1,6 +1,6 @@
 /**
- * The running jobs, read from Flink through CMF with the gateway's own identity. The calls have connections of their own and
- * no part in the circuit breaker, so that JobManagers that hang delay no call to CMF itself.
+ * The running jobs, read from Flink through CMF with the gateway's own identity. The calls use separate connections
+ * and no circuit breaker, so that a JobManager that hangs does not delay calls to CMF itself.
  */
 import type { Identity } from '../cmf/auth/identity.ts';
 import type { TraceCall } from '../cmf/transport.ts';
@@ -19,7 +19,7 @@ export interface Proxy {
   readonly tls: Watched<TlsMaterial>;
 }
 
-/** What it opens is closed by `opening`. `redact` removes credentials from every text of Flink. */
+/** `opening` closes the opened resources. `redact` removes credentials from every text of Flink. */
 export function openFlinkJobs(
   opening: AsyncDisposableStack,
   { cmf, flink }: Config,

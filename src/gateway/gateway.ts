@@ -10,21 +10,17 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { createAuthenticator } from '../auth/authenticate.ts';
 import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
-import type { Identity } from '../cmf/auth/identity.ts';
-import { type CmfClient, createCmfClient } from '../cmf/client.ts';
-import type { TraceCall } from '../cmf/transport.ts';
 import type { Config } from '../config/config.ts';
-import { openSecret } from '../config/secrets.ts';
-import { openAuthority, openTls, type TlsMaterial } from '../config/tls-files.ts';
-import type { Watched } from '../config/watched-files.ts';
+import { openTls } from '../config/tls-files.ts';
+import { createFleetCheckpoints } from '../fleet-metrics/checkpoints.ts';
 import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
 import { createFleetProblems } from '../fleet-metrics/problems.ts';
-import { createOperationReports } from '../graphql/execution/operation-reports.ts';
 import { createPrepare } from '../graphql/operation.ts';
 import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
+import { createOperationReports } from '../graphql/reports/operation-reports.ts';
 import { createResolveDocument } from '../graphql/resolve-document.ts';
 import { createResponseCache } from '../graphql/response-cache/responses.ts';
-import { trustedOperationNames } from '../graphql/trusted-documents.ts';
+import { readTrustedDocuments, trustedOperationNames } from '../graphql/trusted-documents.ts';
 import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createEndpoints } from '../http/management/endpoints.ts';
@@ -32,22 +28,20 @@ import { createProbes } from '../http/management/probes.ts';
 import { openConsole } from '../http/pages/console.ts';
 import { createHttpServer } from '../http/server.ts';
 import { createMirror } from '../mirror/mirror.ts';
-import { correlationHeaders } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
-import { createMetrics, type Metrics, type ShareMetrics } from '../observability/metrics.ts';
+import { createMetrics, type ShareMetrics } from '../observability/metrics.ts';
 import { openTracing } from '../observability/tracing/open-tracing.ts';
-import type { Tracing } from '../observability/tracing/tracing.ts';
 import { createFailureWatch } from '../problems/failure-watch.ts';
-import { createRedaction, noRedaction, type Redaction } from '../redaction/redaction.ts';
-import { createMemoryStore } from '../store/memory/store.ts';
-import type { Store } from '../store/store.ts';
+import { createRedaction, noRedaction } from '../redaction/redaction.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
+import { openCallerClient, openCmf } from './cmf-clients.ts';
 import { createCmfReports } from './cmf-reports.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { gaugesOf } from './gauges.ts';
 import { historySettings } from './history-settings.ts';
 import { openIdentity } from './identity.ts';
 import { serveManagement } from './management.ts';
+import { openStore } from './open-store.ts';
 import { openProblems } from './problems.ts';
 import { createTraceHooks } from './trace-hooks.ts';
 import { openWrites } from './writes.ts';
@@ -55,7 +49,7 @@ import { openWrites } from './writes.ts';
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Where metrics and probes are, e.g. `http://127.0.0.1:9464`. */
+  /** The base URL of metrics and probes, e.g. `http://127.0.0.1:9464`. */
   readonly managementUrl: string;
   /** Resolves when the first refresh of the mirror has succeeded or failed. */
   readonly firstRefresh: Promise<void>;
@@ -64,7 +58,7 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
-  /** That URL is the embedded emulator's: responses state it, because its fleet is invented. */
+  /** The CMF is the embedded emulator. Responses state it, because its fleet is invented. */
   readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */
@@ -81,10 +75,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { ttlMs: recheckMs } = config.auth;
   const redaction = createRedaction(config.redact);
   const draining = new AbortController();
-  const history = historySettings(config);
   let isDraining = false;
   let isFirstRefreshTried = false;
 
+  const consolePages = config.console ? await openConsole() : null;
+  const documents = readTrustedDocuments(config.trustedDocuments, consolePages?.documents ?? new Map());
   const tracing = opening.use(await openTracing(config, log));
   const traces = createTraceHooks(tracing);
   const metrics = createMetrics(
@@ -97,24 +92,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       responses: () => responses,
       showsNames: config.fleetMetrics,
     }),
-    { share: shareMetrics, trustedNames: trustedOperationNames(config.trustedDocuments) },
+    { share: shareMetrics, trustedNames: trustedOperationNames(documents) },
   );
   const tls = opening.use(openTls(config, log));
   const identity = openIdentity(opening, config, tls, log);
-  const cmf = opening.adopt(
-    openCmf(config, cmfUrl, { identity, tls }, redaction, metrics, traces.cmfCall, log),
-    (client) => client.close(),
-  );
+  const own = { identity, tls };
+  const cmf = openCmf(opening, config, cmfUrl, own, redaction, metrics, traces.cmfCall, log);
   const shown = config.redact.enabled ? redaction : noRedaction;
   const flink = openFlinkJobs(
     opening,
     config,
-    { url: cmfUrl, identity, tls },
+    { url: cmfUrl, ...own },
     shown.text,
     metrics,
     traces.flinkCall,
   );
-  const store = opening.use(await openStore(opening, config, { metrics, tracing }, log));
+  const store = await openStore(opening, config, { metrics, tracing }, log);
   const failures = createFailureWatch({
     flink,
     archive: store.archive,
@@ -139,7 +132,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried = true;
   });
 
-  const resolveDocument = createResolveDocument(config);
+  const resolveDocument = createResolveDocument(config, documents);
   const origins = createOrigins(config.corsOrigins);
   const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, traces.cmfCall, log);
   const authenticator = createAuthenticator({
@@ -152,22 +145,33 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphql({
     authenticator,
     flink,
-    problemUpdates: problems.updates,
     recheckMs,
     redaction: shown,
-    history,
     log,
     metrics,
     tracing,
-    maxQueuedUpdates: config.subscriberQueue,
-    draining: draining.signal,
-    writes: {
-      of: openWrites({ config, cmf, callerClient, mirror, store, metrics, traceWrite: traces.write, log }),
-      log: store.writes,
-    },
+    writesOf: openWrites({
+      config,
+      cmf,
+      callerClient,
+      mirror,
+      store,
+      metrics,
+      traceWrite: traces.write,
+      log,
+    }),
     limits,
     introspection,
-    gateway: { mutations: config.writes.enabled, emulator: isEmulated, version: packageJson.version },
+    gateway: {
+      mutations: config.writes.enabled,
+      emulator: isEmulated,
+      version: packageJson.version,
+      history: historySettings(config),
+      problemUpdates: problems.updates,
+      operations: store.writes,
+      maxQueuedUpdates: config.subscriberQueue,
+      draining: draining.signal,
+    },
   });
   const reports = createOperationReports({
     prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),
@@ -200,8 +204,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const stuckAfterMs = config.upgradeStuckAfterMs;
   const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
   const fleet = config.fleetMetrics
-    ? opening.use(createFleetMetrics({ store, problems: findFleetProblems, worker }))
+    ? opening.use(
+        createFleetMetrics({
+          store,
+          problems: findFleetProblems,
+          checkpoints: config.fleetCheckpoints
+            ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
+            : undefined,
+        }),
+      )
     : null;
+  // A failure shows at the first scrape.
+  firstRefresh.then(() => fleet?.prepare()).catch(() => undefined);
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
   const server = createHttpServer({
     handleGraphql,
@@ -210,7 +224,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     tracing,
     log,
     graphiql: config.graphiql,
-    console: config.console ? await openConsole() : null,
+    console: consolePages,
     compression: config.compression,
     origins,
     isDraining: () => isDraining,
@@ -231,7 +245,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   opening.defer(async () => {
     isDraining = true;
     await setTimeout(config.drainDelayMs);
-    // Before `abort`: the close of the WebSockets must follow that in the same turn, or their subscriptions complete first.
+    // Prepared before `abort`: the WebSockets must close in the same turn as `abort`, otherwise their subscriptions
+    // complete first.
     await acceptBacklog(server);
     draining.abort();
     const stopped = stop(server, config.shutdownTimeoutMs);
@@ -247,94 +262,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function openCmf(
-  { cmf }: Config,
-  url: string,
-  { identity, tls }: { readonly identity: Identity; readonly tls: Watched<TlsMaterial> },
-  redaction: Redaction,
-  metrics: Metrics,
-  traceCall: TraceCall,
-  log: Logger,
-): CmfClient {
-  return createCmfClient({
-    url,
-    identity,
-    tls: () => tls.current,
-    timeoutMs: cmf.timeoutMs,
-    maxConnections: cmf.maxConnections,
-    redact: redaction.text,
-    callHeaders: correlationHeaders,
-    traceCall,
-    onCall: metrics.cmfCall,
-    onMalformed: (report) => {
-      metrics.malformedItem();
-      log.warn(report, 'skipped an unreadable list item from CMF');
-    },
-    onUnreadableTime: (report) => {
-      metrics.unreadableTime(report.operation);
-      log.debug(report, 'a time of CMF could not be read');
-    },
-  });
-}
-
-/**
- * The client that calls CMF on behalf of callers. It has none of the gateway's credentials, neither token nor
- * certificate, so that a caller never gets the gateway's own permissions.
- */
-function openCallerClient(
-  opening: AsyncDisposableStack,
-  { auth, cmf }: Config,
-  url: string,
-  redaction: Redaction,
-  metrics: Metrics,
-  traceCall: TraceCall,
-  log: Logger,
-): CmfClient | null {
-  if (auth.mode === 'service') return null;
-  const authority = opening.use(openAuthority(cmf.caFile, 'CMF_CA', log));
-  const callerClient = createCmfClient({
-    url,
-    tls: () => authority.current,
-    timeoutMs: cmf.timeoutMs,
-    maxConnections: cmf.maxConnections,
-    redact: redaction.text,
-    callHeaders: correlationHeaders,
-    traceCall,
-    onCall: metrics.cmfCall,
-  });
-  return opening.adopt(callerClient, (client) => client.close());
-}
-
-/** Imported lazily: jose takes part of the start, and only some gateways verify tokens. */
+/** Imported lazily: loading jose takes time at the start, and only some gateways verify tokens. */
 async function openJwtVerifier({ auth: { jwt } }: Config): Promise<JwtVerifier | null> {
   if (!jwt) return null;
   const { createJwtVerifier } = await import('../auth/jwt.ts');
   return createJwtVerifier(jwt);
-}
-
-/** The store of replicas is imported lazily: it loads the client of Redis. */
-async function openStore(
-  opening: AsyncDisposableStack,
-  config: Config,
-  { metrics, tracing }: { readonly metrics: Metrics; readonly tracing: Tracing },
-  log: Logger,
-): Promise<Store> {
-  const { redisPrefix, journalLength, timelineLength } = config;
-  const url = openSecret(config, 'REDIS_URL', log);
-  if (url === undefined) return createMemoryStore({ journalLength, timelineLength });
-  opening.use(url);
-  const authority = opening.use(openAuthority(config.redisCaFile, 'REDIS_CA', log));
-  const { createRedisStore } = await import('../store/redis/store.ts');
-  return createRedisStore({
-    url: () => url.current,
-    ca: () => authority.current.ca,
-    prefix: redisPrefix,
-    journalLength,
-    timelineLength,
-    tracing,
-    onCommit: metrics.redisCommit,
-    log,
-  });
 }
 
 function hostInUrl(host: string): string {

@@ -1,4 +1,7 @@
-/** Where the metrics that are read at each scrape come from. The parts are functions, because they open later. */
+/**
+ * Connects the gauges, which are read at each scrape, to the parts of the gateway. The parts are functions, because
+ * they open later.
+ */
 import type { Identity } from '../cmf/auth/identity.ts';
 import type { CmfClient } from '../cmf/client.ts';
 import type { ResponseCache } from '../graphql/response-cache/responses.ts';
@@ -14,17 +17,17 @@ export interface GaugeSources {
   readonly cmf: () => CmfClient;
   readonly identity: () => Identity;
   readonly responses: () => ResponseCache;
-  /** Metrics may name environments. */
+  /** Metrics may contain names of environments. */
   readonly showsNames: boolean;
 }
 
-/** Environments whose copies have an age of their own. */
+/** Maximum number of environments whose copies have their own age metric. */
 const maxCopies = 100;
 
 export function gaugesOf(parts: GaugeSources): Gauges {
   const { webSockets, mirror, store, cmf, identity, responses, showsNames } = parts;
 
-  /** The oldest ones, in seconds. An environment that was never read has no copy. */
+  /** The ages of the oldest copies, in seconds. An environment that was never read has no copy. */
   const copies = () => {
     const { view } = store();
     const now = Date.now();

@@ -10,7 +10,7 @@ import { openAuthority, type TlsMaterial } from '../config/tls-files.ts';
 import type { Watched } from '../config/watched-files.ts';
 import type { Logger } from '../observability/log.ts';
 
-/** What it opens is closed by `opening`. `tls`: that of the connections to CMF. */
+/** `opening` closes the opened resources. `tls`: the TLS material of the connections to CMF. */
 export function openIdentity(
   opening: AsyncDisposableStack,
   config: Config,
@@ -30,7 +30,7 @@ export function openIdentity(
   const authority = opening.use(openAuthority(oauth.caFile, 'CMF_OAUTH_CA', log));
   const ca = () => {
     if (authority.current.ca !== undefined) return [authority.current.ca];
-    // One company's CMF and identity provider may have the same private authority, or the provider a public one.
+    // CMF and the identity provider of one company may share a private CA, or the provider may use a public one.
     return tls.current.ca === undefined ? undefined : [...getCACertificates('default'), tls.current.ca];
   };
   const credential = () => secret.current;

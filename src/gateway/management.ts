@@ -7,14 +7,14 @@ import type { Logger } from '../observability/log.ts';
 
 export interface ManagementOptions {
   readonly endpoints: Endpoints;
-  /** Other processes listen on the same port. */
+  /** Other processes listen on the same port (SO_REUSEPORT). */
   readonly reusePort: boolean;
   readonly log: Logger;
 }
 
 /**
- * Returns the port; undefined without `METRICS_PORT`. What is opened later closes earlier, so that `/ready` responds 503
- * while the gateway drains.
+ * Returns the port; undefined without `METRICS_PORT`. Open it before the parts of the gateway: it then closes after
+ * them, so that `/ready` responds 503 while the gateway drains.
  */
 export async function serveManagement(
   opening: AsyncDisposableStack,

@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 
 export interface Problems {
   readonly updates: ProblemFeed;
-  /** The archive has something new of this application. */
+  /** Reports a new archive record of this application. */
   recheck(application: Application): void;
 }
 
@@ -22,7 +22,7 @@ export interface ProblemsParts {
   readonly log: Logger;
 }
 
-/** What depends on time is checked this often, or at the active refresh interval if that is longer. */
+/** The interval of checks of time-dependent problems; the active refresh interval is used if it is longer. */
 const minCheckMs = 250;
 
 export function openProblems({ config, mirror, store, flink, log }: ProblemsParts): Problems {

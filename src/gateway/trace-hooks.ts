@@ -1,4 +1,4 @@
-/** The spans of the rooms that do not know tracing: calls to CMF and Flink, refreshes of the mirror, writes. */
+/** The spans for the rooms that do not import tracing: calls to CMF and Flink, refreshes of the mirror, writes. */
 import type { TraceCall } from '../cmf/transport.ts';
 import type { TraceRefresh } from '../mirror/refresh/refresher.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
@@ -47,7 +47,7 @@ export function createTraceHooks(tracing: Tracing): TraceHooks {
           'cmf_graphql.environment': environment ?? undefined,
         },
       });
-      // A poll has no request that waits for it.
+      // No request waits for a poll.
       if (correlationHeaders()['x-request-id'] === undefined) return tracing.background('poll', start, read);
       return tracing.child(start, read);
     },

@@ -1,4 +1,4 @@
-/** Connects the writes of callers: whose identity CMF judges, and the audit log and metric of each attempt. */
+/** Connects the writes of callers to the client with the right credentials, the audit log and the metrics. */
 import type { Caller } from '../auth/authenticate.ts';
 import { unverifiedClaims } from '../auth/unverified-claims.ts';
 import type { CmfClient } from '../cmf/client.ts';
@@ -28,7 +28,7 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
     writes: mirror.guardWrites(writes),
     getEnvironmentDefaults,
   });
-  // The audit log does not depend on LOG_LEVEL; only `silent` ends it.
+  // The audit log does not depend on LOG_LEVEL; only `silent` disables it.
   const audit = log.level === 'silent' ? log : log.child({}, { level: 'info' });
   const service = createWriteService({
     cmf: guarded(cmf),
@@ -44,7 +44,7 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
       audit.info({ audit: operation }, 'write');
     },
     onUnreadable: (error, { id: operation, requestId }) =>
-      log.warn({ err: error, operation, requestId }, 'could not read what resulted from a write'),
+      log.warn({ err: error, operation, requestId }, 'could not read the result of a write'),
     onRefused(attempt) {
       metrics.written({ kind: attempt.kind, outcome: attempt.code });
       audit.info({ audit: { ...attempt, state: 'REFUSED' } }, 'write');
@@ -62,7 +62,7 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
         requestId,
       });
     }
-    // CMF verifies the token, so a write that it accepts was requested by whom the token names.
+    // CMF verifies the token, so the claims of an accepted token identify the caller of the write.
     const claimed = unverifiedClaims(authorization)[config.auth.actorClaim];
     return service.forCaller({
       reads,

@@ -1,4 +1,4 @@
-/** Serialised results in the form that Node writes fastest. */
+/** Converts serialised results to the form that Node writes fastest. */
 
 /** A response body. In a string each character is one byte (latin1). */
 export type Bytes = string | Buffer;

@@ -9,15 +9,17 @@ import type { Logger } from '../observability/log.ts';
 export interface MaskedError {
   /** As the caller receives it. */
   readonly error: GraphQLError;
-  /** The error of the gateway behind it; undefined for one that is public itself. */
+  /** The internal error that caused it; undefined if the error is already public. */
   readonly cause: unknown;
 }
 
-/** Lines for one response. */
+/** Maximum number of lines for one response. */
 const maxLines = 10;
 const maxReasonLength = 1_000;
 
-/** What the gateway could not do is logged as a warning, what the caller did wrong or may not do as information. */
+/**
+ * Failures of the gateway are logged as warnings. Errors of the caller and denied access are logged as information.
+ */
 export function logErrors(errors: readonly MaskedError[], log: Logger, requestId: string | undefined): void {
   const groups = new Map<string, MaskedError[]>();
   for (const masked of errors) {
@@ -39,7 +41,7 @@ function logGroup({ error, cause }: MaskedError, others: number, log: Logger, re
   else log.info(details, 'responded with an error');
 }
 
-/** The error's own message: the public one may be shorter. It may quote the request. */
+/** The message of the original error, because the public one may be shorter. It may quote the request. */
 function reasonOf({ error, cause }: MaskedError): string {
   const { message } = cause instanceof Error ? cause : error;
   return message.slice(0, maxReasonLength);

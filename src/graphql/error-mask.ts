@@ -1,6 +1,6 @@
 /**
- * Converts errors to their public form. An error without one becomes `INTERNAL_SERVER_ERROR`, and its details go to
- * the log only. Each error carries the request id under which the log has the details.
+ * Converts errors to their public form. An error without a public form becomes `INTERNAL_SERVER_ERROR`, and only the
+ * log has its details. Each error carries the request id under which the log has the details.
  */
 
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';

@@ -1,7 +1,6 @@
 /**
- * Prepares an operation for all transports: takes its parameters through the plugins of the Yoga pipeline to an
- * operation that can be executed or subscribed to. Transports differ only in how they read requests and write
- * results.
+ * Prepares an operation for all transports: runs its parameters through the plugins of the Yoga pipeline and returns
+ * an operation to execute or subscribe to. Transports differ only in how they read requests and write results.
  */
 import {
   type ExecutionArgs,
@@ -23,7 +22,7 @@ import type { Results } from './shared-subscriptions.ts';
 export interface Operation {
   readonly args: ExecutionArgs & { readonly contextValue: Context };
   readonly type: OperationTypeNode;
-  /** In the document; undefined for an anonymous operation. */
+  /** The name in the document; undefined for an anonymous operation. */
   readonly name: string | undefined;
   execute(): MaybePromise<ExecutionResult>;
   /** A single result if the subscription is rejected. */
@@ -39,14 +38,17 @@ export type Prepare = (
 export interface PrepareOptions {
   readonly graphql: Graphql;
   readonly log: Logger;
-  /** False refuses mutations. */
+  /** False rejects mutations. */
   readonly mutations: boolean;
 }
 
 export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prepare {
   return (params, requestContext) => {
     const masked = (...errors: readonly unknown[]) => maskErrors(errors, log, requestContext.requestId);
-    /** A failure of one operation is its result: it must not reach the connection, which may carry others. */
+    /**
+     * A failure of one operation becomes its result. It must not affect the connection, which may carry other
+     * operations.
+     */
     const settle = <Result>(work: () => MaybePromise<Result>): MaybePromise<Result | ExecutionResult> => {
       const failed = (error: unknown): ExecutionResult => ({ errors: masked(error) });
       try {
@@ -60,7 +62,7 @@ export function createPrepare({ graphql, log, mutations }: PrepareOptions): Prep
       const { parse, validate, schema, contextFactory, ...run } = graphql.getEnveloped({ ...requestContext });
       const document = parse(params.query);
       const { variables: variableValues } = params;
-      // Several clients send an empty name for none.
+      // Some clients send an empty name instead of none.
       const operationName = params.operationName || undefined;
       const operation = getOperationAST(document, operationName);
       if (!operation) return masked(noOperation(operationName));

@@ -5,7 +5,7 @@
  */
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import type { Context, GatewayFacts, HistorySettings } from '../../schema/context.ts';
+import type { Context, GatewayContext } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createLoaders } from '../../schema/loaders.ts';
 import type { Authenticator, Caller } from '../auth/authenticate.ts';
@@ -13,9 +13,7 @@ import type { FlinkJobs } from '../flink/jobs.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Tracing } from '../observability/tracing/tracing.ts';
-import type { ProblemFeed } from '../problems/problem-updates.ts';
 import type { Redaction } from '../redaction/redaction.ts';
-import type { WriteLog } from '../store/write-log.ts';
 import type { CallerWrites } from '../writes/write-service.ts';
 import { maskResult, toGraphQLError, useErrorMask } from './error-mask.ts';
 import { createExecute, type Execute } from './execution/execute.ts';
@@ -31,24 +29,14 @@ export type Graphql = YogaServerInstance<RequestContext, Context>;
 export interface GraphqlOptions extends LimitOptions {
   readonly authenticator: Authenticator;
   readonly flink: FlinkJobs;
-  readonly problemUpdates: ProblemFeed;
   readonly recheckMs: number;
   readonly redaction: Redaction;
-  readonly history: HistorySettings;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
-  readonly maxQueuedUpdates: number;
-  /** Aborted when the gateway drains; subscriptions then complete. */
-  readonly draining: AbortSignal;
-  readonly writes: WritesOptions;
-  readonly gateway: GatewayFacts;
-}
-
-export interface WritesOptions {
   /** The writes of a caller. */
-  readonly of: (caller: Caller, requestId: string) => CallerWrites;
-  readonly log: Pick<WriteLog, 'list'>;
+  readonly writesOf: (caller: Caller, requestId: string) => CallerWrites;
+  readonly gateway: GatewayContext;
 }
 
 /** Wrapped once: all gateways of the process share the schema. */
@@ -59,16 +47,12 @@ export const graphqlPath = '/graphql';
 export function createGraphql({
   authenticator,
   flink,
-  problemUpdates,
   recheckMs,
   redaction,
-  history,
   log,
   metrics,
   tracing,
-  maxQueuedUpdates,
-  draining,
-  writes,
+  writesOf,
   limits,
   introspection,
   gateway,
@@ -94,20 +78,15 @@ export function createGraphql({
         mirror,
         loaders,
         flink,
-        problemUpdates,
         read,
         abandon: () => abandoned.abort(),
-        history,
         redaction,
         requestId,
-        writes: () => writes.of(caller, requestId),
-        operations: writes.log,
+        writes: () => writesOf(caller, requestId),
         lastEventId,
         scope,
         seesEverything: caller.seesEverything,
-        maxQueuedUpdates,
         onTooSlow,
-        draining,
       };
     },
     plugins: [
@@ -139,7 +118,7 @@ function isNoCache(cacheControl: string | undefined): boolean {
   return cacheControl?.split(',').some((directive) => directive.trim().toLowerCase() === 'no-cache') ?? false;
 }
 
-/** Forwards the log of Yoga. Only its warnings matter: what it logs as errors, this gateway logs itself. */
+/** Forwards the log of Yoga. Only its warnings are forwarded, because the gateway logs errors itself. */
 function yogaLogger(log: Logger) {
   const write =
     (level: 'debug' | 'warn') =>

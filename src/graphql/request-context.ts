@@ -20,7 +20,8 @@ export interface RequestContext {
   /** `Cache-Control` of the HTTP request. */
   readonly cacheControl?: string | undefined;
   /**
-   * If it closes early, the client has disconnected. Unset for transports that share a connection between operations.
+   * The response. If it closes early, the client has disconnected. Unset for transports that share a connection
+   * between operations.
    */
   readonly response?: ServerResponse | undefined;
   /** True for an HTTP POST: a mutation by any other request is refused. */

@@ -1,6 +1,6 @@
 /**
- * Identical subscriptions share work. For subscribers with the same document, variables and visible scope, each
- * change is executed once and serialised once, and all of them receive the same bytes.
+ * Shares work between identical subscriptions. For all subscribers with the same document, variables and visible
+ * scope, each change is executed once and serialised once, and all of them receive the same bytes.
  *
  * Each subscriber keeps its own feed with its own position in the journal. Only the result of an operation for a
  * change is shared, for as long as a feed holds the change itself.
@@ -30,7 +30,7 @@ import type { SpanStart, Tracing } from '../observability/tracing/tracing.ts';
 import { type Bytes, bytesOf } from './bytes.ts';
 import { toGraphQLError } from './error-mask.ts';
 import type { Execute } from './execution/execute.ts';
-import { codesOf } from './execution/outcome.ts';
+import { codesOf } from './reports/outcome.ts';
 
 /** One result of a subscription as JSON. Many feeds may hold the same payload. */
 export interface Payload {
@@ -73,8 +73,8 @@ function sharedResultOf(result: ExecutionResult, cursor: string | undefined): Sh
 }
 
 /**
- * Executes a subscription's selection for one update, once for all subscribers of the group. Its calls to CMF carry the
- * correlation of the subscriber that comes first.
+ * Executes a subscription's selection for one update, once for all subscribers of the group. Its calls to CMF carry
+ * the correlation of the first subscriber.
  */
 type ExecuteShared = (update: object, correlation: CorrelationHeaders) => MaybePromise<SharedResult>;
 
@@ -93,7 +93,7 @@ export function useSharedSubscriptions(options: SharedSubscriptionsOptions): Plu
   const { execute, mask, metrics, tracing } = options;
   const groups = new WeakMap<DocumentNode, Map<string, WeakRef<ExecuteShared>>>();
 
-  /** Holds the arguments of the first subscriber of a group, so that the others need not keep theirs. */
+  /** Holds the arguments of the first subscriber of a group, so that the arguments of the others can be freed. */
   const createExecuteShared = ({ ...args }: Args): ExecuteShared => {
     const results = new WeakMap<object, MaybePromise<SharedResult>>();
     return (update, correlation) => {

@@ -50,7 +50,7 @@ function keyOf({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;
 }
 
-/** The selections of the root, those in fragments included. Unknown fragments are another rule's concern. */
+/** The selections of the root, those in fragments included. Another rule reports unknown fragments. */
 function rootSelections(
   context: ValidationContext,
   set: SelectionSetNode,

@@ -1,7 +1,7 @@
 /**
- * Trusted documents: the documents that front ends were built with, requested by the SHA-256 of their text. The id is
- * `documentId` (GraphQL over HTTP, with or without the prefix `sha256:`) or `extensions.persistedQuery.sha256Hash`
- * (Apollo), over every transport.
+ * Trusted documents: documents that are registered when a front end is built, and requested by the SHA-256 of their
+ * text. The id is `documentId` (GraphQL over HTTP, with or without the prefix `sha256:`) or
+ * `extensions.persistedQuery.sha256Hash` (Apollo), over every transport.
  */
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
@@ -17,19 +17,33 @@ import type { Params } from './params.ts';
  */
 export type ReadDocument = (params: Params) => unknown;
 
-export function openTrustedDocuments({ mode, file }: Config['trustedDocuments']): ReadDocument {
-  const documents = mode === 'off' || file === undefined ? undefined : readManifest(file);
-  const texts = new Set(documents?.values());
+/** Documents by their id in lower case, without a prefix. */
+export type TrustedDocuments = ReadonlyMap<string, string>;
+
+/** `builtIn`: those of the console that the gateway serves. Their ids are accepted in every mode. */
+export function readTrustedDocuments(
+  { mode, file }: Config['trustedDocuments'],
+  builtIn: TrustedDocuments,
+): TrustedDocuments {
+  if (mode === 'off' || file === undefined) return builtIn;
+  return new Map([...builtIn, ...readManifest(file)]);
+}
+
+export function createReadDocument(
+  documents: TrustedDocuments,
+  mode: Config['trustedDocuments']['mode'],
+): ReadDocument {
+  const texts = new Set(documents.values());
 
   return (params) => {
     const { query } = params;
     const id = idOf(params);
-    const trusted = id && documents?.get(id);
+    const trusted = id && documents.get(id);
     if (trusted) return trusted;
     // The text of a trusted document is accepted like its id.
     const isUntrusted = mode === 'only' && !(typeof query === 'string' && texts.has(query));
     if (id && (!query || isUntrusted)) {
-      if (!documents) throw publicError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+      if (mode === 'off') throw publicError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
       // Apollo clients match these two messages.
       throw publicError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound');
     }
@@ -43,9 +57,8 @@ export function openTrustedDocuments({ mode, file }: Config['trustedDocuments'])
 }
 
 /** The names of the operations in the trusted documents, for metrics. */
-export function trustedOperationNames({ mode, file }: Config['trustedDocuments']): ReadonlySet<string> {
-  if (mode === 'off' || file === undefined) return new Set();
-  return new Set([...readManifest(file).values()].flatMap(operationNamesIn));
+export function trustedOperationNames(documents: TrustedDocuments): ReadonlySet<string> {
+  return new Set([...documents.values()].flatMap(operationNamesIn));
 }
 
 /** Empty for a document with a syntax error, which fails when it is requested. */
@@ -60,7 +73,7 @@ function operationNamesIn(document: string): readonly string[] {
 }
 
 /** `parseConfig` has already validated this file. */
-function readManifest(file: string): ReadonlyMap<string, string> {
+function readManifest(file: string): TrustedDocuments {
   const manifest = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
   return new Map(Object.entries(manifest).map(([id, text]) => [normalizeId(id), text]));
 }

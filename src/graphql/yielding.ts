@@ -1,6 +1,6 @@
 /**
  * Cooperative yielding: a large operation completes its pages a few items at a time and lets the event loop handle
- * other work in between. A small operation, as most are, completes without yielding.
+ * other work in between. Small operations, which are the most frequent, complete without yielding.
  */
 import {
   defaultFieldResolver,
@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 
-/** Resolves after other work had its turn on the event loop. */
+/** Resolves after the event loop has handled other work. */
 export type YieldToEventLoop = () => Promise<void>;
 
 /** Resumes waiting operations in order, one per iteration of the event loop. */

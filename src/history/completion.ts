@@ -2,9 +2,9 @@
  * Determines whether the job of an instance has ended, and how: the condition that a batch scheduler waits for.
  *
  * FINISHED alone is ambiguous: the operator also records it when it stops a job for an upgrade or a suspend (rule
- * 26). A job COMPLETED if it FINISHED on the deployed instance while its spec requested RUNNING and there was no
- * newer instance to stop it for. This also holds later, if the final status is older than the next instance. The kind
- * of job does not matter: streaming jobs with bounded sources complete as well.
+ * 26). A job COMPLETED if it FINISHED on the deployed instance while its spec requested RUNNING and no newer instance
+ * was the reason to stop it. This also holds later, if the final status is older than the next instance. The kind of
+ * job does not matter: streaming jobs with bounded sources complete as well.
  */
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { Instance } from '../cmf/resources/instance.ts';

@@ -77,11 +77,13 @@ export function restartsOf(entries: readonly TimelineEntry[]): readonly Restarts
 export interface Restarts {
   readonly at: string;
   readonly instance: string | null;
-  /** More than 1 for an entry that stands for several. */
+  /** More than 1 for an entry that represents several occurrences. */
   readonly count: number;
 }
 
-/** An instance leaves RESTARTING and FAILED by a restart alone, so each recurrence of one of them is a restart. */
+/**
+ * An instance leaves RESTARTING and FAILED only by a restart, so each recurrence of one of these states is a restart.
+ */
 function restartsAt(from: TimelineEntry | null, to: TimelineEntry): number {
   const state = to.jobState?.state;
   const isRecurring = to.isRecurrence && (state === 'RESTARTING' || state === 'FAILED');

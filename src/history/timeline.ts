@@ -4,8 +4,7 @@
  * A change that both contain becomes one entry with both sources. It has the time of CMF, because that is the time of
  * the change and not of its observation. A transition and an event are the same change if they enter the same job
  * state on the same instance, and the event lies between the poll that observed the change and the transition before
- * it. If several events match, the last one is used, because no poll observed another state between two transitions.
- * Events without a valid time are omitted.
+ * it (`match-changes.ts`). Events without a valid time are omitted.
  *
  * A record of a recurring event makes two entries, at its first and its last occurrence. Occurrences between have no
  * time; the count of the last entry includes those that no transition shows.
@@ -17,6 +16,7 @@ import {
   occurrencesOf,
 } from '../cmf/resources/event.ts';
 import { type JobState, jobStates, type Open, open } from '../cmf/resources/states.ts';
+import { matchChanges, type Timed } from './match-changes.ts';
 import { instant } from './time.ts';
 
 /** `POLL`: observed by comparing two reads of CMF. `EVENT`: reported by an event of CMF. */
@@ -74,17 +74,16 @@ export interface TimelineEntry {
   readonly exception: string | null;
   /** The UID of the CMF event. */
   readonly event: string | null;
-  /** Times that it happened: above 1 for the last entry of a recurring event that has occurrences without times. */
+  /**
+   * The number of occurrences: above 1 for the last entry of a recurring event that has occurrences without times.
+   */
   readonly count: number;
-  /** True of each entry of a recurring event but its first: it is another occurrence, whatever lies between. */
+  /**
+   * True for each entry of a recurring event except its first: it is another occurrence, regardless of the entries
+   * between.
+   */
   readonly isRecurrence: boolean;
 }
-
-/**
- * How much the clocks of CMF and the gateway may differ. Small differences come first, and within each the newest
- * transition: of several occurrences of a state, each transition gets the nearest one.
- */
-const clockSkewsMs = [0, 250, 1_000, 5_000];
 
 /** All entries, oldest first. The inputs may be in any order, and events may repeat. */
 export function timeline(
@@ -95,20 +94,7 @@ export function timeline(
   const records = newestCopies(events);
   const reported = sortByTime(records.flatMap(occurrencesOf).map(ofOccurrence));
   const observed = sortByTime(transitions.map(ofTransition));
-  const matches = new Map<TimedEntry, TimedEntry>();
-  for (const skewMs of clockSkewsMs) {
-    const taken = new Set(matches.values());
-    for (const [index, transition] of [...observed.entries()].toReversed()) {
-      if (matches.has(transition)) continue;
-      const previous = observed[index - 1]?.time ?? -Infinity;
-      const match = reported.findLast(
-        (event) => !taken.has(event) && isSameChange(event, transition, previous, skewMs),
-      );
-      if (match === undefined) continue;
-      matches.set(transition, match);
-      taken.add(match);
-    }
-  }
+  const matches = matchChanges(observed, reported);
   const merged = observed.map((transition) => {
     const match = matches.get(transition);
     return match ? { ...transition.entry, ...partsOfEvent(match.entry, transition.entry) } : transition.entry;
@@ -142,7 +128,7 @@ function counted(
   entry: TimelineEntry,
   time: number,
   records: readonly ApplicationEvent[],
-  placed: readonly TimedEntry[],
+  placed: readonly Timed<TimelineEntry>[],
 ): TimelineEntry {
   const record = records.find((event) => event.count > 1 && isOccurrence(entry, time, event));
   if (!record) return entry;
@@ -168,32 +154,17 @@ function isOccurrence(entry: TimelineEntry, time: number, event: ApplicationEven
   );
 }
 
-interface TimedEntry {
-  readonly entry: TimelineEntry;
-  readonly time: number;
-}
-
 function sortByTime(
   entries: readonly { readonly entry: TimelineEntry; readonly time: number | null }[],
-): readonly TimedEntry[] {
+): readonly Timed<TimelineEntry>[] {
   return entries
     .flatMap(({ entry, time }) => (time === null ? [] : [{ entry, time }]))
     .toSorted((a, b) => a.time - b.time);
 }
 
-function isSameChange(event: TimedEntry, transition: TimedEntry, previous: number, skewMs: number): boolean {
-  const [reported, observed] = [event.entry, transition.entry];
-  if (reported.kind !== 'JOB_STATE' || observed.kind !== 'JOB_STATE' || observed.jobState === null)
-    return false;
-  if (reported.jobState?.state !== observed.jobState.state) return false;
-  if (reported.instance !== null && observed.instance !== null && reported.instance !== observed.instance)
-    return false;
-  // The transition comes from an event, with CMF's time: only that occurrence is the same.
-  if (observed.observedAt === null) return event.time === transition.time;
-  return event.time <= transition.time + skewMs && event.time >= previous - skewMs;
-}
-
-/** The values that the event has more precisely. A transition that was created from an event adds no poll. */
+/**
+ * The values that the event contains with more precision. A transition that was created from an event adds no poll.
+ */
 function partsOfEvent(reported: TimelineEntry, observed: TimelineEntry): Partial<TimelineEntry> {
   const sources: readonly TimelineSource[] = observed.observedAt === null ? ['EVENT'] : ['EVENT', 'POLL'];
   return {

@@ -11,14 +11,14 @@ export function etagOf(body: string | Buffer): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 }
 
-/** The two efforts make different bytes. */
+/** The two efforts produce different bytes. */
 export function encodedEtag(etag: string, coding: ContentCoding, effort: Effort = 'small'): string {
   return `${etag.slice(0, -1)}-${coding}${effort === 'fast' ? '-fast' : ''}"`;
 }
 
 /**
- * The ETag among those of `If-None-Match` that names a representation of the present body which the client accepts,
- * whether or not this response would use it. Undefined: the client has none. `*` stands for any.
+ * The ETag in `If-None-Match` that matches a representation of the current body that the client accepts, whether or
+ * not this response would use it. Undefined if there is none. `*` matches any.
  *
  * RFC 9110 section 13.1.2: weak comparison. A proxy that changes the coding makes an ETag weak.
  */

@@ -10,11 +10,11 @@ import type { Logger } from '../observability/log.ts';
 import type { MeteredOperation } from '../observability/meters/operations.ts';
 import type { Route } from '../observability/meters/requests.ts';
 
-/** What metrics show of a request when it has ended; filled while it is handled. */
+/** The labels of a request for metrics; set while it is handled. */
 export interface Observation {
   readonly startedAt: number;
   route: Route;
-  /** Null for a request that is none for GraphQL, and for a stream that has started and is counted already. */
+  /** Null for a request to another path than GraphQL, and for a started stream, which is already counted. */
   operation: MeteredOperation | null;
   /** The distinct codes of the errors in the response. */
   codes: readonly ErrorCode[];
@@ -24,14 +24,14 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
-  /** Where the trace context of what it causes is: in its own span, else in the headers of the request. */
+  /** The source of the trace context for work of this request: its own span, otherwise the headers of the request. */
   readonly received: CorrelationSource;
   readonly log: Logger;
   readonly headers: Readonly<Record<string, string>>;
   readonly observation: Observation;
 }
 
-/** HEAD has the response of GET without its body, which Node leaves out. */
+/** HEAD has the response of GET; Node omits the body. */
 export function isRead({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD';
 }
@@ -51,7 +51,7 @@ export function openExchange(
     'x-request-id': requestId,
     ...extraHeaders,
   };
-  // Caches do not store responses to POST, so one without a choice of codings does not list it.
+  // Caches do not store responses to POST, so `Vary` is omitted for a POST without `Accept-Encoding`.
   const acceptEncoding = request.headers['accept-encoding'] === undefined ? undefined : 'Accept-Encoding';
   const vary = isRead(request) ? varyOfGet : acceptEncoding;
   if (vary !== undefined) headers['vary'] = extraHeaders['vary'] ? `${vary}, ${extraHeaders['vary']}` : vary;

@@ -12,10 +12,10 @@ import { AuthenticationError } from '../auth/authentication-error.ts';
 import { clientKeyOf } from '../auth/client-key.ts';
 import { authorizationOf } from '../auth/credentials.ts';
 import { maskError } from '../graphql/error-mask.ts';
-import type { OperationReports } from '../graphql/execution/operation-reports.ts';
-import { codesOf } from '../graphql/execution/outcome.ts';
 import type { Operation } from '../graphql/operation.ts';
 import { checkParams } from '../graphql/params.ts';
+import type { OperationReports } from '../graphql/reports/operation-reports.ts';
+import { codesOf } from '../graphql/reports/outcome.ts';
 import type { ResolveDocument } from '../graphql/resolve-document.ts';
 import type { CachedResponse, ResponseCache } from '../graphql/response-cache/responses.ts';
 import { createTrace, type Trace } from '../graphql/response-cache/trace.ts';
@@ -56,7 +56,7 @@ interface AuthenticatedRequest {
   readonly key: string | undefined;
 }
 
-/** One that concurrent equal requests wait for. */
+/** An execution that concurrent equal requests wait for. */
 interface Execution {
   /** Resolves when its response is cached, or when it has ended. */
   readonly finished: Promise<void>;

@@ -20,9 +20,11 @@ export function listen(
   });
 }
 
-/** Node's default for the length of the queue: after this many, all that waited at the start have been accepted. */
+/**
+ * Node's default length of the queue: after this many connections, all that waited at the start have been accepted.
+ */
 const backlog = 511;
-/** For a machine that is so busy that each connection takes long. */
+/** A time limit for a busy machine, on which each connection takes long. */
 const longestAcceptMs = 5_000;
 
 /**
@@ -39,14 +41,15 @@ export async function acceptBacklog(server: Server): Promise<void> {
   // The current iteration may have polled before this call.
   await nextIteration();
   for (let before = -1; before < accepted && accepted < backlog && performance.now() < deadline; ) {
-    // libuv accepts one connection in each iteration of the event loop, so one without a connection found none.
+    // libuv accepts one connection in each iteration of the event loop, so an iteration without a connection means
+    // that the queue is empty.
     before = accepted;
     await nextIteration();
   }
   server.off('connection', count);
 }
 
-/** Closes the listening socket. Running requests get `timeoutMs` to end; then their connections are cut. */
+/** Closes the listening socket. Running requests get `timeoutMs` to end; then their connections are destroyed. */
 export function stop(server: HttpServer, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);

@@ -5,13 +5,13 @@ import Negotiator from 'negotiator';
 export type ResultType = 'application/json' | 'application/graphql-response+json';
 
 export interface Accepted {
-  /** For one result; null when the request accepts neither type. */
+  /** The media type of a single result; null when the request accepts neither type. */
   readonly result: ResultType | null;
   /** Whether the request accepts results as server-sent events. */
   readonly events: boolean;
 }
 
-/** The response type for each type that a range can name; the first is preferred. JSON has no charset but UTF-8. */
+/** The response type for each type that a range can name; the first is preferred. JSON is always UTF-8. */
 const resultTypes: ReadonlyMap<string, ResultType> = new Map([
   ['application/json', 'application/json'],
   ['application/graphql-response+json', 'application/graphql-response+json'],
@@ -24,7 +24,7 @@ const offeredEvents = ['text/event-stream', 'text/event-stream;charset=utf-8'];
 /** Parsing a header takes some 20 µs, and clients send few different ones. */
 const parsed = new LRUCache<string, Accepted>({ max: 100, memoMethod: negotiate });
 
-/** A longer header is disregarded, which RFC 9110 allows: 16 KB of ranges would take 20 ms. */
+/** A longer header is ignored, which RFC 9110 allows: 16 KB of ranges would take 20 ms. */
 const maxLength = 1_000;
 
 export function accepted(accept = '*/*'): Accepted {

@@ -1,4 +1,7 @@
-/** The state of one HTTP connection: how many of its requests are unfinished, and whether its client is still there. */
+/**
+ * The state of one HTTP connection: how many of its requests are unfinished, and whether its client is still
+ * connected.
+ */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -30,9 +33,10 @@ export function pipelineOf(socket: Socket): Pipeline {
 const probeMs = 500;
 
 /**
- * A client that closes its side may wait for its response or have gone. Only a write shows which: the system of a client
- * that has gone resets the connection, so that its response closes and its calls to CMF end. The interim response 102
- * is such a write. Every client of HTTP/1.1 must expect interim responses (RFC 9110 section 15.2).
+ * A client that closes its side may still wait for its response, or may have disconnected. Only a write distinguishes
+ * the cases: the system of a disconnected client resets the connection. The response then closes and its calls to CMF
+ * end. The interim response 102 is such a write. Every client of HTTP/1.1 must expect interim responses (RFC 9110
+ * section 15.2).
  */
 function probeClient(socket: Socket, pipeline: Pipeline): void {
   const probe = setInterval(() => {

@@ -1,4 +1,4 @@
-/** Sends a response that is no GraphQL response: a probe, metrics, a redirect or an error before GraphQL. */
+/** Sends a response that is not a GraphQL response: a probe, metrics, a redirect or an error before GraphQL. */
 import type { ServerResponse } from 'node:http';
 
 /** Browsers must not guess another content type. */
@@ -10,7 +10,7 @@ export function send(
   headers: Readonly<Record<string, string>>,
   body: string | Buffer = '',
 ): void {
-  // The same for HEAD, whose body Node leaves out.
+  // The same for HEAD, whose body Node omits.
   const length = { 'content-length': String(Buffer.byteLength(body)) };
   response.writeHead(status, { ...nosniff, ...length, ...headers }).end(body);
 }

@@ -81,7 +81,7 @@ export function createSender({ responses, compression }: SenderOptions): Sender 
 const noAcceptableCoding =
   'The response has no content coding that `Accept-Encoding` allows: br, zstd, gzip or identity.';
 
-/** Null if the client accepts neither a coding of ours nor a plain body. */
+/** Null if the client accepts neither a supported coding nor a plain body. */
 function codingFor(
   { body }: CachedResponse,
   { codings, isPlainAccepted, isCodingPreferred }: AcceptedCodings,

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Origins } from '../auth/origins.ts';
-import { noCodes, outcomeOf } from '../graphql/execution/outcome.ts';
 import { graphqlPath } from '../graphql/pipeline.ts';
+import { noCodes, outcomeOf } from '../graphql/reports/outcome.ts';
 import { requestIdIn } from '../observability/correlation.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
@@ -36,7 +36,7 @@ export interface HttpOptions {
   /** Compress pages for clients that accept it. */
   readonly compression: boolean;
   readonly origins: Origins;
-  /** True from the signal to end: every response then closes its connection. */
+  /** True from the termination signal on: every response then closes its connection. */
   readonly isDraining: () => boolean;
   /** CMF is the embedded emulator: every response then carries `x-cmf-emulator: true`. */
   readonly isEmulated: boolean;
@@ -181,7 +181,7 @@ function pathOf({ url = '/' }: IncomingMessage): string {
   return URL.parse(url, 'http://gateway')?.pathname ?? '';
 }
 
-/** Browsers ask for HTML when they navigate; GraphQL clients do not. */
+/** Browsers accept HTML when they navigate; GraphQL clients do not. */
 function isBrowser(request: IncomingMessage): boolean {
   return isRead(request) && (request.headers.accept?.includes('text/html') ?? false);
 }

@@ -1,6 +1,6 @@
 /**
- * Static files from memory, with content codings, strong ETags and HEAD. A path is a key of a map, so no request reaches
- * the file system, and none reaches outside of the directory that was read.
+ * Static files from memory, with content codings, strong ETags and HEAD. A path is a key of a map, so a request never
+ * accesses the file system, and cannot reach outside of the directory.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ import { isRead } from './exchange.ts';
 
 export interface StaticFile {
   readonly headers: Readonly<Record<string, string>>;
-  /** Of the plain body. */
+  /** The ETag of the plain body. */
   readonly etag: string;
   /** False for content that is compressed by its format. */
   readonly isEncodable: boolean;
@@ -22,7 +22,7 @@ export interface StaticFile {
 }
 
 export interface StaticFileOptions {
-  /** With the extension that stands for the content type. */
+  /** The path, whose extension determines the content type. */
   readonly name: string;
   readonly content: Buffer;
   /** Bodies that were encoded when the file was built. */

@@ -1,4 +1,4 @@
-/** What changed between two reads of an application: pure. */
+/** Computes the changes between two reads of an application. Pure. */
 import type { Application, ApplicationRow } from '../cmf/resources/application.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 
@@ -42,7 +42,7 @@ export function isSameJob(a: ObservedJob, b: ObservedJob): boolean {
 }
 
 /** True when a sparse row shows no difference from the application as last read. */
-export function isUnmoved(row: ApplicationRow, known: Application): boolean {
+export function isUnchanged(row: ApplicationRow, known: Application): boolean {
   return (
     row.updatedAt === known.updatedAt &&
     row.createdAt === known.createdAt &&

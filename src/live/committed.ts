@@ -12,6 +12,6 @@ export interface ApplicationChange {
 export interface Committed {
   /** The applications that were written or removed. */
   readonly applications: readonly ApplicationChange[];
-  /** What the journal says of it, in journal order. */
+  /** The journal entries of the commit, in journal order. */
   readonly events: readonly JournalEvent[];
 }

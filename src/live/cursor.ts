@@ -16,7 +16,7 @@ export function encodeCursor(position: Position, { midSnapshot = false } = {}): 
   return Buffer.from(text).toString('base64url');
 }
 
-/** Null for a text that is not a cursor. */
+/** Null for text that is not a cursor. */
 export function decodeCursor(text: string): Cursor | null {
   if (text.length > 200 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   const match = /^([0-9a-zA-Z-]{1,64}):(\d{1,16})(:s)?$/.exec(

@@ -27,7 +27,7 @@ export const noReader: Reader = { wake() {} };
 export interface Mapping<T extends object, U extends object> {
   /** Null drops the item. Items wait while the mapping of an earlier one is pending, so the order is kept. */
   readonly map: (item: T) => U | null | Promise<U | null>;
-  /** Makes the last item when the source or a mapping fails; without it the feed fails. */
+  /** Returns the last item after a failure of the source or of a mapping; without it the feed fails. */
   readonly failed?: (error: unknown) => U;
 }
 

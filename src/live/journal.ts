@@ -54,8 +54,8 @@ export interface Journal {
   /** The position of the newest entry; sequence 0 before the first one. */
   tail(): Promise<Position>;
   /**
-   * All entries after `after`, oldest first, or the reason why they are unknown. A position that is in this journal's
-   * future or was never in it counts as one of another epoch. Throws a `JournalUnavailableError`.
+   * All entries after `after`, oldest first, or the reason why they are unknown. A position that is beyond the newest
+   * entry, or was never in the journal, counts as a position of another epoch. Throws a `JournalUnavailableError`.
    */
   read(after: Position): Promise<JournalRead>;
 }

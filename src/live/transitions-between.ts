@@ -1,5 +1,6 @@
 /**
- * The transitions between two reads of an application: pure. Transitions that polling skipped come from CMF's events.
+ * Computes the transitions between two reads of an application. Pure. Transitions that polling skipped come from
+ * CMF's events.
  *
  * All times compared here are CMF's own. An event counts as skipped when it was recorded after the status of the
  * earlier read and not after the status of the later read. CMF records the event of a status with or after it, so the
@@ -7,7 +8,7 @@
  * read. No state is needed between reads, so any replica can do the next one.
  *
  * A recurring event is one record with its first and its last time (contract section 8). Both count as occurrences;
- * what lies between them is a number without times.
+ * the record has a count, but no times, of the occurrences between them.
  */
 import type { Application } from '../cmf/resources/application.ts';
 import { type ApplicationEvent, type Occurrence, occurrencesOf } from '../cmf/resources/event.ts';
@@ -16,7 +17,10 @@ import { byNewest, isLater } from '../cmf/resources/time.ts';
 import { isSameApplication, isSameJob, observedJob, transitionBetween } from './changes.ts';
 import type { ObservedJob, Transition } from './transition.ts';
 
-/** Oldest first; each starts at the end of the one before. `events` as CMF lists them, newest first. */
+/**
+ * Oldest first; each transition starts in the end state of the previous one. `events` as CMF lists them, newest
+ * first.
+ */
 export function transitionsBetween(
   previous: Application | null,
   next: Application | null,
@@ -61,7 +65,7 @@ function skipped(
     .toReversed();
 }
 
-/** Events carry no job id: it is that of the read which shows the event's instance. */
+/** Events carry no job id. It is taken from the read that contains the event's instance. */
 function jobIdOf(instance: string | null, previous: Application, next: Application): string | null {
   if (instance === next.currentInstance) return next.jobId;
   return instance === previous.currentInstance ? previous.jobId : null;

@@ -284,7 +284,7 @@ function* replay(
 /** One object per entry while any stream holds it, so that results derived from it can be shared by identity. */
 const changes = new WeakMap<JournalEntry, WeakRef<JobStateChange>>();
 
-/** The change that is being published: all subscribers ask for it in the same turn. */
+/** The change that is being published: all subscribers read it in the same turn. */
 let latest: { readonly entry: JournalEntry; readonly change: JobStateChange } | null = null;
 
 function changeOf(entry: JournalEntry): JobStateChange {

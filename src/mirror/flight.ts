@@ -1,5 +1,5 @@
 /**
- * One read that several callers share. A caller without a signal waits for the result; a caller with a signal waits
+ * A read that several callers share. A caller without a signal waits for the result; a caller with a signal waits
  * until the signal is aborted. When the last caller stops waiting, the read is aborted.
  */
 import { CmfError } from '../cmf/errors.ts';

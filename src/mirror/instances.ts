@@ -106,7 +106,9 @@ export function createInstances({
     maxSize: maxLocations,
     sizeCalculation: () => 1,
   });
-  /** Those with specs; the ones asked for longest ago lose theirs first, an application's all at once. */
+  /**
+   * Applications with cached specs, by their last use. The least recently used application loses all its specs first.
+   */
   const specOwners = new LRUCache<ApplicationInstances, number>({
     maxSize: maxSpecBytes,
     sizeCalculation: (bytes) => bytes,

@@ -1,9 +1,10 @@
 /**
  * The mirror: the gateway's copy of CMF's resources, with the time of each observation.
  *
- * A read returns from memory when the copy is young enough. Otherwise it waits for a refresh, which concurrent callers
- * share. When CMF fails, a read returns the last copy, marked stale; so too when CMF does not know the gateway (401). When
- * CMF forbids a read (403), it never returns an old copy: that is a decision, not a failure.
+ * A read returns from memory when the copy is young enough. Otherwise it waits for a refresh, which concurrent
+ * callers share. When CMF fails, a read returns the last copy, marked stale; the same applies when CMF rejects the
+ * identity of the gateway (401). When CMF forbids a read (403), the old copy is not returned, because a 403 is a
+ * decision, not a failure.
  */
 
 import { createArchive } from '../archive/archive.ts';
@@ -12,7 +13,7 @@ import { isAborted, isOutage } from '../cmf/errors.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { CmfWrites } from '../cmf/write-client.ts';
-import { isUnmoved, observedJob } from '../live/changes.ts';
+import { isUnchanged, observedJob } from '../live/changes.ts';
 import { createHub, type Hub, type HubOptions } from '../live/hub.ts';
 import { type JobStateSnapshot } from '../live/job-state-update.ts';
 import type { Journal, JournalEvent } from '../live/journal.ts';
@@ -54,11 +55,14 @@ export interface Mirror extends Reads, AsyncDisposable {
 export interface MirrorHealth {
   /** True while the last refreshes succeeded; false before the first. A 403 for one environment is no failure. */
   readonly isUp: boolean;
-  /** Why not: the error message of CMF, of the transport or of the token endpoint; null while it is up. */
+  /**
+   * The reason of the failure: the error message of CMF, of the transport or of the token endpoint; null while CMF is
+   * up.
+   */
   readonly lastFailure: string | null;
-  /** True once there was data to serve, from CMF or from the store. */
+  /** True once data was available, from CMF or from the store. */
   readonly hasData: boolean;
-  /** The age of the oldest copy in milliseconds. While there is none: the time since it is missing. */
+  /** The age of the oldest copy in milliseconds. Without a copy: the time since it is missing. */
   readonly oldestCopyMs: number;
   /** CMF's version, once known. */
   readonly version: string | null;
@@ -167,7 +171,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     archive.committed(committed, defaultsOf);
     for (const { previous, next } of committed.applications) {
       // An unchanged application has unchanged instances and events.
-      if (previous && next && isUnmoved(next, previous)) continue;
+      if (previous && next && isUnchanged(next, previous)) continue;
       if (previous && next) reportDelay(previous, next);
       instances.invalidate(previous, next);
       const application = next ?? previous;

@@ -26,7 +26,7 @@ export interface Observed<T> {
 export interface ReadOptions {
   /** The oldest acceptable read of CMF, in epoch milliseconds; derived from the mirror's `maxAgeMs` when absent. */
   readonly notBefore?: number | undefined;
-  /** True when an old copy is of no use: the read waits for CMF, and fails when CMF fails. */
+  /** True when an old copy must not be returned: the read waits for CMF, and fails when CMF fails. */
   readonly confirmed?: boolean | undefined;
   /** True when the caller did not name the resource; one that the caller may not see is then absent, not an error. */
   readonly unnamed?: boolean | undefined;
@@ -72,7 +72,7 @@ export interface Reads {
   ): MaybePromise<Observed<readonly ApplicationEvent[]> | null>;
   /** In CMF's order, at most a few seconds old. Empty where CMF has no savepoints (before 2.1). */
   savepoints(application: Application, options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
-  /** Savepoints that belong to no application. As `savepoints`. */
+  /** Savepoints that belong to no application. Like `savepoints`. */
   detachedSavepoints(options?: ReadOptions): MaybePromise<Observed<readonly Savepoint[]>>;
   /**
    * The archived history of an application, beyond what CMF keeps; no call to CMF. Its transitions are as recent as the
@@ -83,7 +83,7 @@ export interface Reads {
   jobStates(environment: string | null): Promise<JobStateSnapshot>;
   /** The stream of job state updates of one subscriber. */
   updates(request: UpdateRequest): MaybePromise<Feed<JobStateUpdate>>;
-  /** The items of a feed about what the caller may see. `environment` is that of the subscription; null for all. */
+  /** The items of a feed that the caller may see. `environment` is that of the subscription; null for all. */
   visible<Item extends object>(
     environment: string | null,
     feed: Feed<Item>,
@@ -91,7 +91,7 @@ export interface Reads {
   ): MaybePromise<Feed<Item>>;
 }
 
-/** What an item of a feed is about. */
+/** The subject of an item of a feed. */
 export interface Subject {
   readonly environment: string;
   /** Null for the environment itself. */
@@ -100,7 +100,7 @@ export interface Subject {
   readonly isNew: boolean;
 }
 
-/** Null for an item about nothing that needs a right, such as a checkpoint. */
+/** Null for an item that needs no right, such as a checkpoint. */
 export type SubjectOf<Item> = (item: Item) => Subject | null;
 
 export interface UpdateRequest extends Omit<UpdateSource, 'journal' | 'hub' | 'watch'> {

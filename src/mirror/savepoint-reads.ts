@@ -45,7 +45,7 @@ export function createSavepointReads({
     maxSize: maxSavepoints,
     sizeCalculation: ({ savepoints }) => savepoints.length + 1,
   });
-  /** A read that began before this time is not joined, and what it returned is stale. */
+  /** A read that began before this time is not joined, and its result is stale. */
   const invalidatedAt = new LRUCache<string, number>({ maxSize: maxApplications, sizeCalculation: () => 1 });
   const flights = createSingleFlight<Copy>(now);
 
@@ -69,7 +69,7 @@ export function createSavepointReads({
       async (signal) => {
         const readAt = now();
         const next = { savepoints: await emptyWhenNotFound(list(signal)), readAt };
-        // What was read of an application that has since been created again must not become its copy.
+        // The result of a read must not become the copy of an application that has since been created again.
         if (readAt >= (invalidatedAt.get(key) ?? readAt)) copies.set(key, next);
         return next;
       },
@@ -81,12 +81,13 @@ export function createSavepointReads({
   return {
     savepoints: (of, options) =>
       read(keyOf(of), options, (signal) => cmf.listSavepoints(of.environment, of.name, { signal })),
-    // No application has an empty key.
+    // The empty key is free, because application names are not empty.
     detachedSavepoints: (options) => read('', options, (signal) => cmf.listDetachedSavepoints({ signal })),
     invalidate(previous, next) {
       const application = next ?? previous;
       if (!application) return;
-      // An application that was created again is another one (rule 30). Of the same one the copy serves an outage.
+      // An application that was created again is a different one (rule 30). For the same application, the copy serves
+      // reads during an outage.
       if (previous?.createdAt !== next?.createdAt) copies.delete(keyOf(application));
       invalidatedAt.set(keyOf(application), now());
     },

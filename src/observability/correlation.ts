@@ -1,12 +1,12 @@
 /**
- * What ties the calls to CMF to the request that causes them: its id, and the W3C trace context of its caller, passed on
- * as they came. They follow the request through asynchronous calls. A read of CMF that several requests wait for carries
- * that of the request which began it; polls carry none.
+ * Correlates calls to CMF with the request that causes them: passes on the request id and the W3C trace context of
+ * the caller, unchanged, through asynchronous calls. A read of CMF that several requests share carries the
+ * correlation of the request that started it. Polls carry none.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Where a caller puts the ids of its request: `x-request-id`, `traceparent` and `tracestate`, in lower case. Values that
+ * The headers for the ids of a request: `x-request-id`, `traceparent` and `tracestate`, in lower case. Values that
  * are not well-formed are ignored.
  */
 export type CorrelationSource = Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export function correlated<T>(requestId: string, received: CorrelationSource, wo
   return withCorrelation(headersOf(requestId, received), work);
 }
 
-/** Runs `work` as a continuation of what had these headers. */
+/** Runs `work` as a continuation of the work with these headers. */
 export function withCorrelation<T>(headers: CorrelationHeaders, work: () => T): T {
   return current.run(headers, work);
 }
@@ -41,7 +41,7 @@ export function hasTrace({ traceparent }: CorrelationSource): boolean {
   return typeof traceparent === 'string' && traceparentShape.test(traceparent);
 }
 
-/** For a call that is about to be sent. */
+/** The headers for a call to CMF. */
 export function correlationHeaders(): CorrelationHeaders {
   return current.getStore() ?? none;
 }

@@ -1,7 +1,7 @@
 /**
  * The log: one JSON object per line, with ISO time and the level as a word. Credentials are redacted under keys and
- * inside texts, because error messages of libraries quote both. A line that belongs to a trace has its ids. `REDACT=off` does not disable this: it applies to
- * responses only.
+ * inside texts, because error messages of libraries quote both. A line that belongs to a trace contains the trace
+ * ids. `REDACT=off` does not disable this: it applies to responses only.
  */
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { LogLevel } from '../config/config.ts';

@@ -1,6 +1,6 @@
 /**
- * The metrics at `/metrics`, in Prometheus' text format. One registry per gateway; `meters/` defines what is in it. With
- * several workers on one port the text covers all of them, each metric combined by its `aggregator`.
+ * The metrics at `/metrics`, in Prometheus' text format. One registry per gateway; `meters/` defines its metrics.
+ * With several workers on one port the text covers all of them, each metric combined by its `aggregator`.
  */
 import { collectDefaultMetrics, type PrometheusContentType, Registry } from 'prom-client';
 import { type Gauges, registerGauges } from './meters/gauges.ts';

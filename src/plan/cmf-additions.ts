@@ -1,7 +1,7 @@
 /**
- * Values that CMF itself added to the latest effective spec, beyond its annotations. The contract names none, so they
- * are recognised only where the present documents are proven to be those of the latest instance: every value that is in
- * neither is then from CMF, which is expected to add it again.
+ * Values that CMF itself added to the latest effective spec, beyond its annotations. The contract specifies no such
+ * values. They are recognised only if the current documents are proven to be those of the latest instance. Every
+ * value that is in neither document is then from CMF, and CMF is expected to add it again.
  */
 import { flatConfiguration } from '../history/configuration.ts';
 import { own } from '../history/diff/tree.ts';
@@ -11,7 +11,7 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { withoutUid } from './effective-spec.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** The planned spec with the additions of CMF that it does not have itself. */
+/** The planned spec with the additions of CMF that it lacks. */
 export function withCmfAdditions(effective: JsonObject, context: PlanContext): JsonObject {
   return additionsOf(context).reduce((spec, { segments, value }) => {
     const [root, key] = segments;
@@ -30,12 +30,12 @@ function additionsOf({ application, environment, latest }: PlanContext): readonl
   return provenance(documents).filter(({ origin, value }) => origin === 'CMF' && !isEmptyMap(value));
 }
 
-/** Empty maps are left behind where the UID was removed. */
+/** Removing the UID leaves empty maps. */
 function isEmptyMap(value: Json): boolean {
   return isObject(value) && Object.keys(value).length === 0;
 }
 
-/** Sets the value unless there is one, or a value other than a map on the way. */
+/** Sets the value unless one exists, or a value on the path is not a map. */
 function withDefault(map: JsonObject, [key, ...rest]: readonly string[], value: Json): JsonObject {
   if (key === undefined) return map;
   const present = own(map, key);

@@ -1,8 +1,9 @@
 /**
- * The effective spec that CMF makes of an application's spec and its environment's defaults (rules 6 to 9).
+ * Computes the effective spec that CMF merges from an application's spec and its environment's defaults (rules 6 to
+ * 9).
  *
- * The UID of a future instance is unknown. So a planned spec has the map of CMF's annotations without the UID, and two
- * effective specs are compared in this form.
+ * The UID of a future instance is unknown. A planned spec therefore contains the map of CMF's annotations without the
+ * UID, and effective specs are compared in this form.
  */
 
 import { own } from '../history/diff/tree.ts';
@@ -42,7 +43,7 @@ function editAnnotations(spec: JsonObject, edit: (annotations: JsonObject) => Js
   return editMap(spec, annotationsPath, edit);
 }
 
-/** Like CMF's own merge of its annotations: what is not a map on the way is replaced by one. */
+/** Like CMF's own merge of its annotations: a value on the path that is not a map is replaced by a map. */
 function editMap(
   map: JsonObject,
   [key, ...rest]: readonly string[],

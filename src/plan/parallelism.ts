@@ -12,8 +12,8 @@ export interface LowerMaximum {
 }
 
 /**
- * The reason why state of a job with the spec `restored` does not fit a job with the spec `effective`; null if it fits
- * as far as the specs show. A program may set its own maximum, which no spec shows.
+ * The reason why the state of a job with the spec `restored` cannot be restored by a job with the spec `effective`;
+ * null if the specs contain no such reason. A program may set its own maximum, which is not part of a spec.
  */
 export function lowerMaximum(restored: JsonObject, effective: JsonObject): LowerMaximum | null {
   const maximum = maximumOf(restored);

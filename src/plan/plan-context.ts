@@ -1,4 +1,4 @@
-/** What a plan is computed from: the input of a client, and the state of CMF. */
+/** The inputs of a plan: the input of a client, and the state of CMF. */
 import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
 import type { Labels } from '../cmf/resources/fields.ts';
@@ -6,7 +6,7 @@ import type { Instance } from '../cmf/resources/instance.ts';
 import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import type { JsonObject } from '../json.ts';
 
-/** What a client wants the application to be. */
+/** The desired state of the application. */
 export interface PlanInput {
   readonly spec: JsonObject;
   /** Absent: the annotations of the application stay. */

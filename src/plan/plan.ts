@@ -1,8 +1,8 @@
 /**
- * Plans a change of an application: what CMF makes of the input, and what becomes of the job. Writes nothing.
+ * Plans a change of an application: computes the effective spec and the effect on the job. Writes nothing.
  *
- * The plan holds for the documents that it was computed from. CMF merges the environment's defaults of the time of the
- * write, so a plan is repeated when the environment or the application has changed.
+ * The plan holds for the documents that it was computed from. CMF merges the environment's defaults of the time of
+ * the write, so a plan is repeated when the environment or the application has changed.
  */
 import type { UpgradeMode } from '../cmf/resources/states.ts';
 import { diffSpecs, type SpecChange } from '../history/diff/diff.ts';
@@ -26,7 +26,7 @@ export interface Plan {
   readonly replacement: Replacement;
   /** Null if no job starts. */
   readonly restoresFrom: RestorePoint | null;
-  /** The entries of the Flink configuration whose value in the input loses to the environment. */
+  /** The entries of the Flink configuration that the environment overrides. */
   readonly overridden: readonly ConfigurationEntry[];
   readonly warnings: readonly PlanWarning[];
 }

@@ -1,4 +1,4 @@
-/** How the job of an application is replaced when its effective spec changes (rules 12, 20, 21 and 31). */
+/** Determines how the job of an application is replaced when its effective spec changes (rules 12, 20, 21 and 31). */
 import type { Application } from '../cmf/resources/application.ts';
 import {
   desiredStates,
@@ -66,7 +66,7 @@ function nonceOf(spec: JsonObject | null): Json | undefined {
   return at(spec, 'job', 'savepointRedeployNonce');
 }
 
-/** The states of a job that has nothing left to stop. */
+/** The states of a job that does not need to be stopped. */
 const ended: ReadonlySet<JobState> = new Set(['FINISHED', 'CANCELED', 'SUSPENDED']);
 
 /** A failed job still has a cluster and may be restarted (rule 27), so it is replaced, not started. */

@@ -1,5 +1,5 @@
 /**
- * Determines what the state of a new job is restored from (rules 12, 20 and 21).
+ * Determines the savepoint or checkpoint that a new job restores its state from (rules 12, 20 and 21).
  *
  * `initialSavepointPath` counts for the first deployment, and for a redeployment that a new `savepointRedeployNonce`
  * requests. Every other stateful start continues from the state of the previous job.
@@ -12,8 +12,8 @@ import { at, type Json, type JsonObject } from '../json.ts';
 import { type Replacement, upgradeModeOf, wasDeployed } from './replacement.ts';
 
 /**
- * `NEW_SAVEPOINT`: one that the old job has yet to complete. `SAVEPOINT`: the one that the old job was stopped with.
- * `CHECKPOINT`: the latest checkpoint of the old job.
+ * `NEW_SAVEPOINT`: a savepoint that the old job must still complete. `SAVEPOINT`: the savepoint that the old job was
+ * stopped with. `CHECKPOINT`: the latest checkpoint of the old job.
  */
 export type RestorePointKind =
   | 'EMPTY'
@@ -27,7 +27,7 @@ export interface RestorePoint {
   readonly kind: RestorePointKind;
   /** The name of the savepoint in CMF; null if CMF has none with this path. */
   readonly name: string | null;
-  /** Null for state that does not exist yet, and where CMF names no path. */
+  /** Null for state that does not exist yet, or if CMF reports no path. */
   readonly path: string | null;
   /** RFC 3339; null if unknown. */
   readonly takenAt: string | null;
@@ -38,7 +38,7 @@ export interface RestoreContext {
   readonly effective: JsonObject;
   readonly application: Application | null;
   readonly replacement: Replacement;
-  /** The savepoints that CMF lists for the application; they name and date a path. */
+  /** The savepoints that CMF lists for the application. They provide the name and time for a path. */
   readonly savepoints?: readonly Savepoint[] | undefined;
 }
 

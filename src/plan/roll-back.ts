@@ -1,9 +1,9 @@
 /**
- * Finds the application's spec that gives the effective spec of an earlier instance again.
+ * Finds the application's spec that results in the effective spec of an earlier instance.
  *
- * The candidates are the specs of archived pairs that made the instance, then its effective spec without what the
- * environment's present defaults provide. A candidate is offered only if its plan is the instance's effective spec.
- * Otherwise the environment has changed since in a way that no spec of the application can undo (rule 7).
+ * The candidates are the specs of archived pairs that produced the instance, then its effective spec without the
+ * values of the environment's current defaults. A candidate is returned only if its plan equals the instance's
+ * effective spec. Otherwise the environment has changed in a way that no spec of the application can undo (rule 7).
  */
 import { diffSpecs, type SpecChange } from '../history/diff/diff.ts';
 import { own, sameJson } from '../history/diff/tree.ts';
@@ -25,7 +25,7 @@ export type RollBack =
   | { readonly spec: JsonObject; readonly source: 'ARCHIVED' | 'RECONSTRUCTED' }
   | {
       readonly spec: null;
-      /** From the chosen instance's effective spec to the nearest that CMF would make now. */
+      /** From the chosen instance's effective spec to the nearest one that CMF would produce now. */
       readonly differences: readonly SpecChange[];
     };
 
@@ -68,7 +68,7 @@ function withoutProvided(target: JsonObject, provided: JsonObject): JsonObject {
   return Object.fromEntries(rest);
 }
 
-/** Without CMF's annotation in the map at `path`, and without the maps on the path that are empty then. */
+/** Removes CMF's annotation from the map at `path`, and maps on the path that become empty. */
 function withoutOrigin(map: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
   if (key === undefined) return without(map, originAnnotation);
   const value = own(map, key);

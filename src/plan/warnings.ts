@@ -174,7 +174,10 @@ function* valuesOverridden({
   }
 }
 
-/** The value of a document in place of a leaf: a Flink configuration key by its flat name, else the nearest value. */
+/**
+ * The value of a document at the path of a leaf: a Flink configuration key by its flat name, otherwise the nearest
+ * value.
+ */
 function valueAt(spec: JsonObject | null, { segments }: Provenance): Json | undefined {
   const [root, key] = segments;
   if (root === 'flinkConfiguration' && key !== undefined) return flatConfiguration(spec).get(key);

@@ -1,4 +1,4 @@
-/** The problems of an application, from what is known of it. Pure. */
+/** Determines the problems of an application. Pure. */
 import type { InstanceFailure } from '../archive/storage.ts';
 import type { Application } from '../cmf/resources/application.ts';
 import type { Savepoint } from '../cmf/resources/savepoint.ts';
@@ -10,7 +10,7 @@ import type { Problem } from './problem.ts';
 import type { RestartStreak } from './restarts.ts';
 import { oneLine, operatorError } from './texts.ts';
 
-/** What is known besides the application itself. Null where it is unknown, or where there is none. */
+/** The inputs besides the application itself. Null if unknown or absent. */
 export interface ApplicationFacts {
   /** When the job entered its present state. */
   readonly stateSince: string | null;
@@ -22,10 +22,10 @@ export interface ApplicationFacts {
   readonly job: JobFacts | null;
 }
 
-/** What the JobManager reports. */
+/** The reports of the JobManager. */
 export interface JobFacts {
   readonly startedAt: string | null;
-  /** Of the newest exception. */
+  /** The root cause of the newest exception. */
   readonly rootCause: string | null;
   readonly checkpoints: Checkpoints | null;
   /** Milliseconds between checkpoints. */
@@ -41,7 +41,7 @@ export const noFacts: ApplicationFacts = {
   job: null,
 };
 
-/** From this number of restarts within `restartWindowMs` a job counts as restarting again and again. */
+/** From this number of restarts within `restartWindowMs`, a job counts as restarting repeatedly. */
 const minRestarts = 3;
 const manyRestarts = 10;
 
@@ -73,7 +73,7 @@ export function problemsOf(
     const cause = rootCause ?? error;
     add({
       kind: 'FAILED',
-      // The job is not wanted any more.
+      // The job is no longer requested.
       severity: application.desiredState?.state === 'SUSPENDED' ? 'INFO' : 'CRITICAL',
       since: facts.stateSince ?? updateTimeOf(application),
       summary: cause === null ? 'The job failed' : `The job failed: ${cause}`,

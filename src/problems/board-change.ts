@@ -1,4 +1,4 @@
-/** One change on the board of problems, and the message that it is for a subscription with a filter. */
+/** One change on the board of problems, and its message for a subscription with a filter. */
 import type { Transition } from '../live/transition.ts';
 import type { Problem } from './problem.ts';
 import type { ProblemChange, ProblemChangeKind } from './problem-update.ts';
@@ -36,7 +36,7 @@ export class BoardChange {
   }
 }
 
-/** FAILED is the kind that a transition alone shows. */
+/** FAILED is the only kind that follows from a transition. */
 export function failureIn({ environment, application, to, observedAt }: Transition): Problem | null {
   if (to?.jobState?.state !== 'FAILED') return null;
   return {

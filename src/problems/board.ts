@@ -1,10 +1,12 @@
 /**
- * The problems of the whole fleet as this process sees them, kept current while there are subscribers, once for all of them.
+ * The problems of the whole fleet as this process sees them, kept current while there are subscribers, once for all
+ * of them.
  *
- * The board works through one queue: commits of the store in journal order, and a periodic check. So a snapshot and the
- * changes after it fit together. A commit evaluates the applications that it wrote. The check evaluates what changes
- * without a commit: environments, applications with a problem, and those with an instance that waits for deployment.
- * Of CMF it reads only instances: once when a spec changed, and after each change of an application while one waits.
+ * The board works through one queue: commits of the store in journal order, and a periodic check. So a snapshot and
+ * the changes after it fit together. A commit evaluates the applications that it wrote. The check evaluates
+ * conditions that change without a commit: environments, applications with a problem, and applications with an
+ * instance that waits for deployment. From CMF it reads only instances: once when a spec changed, and after each
+ * change of an application while an instance waits.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
@@ -34,13 +36,13 @@ export interface BoardListener {
 export interface ProblemBoard {
   /** Receives changes until disposed. The first listener starts the board, the last one stops it. */
   join(listener: BoardListener): Disposable;
-  /** Resolves when the board includes what CMF reports now of this environment, or of all (null). */
+  /** Resolves when the board includes the current data of CMF for this environment, or for all (null). */
   ready(environment: string | null): Promise<void>;
   readonly problems: readonly Problem[];
   readonly position: Position;
   /** The same object until the position changes. */
   readonly checkpoint: ProblemCheckpoint;
-  /** Something about this application changed without a commit. */
+  /** Reports a change of this application without a commit. */
   recheck(application: Application): void;
 }
 
@@ -52,7 +54,7 @@ export interface ProblemBoardOptions {
   readonly store: Pick<Store, 'view' | 'announced' | 'onCommit'>;
   readonly flink: FlinkJobs;
   readonly stuckAfterMs: number;
-  /** How often what depends on time is checked. */
+  /** The interval of checks of time-dependent problems. */
   readonly checkMs: number;
   /** The age from which a copy is stale: while CMF is known not to respond, and in any case. */
   readonly staleAfterMs: { readonly unreachable: number; readonly always: number };
@@ -73,7 +75,7 @@ export function createProblemBoard(options: ProblemBoardOptions): ProblemBoard {
   let queue = Promise.resolve();
   let running: DisposableStack | null = null;
 
-  /** Runs after everything that was enqueued before, unless the board stops meanwhile. */
+  /** Runs after all earlier tasks, unless the board stops before. */
   const enqueue = (task: () => Promise<void>): Promise<void> => {
     const started = running;
     queue = queue.then(async () => {
@@ -95,7 +97,7 @@ export function createProblemBoard(options: ProblemBoardOptions): ProblemBoard {
       { mirror, flink, read: {}, stuckAfterMs, now: now() },
     );
     const { environment, name } = application;
-    // What could not be read has not been resolved.
+    // A problem whose inputs could not be read is not resolved.
     const kept = isComplete ? [] : current.of(environment, name).filter(isUpgrade);
     return current.replace(environment, name, problems.some(isUpgrade) ? problems : [...problems, ...kept]);
   };
@@ -189,7 +191,7 @@ export function createProblemBoard(options: ProblemBoardOptions): ProblemBoard {
     const timer = outsideOfRequests(() => setInterval(() => void check(), checkMs).unref());
     opened.defer(() => clearInterval(timer));
     void enqueue(async () => {
-      // Here and not at the stop: a task of the last run may have ended after it.
+      // Reset here instead of at the stop, because a task of the last run may have ended after the stop.
       current.clear();
       publish([...evaluateEnvironments(), ...(await evaluateAll(applicationsInView()))], position);
     });

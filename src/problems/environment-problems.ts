@@ -1,4 +1,4 @@
-/** The problems of an environment itself. Pure. */
+/** Determines the problems of an environment itself. Pure. */
 import type { Environment } from '../cmf/resources/environment.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,7 +1,8 @@
 /**
- * Archives why a job failed while its cluster still exists. Reads Flink once when an application enters FAILING,
- * RESTARTING or FAILED, on the replica that observed it, and within bounds: a job that restarts every second, or a fleet
- * that fails at once, must not load CMF's proxy. Best effort: a JobManager that does not respond leaves the record as it was.
+ * Archives the cause of a job failure while its cluster still exists. Reads Flink once when an application enters
+ * FAILING, RESTARTING or FAILED, on the replica that observed it, and within bounds: a job that restarts every
+ * second, or a fleet that fails at once, must not load CMF's proxy. Best effort: a JobManager that does not respond
+ * leaves the record as it was.
  */
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
@@ -20,7 +21,10 @@ export interface FailureWatch {
 export interface FailureWatchOptions {
   readonly flink: FlinkJobs;
   readonly archive: Pick<ArchiveStorage, 'record'>;
-  /** Reads of one process; those beyond are skipped. Each costs 4 calls, 6 if CMF does not report the job's id. */
+  /**
+   * Maximum number of concurrent reads of one process; further reads are skipped. Each costs 4 calls, 6 if CMF does
+   * not report the job's id.
+   */
   readonly maxPerMinute?: number;
   /** Reads of one instance are at least this far apart, except when it enters FAILED, which may be its end. */
   readonly minGapMs?: number;

@@ -1,10 +1,10 @@
 /**
- * Finds the problems of an application: reads what its kinds of problems need, and never more.
+ * Finds the problems of an application. Reads only the data that the requested kinds of problems need.
  *
- * Without `details` it costs no call: it uses the mirror, the archive, and instances that are in memory. With `details`
- * it also reads the application's instances, events and savepoints from CMF and its job from Flink: at most
- * `maxDetailCalls` calls, of which the first two are kept until the application changes. What cannot be read leaves
- * problems out and never fails.
+ * Without `details` it costs no call: it uses the mirror, the archive, and instances that are in memory. With
+ * `details` it also reads the application's instances, events and savepoints from CMF and its job from Flink: at most
+ * `maxDetailCalls` calls, of which the first two are kept until the application changes. A failed read omits problems
+ * and never fails the whole.
  */
 import type { Memory } from '../archive/storage.ts';
 import { CmfError } from '../cmf/errors.ts';
@@ -33,9 +33,9 @@ export interface ProblemReads {
   readonly now: number;
 }
 
-export interface WantedProblems {
+export interface RequestedProblems {
   readonly wants: (kind: ProblemKind) => boolean;
-  /** Reads from CMF and Flink what the mirror does not have. */
+  /** Also reads data from CMF and Flink that the mirror does not have. */
   readonly details: boolean;
   /** Reads the instances from CMF also without `details`. */
   readonly readsInstances?: boolean;
@@ -49,11 +49,11 @@ export interface FoundProblems {
 
 export async function findProblems(
   application: Application,
-  wanted: WantedProblems,
+  wanted: RequestedProblems,
   reads: ProblemReads,
 ): Promise<FoundProblems> {
   let isComplete = true;
-  /** Null for what CMF or Flink does not return. */
+  /** Null for data that CMF or Flink does not return. */
   const attempt = async <Value>(reading: () => PromiseLike<Value> | Value): Promise<Value | null> => {
     try {
       return await reading();
@@ -78,7 +78,7 @@ type Attempt = <Value>(reading: () => PromiseLike<Value> | Value) => Promise<Val
 
 async function archivedFacts(
   application: Application,
-  { wants, details, readsInstances = details }: WantedProblems,
+  { wants, details, readsInstances = details }: RequestedProblems,
   { mirror, read, stuckAfterMs, now }: ProblemReads,
   attempt: Attempt,
 ): Promise<ApplicationFacts> {

@@ -1,4 +1,4 @@
-/** The problems of each application and environment, and how they differ from those before. */
+/** The current problems of each application and environment. Computes the differences to the previous ones. */
 import { identityOf, isSameProblem, type Problem } from './problem.ts';
 
 export interface Difference {

@@ -10,7 +10,7 @@ export interface ProblemChange {
   /** True for a present problem, sent at the start or after a reset. */
   readonly initial: boolean;
   readonly change: ProblemChangeKind;
-  /** Of one that is resolved, its last form. */
+  /** For a resolved problem, its last state. */
   readonly problem: Problem;
 }
 
@@ -19,7 +19,7 @@ export interface ProblemReset {
   readonly kind: 'reset';
   readonly cursor: string;
   readonly kinds: readonly ProblemKind[];
-  /** Null if nothing is wrong: these kinds do not follow from the journal, so they start anew after each resume. */
+  /** Null if there is no gap: these kinds do not follow from the journal, so they are reset after each resume. */
   readonly gap: GapReason | null;
 }
 

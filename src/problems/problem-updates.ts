@@ -48,13 +48,13 @@ class ProblemUpdates implements Feed<ProblemUpdate>, BoardListener {
   readonly #request: ProblemUpdateRequest;
   readonly #resources = new DisposableStack();
   #reader: Reader = noReader;
-  /** Sent before the queue. */
+  /** Messages that are sent before the queue. */
   #snapshot: readonly ProblemUpdate[] = [];
   #next = 0;
   #queue: ProblemUpdate[] = [];
   /** True while the snapshot is being read: the queue waits for it. */
   #isReading = true;
-  /** True from the moment that the snapshot shows: earlier changes are part of it. */
+  /** True from the moment of the snapshot on: earlier changes are part of it. */
   #isLive = false;
   #lastCursor: string | null = null;
   /** True when a message was sent in this checkpoint period. */

@@ -1,6 +1,6 @@
 /** A problem: one condition of an application or environment that an operator must know. */
 
-/** From the first to look at to the last, among problems of equal severity. */
+/** In order of importance, among problems of equal severity. */
 export const problemKinds = [
   'CLUSTER_DISCONNECTED',
   'FAILED',
@@ -24,9 +24,9 @@ export interface Problem {
   readonly environment: string;
   /** Null for a problem of the environment itself. */
   readonly application: string | null;
-  /** UID of the instance that shows it; null if none does. */
+  /** UID of the affected instance; null if there is none. */
   readonly instance: string | null;
-  /** Name of the savepoint that shows it; null if none does. */
+  /** Name of the affected savepoint; null if there is none. */
   readonly savepoint: string | null;
   /** When it began; null if unknown. RFC 3339. */
   readonly since: string | null;
@@ -34,10 +34,10 @@ export interface Problem {
   readonly summary: string;
 }
 
-/** Kinds that only the JobManager shows. */
+/** Kinds that can only be detected with data of the JobManager. */
 export const flinkKinds: ReadonlySet<ProblemKind> = new Set(['CHECKPOINTS_FAILING', 'CHECKPOINT_TOO_OLD']);
 
-/** The same for as long as the problem lasts, and different for problems that exist at the same time. */
+/** A key that stays the same while the problem lasts, and differs between problems that exist at the same time. */
 export function identityOf({ kind, environment, application }: Problem): string {
   return JSON.stringify(application === null ? [kind, environment] : [kind, environment, application]);
 }
@@ -55,7 +55,7 @@ export function rankOf({ severity, since }: Problem): number {
 /** Times after the year 33,000 sort alike. */
 const spanMs = 1e15;
 
-/** True if nothing that a client can see differs. */
+/** True if the problems are equal for clients. */
 export function isSameProblem(a: Problem, b: Problem): boolean {
   return (
     identityOf(a) === identityOf(b) &&

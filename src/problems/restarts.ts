@@ -1,4 +1,4 @@
-/** How often a job restarted lately. Pure. */
+/** Counts the recent restarts of a job. Pure. */
 import { restartsOf } from '../history/statistics.ts';
 import { instant } from '../history/time.ts';
 import type { TimelineEntry } from '../history/timeline.ts';

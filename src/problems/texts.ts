@@ -1,4 +1,4 @@
-/** Reads one line out of the texts of CMF, the operator and Flink. Pure functions. */
+/** Extracts one line from texts of CMF, the operator and Flink. Pure functions. */
 import { at, isObject } from '../json.ts';
 
 const maxLength = 300;

@@ -20,14 +20,15 @@ const flinkSensitiveKeys = [
 ] as const;
 
 /**
- * The id of an access key, such as `s3.access-key`, `fs.s3a.access.key` or `AWS_ACCESS_KEY_ID`: half of a pair whose other
- * half has a secret key. Flink shows it. It is redacted always and not only beside its secret, because a value must not
- * appear or disappear with its neighbours: a diff, an environment variable and a log line have none.
+ * The id of an access key, such as `s3.access-key`, `fs.s3a.access.key` or `AWS_ACCESS_KEY_ID`: half of a pair whose
+ * other half has a secret key. Flink shows it. It is redacted always and not only beside its secret, because a value
+ * must not be redacted in one place and shown in another: in a diff, an environment variable or a log line it stands
+ * alone.
  */
 const accessKeys = ['access-key'] as const;
 
 export interface CredentialKeys {
-  /** True for such a key, and for a text that contains one. */
+  /** True for the key of an access key id, and for text that contains one. */
   isIn(text: string): boolean;
 }
 

@@ -15,7 +15,7 @@ export const redacted = '(redacted)';
 /** Longer texts, such as stack traces, seldom repeat and would fill the cache. */
 const maxCachedLength = 300;
 
-/** In a diff: the credential has changed. */
+/** The marker of a changed credential in a diff. */
 export const redactedChanged = '(redacted, changed)';
 
 /** One change of a diff; `src/history` creates them. */

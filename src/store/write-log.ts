@@ -57,7 +57,7 @@ export interface OperationRecord {
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
-/** What an idempotency key stands for. */
+/** The value of an idempotency key. */
 export interface KeyedOperation {
   /** A digest of the operation's input. */
   readonly fingerprint: string;
@@ -96,7 +96,7 @@ export interface OperationScope {
   readonly application?: string | undefined;
 }
 
-/** Redis is configured and unreachable: without it a write is neither serialized nor remembered. */
+/** Redis is configured and unreachable: without it, writes can be neither serialized nor recorded. */
 export class WriteLogUnavailableError extends Error {
   override readonly name = 'WriteLogUnavailableError';
 }

@@ -53,7 +53,8 @@ export function sendEventsHead(exchange: EventStreamTarget): void {
 /** Sends results until they end or the client disconnects. */
 export function sendEvents(exchange: EventStreamTarget, results: Results, counts: StreamCounts): void {
   const { response } = exchange;
-  // A client that has closed its side waits for an answer that ends, or has gone: both look the same until the next write.
+  // A client that has closed its side either waits for a response that ends, or has disconnected. The next write
+  // distinguishes the cases.
   const { socket: client } = response.req;
   if (response.destroyed || client.readableEnded) {
     results.close();
@@ -133,7 +134,7 @@ export function sendEvent(
 
 const eventsOf = shared((pieces) => pieces);
 
-/** As a chunk of HTTP/1.1 (RFC 9112 section 7.1). */
+/** Encodes a chunk of HTTP/1.1 (RFC 9112 section 7.1). */
 const chunkOf = shared((pieces, length) => [`${length.toString(16)}\r\n`, ...pieces, '\r\n']);
 
 interface Batch {

@@ -1,7 +1,8 @@
 /**
- * The request id and the trace context of an operation over a WebSocket. Clients have three places for them, the closest
- * to the operation first: `extensions` of the `subscribe` message, the payload of `connection_init`, and the headers of
- * the upgrade request, which browsers cannot set and proxies do. In a payload they stand at the top or under `headers`.
+ * The request id and the trace context of an operation over a WebSocket. Clients have three places for them, the
+ * closest to the operation first: `extensions` of the `subscribe` message, the payload of `connection_init`, and the
+ * headers of the upgrade request, which browsers cannot set and proxies do. In a payload they are at the top level or
+ * under `headers`.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { at, isObject } from '../json.ts';
@@ -9,7 +10,10 @@ import { type CorrelationSource, hasTrace, requestIdIn } from '../observability/
 
 const names = ['x-request-id', 'traceparent', 'tracestate'] as const;
 
-/** What of an upgrade request is kept as long as its connection; undefined if it has nothing. */
+/**
+ * The correlation headers of an upgrade request, which are kept as long as its connection; undefined if there are
+ * none.
+ */
 export function correlationOfUpgrade(headers: IncomingHttpHeaders): CorrelationSource | undefined {
   return sourceIn(headers);
 }
@@ -32,7 +36,7 @@ export function correlationOf(
   };
 }
 
-/** Keys in any case, as in `authorizationOf`. */
+/** Key names are case-insensitive, as in `authorizationOf`. */
 function sourceIn(payload: unknown): CorrelationSource | undefined {
   if (!isObject(payload)) return undefined;
   const entries = Object.entries(payload).flatMap(([key, value]) => {

@@ -1,16 +1,17 @@
 /**
- * The metrics of all workers as one text: each is asked, and prom-client adds up as each metric says.
+ * Collects the metrics of all workers as one text: requests them from each worker, and combines them with the
+ * aggregators of prom-client.
  *
- * A worker that ends meanwhile is left out. One that stays silent fails the scrape: sums without it would look like
- * counters that fell, which Prometheus takes for a restart. For the same reason the sums keep what workers that have
- * ended had counted when they were asked last.
+ * A worker that ends meanwhile is left out. A worker that does not respond fails the scrape: without it the sums
+ * would be lower, and Prometheus interprets a lower counter as a restart. For the same reason, the sums include the
+ * last known counts of workers that have ended.
  */
 import { AggregatorRegistry } from 'prom-client';
 
 type Metrics = readonly object[];
 
 export interface Collector {
-  /** Rejects when one of these workers does not answer in time. */
+  /** Rejects when one of these workers does not respond in time. */
   collect(workers: readonly number[]): Promise<string>;
   answered(worker: number, round: number, metrics: Metrics): void;
   ended(worker: number): void;
@@ -25,7 +26,7 @@ interface Question {
 export interface CollectorOptions {
   /** Requests the metrics of a worker, for `answered`. */
   readonly ask: (worker: number, round: number) => void;
-  /** Time limit for the answers of all workers. */
+  /** Time limit for the responses of all workers. */
   readonly timeoutMs: number;
 }
 
@@ -53,10 +54,10 @@ export function createCollector({ ask, timeoutMs }: CollectorOptions): Collector
         return promise.then((metrics) => ({ worker, metrics }));
       });
       const silence = Promise.withResolvers<never>();
-      const timer = setTimeout(() => silence.reject(new Error('A worker does not answer.')), timeoutMs);
+      const timer = setTimeout(() => silence.reject(new Error('A worker does not respond.')), timeoutMs);
       try {
         const answered = await Promise.race([Promise.all(answers), silence.promise]);
-        // One that answered and then ended counts among those that have ended, and not twice.
+        // A worker that responded and then ended is counted once, among the ended workers.
         const serving = answered.filter(({ worker }) => latest.has(worker)).map(({ metrics }) => metrics);
         return await AggregatorRegistry.aggregate([...serving, ofEnded]).metrics();
       } finally {

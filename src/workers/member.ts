@@ -1,6 +1,6 @@
 /**
- * A worker's side of `WORKERS`: reports its start to the primary, ends when the primary asks for it or is gone, and
- * gets the metrics of all workers for its `/metrics`.
+ * A worker's side of `WORKERS`: reports its start to the primary, ends when the primary requests it or has ended, and
+ * obtains the metrics of all workers for its `/metrics`.
  */
 import process from 'node:process';
 import type { Registry } from 'prom-client';
@@ -53,9 +53,9 @@ function createMembership(id: number): Membership {
   if (!process.connected) abandoned();
 
   function abandoned(): void {
-    // Nothing is open yet that has to drain.
+    // There is nothing to drain yet.
     if (!isServing) process.exit();
-    dismissal.resolve('the primary is gone');
+    dismissal.resolve('the primary has ended');
     for (const scrape of scrapes.keys()) settle(scrape, null);
   }
 
@@ -100,7 +100,7 @@ function createMembership(id: number): Membership {
   };
 }
 
-/** A primary that is gone is handled by `disconnect`, not here. */
+/** The `disconnect` event handles the end of the primary. */
 function send(message: ToPrimary, done: () => void = () => undefined): void {
   process.send?.(message, undefined, undefined, () => done());
 }

@@ -5,9 +5,9 @@ export type ToPrimary =
   | { readonly kind: 'serving'; readonly url: string }
   /** Response to a ping. */
   | { readonly kind: 'pong' }
-  /** It can not start; the message says why. */
+  /** The worker cannot start; the message contains the reason. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Requests the metrics of all workers, as a client requested them of this one. */
+  /** Requests the metrics of all workers, because this worker received a scrape. */
   | { readonly kind: 'scrape'; readonly scrape: number }
   /** Its own metrics, as prom-client writes a registry as JSON. */
   | { readonly kind: 'counted'; readonly round: number; readonly metrics: readonly object[] };
@@ -15,14 +15,14 @@ export type ToPrimary =
 export type ToWorker =
   /** Drain and exit. */
   | { readonly kind: 'end' }
-  /** Shows whether its event loop runs. */
+  /** Checks that the event loop of the worker runs. */
   | { readonly kind: 'ping' }
   /** Send your own metrics. */
   | { readonly kind: 'count'; readonly round: number }
   /** The metrics of all workers; null when they could not be collected. */
   | { readonly kind: 'scraped'; readonly scrape: number; readonly text: string | null };
 
-/** The environment variables that make a process a worker. They are no settings. */
+/** The environment variables that make a process a worker. They are not settings. */
 export const workerVariables = {
   /** The worker's id, from 1. */
   id: 'CMF_GRAPHQL_WORKER',

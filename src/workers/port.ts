@@ -12,10 +12,10 @@ export interface ReservedPort {
   release(): void;
 }
 
-/** Null where the platform has no SO_REUSEPORT. Rejects with the system's error when the port can not be had. */
+/** Null where the platform has no SO_REUSEPORT. Rejects with the system's error when the port is not available. */
 export async function reservePort(host: string, wanted: number): Promise<ReservedPort | null> {
   const port = await claimPort(host, wanted);
-  // Nothing serves yet: a connection is closed, as one is refused before the start.
+  // No worker serves yet, so connections are closed at once.
   const held = createServer((socket) => socket.destroy());
   try {
     await listen(held, { host, port, reusePort: true });
@@ -44,7 +44,7 @@ async function listen(server: Server, options: ListenOptions): Promise<void> {
   await once(server, 'listening');
 }
 
-/** libuv's ENOTSUP where it knows that the platform lacks it; the system's ENOPROTOOPT on older kernels. */
+/** libuv reports ENOTSUP on platforms without it; older kernels report ENOPROTOOPT. */
 function isUnsupported(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOTSUP' || code === 'ENOPROTOOPT';

@@ -15,7 +15,7 @@ import type { ReservedPort } from './port.ts';
 export interface Workers extends AsyncDisposable {
   /** The GraphQL endpoint of all. */
   readonly url: string;
-  /** Rejects with a `WorkerError` when none serves and another could not start. */
+  /** Rejects with a `WorkerError` when no worker serves and another one could not start. */
   readonly failed: Promise<never>;
 }
 
@@ -32,7 +32,7 @@ export interface WorkersOptions {
   readonly log: Logger;
 }
 
-/** The workers can not serve; the message gives the reason for the user. */
+/** The workers cannot serve; the message contains the reason for the user. */
 export class WorkerError extends Error {
   override readonly name = 'WorkerError';
 }
@@ -51,16 +51,16 @@ interface Member {
 const firstDelayMs = 100;
 const longestDelayMs = 30_000;
 /** How long a death counts towards the delay. */
-const rememberedMs = 60_000;
+const deathWindowMs = 60_000;
 /** Beyond `shutdownTimeoutMs`: WebSockets get 30 s of `ws` for their closing handshake. */
 const closingMs = 35_000;
 
-/** Pings within `workerTimeoutMs`. A worker that answers none of them is killed. */
+/** Pings within `workerTimeoutMs`. A worker that responds to none of them is killed. */
 const mostUnanswered = 10;
 /** The longest time limit of a scrape, below the 10 s that Prometheus waits by default. */
 const longestScrapeMs = 5_000;
 
-/** Resolves when all serve. Rejects when one can not start, as it would alone. */
+/** Resolves when all workers serve. Rejects when one cannot start, with the error of a single process. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { count, reserved, program, emulatorUrl, workerTimeoutMs, shutdownTimeoutMs, log } = options;
   await using opening = new AsyncDisposableStack();
@@ -92,7 +92,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
         [workerVariables.id]: String(id),
         ...(emulatorUrl !== null && { [workerVariables.emulatorUrl]: emulatorUrl }),
       },
-      // Metrics can be NaN or infinite, which JSON has not.
+      // Metrics can be NaN or infinite, which JSON does not support.
       serialization: 'advanced',
     });
     const member: Member = {
@@ -153,10 +153,10 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     elapsed(delayMs, undefined, { signal: closing.signal }).then(start, () => undefined);
   }
 
-  /** Doubles each time that as many have ended as there are, all within a while. */
+  /** The delay doubles each time that as many workers end as there are, within `deathWindowMs`. */
   function delay(): number {
     const now = performance.now();
-    deaths = [...deaths.filter((at) => now - at < rememberedMs), now];
+    deaths = [...deaths.filter((at) => now - at < deathWindowMs), now];
     return Math.min(longestDelayMs, firstDelayMs * 2 ** Math.floor((deaths.length - 1) / count));
   }
 
@@ -164,7 +164,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     for (const member of serving()) {
       const { id, process } = member;
       if (member.unanswered >= mostUnanswered) {
-        log.error({ worker: id, pid: process.pid }, 'a worker does not answer and is killed');
+        log.error({ worker: id, pid: process.pid }, 'a worker does not respond and is killed');
         process.kill('SIGKILL');
       }
       member.unanswered += 1;

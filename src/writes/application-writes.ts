@@ -1,4 +1,4 @@
-/** All writes to one application. Each checks the present state first, and reads what is after it. */
+/** All writes to one application. Each write first checks the current state, and reads the result afterwards. */
 import type { ArchiveStorage } from '../archive/storage.ts';
 import type { CmfWrites } from '../cmf/write-client.ts';
 import type { ApplicationName } from './application-name.ts';
@@ -46,7 +46,7 @@ export function createApplicationWrites({
     return state;
   };
 
-  /** CMF changes `spec.job.state` by itself. */
+  /** CMF itself changes `spec.job.state`. */
   const switching = (
     of: ApplicationName,
     desiredState: 'RUNNING' | 'SUSPENDED',

@@ -16,7 +16,7 @@ import { invalid, noApplication, notFound, notPermitted, WriteProblems } from '.
 import type { Settled, WriteSteps } from './run-write.ts';
 import type { SettleChange } from './settle-change.ts';
 
-/** What an application shall be. Absent labels and annotations stay as they are. */
+/** The desired state of an application. Absent labels and annotations stay unchanged. */
 export interface DesiredApplication {
   readonly spec: JsonObject;
   readonly labels?: Labels | undefined;
@@ -42,7 +42,7 @@ export interface PlannedChange {
 
 export interface ApplyWrites {
   apply(of: ApplicationName, desired: DesiredApplication, when: Preconditions): WriteSteps<PlannedChange>;
-  /** `to`: UID of the instance whose effective spec the application shall have again. */
+  /** `to`: UID of the instance whose effective spec is restored. */
   rollBack(of: ApplicationName, to: string, when: Preconditions): WriteSteps<PlannedChange>;
 }
 
@@ -52,13 +52,13 @@ export interface ApplyWritesOptions {
   readonly settleChange: SettleChange;
 }
 
-/** What the application shall be, by its present state. */
+/** Computes the desired state of the application from its current state. */
 type Desire = (state: ApplicationState) => Promise<DesiredApplication> | DesiredApplication;
 
 export function createApplyWrites({ caller, cmf, settleChange }: ApplyWritesOptions): ApplyWrites {
   const { reads, authorization } = caller;
 
-  /** Another process sent the request, and its plan is lost. */
+  /** Another process sent the request, and its plan is not available. */
   const settleUnprepared = async (
     of: ApplicationName,
     desire: Desire,
@@ -113,7 +113,8 @@ export function createApplyWrites({ caller, cmf, settleChange }: ApplyWritesOpti
   ): Promise<DesiredApplication> => {
     if (!application) throw new WriteProblems(noApplication);
     if (!environment) {
-      const message = 'A roll back needs the right to see the environment, whose defaults it depends on.';
+      const message =
+        "A roll back requires access to the environment, because it depends on the environment's defaults.";
       throw new WriteProblems(notPermitted('FORBIDDEN', message));
     }
     const memory = await reads.recall(application);

@@ -1,4 +1,4 @@
-/** Who writes: the caller's view of the mirror, and whose credentials CMF judges. */
+/** The caller of a write: its view of the mirror, and the credentials that CMF checks. */
 import type { Reads } from '../mirror/reads-interface.ts';
 
 export interface WriteCaller {
@@ -6,18 +6,18 @@ export interface WriteCaller {
   readonly reads: Reads;
   /** The caller's own credentials, sent to CMF in place of the gateway's; undefined: the gateway's identity writes. */
   readonly authorization: string | undefined;
-  /** Whose rights CMF decides on. */
+  /** The identity whose rights CMF checks. */
   readonly identity: 'CALLER' | 'GATEWAY';
-  /** Who it is, for the records; null if unknown. */
+  /** The name of the caller for the records; null if unknown. */
   readonly actor: string | null;
   /** Identifies the caller among all callers. */
   readonly principal: string;
   readonly requestId: string;
 }
 
-/** What every write may have. */
+/** Options of every write. */
 export interface WriteOptions {
-  /** Why; shown with the operation and with the instance that results. */
+  /** The reason of the write; shown with the operation and with the resulting instance. */
   readonly reason: string | null;
   /** The same key leads to one operation for 24 hours. */
   readonly idempotencyKey: string | null;

@@ -1,4 +1,4 @@
-/** What a failed request to CMF means for a write. */
+/** Determines the outcome of a write from a failed request to CMF. */
 import { CmfWriteError } from '../cmf/errors.ts';
 import { invalid, notFound, notPermitted, upstream, type WriteProblem } from './problems.ts';
 
@@ -26,7 +26,8 @@ function problemsOf(error: CmfWriteError, identity: 'CALLER' | 'GATEWAY'): reado
   }
   if (status === 403) return [notPermitted('FORBIDDEN', error.message)];
   if (status === 404) return [notFound(error.message)];
-  if (status === 429) return [upstream('CMF_UNREACHABLE', 'CMF has too many requests. Nothing changed.')];
+  if (status === 429)
+    return [upstream('CMF_UNREACHABLE', 'CMF received too many requests. Nothing changed.')];
   if (status !== null) return texts.map((message) => invalid('CMF_REFUSED', message));
   return [upstream('CMF_UNREACHABLE', 'CMF is unreachable. Nothing was sent.')];
 }

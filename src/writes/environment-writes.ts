@@ -9,7 +9,7 @@ import { readEnvironment } from './fresh-reads.ts';
 import { invalid, notFound, WriteProblems } from './problems.ts';
 import type { WriteSteps } from './run-write.ts';
 
-/** What an environment shall be. Absent parts stay as they are. */
+/** The desired state of an environment. Absent parts stay unchanged. */
 export interface DesiredEnvironment {
   readonly kubernetesNamespace?: string | undefined;
   readonly kubernetesCluster?: string | undefined;
@@ -28,7 +28,7 @@ export interface EnvironmentWrites {
 /** An environment before a write. */
 export interface KnownEnvironment {
   readonly environment: Environment;
-  /** What the mirror does not keep. */
+  /** The data that the mirror does not keep. */
   readonly defaults: EnvironmentDefaults;
 }
 
@@ -56,7 +56,7 @@ export function createEnvironmentWrites({ caller, cmf }: EnvironmentWritesOption
       },
       async send(known) {
         const before = known?.environment;
-        // CMF replaces the whole environment: what is left out here would be lost.
+        // CMF replaces the whole environment, so omitted parts would be deleted.
         const document = {
           ...known?.defaults,
           name,

@@ -12,7 +12,7 @@ export interface ApplicationState {
   readonly environment: Environment | null;
   /** Null if it does not exist. */
   readonly application: Application | null;
-  /** What CMF keeps, newest first; the newest and the deployed one with their effective specs. */
+  /** The instances that CMF keeps, newest first; the newest and the deployed one with their effective specs. */
   readonly instances: readonly Instance[];
 }
 
@@ -56,7 +56,7 @@ export async function readEnvironment(reads: Reads, name: string): Promise<Envir
   return valueOf(await reads.environment(name, fresh()));
 }
 
-/** A read that returns what CMF has now. */
+/** Options of a read that returns the current data of CMF. */
 export function fresh(): ReadOptions {
   return { notBefore: Date.now(), confirmed: true };
 }

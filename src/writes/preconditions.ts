@@ -1,4 +1,4 @@
-/** What must hold before a write to an application is sent. */
+/** Checks the preconditions of a write to an application. */
 
 import type { ApplicationState } from './fresh-reads.ts';
 import { WriteProblems } from './problems.ts';
@@ -13,14 +13,17 @@ export interface Preconditions {
 /** Confluent for Kubernetes marks what it owns (contract section 4). */
 const ownerAnnotation = 'cmf.platform.confluent.io/managed-by';
 
-/** Throws `WriteProblems` if another writer was first, or if the application is not CMF's to change. */
+/**
+ * Throws `WriteProblems` if the latest instance is not the expected one, or if Confluent for Kubernetes owns the
+ * application.
+ */
 export function assertPreconditions(state: ApplicationState, { expectedLatest, force }: Preconditions): void {
   const latest = latestOf(state);
   if (expectedLatest !== undefined && expectedLatest !== latest) {
     const message =
       latest === null
-        ? 'The application has no instance now. Nothing was sent.'
-        : `The latest instance is ${latest} now. Nothing was sent.`;
+        ? 'The application has no instance. Nothing was sent.'
+        : `The latest instance is ${latest}. Nothing was sent.`;
     throw new WriteProblems({
       type: 'CONFLICT',
       code: 'CONFLICT',

@@ -20,7 +20,7 @@ export const problemCodes = {
   },
   CONFLICTING_KEY: { meaning: 'The idempotency key was used with another input.', retryable: false },
   CANNOT_ROLL_BACK: {
-    meaning: 'The environment has changed so that CMF would not make this effective spec again.',
+    meaning: 'The environment has changed: CMF would not produce this effective spec again.',
     retryable: false,
   },
   CMF_REFUSED: {
@@ -52,7 +52,8 @@ export const problemCodes = {
     retryable: true,
   },
   OUTCOME_UNKNOWN: {
-    meaning: 'The response of CMF was lost. The request is not repeated; the payload shows what is.',
+    meaning:
+      'The response of CMF was lost. The request is not repeated; the payload shows the current state.',
     retryable: false,
   },
 } as const satisfies Record<string, ProblemCodeMeaning>;

@@ -1,4 +1,4 @@
-/** The expected failures of a write: what a caller can act on, as data. Any other failure is thrown as it is. */
+/** The expected failures of a write, as data that a caller can act on. Any other failure is thrown unchanged. */
 import type { ProblemCode } from './problem-codes.ts';
 
 /** Where in the input, as a list of field names; null for the whole input. */
@@ -68,7 +68,7 @@ export function notFound(message: string, path: InputPath | null = null): WriteP
   return { type: 'NOT_FOUND', code: 'NOT_FOUND', message, path };
 }
 
-/** For a target that an input names. */
+/** For a target that is named in an input. */
 export const noApplication = notFound('There is no such application.', ['application']);
 
 export function upstream(code: UpstreamCode, message: string): WriteProblem {

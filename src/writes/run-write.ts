@@ -6,10 +6,10 @@
  * 2. Take the lease of the target, so that the writes of all replicas to one target run one after the other.
  * 3. Check the write against fresh reads.
  * 4. Save the record as `SENDING`, only if the lease is still held. Then send the one request to CMF.
- * 5. Read what is now, save the outcome, release the lease.
+ * 5. Read the current state, save the outcome, release the lease.
  *
  * A request is never repeated when its outcome is unknown: after a lost response, or after a crash between 4 and 5,
- * the target is read and the payload shows what is.
+ * the target is read and the payload shows its current state.
  */
 import { hash, randomUUID } from 'node:crypto';
 import { isIdentityFailure, isOutage } from '../cmf/errors.ts';
@@ -20,31 +20,31 @@ import { failureOf } from './cmf-problems.ts';
 import { invalid, upstream, type WriteProblem, WriteProblems } from './problems.ts';
 import { createSerialize } from './serialize.ts';
 
-/** What is requested, and by whom. */
+/** The requested operation and its caller. */
 export interface WriteRequest {
   readonly kind: OperationKind;
   readonly target: OperationTarget;
   readonly actor: string | null;
   /** Identifies the caller among all callers. Each caller has its own idempotency keys. */
   readonly principal: string;
-  /** Whose credentials CMF judges. */
+  /** The identity whose credentials CMF checks. */
   readonly identity: 'CALLER' | 'GATEWAY';
   readonly reason: string | null;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
-  /** All that the effect depends on. Another input under the same key is an error. */
+  /** All inputs that the effect depends on. A different input under the same key is an error. */
   readonly input: Json;
 }
 
-/** The steps that differ between writes. `Prepared` is what the check found. */
+/** The steps that differ between writes. `Prepared` is the result of the check. */
 export interface WriteSteps<Prepared> {
   /** Checks against fresh reads. Throws `WriteProblems` if the write must not be sent. */
   prepare(): Promise<Prepared>;
-  /** UID of the latest instance, which tells apart what results from the write. */
+  /** UID of the latest instance before the write, to identify the instance that results from it. */
   latestBefore?(prepared: Prepared): string | null;
   /** Sends the one request. Resolves to false if CMF had nothing to change. Throws a `CmfError`. */
   send(prepared: Prepared, operation: OperationRecord): Promise<boolean>;
-  /** Reads what is after the write. `prepared` is null if another process sent the request. */
+  /** Reads the state after the write. `prepared` is null if another process sent the request. */
   settle(prepared: Prepared | null, operation: OperationRecord): Promise<Settled>;
 }
 
@@ -53,7 +53,7 @@ export interface Settled {
   readonly instance: string | null;
   /** Whether the reads prove that the write took effect; null if they prove nothing. */
   readonly applied: boolean | null;
-  /** What the payload shows besides the target, for repeated requests. */
+  /** The payload besides the target, for repeated requests. */
   readonly payload?: object | undefined;
 }
 
@@ -70,11 +70,11 @@ export interface RunWriteOptions {
   readonly leaseMs: number;
   /** How long a write waits for earlier writes to its target. */
   readonly waitMs: number;
-  /** Runs each attempt. It must return what `run` returns. */
+  /** Runs each attempt. It must return the result of `run`. */
   readonly traceWrite?: TraceWrite | undefined;
   /** Called once for each attempt that has ended, also for those that were refused. */
   readonly onEnd: (operation: OperationRecord) => void;
-  /** Called when what resulted from a write could not be read. */
+  /** Called when the result of a write could not be read. */
   readonly onUnreadable: (error: unknown, operation: OperationRecord) => void;
 }
 
@@ -82,7 +82,7 @@ export type TraceWrite = (request: WriteRequest, run: () => Promise<WriteResult>
 
 export type RunWrite = <Prepared>(request: WriteRequest, steps: WriteSteps<Prepared>) => Promise<WriteResult>;
 
-/** CMF may be slow for a moment; without these reads the payload lacks what resulted. */
+/** Retries, because CMF may be slow for a moment, and without these reads the payload lacks the result. */
 const settleAttempts = 3;
 const nothingRead: Settled = { instance: null, applied: null };
 
@@ -226,7 +226,7 @@ export function createRunWrite(options: RunWriteOptions): RunWrite {
 
 const outcomeUnknown = upstream(
   'OUTCOME_UNKNOWN',
-  'The response of CMF was lost. The request was not repeated; the payload shows what is.',
+  'The response of CMF was lost. The request was not repeated; the payload shows the current state.',
 );
 const leaseLost = upstream(
   'WRITE_IN_PROGRESS',

@@ -18,7 +18,7 @@ export interface SavepointName {
 export interface SavepointWrites {
   /** Requests a savepoint of the running job. It is not complete when the write ends. */
   create(of: ApplicationName, input: SavepointInput): WriteSteps<Application>;
-  /** The savepoint outlives its application then. */
+  /** Detaches the savepoint, so that it outlives its application. */
   detach(of: ApplicationName, savepoint: string): WriteSteps<Savepoint>;
   delete(savepoint: SavepointName, force: boolean): WriteSteps<Savepoint>;
 }
@@ -88,7 +88,7 @@ export function createSavepointWrites({ caller, cmf }: SavepointWritesOptions): 
   };
 }
 
-/** The savepoint as CMF has it now; undefined if there is none. */
+/** The current savepoint in CMF; undefined if there is none. */
 export async function findSavepoint(
   reads: Reads,
   { application: of, name }: SavepointName,

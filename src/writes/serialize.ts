@@ -1,4 +1,7 @@
-/** Runs the writes to one target one after the other, over all replicas, by a lease that is renewed meanwhile. */
+/**
+ * Runs the writes to one target one after the other, across all replicas, with a lease that is renewed during a
+ * write.
+ */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { OperationTarget, WriteLease, WriteLog } from '../store/write-log.ts';
 import { upstream, WriteProblems } from './problems.ts';
@@ -17,7 +20,7 @@ export type Serialize = <Result>(
 
 const retryMs = 25;
 const releaseRetryMs = 250;
-/** A write takes a few requests to CMF, each within its time limit. */
+/** A write sends a few requests to CMF, each within its time limit. */
 const maxHoldMs = 120_000;
 
 /** Throws `WriteProblems` with `WRITE_IN_PROGRESS` if the earlier writes do not end in time. */
@@ -51,8 +54,8 @@ export function createSerialize({ log, leaseMs, waitMs }: SerializeOptions): Ser
   return async (target, work) => {
     const lease = await acquire(target);
     const deadline = performance.now() + maxHoldMs;
-    // A renewal that fails needs no reaction: `lease.save` finds out whether the lease is still held. A write that does
-    // not end loses its lease, so that it cannot block its target for good.
+    // A renewal that fails needs no reaction: `lease.save` checks whether the lease is still held. A write that does
+    // not end loses its lease, so that it cannot block its target forever.
     const renew = () => {
       if (performance.now() < deadline) void lease.renew().catch(ignored);
     };

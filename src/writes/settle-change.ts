@@ -1,4 +1,4 @@
-/** Reads what resulted from a write to an application, and records why the instance exists. */
+/** Reads the result of a write to an application, and records the write as the cause of the instance. */
 import type { ArchiveStorage } from '../archive/storage.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import { sameJson } from '../history/diff/tree.ts';
@@ -13,7 +13,7 @@ import type { Settled } from './run-write.ts';
 export type SettleChange = (
   of: ApplicationName,
   operation: OperationRecord,
-  /** `instance`: the one that resulted. Null as in `Settled.applied`. */
+  /** `instance`: the resulting instance. Null has the meaning of `Settled.applied`. */
   isApplied: (after: ApplicationState, instance: Instance | null) => boolean | null,
   /** The effective spec that the write should result in. */
   expected?: JsonObject | null,
@@ -35,7 +35,7 @@ export function createSettleChange({ reads, archive }: SettleChangeOptions): Set
     expected: JsonObject | null,
   ): Promise<Instance | null> => {
     const known = instances.findIndex(({ uid }) => uid === latestBefore);
-    // CMF may have dropped the one before; then it is not known which ones are new.
+    // CMF may have dropped the previous latest instance. The new instances then cannot be identified.
     if (known === -1 && latestBefore !== null) return null;
     const created = (known === -1 ? instances : instances.slice(0, known)).toReversed();
     if (!expected || !application) return created[0] ?? null;
@@ -43,7 +43,7 @@ export function createSettleChange({ reads, archive }: SettleChangeOptions): Set
       const whole = instance.effectiveSpec ? instance : await reads.instance(application, instance.uid);
       if (whole?.effectiveSpec && sameJson(withoutUid(whole.effectiveSpec), expected)) return whole;
     }
-    // CMF may add values that no plan knows.
+    // CMF may add values that a plan does not contain.
     return created.length === 1 ? (created[0] ?? null) : null;
   };
 

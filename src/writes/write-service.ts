@@ -22,7 +22,7 @@ export interface CallerWrites {
   readonly environments: EnvironmentWrites;
   /** Runs a write, unless the caller has used up its rate. */
   run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult | RefusedWrite>;
-  /** Reports a write whose input is not valid. It is in the audit log, not in the log of operations. */
+  /** Reports a write whose input is not valid. It appears in the audit log, not in the log of operations. */
   refuse(kind: OperationKind, problems: readonly WriteProblem[]): void;
 }
 
@@ -36,7 +36,7 @@ export interface RefusedWrite {
 export interface Requested extends WriteOptions {
   readonly kind: OperationKind;
   readonly target: OperationTarget;
-  /** All that the effect depends on. */
+  /** All inputs that the effect depends on. */
   readonly input: Json;
 }
 
@@ -44,7 +44,7 @@ export interface Requested extends WriteOptions {
 export type CmfWriteAccess = Pick<CmfClient, 'writes' | 'getEnvironmentDefaults'>;
 
 export interface WriteServiceOptions {
-  /** Writes as the gateway. */
+  /** Writes with the identity of the gateway. */
   readonly cmf: CmfWriteAccess;
   /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
   readonly callerCmf: CmfWriteAccess | null;
@@ -56,7 +56,7 @@ export interface WriteServiceOptions {
   readonly traceWrite?: TraceWrite | undefined;
   /** Called for each attempt that has ended. */
   readonly onEnd: (operation: OperationRecord) => void;
-  /** Called when what resulted from a write could not be read. */
+  /** Called when the result of a write could not be read. */
   readonly onUnreadable: (error: unknown, operation: OperationRecord) => void;
   /** Called for each attempt that was refused before it became an operation. */
   readonly onRefused: (attempt: RefusedAttempt) => void;
@@ -83,7 +83,8 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
     onRefused,
   } = options;
   const rateLimit = createRateLimit(maxPerMinute);
-  // A lease is renewed, so it need not outlast a write. A waiting write gives the one before it time for its reads too.
+  // A lease is renewed, so it can be shorter than a write. A waiting write also allows for the reads of the previous
+  // write.
   const runWrite = createRunWrite({
     log,
     leaseMs: 10_000,

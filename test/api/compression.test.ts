@@ -1,4 +1,4 @@
-/** Compressed responses: negotiation, ETags, the response cache, and what stays plain. */
+/** Compressed responses: negotiation, ETags, the response cache, and responses without a coding. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { ask, type RawAnswer } from '../support/raw-http.ts';
@@ -58,7 +58,7 @@ describe.each(['br', 'zstd', 'gzip'])('a response in %s', (coding) => {
 
     expect(small.text).toBe(first.text);
     expect(small.body.length).toBeLessThanOrEqual(first.body.length);
-    // The earlier ETag still stands for the same content.
+    // The earlier ETag is still valid for the same content.
     for (const { etag } of [first.headers, small.headers]) {
       const again = await get(query, { 'accept-encoding': coding, 'if-none-match': etag ?? '' });
       expect([again.status, again.headers['etag'], again.body.length]).toEqual([304, etag, 0]);
@@ -99,7 +99,7 @@ describe('Accept-Encoding', () => {
   });
 
   test.each(['*;q=0', 'identity;q=0', 'deflate, identity;q=0', 'gzip;q=0, *;q=0'])(
-    '%s accepts nothing that the gateway has',
+    '%s is status 406, because the gateway supports none of the accepted codings',
     async (header) => {
       const answer = await post(long, header);
       expect(answer.status).toBe(406);
@@ -159,7 +159,7 @@ test('metrics are compressed for Prometheus', async () => {
   expect(answer.text).toContain('cmf_graphql_cmf_up 1');
 });
 
-test('with COMPRESSION=off nothing is compressed and nothing is refused', async () => {
+test('with COMPRESSION=off no response is compressed and no request is rejected', async () => {
   await using plain = await startGateway({
     emulator: gateway.emulator,
     env: { ...still, COMPRESSION: 'off' },

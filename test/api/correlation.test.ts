@@ -12,7 +12,7 @@ import { addApplication } from '../support/world.ts';
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const tracestate = 'vendor=opaque,other=1';
 
-/** Stands before the emulator and notes the headers of each call. */
+/** A proxy in front of the emulator that records the headers of each call. */
 async function startRecorder(emulator: Emulator) {
   const seen: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ async function open(env: Environment = still) {
   const recorder = opening.use(await startRecorder(emulator));
   const gateway = opening.use(await startGateway({ emulator, cmfUrl: recorder.url, env }));
   const closing = opening.move();
-  /** Asks CMF for what it says now, and returns the headers of the response. */
+  /** Sends a query that reads CMF, and returns the headers of the response. */
   const ask = async (headers: Readonly<Record<string, string>>) => {
     const query =
       '{ application(environment: "dev1", name: "orders") { jobState } applications { totalCount } }';
@@ -75,7 +75,7 @@ describe('a request', () => {
       expect(call).toMatchObject({ 'x-request-id': 'request-1', traceparent, tracestate });
   });
 
-  test('without an id passes on the one that its response has', async () => {
+  test('without an id passes on the id of its response', async () => {
     await using gateway = await open();
     const given = await gateway.ask({});
     expect(gateway.seen.at(-1)?.['x-request-id']).toBe(given.get('x-request-id'));
@@ -95,7 +95,7 @@ describe('a request', () => {
     expect(call).not.toHaveProperty('tracestate');
   });
 
-  test('at the same time as another has its own', async () => {
+  test('that runs concurrently with another has its own correlation', async () => {
     await using gateway = await open();
     const before = gateway.seen.length;
     await Promise.all(['a', 'b', 'c'].map((id) => gateway.ask({ 'x-request-id': id })));
@@ -131,7 +131,7 @@ describe('an operation over a WebSocket', () => {
       { 'x-request-id': 'page', traceparent: 'nonsense' },
       { 'x-request-id': 'ws-1', traceparent, tracestate },
     ],
-  ])('passes on what came with %s', async (_, options, init, extensions) => {
+  ])('passes on the correlation from %s', async (_, options, init, extensions) => {
     await using gateway = await open();
     await using socket = await openSocket(gateway.url, options);
     await socket.init(init);
@@ -143,7 +143,7 @@ describe('an operation over a WebSocket', () => {
     for (const call of calls) expect(call).toMatchObject({ 'x-request-id': 'ws-1', traceparent, tracestate });
   });
 
-  test('takes the trace context and the id each from where it is well-formed', async () => {
+  test('takes the trace context and the id separately, each from the first well-formed place', async () => {
     await using gateway = await open();
     await using socket = await openSocket(gateway.url, { headers: { traceparent, tracestate } });
     await socket.init({ traceparent: 'nonsense', tracestate: 'lost=1' });
@@ -170,7 +170,7 @@ describe('a subscription', () => {
     expect(reads().every((call) => call.traceparent === traceparent)).toBe(true);
   });
 
-  test('over SSE does so too', async () => {
+  test('over SSE passes on its ids with the reads for its updates', async () => {
     await using gateway = await open();
     const stream = new AbortController();
     const response = await fetch(gateway.url, {
@@ -191,7 +191,7 @@ describe('a subscription', () => {
   });
 });
 
-test('polls carry nothing, also those that a request brings forward', async () => {
+test('polls carry no correlation, even if a request triggers them', async () => {
   await using gateway = await open({ REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '5000' });
   await gateway.ask({ 'x-request-id': 'request-3', traceparent });
   const before = gateway.seen.length;

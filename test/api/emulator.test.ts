@@ -33,7 +33,7 @@ test('/ready, the header x-cmf-emulator and `gateway.emulator` state that the em
   });
 });
 
-test('neither is there in front of a CMF', async () => {
+test('neither is present with a CMF_URL', async () => {
   await using gateway = await startGateway({ cmf: { fleet: 'empty' } });
   expect(await readyBody(gateway)).not.toHaveProperty('emulator');
   expect((await post(gateway.url)).headers.has('x-cmf-emulator')).toBe(false);

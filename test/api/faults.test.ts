@@ -1,4 +1,4 @@
-/** What a failing CMF does to an answer: the promised data or a coded error, and nothing that stays broken. */
+/** The effect of a failing CMF on a response: correct data or a coded error, and no lasting damage. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
@@ -76,7 +76,7 @@ async function startFaulty(...faults: readonly Fault[]) {
   populate(emulator.world);
   emulator.access.allow(token, { environments: 'all', applications: 'all' });
   for (const fault of faults) emulator.faults.add(fault);
-  // Short only where it is waited for.
+  // Short only for tests that wait for it.
   const timeout = faults.some(({ kind }) => kind === 'hang') ? '300' : '10000';
   const env = { ...still, CMF_URL: emulator.url, CMF_TOKEN: token, CMF_TIMEOUT_MS: timeout };
   const gateway = await startGateway({ emulator, env });
@@ -90,7 +90,7 @@ async function startFaulty(...faults: readonly Fault[]) {
   };
 }
 
-describe.concurrent('a CMF that answers oddly gives whole data', () => {
+describe.concurrent('data is complete although CMF responds', () => {
   const odd: readonly [string, Fault][] = [
     ['late', { kind: 'latency', ms: 100 }],
     ['in pages that it caps', { kind: 'cappedSize', size: 2 }],
@@ -114,7 +114,7 @@ describe.concurrent('a CMF that answers oddly gives whole data', () => {
     expect(data).toEqual(await gateway.data(Fleet, {}, noCache));
   });
 
-  test('in pages that it caps and that repeat an item each', async () => {
+  test('in capped pages that each repeat an item', async () => {
     await using faulty = await startFaulty({ kind: 'duplicatedItems' }, { kind: 'cappedSize', size: 2 });
     const { gateway } = faulty;
 
@@ -163,9 +163,9 @@ const failures: readonly [string, Fault, string, boolean][] = [
   ['nothing, ever', { kind: 'hang' }, 'CMF_TIMEOUT', true],
 ];
 
-describe.concurrent('a CMF that answers from the start on with', () => {
+describe.concurrent('a CMF that responds from the start with', () => {
   test.each(failures)(
-    '%s ends in a coded error, and is whole once it heals',
+    '%s causes a coded error, and complete data after its recovery',
     async (_, fault, code, retryable) => {
       await using faulty = await startFaulty(fault);
       const { gateway } = faulty;
@@ -186,9 +186,9 @@ describe.concurrent('a CMF that answers from the start on with', () => {
   );
 });
 
-describe.concurrent('a CMF that answers for instances alone with', () => {
+describe.concurrent('a CMF that responds to reads of instances with', () => {
   test.each(failures)(
-    '%s costs only that field, and only until it heals',
+    '%s causes an error of that field only, until its recovery',
     async (_, fault, code, retryable) => {
       await using faulty = await startFaulty({ ...fault, match: { operation: 'getInstance' } });
       const { gateway } = faulty;

@@ -1,4 +1,4 @@
-/** `Query.gateway`: what a client must know before it offers a write. */
+/** `Query.gateway`: the properties that clients need before they offer writes. */
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { startEmulator } from '../../src/emulator/emulator.ts';

@@ -35,7 +35,7 @@ async function startSecured() {
   return emulator;
 }
 
-test('data that was read is served as stale, and what was not read has a code of its own', async () => {
+test('cached data is served as stale, and other data causes a separate error code', async () => {
   await using emulator = await startSecured();
   const env = { CMF_URL: emulator.url, CMF_TOKEN: token, MAX_AGE_MS: '0', REFRESH_IDLE_MS: '100' };
   await using gateway = await startGateway({ emulator, env });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PublicError } from '../support/client.ts';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 
-/** One for all: no test here changes anything. */
+/** One gateway for all tests, because no test changes anything. */
 let gateway: TestGateway;
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ function errorsOf({ text }: Answer): readonly PublicError[] {
 }
 
 describe('a query', () => {
-  test('is answered by POST and by GET', async () => {
+  test('returns data by POST and by GET', async () => {
     const search = `?query=${encodeURIComponent(query)}`;
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
@@ -88,7 +88,7 @@ describe('a query', () => {
   });
 });
 
-describe('a request that cannot be answered', () => {
+describe('an invalid request', () => {
   const hopeless: readonly [string, unknown, string][] = [
     ['no GraphQL', { query: '{ environments' }, 'GRAPHQL_PARSE_FAILED'],
     ['a field that is not there', { query: '{ clusters { name } }' }, 'GRAPHQL_VALIDATION_FAILED'],
@@ -103,18 +103,21 @@ describe('a request that cannot be answered', () => {
     ['a document that is no text', { query: 7 }, 'BAD_REQUEST'],
   ];
 
-  test.each(hopeless)('for %s gets a code and the id of its request, and no stack', async (_, body, code) => {
-    const answer = await post(body, { 'x-request-id': 'trace-7' });
+  test.each(hopeless)(
+    'for %s returns a code and the id of its request, and no stack trace',
+    async (_, body, code) => {
+      const answer = await post(body, { 'x-request-id': 'trace-7' });
 
-    expect(errorsOf(answer).length).toBeGreaterThan(0);
-    for (const { extensions } of errorsOf(answer)) {
-      expect(extensions).toMatchObject({ code, requestId: 'trace-7' });
-    }
-    expect(answer.text).not.toMatch(/stack|node_modules|\.ts:|\n\s+at /);
-  });
+      expect(errorsOf(answer).length).toBeGreaterThan(0);
+      for (const { extensions } of errorsOf(answer)) {
+        expect(extensions).toMatchObject({ code, requestId: 'trace-7' });
+      }
+      expect(answer.text).not.toMatch(/stack|node_modules|\.ts:|\n\s+at /);
+    },
+  );
 
   test.each(hopeless)(
-    'for %s is a 400 for who accepts application/graphql-response+json',
+    'for %s is a 400 for clients that accept application/graphql-response+json',
     async (_, body) => {
       const answer = await post(body, { accept: 'application/graphql-response+json' });
 
@@ -127,7 +130,7 @@ describe('a request that cannot be answered', () => {
     ['a query', query, 'application/json; charset=utf-16'],
     ['a query', query, 'application/json;q=0'],
     ['a subscription', 'subscription { jobStateChanged { cursor } }', 'application/json'],
-  ])('for %s that none of the accepted types can hold is a 406', async (_, document, accept) => {
+  ])('for %s with no supported type in `Accept` is a 406', async (_, document, accept) => {
     const answer = await post({ query: document }, { accept });
 
     expect(answer.status).toBe(406);
@@ -145,7 +148,7 @@ describe('a request that cannot be answered', () => {
     expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
   });
 
-  test.each(['PUT', 'DELETE', 'PATCH'])('by %s is a 405 that says what is allowed', async (method) => {
+  test.each(['PUT', 'DELETE', 'PATCH'])('by %s is a 405 with the allowed methods', async (method) => {
     const answer = await send(method, { 'content-type': 'application/json' }, '{}');
 
     expect(answer.status).toBe(405);
@@ -153,7 +156,7 @@ describe('a request that cannot be answered', () => {
     expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
   });
 
-  test('for a body that is no JSON gets a code and no stack', async () => {
+  test('for a body that is not JSON returns a code and no stack trace', async () => {
     const answer = await send('POST', { 'content-type': 'application/json' }, '{"query":');
 
     expect(answer.status).toBe(400);
@@ -163,7 +166,7 @@ describe('a request that cannot be answered', () => {
 });
 
 describe('x-request-id', () => {
-  test('is echoed, and made when there is none', async () => {
+  test('is echoed, and generated when there is none', async () => {
     const given = await post({ query }, { 'x-request-id': 'trace-8' });
     const made = [await post({ query }), await post({ query })].map(({ headers }) =>
       headers.get('x-request-id'),
@@ -174,7 +177,7 @@ describe('x-request-id', () => {
     expect(new Set(made).size).toBe(2);
   });
 
-  test('is that of the errors of its answer', async () => {
+  test('equals the request id in the errors of the response', async () => {
     const answer = await post({ query: '{ environments(first: 0) { totalCount } }' });
 
     expect(errorsOf(answer)).toMatchObject([
@@ -182,7 +185,7 @@ describe('x-request-id', () => {
     ]);
   });
 
-  test('is made anew in place of one that would not be harmless in a log', async () => {
+  test('is replaced by a new one when it is not safe in a log', async () => {
     for (const id of ['two words', '"};{', 'x'.repeat(65)]) {
       const answer = await post({ query }, { 'x-request-id': id });
       expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
@@ -190,7 +193,7 @@ describe('x-request-id', () => {
   });
 });
 
-describe('a path that is not there', () => {
+describe('an unknown path', () => {
   test.each(['/graphq', '/graphql/', '/api', '/.env'])('%s is a 404', async (path) => {
     const response = await fetch(`${gateway.origin}${path}`);
 
@@ -199,14 +202,14 @@ describe('a path that is not there', () => {
   });
 });
 
-describe('an offer of another protocol', () => {
-  // As the HTTP client of Java makes it by default.
+describe('an offer to upgrade to another protocol', () => {
+  // The headers that the HTTP client of Java sends by default.
   const h2c = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
 
   test.each([
     ['GraphQL', 'POST', '/graphql', JSON.stringify({ query }), JSON.stringify(data)],
     ['a probe', 'GET', '/ready', undefined, '"status":"ready"'],
-  ])('is passed over by %s', async (_, method, path, body, reported) => {
+  ])('is ignored by %s', async (_, method, path, body, reported) => {
     const headers = { 'content-type': 'application/json', ...h2c };
     const sent = request(`${gateway.origin}${path}`, { method, headers, agent: false }).end(body);
     const [response] = await once(sent, 'response');

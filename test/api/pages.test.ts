@@ -1,4 +1,4 @@
-/** Pages: keyset cursors, page sizes and totals, through the front door. */
+/** Pages: keyset cursors, page sizes and totals, over HTTP. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ApiApplicationPageQueryVariables } from '../gql/graphql.ts';
@@ -90,11 +90,11 @@ describe('a walk over all pages', () => {
     backward: fc.boolean(),
     order: fc.constantFrom(...orders),
     atFirst: fc.uniqueArray(place, { minLength: 5, maxLength: 30 }),
-    /** What happens after each page: a place that is empty is filled, one that is not is emptied. */
+    /** The changes after each page: an empty place is filled, and a filled place is emptied. */
     betweenPages: fc.array(fc.array(place, { minLength: 1, maxLength: 6 }), { minLength: 5, maxLength: 15 }),
   });
 
-  test('visits each surviving application exactly once, whatever comes and goes between the pages', async () => {
+  test('visits each remaining application exactly once while others are created and deleted between the pages', async () => {
     await using gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
     const { world } = gateway.emulator;
     for (const environment of ['east', 'west']) addEnvironment(world, environment);
@@ -120,7 +120,10 @@ describe('a walk over all pages', () => {
     return `app-${String(at).padStart(3, '0')}`;
   }
 
-  /** Applications at their places. One that was removed does not come back: that would be another of the same name. */
+  /**
+   * Applications at their places. A removed application is not created again, because it would be a different one of
+   * the same name.
+   */
   function settle(world: World, atFirst: readonly number[]) {
     const present = new Set<number>();
     const surviving = new Set(atFirst);
@@ -165,7 +168,7 @@ describe('a walk over all pages', () => {
 });
 
 describe('a page', () => {
-  test('says where it stands, and has the same items as nodes and as edges', async () => {
+  test('has its position, and the same items as nodes and as edges', async () => {
     const fleet = { environments: 2, applications: 15, instances: 1 };
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
 
@@ -199,7 +202,7 @@ describe('a page', () => {
     });
   });
 
-  test('goes through environments and through the instances of an application too', async () => {
+  test('also exists for environments and for the instances of an application', async () => {
     await using gateway = await startGateway({ cmf: { fleet: 'realistic' }, env: still });
 
     const environments: string[] = [];
@@ -233,7 +236,7 @@ describe('a page', () => {
   });
 });
 
-describe('what no page can be made of is refused with its code and path', () => {
+describe('invalid page arguments are rejected with a code and a path', () => {
   const sizes: readonly [string, ApiApplicationPageQueryVariables][] = [
     ['first: 0', { first: 0 }],
     ['first: -1', { first: -1 }],

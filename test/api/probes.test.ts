@@ -1,4 +1,4 @@
-/** The probes and the metrics: what Kubernetes and Prometheus see of a gateway. */
+/** The probes and the metrics: the interfaces of a gateway for Kubernetes and Prometheus. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
@@ -16,7 +16,7 @@ const Environments = graphql(/* GraphQL */ `
   }
 `);
 
-/** Notices at once what CMF does. */
+/** Polls fast, so that it detects changes of CMF at once. */
 const fast = { CMF_TIMEOUT_MS: '1000', REFRESH_IDLE_MS: '100' };
 const fleet = { environments: 2, applications: 1, instances: 1 };
 
@@ -31,7 +31,7 @@ async function isReadyAs(gateway: TestGateway, status: string): Promise<boolean>
 }
 
 describe('/health', () => {
-  test('is 200 while the process runs, whatever CMF does', async () => {
+  test('is 200 while the process runs, regardless of CMF', async () => {
     await using emulator = await startEmulator({ fleet });
     await using gateway = await startGateway({ emulator, env: still });
     await emulator.close();
@@ -102,7 +102,7 @@ describe('/ready', () => {
     expect(await probe(second, '/ready')).toMatchObject({ status: 200, body: { status: 'degraded' } });
   });
 
-  test('stays ready when CMF refuses an environment: that is an answer', async () => {
+  test('stays ready when CMF denies access to an environment', async () => {
     await using emulator = await startEmulator({ fleet });
     using _refused = emulator.faults.add({ kind: 'status', status: 403, match: { path: 'env-002' } });
     await using gateway = await startGateway({ emulator });
@@ -110,7 +110,7 @@ describe('/ready', () => {
     expect(await isReadyAs(gateway, 'ready')).toBe(true);
   });
 
-  test('has the version soon though CMF did not give it at first', async () => {
+  test('has the version of CMF soon after a first failure to read it', async () => {
     await using emulator = await startEmulator({ fleet });
     const broken = emulator.faults.add({
       kind: 'status',
@@ -150,7 +150,7 @@ describe('/metrics', () => {
     expect(text).toContain('process_cpu_seconds_total');
   });
 
-  test('say that CMF is up only while the last refreshes succeeded', async () => {
+  test('report CMF as up only while the last refreshes succeeded', async () => {
     await using emulator = await startEmulator({ fleet });
     const held = emulator.faults.add({ kind: 'latency', ms: 1_000 });
     await using gateway = await startGateway({ emulator, env: fast, refreshed: false });
@@ -173,7 +173,7 @@ describe('/metrics', () => {
     }
   });
 
-  test('count the age of copies from the start while there is none', async () => {
+  test('count the age of a missing copy from the start', async () => {
     await using emulator = await startEmulator({ fleet });
     await emulator.close();
     await using gateway = await startGateway({ emulator, env: fast });

@@ -1,4 +1,4 @@
-/** An environment that CMF refuses to show, by 403: partial data with the reason, and never an old copy. */
+/** An environment that CMF denies with 403: partial data with the reason, and never an old copy. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';
@@ -49,7 +49,7 @@ const ByName = graphql(/* GraphQL */ `
   }
 `);
 
-describe('one environment that CMF refuses', () => {
+describe('one environment that CMF denies', () => {
   async function startRefused() {
     const emulator = await startEmulator({ fleet: 'empty' });
     addApplication(emulator.world, 'dev1', 'orders');
@@ -68,7 +68,7 @@ describe('one environment that CMF refuses', () => {
     };
   }
 
-  test('is null with its path, and the others answer', async () => {
+  test('is null with an error at its path, and the others have data', async () => {
     await using refused = await startRefused();
 
     const { data, errors } = await refused.gateway.query(Environments);
@@ -84,7 +84,7 @@ describe('one environment that CMF refuses', () => {
     expectPublic(errors, 'FORBIDDEN', refused.emulator.url);
   });
 
-  test('is named as missing from a list across environments, whose total is unknown', async () => {
+  test('is reported as missing from a list across environments, whose total is unknown', async () => {
     await using refused = await startRefused();
 
     expect(await refused.gateway.data(Everything)).toEqual({
@@ -96,7 +96,7 @@ describe('one environment that CMF refuses', () => {
     });
   });
 
-  test('is refused by name, whether there is such an application or not', async () => {
+  test('is denied by name, whether the application exists or not', async () => {
     await using refused = await startRefused();
 
     const { data, errors } = await refused.gateway.query(ByName);
@@ -105,7 +105,7 @@ describe('one environment that CMF refuses', () => {
     expect(errors).toMatchObject([{ path: ['application'], extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  test('is not answered from what the mirror held before the refusal', async () => {
+  test('is not served from the copy that was read before the denial', async () => {
     await using refused = await startRefused();
     const { gateway, emulator } = refused;
     emulator.access.allow(token, { environments: 'all', applications: 'all' });
@@ -122,7 +122,7 @@ describe('one environment that CMF refuses', () => {
     expect(across.applications?.nodes).toEqual([{ environmentName: 'dev1' }]);
   });
 
-  test('is whole again once CMF allows it', async () => {
+  test('is complete again once CMF allows it', async () => {
     await using refused = await startRefused();
     const { gateway, emulator } = refused;
     await gateway.query(Environments);

@@ -57,7 +57,7 @@ async function startWorld(env: Environment = {}) {
 
 type Given = Awaited<ReturnType<typeof startWorld>>;
 
-/** How one request is answered. */
+/** The response to one request. */
 async function how<Data, Variables>(
   given: Given,
   document: TypedDocumentString<Data, Variables>,
@@ -88,7 +88,7 @@ function get(
 }
 
 describe('an answer', () => {
-  test('is used again for the same request, byte for byte, and costs CMF nothing', async () => {
+  test('is used again for the same request, byte for byte, without a call to CMF', async () => {
     await using given = await startWorld(still);
     const first = await how(given, Page, { environment: 'dev1' });
     given.emulator.calls.clear();
@@ -99,7 +99,7 @@ describe('an answer', () => {
     expect((await how(given, Page, { environment: 'prod1' })).how).toBe('executed');
   });
 
-  test('is not used again once an application that it read has changed, and others still are', async () => {
+  test('is not used again after a change of an application that it read; other responses are', async () => {
     await using given = await startWorld();
     await how(given, Page, { environment: 'dev1' });
     await how(given, Page, { environment: 'prod1' });
@@ -135,7 +135,7 @@ describe('an answer', () => {
     expect(result.data?.environment?.applications?.nodes[0]?.jobState).toBe('FAILING');
   });
 
-  test('to no-cache, and one with errors, is made anew', async () => {
+  test('to a no-cache request, or with errors, is not cached', async () => {
     await using given = await startWorld(still);
     await how(given, Page, { environment: 'dev1' });
     expect((await how(given, Page, { environment: 'dev1' }, noCache)).how).toBe('executed');
@@ -143,15 +143,15 @@ describe('an answer', () => {
     expect((await how(given, Failing)).how).toBe('executed');
   });
 
-  test('is made anew where no memory is given to them', async () => {
+  test('is not cached when RESPONSE_CACHE_BYTES is 0', async () => {
     await using given = await startWorld({ ...still, RESPONSE_CACHE_MB: '0' });
     await how(given, Page, { environment: 'dev1' });
     expect((await how(given, Page, { environment: 'dev1' })).how).toBe('executed');
   });
 });
 
-describe('an answer to GET', () => {
-  test('has a tag by which the same is not sent again, and the changed is', async () => {
+describe('a response to GET', () => {
+  test('has an ETag: an unchanged body is not sent again, a changed body is', async () => {
     await using given = await startWorld();
     const first = await get(given, Page, { environment: 'dev1' });
     const tag = first.headers.get('etag') ?? '';

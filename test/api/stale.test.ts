@@ -69,7 +69,7 @@ const Unread = graphql(/* GraphQL */ `
 
 const fleet = { environments: 2, applications: 2, instances: 2 };
 const maxAgeMs = 100;
-/** Asks CMF only when a query does, and takes what it has for fresh for a moment. */
+/** Reads CMF only for queries, and treats its copies as fresh for a short time. */
 const forgetful = { ...still, MAX_AGE_MS: String(maxAgeMs) };
 
 async function staleAnswer(gateway: TestGateway): Promise<void> {
@@ -77,7 +77,7 @@ async function staleAnswer(gateway: TestGateway): Promise<void> {
 }
 
 describe('a CMF that stops', () => {
-  test('is answered for from the mirror: the last data and its time, marked as stale', async () => {
+  test('is replaced by the mirror: the last data with its time, marked stale', async () => {
     await using emulator = await startEmulator({ fleet });
     await using gateway = await startGateway({ emulator, env: forgetful });
     const healthy = await gateway.data(Fleet);
@@ -90,7 +90,7 @@ describe('a CMF that stops', () => {
     expect(stopped).toEqual(markedStale(healthy));
   });
 
-  test('is answered for so too when the client insists on what CMF says now', async () => {
+  test('is replaced by the mirror for no-cache requests, too', async () => {
     await using emulator = await startEmulator({ fleet });
     await using gateway = await startGateway({ emulator, env: still });
     const healthy = await gateway.data(Fleet);
@@ -99,7 +99,7 @@ describe('a CMF that stops', () => {
     expect(await gateway.data(Fleet, {}, noCache)).toEqual(markedStale(healthy));
   });
 
-  test('costs a field that was never read its data and no other', async () => {
+  test('causes an error only for a field that was never read', async () => {
     await using emulator = await startEmulator({ fleet });
     await using gateway = await startGateway({ emulator, env: still });
     await emulator.close();
@@ -112,7 +112,7 @@ describe('a CMF that stops', () => {
     ]);
   });
 
-  test('is fresh again once it is back', async () => {
+  test('causes fresh data again after its return', async () => {
     await using emulator = await startEmulator({ fleet });
     await using gateway = await startGateway({ emulator, env: forgetful });
     await gateway.data(One);
@@ -134,8 +134,8 @@ describe('a CMF that stops', () => {
   }
 });
 
-describe('a CMF that is not there yet', () => {
-  test('ends in coded errors, and is read as soon as it comes', async () => {
+describe('a CMF that is not reachable at the start', () => {
+  test('causes coded errors, and is read as soon as it is reachable', async () => {
     await using absent = await startEmulator({ fleet });
     await absent.close();
     await using gateway = await startGateway({ emulator: absent, env: forgetful });
@@ -154,7 +154,7 @@ describe('a CMF that is not there yet', () => {
 });
 
 describe('a CMF that hangs', () => {
-  test('is left alone, and answered for at once, after it has failed some times', async () => {
+  test('is not called after some failures, and the mirror responds at once', async () => {
     await using gateway = await startGateway({
       cmf: { fleet },
       env: { ...forgetful, CMF_TIMEOUT_MS: '200' },
@@ -171,13 +171,13 @@ describe('a CMF that hangs', () => {
     emulator.calls.clear();
     await Promise.all(Array.from({ length: 20 }, () => gateway.data(One)));
 
-    // One trial now and then shows whether it is back.
+    // Occasional trials detect its return.
     expect(emulator.calls.count()).toBeLessThanOrEqual(1);
     hang.clear();
     await until(async () => (await gateway.data(One)).application?.stale === false);
   });
 
-  test('is waited for no longer than two seconds where there is an old copy', async () => {
+  test('delays a response by at most two seconds when there is an old copy', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     using _hang = gateway.emulator.faults.add({ kind: 'hang' });
     const since = performance.now();
@@ -190,7 +190,7 @@ describe('a CMF that hangs', () => {
 });
 
 describe('a CMF that is slow', () => {
-  test('gives fresh answers, however long they took', async () => {
+  test('causes fresh responses of any duration', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: forgetful });
     using _slow = gateway.emulator.faults.add({ kind: 'latency', ms: 2 * maxAgeMs });
 

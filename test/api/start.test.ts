@@ -38,7 +38,7 @@ test('all invalid keys are reported together', async () => {
   expect(code).toBe(1);
 });
 
-test('without a terminal all of standard output is JSON lines, and one has the URL', async () => {
+test('without a terminal, standard output contains only JSON lines, and one has the URL', async () => {
   // npm itself prints the command that it runs, unless it is silent.
   const child = spawn('npm', ['start', '--silent'], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'debug' },

@@ -80,7 +80,7 @@ describe('a directory', () => {
     expect([answer.status, answer.headers['content-type']]).toEqual([200, type]);
   });
 
-  test('sends an image plain, and adds the headers of a path', async () => {
+  test('sends an image without a coding, and adds the headers of a path', async () => {
     const image = await ask(`${origin}/logo.png`, { headers: { 'accept-encoding': 'gzip' } });
     expect(image.headers['content-encoding']).toBeUndefined();
     expect((await ask(`${origin}/index.html`)).headers['x-frame-options']).toBe('DENY');
@@ -99,7 +99,7 @@ describe('a directory', () => {
     '/assets/../../secret.txt',
     '/..%2fsecret.txt',
     '//etc/passwd',
-  ])('does not lead out by %s', async (path) => {
+  ])('does not serve files outside of it by %s', async (path) => {
     await using connection = await openConnection(origin);
     connection.write(`GET ${path} HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n`);
     await until(() => connection.isEnded);

@@ -1,4 +1,6 @@
-/** HTTP as it is on the socket: HEAD, `Expect: 100-continue`, charsets, and clients that close their side early. */
+/**
+ * HTTP at the level of the socket: HEAD, `Expect: 100-continue`, charsets, and clients that close their side early.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { type HoldingProxy, startHoldingProxy } from '../support/holding-proxy.ts';
@@ -19,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
-/** The bytes of a POST; the body follows unless it is kept back. */
+/** The bytes of a POST, with or without the body. */
 function postOf(headers: Readonly<Record<string, string>>, text = ''): string {
   const lines = Object.entries({ host: 'gateway', 'content-type': 'application/json', ...headers });
   return `POST /graphql HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${text}`;
@@ -52,7 +54,7 @@ describe('HEAD', () => {
     expect([status, body.length]).toEqual([200, 0]);
   });
 
-  test('of a subscription starts none', async () => {
+  test('of a subscription does not start it', async () => {
     const subscription = encodeURIComponent('subscription { jobStateChanged { cursor } }');
     const headers = { accept: 'text/event-stream' };
     const answer = await ask(`${gateway.url}?query=${subscription}`, { method: 'HEAD', headers });
@@ -70,7 +72,7 @@ describe('HEAD', () => {
 describe('Expect: 100-continue', () => {
   const expecting = { expect: '100-continue' };
 
-  test('gets 100 and then the answer', async () => {
+  test('receives 100 and then the response', async () => {
     await using connection = await openConnection(gateway.url);
     connection.write(postOf({ ...expecting, 'content-length': String(body.length) }));
     await connection.until('HTTP/1.1 100 Continue\r\n\r\n');
@@ -78,7 +80,7 @@ describe('Expect: 100-continue', () => {
     expect(await connection.until(data)).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK\r\n/);
   });
 
-  test('gets its answer also when the body comes unasked', async () => {
+  test('receives its response even when the body comes before the 100', async () => {
     await using connection = await openConnection(gateway.url);
     connection.write(postOf({ ...expecting, 'content-length': String(body.length) }, body));
     expect(await connection.until(data)).toContain('HTTP/1.1 200 OK');
@@ -98,7 +100,7 @@ describe('Expect: 100-continue', () => {
       '403 Forbidden',
       'CROSS_SITE_REQUEST',
     ],
-  ])('with a body that is %s is refused before the body', async (_, headers, status, code) => {
+  ])('with a body that is %s is rejected before the body is sent', async (_, headers, status, code) => {
     await using connection = await openConnection(gateway.url);
     connection.write(postOf({ ...expecting, ...headers }));
     await connection.until(code);
@@ -147,7 +149,7 @@ describe('a client that closes its side after its request', () => {
     return { proxy, behind, [Symbol.asyncDispose]: () => closing.disposeAsync() };
   }
 
-  test('gets its answer, and the end', async () => {
+  test('receives its response and the end of the connection', async () => {
     await using connection = await openConnection(gateway.url);
     connection.write(request(body));
     connection.end();
@@ -156,7 +158,7 @@ describe('a client that closes its side after its request', () => {
     expect(connection.received).toMatch(/^HTTP\/1.1 200 OK\r\n/);
   });
 
-  test('gets its answers to pipelined requests', async () => {
+  test('receives its responses to pipelined requests', async () => {
     await using connection = await openConnection(gateway.url);
     connection.write(request(body) + request(body));
     connection.end();
@@ -164,7 +166,7 @@ describe('a client that closes its side after its request', () => {
     expect(connection.received.split(data)).toHaveLength(3);
   });
 
-  test('gets its answer also after CMF was slow, with interim responses before it', async () => {
+  test('receives its response after a slow CMF, preceded by interim responses', async () => {
     await using opened = await openHeld();
     opened.proxy.hold('/applications');
     await using connection = await openConnection(opened.behind.url);
@@ -177,7 +179,7 @@ describe('a client that closes its side after its request', () => {
     await until(() => connection.isEnded);
   });
 
-  test('of a subscription gets its end', async () => {
+  test('of a subscription receives its end', async () => {
     await using connection = await openConnection(gateway.url);
     const subscription = JSON.stringify({ query: 'subscription { jobStateChanged { cursor } }' });
     connection.write(

@@ -43,7 +43,7 @@ async function ask(
 }
 
 describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
-  test('calls CMF never while the mirror is fresh, and the cached response equals the executed one', async () => {
+  test('does not call CMF while the mirror is fresh, and the cached response equals the executed one', async () => {
     await using keeping = await open();
     await using executing = await open({ RESPONSE_CACHE_MB: '0' });
     for (const body of query(name)) {

@@ -12,6 +12,15 @@ export interface Fleet {
   move(): void;
   /** Changes each application once. */
   moveAll(): void;
+  /** What the subscriber of this index subscribes to: everything, one environment or one application, in turn. */
+  scope(index: number): Scope;
+  /** True if these are the present states, by the key of the application, of what a subscriber knows. */
+  isCurrent(states: ReadonlyMap<string, string | null>): boolean;
+}
+
+export interface Scope {
+  readonly environment: string | null;
+  readonly application: string | null;
 }
 
 export interface Application {
@@ -80,6 +89,21 @@ export function createFleet(
       else for (let left = 1 + random.whole(longestBurst); left > 0; left -= 1) change(application);
     },
     moveAll: () => applications.forEach(change),
+    scope(index) {
+      if (index % 3 === 0) return { environment: null, application: null };
+      const environment = environments[index % environments.length] ?? null;
+      if (index % 3 === 1) return { environment, application: null };
+      const chosen = applications[(index * 7) % applications.length];
+      return { environment: chosen?.environment ?? environment, application: chosen?.name ?? null };
+    },
+    isCurrent(states) {
+      if (states.size === 0) return false;
+      return applications.every((application) => {
+        const known = states.get(keyOf(application));
+        const { status } = world.application(application.environment, application.name);
+        return known === undefined || known === status?.jobStatus?.state;
+      });
+    },
   };
 }
 

@@ -32,11 +32,14 @@ export interface Observer extends AsyncDisposable {
 const periodMs = 250;
 const patienceMs = 2_000;
 
-export function observe(replicas: readonly Replica[]): Observer {
+/** What an observer needs of a replica. */
+export type Observed = Pick<Replica, 'name' | 'origin' | 'ends'>;
+
+export function observe(replicas: readonly Observed[]): Observer {
   const observed: Observation[] = [];
   const ending = new AbortController();
 
-  const watch = async (replica: Replica) => {
+  const watch = async (replica: Observed) => {
     const newest = new Map<string, string>();
     let { ends } = replica;
     /** What this process has not written to Redis, by index. */

@@ -72,7 +72,7 @@ describe('the oracle', () => {
     expect(verify(record, [{ subscriber: 's', received }])).toMatchObject({ reordered: 1 });
   });
 
-  describe('of what polls saw', () => {
+  describe('for observations by polls', () => {
     const jobs = ['j1', 'j2', 'j3'].map((jobId) => ({
       environment: 'dev1',
       application: 'orders',
@@ -114,7 +114,7 @@ describe('the oracle', () => {
       [['j1', 'j3'], 1],
       [['j1', 'j2'], 1],
       [['j1', 'gap', 'j2'], 1],
-    ])('after %j finds %i lost', (words, lost) => expect(lostOf(...words)).toBe(lost));
+    ])('after %j detects %i lost transitions', (words, lost) => expect(lostOf(...words)).toBe(lost));
   });
 
   test('locates states that recur', () => {

@@ -5,7 +5,11 @@ import { expectCleanRun } from './short-run.ts';
 test('no change is lost when Sentinel promotes a replica that lacks the last writes, with the documented ACL', {
   timeout: 120_000,
 }, async () => {
-  const { faults, logs } = await expectCleanRun(2, { topology: 'sentinel', acl: true });
+  const { faults, logs } = await expectCleanRun(2, {
+    topology: 'sentinel',
+    acl: true,
+    isSentinelQuick: true,
+  });
   expect(faults.map(({ kind }) => kind)).toContain(
     'Redis master killed, replica without the last writes promoted',
   );

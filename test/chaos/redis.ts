@@ -19,6 +19,8 @@ export interface RedisAccess {
   readonly acl: boolean;
   /** TLS with a private authority; only with one server. */
   readonly tls: boolean;
+  /** Shortens the waits of Sentinel, for a run of seconds. */
+  readonly isSentinelQuick: boolean;
 }
 
 export interface ChaosRedis extends AsyncDisposable {
@@ -40,13 +42,13 @@ const user = 'gateway';
 const password = 'p@ss/word';
 
 export async function startChaosRedis(access: Partial<RedisAccess> = {}): Promise<ChaosRedis> {
-  const { topology = 'single', acl = false, tls = false } = access;
+  const { topology = 'single', acl = false, tls = false, isSentinelQuick = false } = access;
   if (tls && topology !== 'single') throw new Error('TLS is available with one server only.');
   await using opening = new AsyncDisposableStack();
   const rules = acl ? ['--user', user, 'on', `>${password}`, ...documentedAcl(prefix, topology)] : [];
   const secured = tls ? await startTls(opening) : null;
   const directives = [...rules, ...(secured?.directives ?? [])];
-  const deployment = opening.use(await start(topology, { durable: true, directives }));
+  const deployment = opening.use(await start(topology, { durable: true, isSentinelQuick, directives }));
   const credentials = acl ? `${user}:${encodeURIComponent(password)}` : undefined;
 
   const closing = opening.move();

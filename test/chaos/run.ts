@@ -10,7 +10,7 @@ import { createRandom, type Random } from '../../src/emulator/random.ts';
 import type { WorldTransition } from '../../src/emulator/world.ts';
 import { until } from '../support/until.ts';
 import { drawFault } from './faults.ts';
-import { createFleet, type Fleet, keyOf } from './fleet.ts';
+import { createFleet } from './fleet.ts';
 import { type Observation, observe } from './observer.ts';
 import { type Verdict, verify } from './oracle.ts';
 import { noOutage, type Outage, withoutRedis } from './outage.ts';
@@ -19,7 +19,7 @@ import { type RedisAccess, startChaosRedis } from './redis.ts';
 import { eachRedisFault } from './redis-faults.ts';
 import { type Replica, startReplica } from './replica.ts';
 import type { Injected, Site } from './site.ts';
-import { createSubscriber, type Subscriber } from './subscriber.ts';
+import { createSubscriber } from './subscriber.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -122,7 +122,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         urls,
         random: randomOf(100 + index),
         longestAwayMs,
-        ...scopeOf(index, fleet),
+        ...fleet.scope(index),
       }),
     ),
   );
@@ -144,7 +144,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   };
   const wreak = (share: number) =>
     injectFaults(site, randomOf(2 + share), durationMs / 2, options.faults / 2, inject);
-  const isSettled = () => subscribers.every((subscriber) => knowsAll(subscriber, fleet, site));
+  const isSettled = () => subscribers.every(({ states }) => fleet.isCurrent(states));
 
   const hasBegun = () => subscribers.every(({ received }) => received.length > 0);
   // A subscriber may stay away before its first message.
@@ -197,18 +197,6 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   };
 }
 
-/** Subscriptions to everything, to one environment or to one application. */
-function scopeOf(index: number, { environments, applications }: Fleet) {
-  if (index % 3 === 0) return { environment: null, application: null };
-  const environment = environments[index % environments.length] ?? null;
-  if (index % 3 === 1) return { environment, application: null };
-  const { environment: of, name } = applications[(index * 7) % applications.length] ?? {
-    environment,
-    name: null,
-  };
-  return { environment: of, application: name };
-}
-
 async function injectFaults(
   site: Site,
   random: Random,
@@ -231,15 +219,6 @@ async function injectFaults(
     await elapsed((durationMs / count) * (0.5 + random.next()));
   }
   await Promise.all(running);
-}
-
-function knowsAll({ states }: Subscriber, fleet: Fleet, { emulator }: Site): boolean {
-  if (states.size === 0) return false;
-  return fleet.applications.every((application) => {
-    const known = states.get(keyOf(application));
-    const { status } = emulator.world.application(application.environment, application.name);
-    return known === undefined || known === status?.jobStatus?.state;
-  });
 }
 
 function summed(maps: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {

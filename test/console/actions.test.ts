@@ -55,33 +55,6 @@ test('suspend shows its plan, and the state changes on the page and in CMF', asy
   expect(complaints).toEqual([]);
 });
 
-test('the editor plans each change, and sends it only when it is confirmed', async () => {
-  await using opened = await world.open(path);
-  const { page, violations, overflow } = opened;
-  await page.getByRole('button', { name: 'Edit…' }).click();
-  const dialog = page.getByRole('dialog', { name: `Edit ${name}` });
-  const editor = dialog.getByLabel(/Spec of the application/);
-  const spec = await editor.inputValue();
-  await editor.fill('{');
-  await dialog.getByText('This is not JSON.').waitFor();
-  await editor.fill(spec.replace('"parallelism": 2', '"parallelism": 6'));
-  const apply = dialog.getByRole('button', { name: 'Restart with empty state: 1 change' });
-  await apply.waitFor();
-  await page.screenshot({ path: `${screenshots}/edit-light.png` });
-  expect(await violations()).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: `${screenshots}/edit-dark.png` });
-  expect(await violations()).toEqual([]);
-  await page.setViewportSize({ width: 380, height: 800 });
-  expect(await overflow()).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `${screenshots}/edit-380.png` });
-  expect(job()).toMatchObject({ parallelism: 2 });
-
-  await apply.click();
-  await page.getByText('Applied: CMF has the new spec.').waitFor();
-  expect(job()).toMatchObject({ parallelism: 6 });
-});
-
 test('the difference is the confirmation of a roll back', async () => {
   changeJob(world.emulator.world, 'dev1', name, { parallelism: 5 });
   world.emulator.world.settle('dev1', name);

@@ -1,17 +1,17 @@
-/** The built console in one browser, in front of one gateway with the realistic fleet that stands still. */
-import { existsSync } from 'node:fs';
+/** The built console in the browser of the worker, in front of one gateway with the realistic fleet that stands still. */
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { Environment } from '../../src/config/config.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import { openBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
-/** Ignored by git; to be looked at after a change of the console. */
+/** Ignored by git, for a visual check after a change of the console. */
 export const screenshots = 'test-results/console';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface ConsolePage {
   readonly page: Page;
@@ -19,16 +19,16 @@ export interface ConsolePage {
   readonly complaints: readonly string[];
   /** Origins of all requests, WebSockets included. */
   readonly origins: ReadonlySet<string>;
-  /** What axe finds, one line each. */
+  /** The findings of axe, one per line. */
   violations(): Promise<readonly string[]>;
-  /** By how many pixels the page is wider than the window. */
+  /** The number of pixels by which the page is wider than the window. */
   overflow(): Promise<number>;
 }
 
 export interface ConsoleWorld extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly gateway: TestGateway;
-  /** `origin`: another way to the gateway, such as a proxy. */
+  /** `origin`: another address of the gateway, such as a proxy. */
   open(path: string, origin?: string): Promise<ConsolePage & AsyncDisposable>;
 }
 
@@ -37,22 +37,29 @@ export async function openConsole(cmf: EmulatorOptions = {}, env: Environment = 
   await using opening = new AsyncDisposableStack();
   const emulator = opening.use(await startEmulator(cmf));
   const gateway = opening.use(await startGateway({ emulator, env, isEmulated: true }));
-  const browser = opening.use(await openBrowser());
+  const browser = await sharedBrowser();
+  // One context, so that pages share the cache of scripts. Its pages have nothing else in common: the console stores
+  // nothing outside of the session of a tab.
+  const context = opening.use(
+    await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    }),
+  );
   await mkdir(screenshots, { recursive: true });
   const closing = opening.move();
   return {
     emulator,
     gateway,
     async open(path, origin = gateway.origin) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+      const page = await context.newPage();
       const seen = watch(page);
-      // Runs outside of the page's policy, which forbids inline scripts.
-      await page.addInitScript({ path: axePath });
       await page.goto(origin + path);
       return {
         page,
         ...seen,
-        violations: () => page.evaluate(runAxe),
+        violations: () => violationsOf(page),
         overflow: () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         [Symbol.asyncDispose]: () => page.close(),
       };
@@ -71,6 +78,12 @@ function watch(page: Page) {
   return { complaints, origins };
 }
 
+/** Loads axe when it is first needed: most tests do without. The page's policy does not concern the debugger. */
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(runAxe);
+}
+
 interface Axe {
   run(): Promise<{
     readonly violations: readonly {
@@ -80,7 +93,7 @@ interface Axe {
   }>;
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function runAxe(): Promise<readonly string[]> {
   const { violations } = await (Reflect.get(globalThis, 'axe') as Axe).run();
   return violations.flatMap(({ id, nodes }) =>

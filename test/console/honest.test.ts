@@ -1,4 +1,4 @@
-/** What the console says when something is wrong: in words, where it belongs, and it recovers by itself. */
+/** Failures: the console reports each one in words at the affected place, and recovers by itself. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGatewayProcess } from '../support/gateway-process.ts';
@@ -13,6 +13,12 @@ const environment = 'dev1';
 async function refreshedTo(page: Page, marks: number): Promise<boolean> {
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   return (await page.getByText(/stale, read/).count()) === marks;
+}
+
+/** In the page, which loads its other parts after the first view. */
+function isPaletteLoaded(): boolean {
+  const names = performance.getEntriesByType('resource').map(({ name }) => name);
+  return [/\/palette-.*\.js$/, /\/palette-.*\.css$/].every((file) => names.some((name) => file.test(name)));
 }
 
 let world: ConsoleWorld;
@@ -52,6 +58,7 @@ test('a page that cannot be loaded says why, and loads when the gateway is back'
     .or(page.getByText('current', { exact: true }))
     .first()
     .waitFor();
+  await until(() => page.evaluate(isPaletteLoaded), { what: 'the preloaded search' });
   proxy.refuse();
   await page.keyboard.press('/');
   await page.getByPlaceholder(/instance UID/).fill('orders');

@@ -39,14 +39,28 @@ describe('a gateway with the console', () => {
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(Number(response.headers.get('content-length'))).toBe(statSync(`console/dist${script}.br`).size);
   });
-});
 
-test('the JavaScript of the first view has at most 200 kB when it is compressed', () => {
-  const fleet = readdirSync('console/dist/assets')
-    .filter((name) => /^(?:fleet-page|page-query)-.*\.js$/.test(name))
-    .map((name) => `/assets/${name}`);
-  const sizes = [...firstScripts(), ...fleet].map(compressed);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+  test.each(['fleet-page', 'applications-page'])(
+    'sends at most 200 kB of JavaScript until the first view of the %s is shown',
+    async (name) => {
+      await using gateway = await startGateway({ cmf });
+      const view = assets().find((asset) => asset.startsWith(`/assets/${name}-`) && asset.endsWith('.js'));
+      const scripts = withImports([...firstScripts(), view ?? '']);
+      expect(scripts.size).toBeGreaterThan(2);
+      let bytes = 0;
+      for (const script of scripts) {
+        const response = await fetch(gateway.origin + script, { headers: { 'accept-encoding': 'br' } });
+        expect(response.status).toBe(200);
+        bytes += Number(response.headers.get('content-length'));
+      }
+      expect(bytes).toBeLessThan(200_000);
+    },
+  );
+
+  test('does not serve the manifest of its documents', async () => {
+    await using gateway = await startGateway({ cmf });
+    expect((await fetch(`${gateway.origin}/persisted-documents.json`)).status).toBe(404);
+  });
 });
 
 test('without the console, `/` leads to GraphiQL and other paths do not exist', async () => {
@@ -62,8 +76,21 @@ function firstScripts(): readonly string[] {
   return [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path = '']) => path);
 }
 
-/** Files below 1 kB are not compressed. */
-function compressed(script: string): number {
-  const { size } = statSync(`console/dist${script}`);
-  return size < 1_000 ? size : statSync(`console/dist${script}.gz`).size;
+function assets(): readonly string[] {
+  return readdirSync('console/dist/assets').map((name) => `/assets/${name}`);
+}
+
+/** These scripts and what they import, other than by `import()`. */
+function withImports(scripts: readonly string[], found = new Set<string>()): ReadonlySet<string> {
+  for (const script of scripts) {
+    if (found.has(script)) continue;
+    found.add(script);
+    const code = readFileSync(`console/dist${script}`, 'utf8');
+    const imports = [...code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)];
+    withImports(
+      imports.map(([, name]) => `/assets/${name}`),
+      found,
+    );
+  }
+  return found;
 }

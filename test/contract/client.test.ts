@@ -23,7 +23,7 @@ test.each<[string, (cmf: CmfClient) => Promise<unknown>, string]>([
     `${v1}/environments/dev/applications/app/instances/uid`,
   ],
   ['systemInformation', (cmf) => cmf.systemInformation(), `${v1}/system-information`],
-])('%s reads its one document', async (_method, call, path) => {
+])('%s reads a single document', async (_method, call, path) => {
   await using upstream = await listen((_request, response) => sendJson(response, named('it')));
   await using cmf = connect({ url: upstream.url });
   await call(cmf);
@@ -49,7 +49,7 @@ test.each<[string, (cmf: CmfClient) => Promise<readonly unknown[]>, string]>([
     (cmf) => cmf.listEvents('dev', 'app'),
     '/cmf/api/v1alpha1/environments/dev/applications/app/events',
   ],
-])('%s walks its pages from 0, each with its size, to the empty one', async (_method, call, path) => {
+])('%s reads pages of the requested size from 0 until an empty one', async (_method, call, path) => {
   await using upstream = await listen(({ url }, response) =>
     onePage(response, url, [named('one'), named('two')]),
   );
@@ -63,7 +63,7 @@ test.each<[string, (cmf: CmfClient) => Promise<readonly unknown[]>, string]>([
   ]);
 });
 
-test('sparse lists ask for the fields of a row, whole lists for none, both by name', async () => {
+test('sparse lists request the fields of a row, whole lists request no fields, and both sort by name', async () => {
   await using upstream = await listen((_request, response) => sendJson(response, { items: [] }));
   await using cmf = connect({ url: upstream.url });
   await cmf.listApplicationRows('dev');
@@ -100,13 +100,13 @@ test('a name that no resource can have is not found, without a CMF call', async 
   expect(upstream.requests).toHaveLength(0);
 });
 
-test('a CMF that is too old to report its version has none', async () => {
+test('the version of a CMF that does not report it is null', async () => {
   await using upstream = await listen((_request, response) => response.writeHead(404).end());
   await using cmf = connect({ url: upstream.url });
   expect(await cmf.systemInformation()).toEqual({ version: null, revision: null });
 });
 
-test('instances come newest first whatever the order CMF gave, equal times by UID', async () => {
+test('instances are sorted newest first in any order of CMF, and by UID for equal times', async () => {
   const instance = (name: string, creationTimestamp?: string) => ({ metadata: { name, creationTimestamp } });
   const instances = [
     instance('b', '2025-03-26T21:17:20Z'),
@@ -121,7 +121,7 @@ test('instances come newest first whatever the order CMF gave, equal times by UI
   expect(uids).toEqual(['newest', 'a', 'b', 'oldest', 'undated']);
 });
 
-test("events come newest first, those of one instant in CMF's order", async () => {
+test("events are sorted newest first, and in CMF's order for equal times", async () => {
   const event = (name: string, creationTimestamp: string) => ({ metadata: { name, creationTimestamp } });
   const events = [
     event('second', '2025-06-18T11:16:38.061Z'),
@@ -144,7 +144,7 @@ test('an unreadable item is left out of its list and reported with the method', 
   expect(reports).toEqual([{ operation: 'listApplications', detail: 'the resource has no name' }]);
 });
 
-test('an application names the environment that it was read from', async () => {
+test('an application contains the environment that it was read from', async () => {
   await using upstream = await listen(({ url }, response) =>
     url?.includes('?') ? onePage(response, url, [named('app')]) : sendJson(response, named('app')),
   );
@@ -172,7 +172,7 @@ test.each([401, 403])('a refusal with %i is distinguished and keeps the message 
   });
 });
 
-test('a list fails when one of its pages fails, so that a partial list is never taken for the full one', async () => {
+test('a list fails when one of its pages fails, so that a partial list never counts as complete', async () => {
   await using upstream = await listen((_request, response, nth) =>
     nth === 0 ? sendJson(response, { items: [named('one')] }) : response.writeHead(400).end('no such page'),
   );

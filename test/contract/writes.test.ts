@@ -1,4 +1,4 @@
-/** The client's writes against the emulator: what is sent, and what comes back as domain types. */
+/** The client's writes against the emulator: the requests, and the results as domain types. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CmfClient } from '../../src/cmf/client.ts';
 import { CmfWriteError } from '../../src/cmf/errors.ts';
@@ -91,7 +91,7 @@ test('an application is applied, suspended, started and deleted', async () => {
   });
 });
 
-test('the messages of a refused spec stay apart', async () => {
+test('the messages of a rejected spec stay separate', async () => {
   const environment = await openEnvironment('env-refused');
   const error = await failureOf(
     cmf.writes.applyApplication(environment, {
@@ -152,25 +152,22 @@ test('an unfinished savepoint is marked for deletion, and deleted with force', a
   expect(await cmf.listSavepoints(environment, 'orders')).toEqual([]);
 });
 
-test('a detached savepoint is created of a path', async () => {
+test('a detached savepoint is created from a path', async () => {
   const { resource } = await cmf.writes.createDetachedSavepoint({ name: 'imported', path: 's3://a/1' });
   expect(resource).toMatchObject({ name: 'imported', path: 's3://a/1', state: { state: 'COMPLETED' } });
 });
 
-test.each(['2.1.0', '2.2.0'])(
-  'CMF %s answers with other statuses, and they mean the same',
-  async (version) => {
-    await using older = await startEmulator({ fleet: 'empty', version });
-    await using client = connect({ url: older.url });
-    const environment = { name: 'dev1', kubernetesNamespace: 'flink' };
-    expect((await client.writes.applyEnvironment(environment)).isChanged).toBe(true);
-    await client.writes.applyApplication('dev1', { name: 'orders', spec });
-    expect((await client.writes.deleteApplication('dev1', 'orders')).isChanged).toBe(true);
-    expect((await client.writes.deleteEnvironment('dev1')).isChanged).toBe(true);
-  },
-);
+test.each(['2.1.0', '2.2.0'])('CMF %s responds with other statuses of the same meaning', async (version) => {
+  await using older = await startEmulator({ fleet: 'empty', version });
+  await using client = connect({ url: older.url });
+  const environment = { name: 'dev1', kubernetesNamespace: 'flink' };
+  expect((await client.writes.applyEnvironment(environment)).isChanged).toBe(true);
+  await client.writes.applyApplication('dev1', { name: 'orders', spec });
+  expect((await client.writes.deleteApplication('dev1', 'orders')).isChanged).toBe(true);
+  expect((await client.writes.deleteEnvironment('dev1')).isChanged).toBe(true);
+});
 
-test('an answer that is lost after the write took effect leaves the outcome unknown, and is not sent again', async () => {
+test('a lost response after the write took effect is an unknown outcome, and the write is not sent again', async () => {
   const environment = await openEnvironment('env-lost');
   const { calls, faults, world } = emulator;
   const match = { operation: 'suspendApplication' };

@@ -183,6 +183,20 @@ describe.skipIf(helm === '')('the rendered chart', () => {
     });
   });
 
+  test('links each alert to its runbook', () => {
+    const links = (...options: readonly string[]) =>
+      [...render(helm, production, '1.37', ...options).matchAll(/runbook_url: (.*)$/gm)].map(
+        ([, link = '']) => link,
+      );
+    const base = 'https://example.com/docs/runbooks';
+    const absolute = links('--set', `prometheusRule.runbookUrl=${base}/`);
+    expect(absolute.length).toBeGreaterThan(5);
+    expect(absolute).toEqual(
+      links('--set', 'prometheusRule.runbookUrl=').map((path) => path.replace('docs/runbooks', base)),
+    );
+    expect(absolute).toContain(`${base}/FlinkJobFailed.md`);
+  });
+
   test('has a Redis only for a trial', () => {
     const names = (file: string) => rendered(file).map(({ metadata }) => metadata.name);
     expect(names(trial)).toContain('test-cmf-graphql-trial-redis');

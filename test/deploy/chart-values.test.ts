@@ -60,6 +60,7 @@ describe('the schema', () => {
     ['a user that is root', 'runAsUser: 0', 'runAsUser'],
     ['a port that is none', 'service: { port: 70000 }', 'service.port'],
     ['an object in place of a list', 'tolerations: { key: a }', 'tolerations'],
+    ['a link that is none', 'prometheusRule: { runbookUrl: docs/runbooks }', 'prometheusRule.runbookUrl'],
     ['a quantity that is none', 'resources: { requests: { cpu: much } }', 'resources.requests.cpu'],
   ])('refuses %s: %s', (_, yaml, path) => {
     expect(problemsOf(yaml)).toEqual([path]);

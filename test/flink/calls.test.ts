@@ -110,7 +110,7 @@ const everything = {
 };
 
 describe('a query', () => {
-  test('reads only what its fields need, once, whichever and however many fields need it', async () => {
+  test('reads only the data that its fields need, once for any number of fields', async () => {
     await using jobs = await openJobs();
     await jobs.gateway.data(State);
     expect(jobs.flinkCalls()).toEqual({ flinkJob: 1 });
@@ -119,7 +119,7 @@ describe('a query', () => {
     expect(jobs.flinkCalls()).toEqual(everything);
   });
 
-  test('shares the answers of the last 2 seconds with other queries, unless it requests newer ones', async () => {
+  test('shares the responses of the last 2 seconds with other queries, unless it requests newer ones', async () => {
     await using jobs = await openJobs();
     await Promise.all([
       jobs.gateway.data(Everything),
@@ -167,7 +167,7 @@ describe('a query', () => {
     ]);
   });
 
-  test('sends at most 4 calls at a time to one cluster, and none after those that got no response', async () => {
+  test('sends at most 4 concurrent calls to one cluster, and none after a call without a response', async () => {
     await using jobs = await openJobs({ FLINK_TIMEOUT_MS: '500' });
     for (const operation of Object.keys(everything).filter((name) => name !== 'flinkJob')) {
       jobs.emulator.faults.add({ kind: 'hang', match: { operation } });

@@ -1,4 +1,4 @@
-/** Which job a query shows: that of the deployed instance, and none where there is no cluster. */
+/** The job that a query returns: the one of the deployed instance, and none without a cluster. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';

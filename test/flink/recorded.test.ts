@@ -1,4 +1,4 @@
-/** The values of the graph equal those that a real Flink 1.20.1 and a real 2.1.0 answered. */
+/** The values of the graph equal those in the responses of a real Flink 1.20.1 and a real 2.1.0. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { at } from '../../src/json.ts';

@@ -1,4 +1,4 @@
-/** What a real Flink 1.20.1 and a real 2.1.0 answered: path, status and body of each request. */
+/** The responses of a real Flink 1.20.1 and a real 2.1.0: path, status and body of each request. */
 import { readFileSync } from 'node:fs';
 
 export const recordedVersions = ['1.20.1', '2.1.0'] as const;

@@ -1,4 +1,4 @@
-/** Credentials in what Flink reports of a job: in exceptions, names, reasons and configurations. */
+/** Credentials in the data that Flink reports about a job: in exceptions, names, reasons and configurations. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';

@@ -1,4 +1,4 @@
-/** What a Flink that cannot be read costs: the fields of its job, and nothing else. */
+/** The effect of an unreadable Flink: errors in the fields of its job only. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { graphql } from '../gql/index.ts';
@@ -63,7 +63,7 @@ const faults: readonly (readonly [string, Fault])[] = [
 
 describe('a JobManager that', () => {
   test.each(faults)(
-    '%s makes the job null with an error, and leaves all else as it is',
+    '%s makes the job null with an error, and does not affect other fields',
     async (_what, fault) => {
       using _fault = jobs.emulator.faults.add(fault);
       const { data, errors } = await impatient.query(Job, {}, noCache);
@@ -74,7 +74,7 @@ describe('a JobManager that', () => {
     },
   );
 
-  test('fails often does not count against CMF: reads of CMF go on', async () => {
+  test('fails often does not open the circuit of CMF', async () => {
     using _down = jobs.emulator.faults.add({ kind: 'status', status: 503, match });
     for (let times = 0; times < 10; times += 1) await jobs.gateway.query(Job, {}, noCache);
     jobs.world.setJobState('dev1', 'orders', 'FAILING');
@@ -84,7 +84,7 @@ describe('a JobManager that', () => {
     jobs.world.setJobState('dev1', 'orders', 'RUNNING');
   });
 
-  test('does not respond to one of its endpoints costs one field of the job', async () => {
+  test('does not respond to one of its endpoints causes an error of one field of the job', async () => {
     using _fault = jobs.emulator.faults.add({ kind: 'hang', match: { operation: 'flinkExceptions' } });
     const { data, errors } = await impatient.query(Exceptions, {}, noCache);
     expect(data).toMatchObject({
@@ -100,7 +100,7 @@ describe('a stack trace', () => {
   const longStackTrace = (bytes: number) =>
     jobs.emulator.faults.add({ kind: 'longStackTrace', bytes, match: { operation: 'flinkExceptions' } });
 
-  test('of 2 MB loses its middle, and keeps its message and its root cause', async () => {
+  test('of 2 MB is shortened in the middle, and keeps its message and its root cause', async () => {
     using _fault = longStackTrace(2_000_000);
     const { application } = await jobs.gateway.data(Exceptions, {}, noCache);
     const [thrown] = application?.job?.exceptions ?? [];
@@ -112,7 +112,7 @@ describe('a stack trace', () => {
     expect(thrown?.stackTrace?.length).toBeLessThan(70_000);
   });
 
-  test('that makes a response of more than 8 MB is refused', async () => {
+  test('in a response of more than 8 MB is an error', async () => {
     using _fault = longStackTrace(9_000_000);
     const { data, errors } = await jobs.gateway.query(Exceptions, {}, noCache);
     expect(data?.application?.job?.exceptions).toBeNull();

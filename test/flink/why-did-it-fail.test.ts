@@ -1,4 +1,4 @@
-/** The documented example: failures are noticed by subscription, and explained by one query. */
+/** The documented example: a subscription reports failures, and one query returns their cause. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explain, watchFailures } from '../../docs/why-did-it-fail.ts';
 import { exception, type Jobs, openJobs } from './fixtures.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => jobs[Symbol.asyncDispose]());
 
 describe('the guide', () => {
-  test('reports the job that is failing already, and each one that fails from then on', async () => {
+  test('reports a job that is already failing, and each later failure', async () => {
     const { world, gateway } = jobs;
     world.setJobState('dev1', 'orders', 'RESTARTING', { exception });
     const failures = watchFailures(gateway.url, 'dev1');
@@ -34,7 +34,7 @@ describe('the guide', () => {
     await failures.return(undefined);
   });
 
-  test('reports what CMF recorded where the JobManager does not respond', async () => {
+  test('reports the records of CMF when the JobManager does not respond', async () => {
     jobs.world.setJobState('dev1', 'orders', 'FAILED', { exception: 'java.lang.OutOfMemoryError: heap' });
     using _fault = jobs.emulator.faults.add({ kind: 'status', status: 503, match: { path: 'flink-web-ui' } });
     expect(await explain(jobs.gateway.url, 'dev1', 'orders')).toMatchObject({

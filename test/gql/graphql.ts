@@ -28,39 +28,39 @@ export type ApplicationOrder = {
   field: OrderField;
 };
 
-/** What the application shall be. `planApplication` shows what CMF would make of it. */
+/** The desired state of an application. `planApplication` computes the result without writing anything. */
 export type ApplyApplicationInput = {
-  /** The annotations. Absent: they stay as they are. */
+  /** The annotations. Absent: they stay unchanged. */
   annotations?: unknown;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
   /** The name of the environment. */
   environment: string;
-  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  /** The `id` of the instance that the client expects to be the latest. If there is a newer one, nothing is sent and a `ConflictError` contains it. */
   expectedLatestInstance?: string | null | undefined;
-  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  /** Also write to an application that Confluent for Kubernetes owns. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** The labels. Absent: they stay as they are. */
+  /** The labels. Absent: they stay unchanged. */
   labels?: unknown;
   /** The name of the application. */
   name: string;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
-  /** The whole spec, as CMF has it: what is left out is removed. */
+  /** The whole spec, in the form of CMF. Omitted values are removed. */
   spec: unknown;
 };
 
-/** What the environment shall be. Absent parts stay as they are. */
+/** The desired state of an environment. Absent parts stay unchanged. */
 export type ApplyEnvironmentInput = {
   /** The annotations. */
   annotations?: unknown;
-  /** The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole: what is left out is removed. */
+  /** The defaults that override the specs of its applications (`flinkApplicationDefaults`), as a whole. Omitted values are removed. */
   applicationDefaults?: unknown;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
   /** The Kubernetes cluster that it deploys to. */
   kubernetesCluster?: string | null | undefined;
@@ -70,7 +70,7 @@ export type ApplyEnvironmentInput = {
   labels?: unknown;
   /** The name of the environment. */
   name: string;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -80,11 +80,11 @@ export type BulkApplicationInput = {
   applications: Array<string>;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** Write also to applications that Confluent for Kubernetes owns. Default: false. */
+  /** Also write to applications that Confluent for Kubernetes owns. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -107,7 +107,7 @@ export const CheckpointState = {
   Failed: 'FAILED',
   /** Not all subtasks have written their state yet. */
   InProgress: 'IN_PROGRESS',
-  /** A value that this gateway does not know (yet); `stateRaw` has it. */
+  /** A value that this version of the gateway does not know; `stateRaw` contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
@@ -126,46 +126,46 @@ export const Completion = {
   StoppedBySuspend: 'STOPPED_BY_SUSPEND',
   /** The job was stopped to deploy a newer instance. */
   StoppedForUpgrade: 'STOPPED_FOR_UPGRADE',
-  /** No job was observed (yet), or nothing explains its end. */
+  /** No job was observed yet, or the cause of its end is unknown. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type Completion = typeof Completion[keyof typeof Completion];
-/** Which job to take a savepoint of. */
+/** The job to take a savepoint of. */
 export type CreateSavepointInput = {
   /** The `id` of the application, whose job must run. */
   application: string;
-  /** The number of failures after which CMF gives up; -1: never, which is the default of CMF. */
+  /** The number of failures after which CMF stops retrying; -1, the default of CMF: it never stops. */
   backoffLimit?: number | null | undefined;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
   /** The binary format. Absent: CMF chooses. */
   formatType?: SavepointFormatType | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
   /** The name of the savepoint. Absent: the gateway chooses one. */
   name?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
-/** Which application to delete. */
+/** The application to delete. */
 export type DeleteApplicationInput = {
   /** The `id` of the application. */
   application: string;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  /** The `id` of the instance that the client expects to be the latest. If there is a newer one, nothing is sent and a `ConflictError` contains it. */
   expectedLatestInstance?: string | null | undefined;
-  /** Delete only the records of CMF, also of an application that Confluent for Kubernetes owns. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
+  /** Delete only the records of CMF, even if Confluent for Kubernetes owns the application. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
-/** Which environment to delete. */
+/** The environment to delete. */
 export type DeleteEnvironmentInput = {
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
@@ -173,21 +173,21 @@ export type DeleteEnvironmentInput = {
   environment: string;
   /** Delete only the records of CMF. This can leave Kubernetes resources behind. CMF 2.3 and newer. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
-/** Which savepoint to delete. */
+/** The savepoint to delete. */
 export type DeleteSavepointInput = {
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** Delete also one that is under way or already marked for deletion. Default: false. */
+  /** Also delete a savepoint that is in progress or already marked for deletion. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
   /** The `id` of a savepoint, of an application or detached. */
   savepoint: string;
@@ -199,18 +199,18 @@ export const DesiredState = {
   Running: 'RUNNING',
   /** The job should be stopped, with its state kept. */
   Suspended: 'SUSPENDED',
-  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  /** A value that this version of the gateway does not know; the corresponding raw field contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type DesiredState = typeof DesiredState[keyof typeof DesiredState];
-/** Which savepoint to detach. */
+/** The savepoint to detach. */
 export type DetachSavepointInput = {
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
   /** The `id` of a completed savepoint of an application. */
   savepoint: string;
@@ -263,18 +263,18 @@ export type InstanceOrderField = typeof InstanceOrderField[keyof typeof Instance
 export const InstanceRole = {
   /** Deployed: its Flink cluster is the one that exists now. */
   Current: 'CURRENT',
-  /** It was replaced before it got a cluster. */
+  /** Was replaced before it had a cluster. */
   NeverDeployed: 'NEVER_DEPLOYED',
   /** The newest instance, waiting for its deployment. */
   Pending: 'PENDING',
-  /** It was deployed and has been replaced. */
+  /** Was deployed and has been replaced. */
   Superseded: 'SUPERSEDED',
   /** CMF does not provide enough information. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type InstanceRole = typeof InstanceRole[keyof typeof InstanceRole];
-/** What a change does to the job of an application. */
+/** The effect of a change on the job of an application. */
 export const JobReplacement = {
   /** The job is stopped at once, and the new one starts from the latest checkpoint. */
   LastState: 'LAST_STATE',
@@ -321,7 +321,7 @@ export const JobState = {
   Running: 'RUNNING',
   /** The job is stopped in this JobManager; another JobManager may resume it. */
   Suspended: 'SUSPENDED',
-  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  /** A value that this version of the gateway does not know; the corresponding raw field contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
@@ -339,9 +339,9 @@ export const JobStateGapReason = {
 } as const;
 
 export type JobStateGapReason = typeof JobStateGapReason[keyof typeof JobStateGapReason];
-/** How the gateway learned of a change. */
+/** The source of an observed change. */
 export const JobStateSource = {
-  /** The gateway read it from the events of CMF, for changes between two reads. */
+  /** The gateway read it from the events of CMF. These are changes between two reads. */
   Event: 'EVENT',
   /** The gateway compared two reads of the application. */
   Poll: 'POLL'
@@ -356,7 +356,7 @@ export const JobVertexState = {
   Canceling: 'CANCELING',
   /** Not scheduled yet. */
   Created: 'CREATED',
-  /** Being sent to its TaskManagers. */
+  /** Being deployed to its TaskManagers. */
   Deploying: 'DEPLOYING',
   /** Failed. */
   Failed: 'FAILED',
@@ -364,13 +364,13 @@ export const JobVertexState = {
   Finished: 'FINISHED',
   /** Restoring its state. */
   Initializing: 'INITIALIZING',
-  /** The JobManager is recovering and looks for running tasks. */
+  /** The JobManager is recovering and reconciles the running tasks. */
   Reconciling: 'RECONCILING',
   /** Running. */
   Running: 'RUNNING',
   /** Waiting for slots. */
   Scheduled: 'SCHEDULED',
-  /** A value that this gateway does not know (yet); `stateRaw` has it. */
+  /** A value that this version of the gateway does not know; `stateRaw` contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
@@ -385,7 +385,7 @@ export type LabelFilter = {
 
 /** The lifecycle state of an application, as the Flink Kubernetes Operator reports it. */
 export const LifecycleState = {
-  /** Created in Kubernetes, not taken up yet. */
+  /** Created in Kubernetes; the operator has not processed it yet. */
   Created: 'CREATED',
   /** The application is deleted. */
   Deleted: 'DELETED',
@@ -403,14 +403,14 @@ export const LifecycleState = {
   Stable: 'STABLE',
   /** The job is suspended, as its spec requests. */
   Suspended: 'SUSPENDED',
-  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  /** A value that this version of the gateway does not know; the corresponding raw field contains it. */
   Unknown: 'UNKNOWN',
   /** The job is suspended and will be started with a new spec. */
   Upgrading: 'UPGRADING'
 } as const;
 
 export type LifecycleState = typeof LifecycleState[keyof typeof LifecycleState];
-/** Selects operations; all given conditions must hold. */
+/** Selects the operations that match every given condition. */
 export type OperationFilter = {
   /** Only by this actor. */
   actor?: string | null | undefined;
@@ -422,7 +422,7 @@ export type OperationFilter = {
   states?: Array<OperationState> | null | undefined;
 };
 
-/** What was requested. */
+/** The kind of an operation. */
 export const OperationKind = {
   /** Create or change an application. */
   ApplyApplication: 'APPLY_APPLICATION',
@@ -447,11 +447,11 @@ export const OperationKind = {
 } as const;
 
 export type OperationKind = typeof OperationKind[keyof typeof OperationKind];
-/** How far an operation is. */
+/** The progress of an operation. */
 export const OperationState = {
-  /** It was refused. Nothing was changed. */
+  /** It was rejected. Nothing was changed. */
   Failed: 'FAILED',
-  /** It waits for other operations on its target, or is being checked. */
+  /** Waits for other operations on its target, or is being checked. */
   Pending: 'PENDING',
   /** The request to CMF is under way. */
   Sending: 'SENDING',
@@ -459,7 +459,7 @@ export const OperationState = {
   Succeeded: 'SUCCEEDED',
   /** CMF had nothing to change. */
   Unchanged: 'UNCHANGED',
-  /** The response of CMF was lost. It was not repeated. */
+  /** The response of CMF was lost. The request was not repeated. */
   Unknown: 'UNKNOWN'
 } as const;
 
@@ -486,15 +486,15 @@ export const OrderField = {
 export type OrderField = typeof OrderField[keyof typeof OrderField];
 /** A change of an application, or a new application. */
 export type PlanApplicationInput = {
-  /** The annotations, as an object of texts. Default: the present ones. */
+  /** The annotations, as an object of strings. Default: the current annotations. */
   annotations?: unknown;
   /** The name of the environment. */
   environment: string;
-  /** The labels, as an object of texts. Default: the present ones. */
+  /** The labels, as an object of strings. Default: the current labels. */
   labels?: unknown;
   /** The name of the application. If there is none with this name, it is planned as a new one. */
   name: string;
-  /** The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is refused: send the real value. */
+  /** The whole spec of the application, as an object, without the defaults of the environment. A value with the marker of redacted credentials is rejected: send the real value. */
   spec: unknown;
 };
 
@@ -515,13 +515,13 @@ export const PlanWarningKind = {
 } as const;
 
 export type PlanWarningKind = typeof PlanWarningKind[keyof typeof PlanWarningKind];
-/** What happened to a problem. */
+/** The kind of a change of a problem. */
 export const ProblemChangeKind = {
-  /** It exists now, or matches the filter now. */
+  /** The problem appeared, or it matches the filter now. */
   Appeared: 'APPEARED',
-  /** Its severity, its summary, its time or the object that shows it changed. */
+  /** Its severity, its summary, its time or the affected object changed. */
   Changed: 'CHANGED',
-  /** It no longer exists, or no longer matches the filter. */
+  /** The problem was resolved, or it no longer matches the filter. */
   Resolved: 'RESOLVED'
 } as const;
 
@@ -530,13 +530,13 @@ export type ProblemChangeKind = typeof ProblemChangeKind[keyof typeof ProblemCha
 export type ProblemFilter = {
   /** The name of the environment. */
   environment?: string | null | undefined;
-  /** The accepted kinds. Nothing is read for kinds that are not accepted. */
+  /** The accepted kinds. The gateway reads no data for other kinds. */
   kinds?: Array<ProblemKind> | null | undefined;
   /** The accepted severities. */
   severities?: Array<ProblemSeverity> | null | undefined;
 };
 
-/** What kind of problem it is. */
+/** The kind of a problem. */
 export const ProblemKind = {
   /** The newest checkpoint of the running job failed. Needs Flink. */
   CheckpointsFailing: 'CHECKPOINTS_FAILING',
@@ -548,24 +548,24 @@ export const ProblemKind = {
   CopyStale: 'COPY_STALE',
   /** The job is FAILED. Severity INFO if it should be suspended anyway. */
   Failed: 'FAILED',
-  /** The Flink Kubernetes Operator reports an error that no other problem of the application shows. */
+  /** The Flink Kubernetes Operator reports an error that no other problem of the application covers. */
   OperatorError: 'OPERATOR_ERROR',
-  /** The job restarted 3 times or more within the last hour; CRITICAL from 10 times. Rates are computed from the timeline. */
+  /** The job restarted 3 times or more within the last hour; CRITICAL from 10 times. The number is computed from the timeline. */
   Restarting: 'RESTARTING',
-  /** The newest savepoint that ended has failed or was abandoned. Needs `details`. */
+  /** The newest savepoint with a final state failed or was abandoned. Needs `details`. */
   SavepointFailed: 'SAVEPOINT_FAILED',
   /** An upgrade has been pending for longer than `UPGRADE_STUCK_AFTER_MS`. Without `details` it is found only if the instances of the application are in the memory of the gateway since its last change. */
   UpgradeStuck: 'UPGRADE_STUCK'
 } as const;
 
 export type ProblemKind = typeof ProblemKind[keyof typeof ProblemKind];
-/** How bad a problem is. */
+/** The severity of a problem. */
 export const ProblemSeverity = {
-  /** The job does not do its work, or its state is unknown. */
+  /** The job does not process data, or its state is unknown. */
   Critical: 'CRITICAL',
-  /** Worth knowing; nothing needs to be done. */
+  /** Informational; no action is required. */
   Info: 'INFO',
-  /** The job works, but something needs attention before it gets worse. */
+  /** The job processes data, but it may fail or stop without attention. */
   Warning: 'WARNING'
 } as const;
 
@@ -578,7 +578,7 @@ export const RestorePointKind = {
   Empty: 'EMPTY',
   /** The savepoint in `job.initialSavepointPath`. */
   InitialSavepoint: 'INITIAL_SAVEPOINT',
-  /** A savepoint that the running job has yet to complete. */
+  /** A savepoint that the running job must still complete. */
   NewSavepoint: 'NEW_SAVEPOINT',
   /** The savepoint that the previous job was stopped with. */
   Savepoint: 'SAVEPOINT',
@@ -587,23 +587,23 @@ export const RestorePointKind = {
 } as const;
 
 export type RestorePointKind = typeof RestorePointKind[keyof typeof RestorePointKind];
-/** Which application to roll back, and to which of its instances. */
+/** The application to roll back, and the instance to return to. */
 export type RollBackApplicationInput = {
   /** The `id` of the application. */
   application: string;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** Only plan: nothing is written. Default: false. */
+  /** Only plan the change and write nothing. Default: false. */
   dryRun?: boolean | null | undefined;
-  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  /** The `id` of the instance that the client expects to be the latest. If there is a newer one, nothing is sent and a `ConflictError` contains it. */
   expectedLatestInstance?: string | null | undefined;
-  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  /** Also write to an application that Confluent for Kubernetes owns. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
-  /** The `id` of an earlier instance of the application, also of one that CMF no longer keeps. */
+  /** The `id` of an earlier instance of the application, also one that CMF no longer keeps. */
   to: string;
 };
 
@@ -623,7 +623,7 @@ export const SavepointFormatType = {
   Canonical: 'CANONICAL',
   /** The format of the state backend; faster to write and to restore. */
   Native: 'NATIVE',
-  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  /** A value that this version of the gateway does not know; the corresponding raw field contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
@@ -653,11 +653,11 @@ export const SavepointState = {
   Completed: 'COMPLETED',
   /** It failed more often than its backoff limit allows. */
   Failed: 'FAILED',
-  /** Flink is writing it, or CMF is about to try again after a failure. */
+  /** Flink is writing it, or CMF is about to retry after a failure. */
   InProgress: 'IN_PROGRESS',
   /** Requested; Flink has not started it yet. */
   TriggerPending: 'TRIGGER_PENDING',
-  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  /** A value that this version of the gateway does not know; the corresponding raw field contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
@@ -679,25 +679,25 @@ export const SpecSection = {
 } as const;
 
 export type SpecSection = typeof SpecSection[keyof typeof SpecSection];
-/** Which application to start, and from what. */
+/** The application to start, and the state to start from. */
 export type StartApplicationInput = {
   /** The `id` of the application. */
   application: string;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  /** The `id` of the instance that the client expects to be the latest. If there is a newer one, nothing is sent and a `ConflictError` contains it. */
   expectedLatestInstance?: string | null | undefined;
-  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  /** Also write to an application that Confluent for Kubernetes owns. Default: false. */
   force?: boolean | null | undefined;
-  /** The `id` of a completed savepoint to start from. Absent: from the state that CMF chooses by the upgrade mode. */
+  /** The `id` of a completed savepoint to start from. Absent: CMF chooses the state according to the upgrade mode. */
   fromSavepoint?: string | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
-/** Why an upgrade makes no progress. */
+/** The reason why an upgrade makes no progress. */
 export const StuckReason = {
   /** The job that must complete a savepoint does not run. */
   JobNotRunning: 'JOB_NOT_RUNNING',
@@ -712,19 +712,19 @@ export const StuckReason = {
 } as const;
 
 export type StuckReason = typeof StuckReason[keyof typeof StuckReason];
-/** Which application to suspend. */
+/** The application to suspend. */
 export type SuspendApplicationInput = {
   /** The `id` of the application. */
   application: string;
   /** Returned unchanged in the payload. */
   clientMutationId?: string | null | undefined;
-  /** The `id` of the instance that the client took for the latest. If there is a newer one, nothing is sent and a `ConflictError` shows it. */
+  /** The `id` of the instance that the client expects to be the latest. If there is a newer one, nothing is sent and a `ConflictError` contains it. */
   expectedLatestInstance?: string | null | undefined;
-  /** Write also to an application that Confluent for Kubernetes owns. Default: false. */
+  /** Also write to an application that Confluent for Kubernetes owns. Default: false. */
   force?: boolean | null | undefined;
-  /** A value that the client chooses once for this change. For 24 hours the same key returns the first payload again and sends nothing, on any replica, also if the response was lost. At most 200 characters. */
+  /** A value that the client chooses once for this change. For 24 hours, a request with the same key returns the first payload and sends nothing, on any replica, even if the first response was lost. At most 200 characters. */
   idempotencyKey?: string | null | undefined;
-  /** Why, for those who read it later: shown with the operation and with the instance that results. At most 1,000 characters. */
+  /** The reason for the change. It is shown with the operation and with the resulting instance. At most 1,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -755,12 +755,12 @@ export const UpgradeMode = {
   Savepoint: 'SAVEPOINT',
   /** The job is stopped, then started with empty state. */
   Stateless: 'STATELESS',
-  /** A value that this gateway does not know (yet); the corresponding raw field has it. */
+  /** A value that this version of the gateway does not know; the corresponding raw field contains it. */
   Unknown: 'UNKNOWN'
 } as const;
 
 export type UpgradeMode = typeof UpgradeMode[keyof typeof UpgradeMode];
-/** What an upgrade waits for. */
+/** The condition that an upgrade waits for. */
 export const UpgradeWait = {
   /** The old job is no longer needed; the new cluster must start. */
   Deployment: 'DEPLOYMENT',

@@ -1,4 +1,4 @@
-/** One suite for both storages of the archive: what is noted is remembered, once, within bounds, and found again. */
+/** One suite for both storages of the archive: observations are stored once, within bounds, and found again. */
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { type ArchiveStorage, type InstanceFailure, identityOf } from '../../src/archive/storage.ts';
@@ -17,9 +17,9 @@ import { application } from '../unit/history/fixtures.ts';
 const timelineLength = 10;
 
 interface Opened extends AsyncDisposable {
-  /** As a replica has it. */
+  /** The observations of a replica. */
   readonly archive: ArchiveStorage;
-  /** As the same replica has it after a while, or another one. */
+  /** Later observations of the same replica, or of another one. */
   readonly other: ArchiveStorage;
 }
 
@@ -73,7 +73,7 @@ function transition(number: number): Transition {
   return { ...names, from: null, to, observedAt: second(number), source: 'POLL' };
 }
 
-/** Redis is written to without waiting; what is noted last is there last. */
+/** Writes to Redis are not awaited; the last observation is stored last. */
 async function recalled({ other }: Opened, until: string) {
   return expect.poll(async () => (await other.recall(orders)).deployed.has(until)).toBe(true);
 }
@@ -140,7 +140,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     );
   });
 
-  test('names the pair of documents that stands again as the newest', async () => {
+  test('lists a recurring pair of documents as the newest', async () => {
     await using opened = await open();
     const [one, two] = [1, 2].map((number) => ({ application: { number }, environment: null }));
     if (!one || !two) throw new Error('two pairs');
@@ -171,7 +171,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     const once = Array.from({ length: 10 }, (_, index) => event(index + 1));
     archive.record(orders, { events: once });
     for (const count of [2, 3, 5]) archive.record(orders, { events: [copy(count)] });
-    // What another replica read earlier.
+    // An earlier read of another replica.
     other.record(orders, { events: [copy(4)] });
     other.record(orders, { deployed: ['late'] });
     await recalled(opened, 'late');
@@ -193,7 +193,7 @@ describe.for(Object.entries(storages))('the archive %s', ([, open]) => {
     expect(await opened.other.locate('uid-2')).toBeNull();
   });
 
-  test('holds apart two applications that had the same name one after the other', async () => {
+  test('separates two applications that had the same name one after the other', async () => {
     await using opened = await open();
     opened.archive.record(orders, { instances: [instance(1)], deployed: ['uid-1'] });
     await recalled(opened, 'uid-1');

@@ -1,4 +1,4 @@
-/** What the gateway still knows when CMF does not: instances that fell off its list, and applications that came anew. */
+/** The archive beyond the data of CMF: instances that CMF dropped, and applications that were created again. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { openOrders, ordersSpec } from './orders.ts';
@@ -75,7 +75,7 @@ const ById = graphql(/* GraphQL */ `
 `);
 
 describe('an instance that CMF has dropped', () => {
-  test('is still found by its UID and by its id, with all that was seen of it', async () => {
+  test('is still found by its UID and by its id, with all observed data', async () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });
     orders.settle();
@@ -102,7 +102,7 @@ describe('an instance that CMF has dropped', () => {
     expect(node).toEqual({ uid: orders.uid(2), expired: true });
   });
 
-  test('costs CMF one call to look for, not a walk over its instances', async () => {
+  test('costs one call to CMF to look up, not a read of all instances', async () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });
     orders.settle();
@@ -117,7 +117,7 @@ describe('an instance that CMF has dropped', () => {
     expect(calls.count('listInstances')).toBe(0);
   });
 
-  test('is counted: how many CMF keeps, and which have fallen off', async () => {
+  test('is counted separately from the instances that CMF keeps', async () => {
     await using orders = await openOrders({ cmf: { retention: 2 } });
     await orders.picture();
     for (const parallelism of [3, 4, 5]) {
@@ -140,7 +140,7 @@ describe('an instance that CMF has dropped', () => {
     });
   });
 
-  test('is still named and shown while it is the deployed one', async () => {
+  test('is still returned while it is the deployed one', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     await orders.picture();
     orders.edit({ parallelism: 4 });
@@ -160,7 +160,7 @@ describe('an instance that CMF has dropped', () => {
     });
   });
 
-  test('is known only by its job when it was never read while CMF kept it', async () => {
+  test('has only job data when it was never read while CMF kept it', async () => {
     await using orders = await openOrders();
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
     const { application } = await orders.ask(Retention);
@@ -183,7 +183,7 @@ const OnlyUid = graphql(/* GraphQL */ `
   }
 `);
 
-describe('an application that was created anew under the same name', () => {
+describe('an application that was created again under the same name', () => {
   test('shares no history with the old one (rule 30)', async () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });

@@ -1,4 +1,4 @@
-/** The documented example: a batch job is waited for by subscription and completion alone. */
+/** The documented example: a subscription and `completion` suffice to wait for a batch job. */
 import { describe, expect, test } from 'vitest';
 import { awaitBatchJob } from '../../docs/await-batch-job.ts';
 import { until } from '../support/until.ts';
@@ -8,7 +8,7 @@ function wait({ gateway }: Orders, uid: string) {
   return awaitBatchJob(gateway.url.replace(/^http/, 'ws'), uid);
 }
 
-/** The report of CMF, sent once a listener is there. */
+/** The report of CMF, sent once there is a listener. */
 async function whileListening({ gateway }: Orders, happen: () => void): Promise<void> {
   const metric = async () => (await fetch(`${gateway.origin}/metrics`)).text();
   await until(async () => /subscriptions\S* 1\b/.test(await metric()));
@@ -26,7 +26,7 @@ describe('waiting for a batch job', () => {
     expect(await outcome).toMatchObject({ role: 'CURRENT', completion: 'COMPLETED' });
   });
 
-  test('ends at once when it had ended before anybody listened', async () => {
+  test('ends at once when the job ended before the subscription', async () => {
     await using orders = await openOrders({
       before: (world) => world.setJobState('dev1', 'orders', 'FINISHED'),
     });
@@ -47,7 +47,7 @@ describe('waiting for a batch job', () => {
     });
   });
 
-  test('does not take a job that was stopped for an upgrade for a completed one', async () => {
+  test('does not report a job that was stopped for an upgrade as completed', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () => orders.edit({ parallelism: 4 }));

@@ -104,7 +104,7 @@ describe('the changes of an instance', () => {
     expect(noisy).toMatchObject([{ section: 'POD_TEMPLATE', before: orders.uid(1), after: orders.uid(3) }]);
   });
 
-  test('are against any other instance of the application, also a later one', async () => {
+  test('can be computed against any other instance of the application, including a later one', async () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });
     orders.edit({ parallelism: 8 });
@@ -113,7 +113,7 @@ describe('the changes of an instance', () => {
     expect(instance?.changes?.summary).toBe('parallelism 8 → 2');
   });
 
-  test('refuse an id of another application, of another type, or of nothing', async () => {
+  test('reject an id of another application, of another type, or of no object', async () => {
     await using orders = await openOrders();
     orders.world.apply('dev1', { metadata: { name: 'other' }, spec: ordersSpec() });
     const { environment, application, other } = await orders.ask(Ids);

@@ -1,4 +1,4 @@
-/** Contract rule 26: FINISHED alone does not say that a job completed. */
+/** Contract rule 26: FINISHED alone does not mean that a job completed. */
 import { describe, expect, test } from 'vitest';
 import { openOrders } from './orders.ts';
 
@@ -12,7 +12,7 @@ describe('a batch job', () => {
     });
   });
 
-  test('stays completed when it is deployed anew afterwards', async () => {
+  test('stays completed when it is deployed again afterwards', async () => {
     await using orders = await openOrders();
     orders.world.setJobState('dev1', 'orders', 'FINISHED');
     orders.world.advance(60_000);
@@ -21,7 +21,7 @@ describe('a batch job', () => {
     expect((await orders.picture()).instances).toEqual(['1 SUPERSEDED COMPLETED', '2 CURRENT RUNNING']);
   });
 
-  test('that failed says so, and is running again once the operator restarted it', async () => {
+  test('that failed is FAILED, and RUNNING again once the operator restarted it', async () => {
     await using orders = await openOrders();
     orders.world.setJobState('dev1', 'orders', 'FAILED', { error: 'out of memory' });
     expect((await orders.picture()).instances).toEqual(['1 CURRENT FAILED']);
@@ -29,13 +29,13 @@ describe('a batch job', () => {
     expect((await orders.picture()).instances).toEqual(['1 CURRENT RUNNING']);
   });
 
-  test('that was cancelled in Flink says so', async () => {
+  test('that was cancelled in Flink is CANCELED', async () => {
     await using orders = await openOrders();
     orders.world.setJobState('dev1', 'orders', 'CANCELED');
     expect((await orders.picture()).instances).toEqual(['1 CURRENT CANCELED']);
   });
 
-  test('is running through every state in which it is not over (rule 27)', async () => {
+  test('is RUNNING in every state in which it has not ended (rule 27)', async () => {
     await using orders = await openOrders();
     for (const state of ['RECONCILING', 'RESTARTING', 'FAILING', 'CREATED', 'RUNNING']) {
       orders.world.setJobState('dev1', 'orders', state);

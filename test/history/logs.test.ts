@@ -37,7 +37,7 @@ function shifted(time: string | null | undefined, milliseconds: number): string 
 }
 
 describe('the logs of an instance', () => {
-  test('are found by its annotation, in every store, within the time it was there', async () => {
+  test('are found by its annotation, in every store, within the time of its deployment', async () => {
     await using orders = await openOrders({ agoMs: hour });
     orders.edit({ parallelism: 4 });
     orders.settle();
@@ -85,7 +85,7 @@ describe('a template for links', () => {
     ['https://{environment}.example/', 'must not contain a placeholder'],
     ['https://logs.example/?q={instance}', '{instance} is not a placeholder'],
     ['https://logs.example/?q={uid', 'A brace'],
-  ])('that cannot be filled in keeps the gateway from starting: %s', async ([template = '', reason = '']) => {
+  ])('that is not valid prevents the start of the gateway: %s', async ([template = '', reason = '']) => {
     await expect(
       startGateway({ cmf: { fleet: 'empty' }, env: { LOG_URL_TEMPLATE: template } }),
     ).rejects.toThrow(
@@ -93,7 +93,7 @@ describe('a template for links', () => {
     );
   });
 
-  test('may name what the description of its key names', () => {
+  test('may contain the placeholders in the description of its setting', () => {
     for (const name of Object.keys(logUrlPlaceholders)) {
       expect(settings.LOG_URL_TEMPLATE.description).toContain(`{${name}}`);
     }

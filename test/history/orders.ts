@@ -1,11 +1,11 @@
 /**
- * `orders`, an application of environment `dev1` in a world of its own, and the picture that GraphQL gives of it:
+ * `orders`, an application of environment `dev1` in its own emulated CMF, and its state in GraphQL:
  *
  *     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
  *     orders.edit({ parallelism: 4 });
  *     expect(await orders.picture()).toEqual({ ... });
  *
- * Instances are called by the number in which they were made, as in the contract's rules.
+ * Instances are numbered in the order of their creation, as in the contract's rules.
  */
 
 import type { Environment } from '../../src/config/config.ts';
@@ -54,14 +54,14 @@ export interface Picture {
 }
 
 export interface OrdersOptions {
-  /** Over the defaults of `spec.job`. */
+  /** Overrides the defaults of `spec.job`. */
   readonly job?: JsonObject;
   /** Beside `spec.job`. */
   readonly spec?: JsonObject;
   readonly defaults?: JsonObject;
-  /** How long ago the world's clock stands; it stands still but for what happens. */
+  /** The distance of the world's clock to the present. The clock advances only with changes. */
   readonly agoMs?: number;
-  /** What happens before the gateway is there. */
+  /** Changes before the start of the gateway. */
   readonly before?: (world: World) => void;
   readonly cmf?: EmulatorOptions;
   readonly env?: Environment;
@@ -75,10 +75,10 @@ export interface Orders extends AsyncDisposable {
   /** Posts another spec; `job` is kept unless given. */
   post(spec: JsonObject): void;
   settle(): void;
-  /** The UIDs of the instances by number, from 1; of those that CMF has dropped too, once they were seen. */
+  /** The UIDs of the instances by number, from 1; including dropped instances that were observed. */
   uid(number: number): string;
   picture(): Promise<Picture>;
-  /** What CMF says now. */
+  /** The current data of CMF. */
   ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables?: Variables): Promise<Data>;
 }
 

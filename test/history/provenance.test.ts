@@ -80,7 +80,7 @@ describe('the origin of a value', () => {
     expect(instance?.provenance).toMatchObject({ origin: 'CMF', value: orders.uid(1) });
   });
 
-  test('of a place within a list is that of the list', async () => {
+  test('of a path within a list is that of the list', async () => {
     const container = { name: 'flink-main-container', image: 'x' };
     await using orders = await openOrders({ spec: { podTemplate: { spec: { containers: [container] } } } });
     const path = ['podTemplate', 'spec', 'containers', '[name=flink-main-container]', 'image'];
@@ -91,7 +91,7 @@ describe('the origin of a value', () => {
     });
   });
 
-  test('is not known where the documents have changed before the gateway was there', async () => {
+  test('is unknown when the documents changed before the gateway observed them', async () => {
     await using orders = await openOrders({
       spec: { flinkConfiguration: { [slots]: '2', [backend]: 'rocksdb' } },
       before: (world) =>
@@ -104,7 +104,7 @@ describe('the origin of a value', () => {
     ]);
   });
 
-  test('stays known for older instances when the gateway saw the documents that they were made of', async () => {
+  test('stays known for older instances when the gateway observed their documents', async () => {
     await using orders = await openOrders({
       spec: { flinkConfiguration: { [slots]: '2', [backend]: 'hashmap' } },
       defaults: { spec: { flinkConfiguration: { [backend]: 'rocksdb' } } },
@@ -129,12 +129,12 @@ describe('the origin of a value', () => {
     ]);
   });
 
-  test('of what an edited environment no longer says is not blamed on CMF', async () => {
+  test('of a value that was removed from the environment is not CMF', async () => {
     await using orders = await openOrders({
       defaults: { spec: { flinkConfiguration: { [backend]: 'rocksdb' } } },
       before: (world) => void world.updateEnvironment('dev1', { flinkApplicationDefaults: null }),
     });
-    // The edit alone made no new instance (rule 32), so instance 1 is still the newest.
+    // The edit alone created no instance (rule 32), so instance 1 is still the newest.
     const { instance } = await orders.ask(Configuration, { uid: orders.uid(1) });
     expect(instance?.flinkConfiguration).toContainEqual({
       key: backend,
@@ -145,14 +145,14 @@ describe('the origin of a value', () => {
   });
 });
 
-describe('merged by CMF from any environment and any application', () => {
+describe('in a spec that CMF merged from any environment and any application', () => {
   const value = fc.constantFrom('a', 'b', '1', '');
   const flat = fc.dictionary(
     fc.constantFrom(slots, backend, 'pipeline.name', 'x', '__proto__', 'a.b.c'),
     value,
   );
 
-  test('every effective key has its right origin', async () => {
+  test('every effective key has the correct origin', async () => {
     await using emulator = await startEmulator({ fleet: 'empty', startAt: new Date().toISOString() });
     emulator.world.createEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
     await using gateway = await startGateway({ emulator });

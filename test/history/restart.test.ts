@@ -1,4 +1,4 @@
-/** With Redis, what the gateway remembers outlives it, and every replica remembers what one has seen. */
+/** With Redis, the archive survives restarts, and every replica reads the observations of all. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';
@@ -30,7 +30,7 @@ const Remembered = graphql(/* GraphQL */ `
 `);
 
 describe('a gateway with Redis', () => {
-  test('remembers, after a restart, what CMF has dropped', async () => {
+  test('returns, after a restart, records that CMF has dropped', async () => {
     await using redis = await startRedis();
     const env = { REDIS_URL: redis.url };
     await using orders = await openOrders({ env, cmf: { eventRetention: 4 } });
@@ -55,7 +55,7 @@ describe('a gateway with Redis', () => {
     expect(reported.slice(-2).map(({ jobState }) => jobState)).toEqual(['RESTARTING', 'RUNNING']);
   });
 
-  test('goes on telling what it saw itself while Redis is away', async () => {
+  test('still returns its own observations while Redis is unreachable', async () => {
     await using redis = await startRedis();
     await using orders = await openOrders({ env: { REDIS_URL: redis.url } });
     const uid = orders.uid(1);

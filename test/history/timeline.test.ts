@@ -1,4 +1,4 @@
-/** What happened, in time order: what the gateway saw together with what CMF recorded, also what CMF has dropped. */
+/** The timeline: observations of the gateway and events of CMF in time order, including dropped events. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { startGateway, still } from '../support/gateway.ts';
@@ -98,7 +98,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
-  test('shows a change that a poll saw and CMF recorded once, with both sources and both times', async () => {
+  test('contains a change that a poll observed and CMF recorded once, with both sources and both times', async () => {
     await using orders = await open();
     orders.world.setJobState('dev1', 'orders', 'RECONCILING');
     const entry = (await orders.ask(Timeline, { last: 1 })).application?.timeline?.nodes[0];
@@ -114,7 +114,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     expect(entry?.observedAt).not.toBe(entry?.at);
   });
 
-  test('keeps what CMF has dropped since', async () => {
+  test('keeps events that CMF has dropped', async () => {
     // Only the queries read CMF, each after the time of the change. A poll just before that time would observe the change
     // earlier than CMF reports it.
     await using orders = await open({ cmf: { eventRetention: 4 }, env: still });
@@ -157,7 +157,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     expect(await states()).toEqual(['RESTARTING', 'RUNNING', 'RESTARTING', 'RUNNING', 'FAILING']);
   });
 
-  test('forgets the oldest past its set length', async () => {
+  test('drops the oldest entries beyond its configured length', async () => {
     await using orders = await open({ cmf: { eventRetention: 10 }, env: { TIMELINE_LENGTH: '10' } });
     for (let round = 0; round < 15; round += 1) {
       orders.world.setJobState('dev1', 'orders', round % 2 === 0 ? 'RESTARTING' : 'RUNNING');
@@ -187,7 +187,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     expect(paged.length).toBeGreaterThan(10);
   });
 
-  test('is of an instance what happened to it', async () => {
+  test('of an instance contains only entries of the instance', async () => {
     await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
@@ -197,7 +197,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     expect(of).toEqual(new Set([orders.uid(2)]));
   });
 
-  test('is answered from what is remembered while CMF does not give events', async () => {
+  test('is served from the archive while CMF does not return events', async () => {
     await using orders = await open();
     const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
     orders.gateway.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listEvents' } });
@@ -205,7 +205,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     expect(data?.application?.timeline?.nodes).toEqual(before);
   });
 
-  test('holds what was observed where CMF has no events', async () => {
+  test('contains the observed transitions when CMF has no events', async () => {
     await using orders = await open();
     orders.gateway.emulator.faults.add({ kind: 'status', status: 404, match: { operation: 'listEvents' } });
     await using gateway = await startGateway({ emulator: orders.gateway.emulator });

@@ -1,4 +1,4 @@
-/** What an upgrade that waits would change, seen from what runs and not from what was made before it. */
+/** The changes of a waiting upgrade, against the deployed instance and not against the previous one. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';
@@ -22,7 +22,7 @@ const UpgradeChanges = graphql(/* GraphQL */ `
   }
 `);
 
-test('an upgrade shows its changes against the deployed instance, also after more edits and when it is reverted', async () => {
+test('an upgrade has its changes against the deployed instance, even after more edits and a revert', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders', { job: { upgradeMode: 'savepoint', parallelism: 2 } });
   await using gateway = await startGateway({ emulator });
@@ -44,9 +44,9 @@ test('an upgrade shows its changes against the deployed instance, also after mor
   });
 });
 
-test('the instances that have fallen off count in the cost of an operation', async () => {
+test('instances that CMF no longer keeps count in the cost of an operation', async () => {
   await using gateway = await startGateway({ cmf: { fleet: 'empty' } });
-  // As plain text: a typed document of this kind would be one that no gateway answers.
+  // As plain text: this document exceeds the limits, so it is not a typed document.
   const query =
     '{ applications(first: 100) { nodes { instances(first: 1) { fallenOff { uid effectiveSpec } } } } }';
   const response = await fetch(gateway.url, {

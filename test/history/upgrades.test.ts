@@ -1,4 +1,4 @@
-/** Contract rules 11 to 20 and 31 as they look through GraphQL: which instance is deployed, which waits, which never ran. */
+/** Contract rules 11 to 20 and 31 in GraphQL: the deployed, waiting and never deployed instances. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { still } from '../support/gateway.ts';
@@ -33,7 +33,7 @@ describe('a savepoint upgrade', () => {
       instances: ['1 CURRENT RUNNING'],
     });
 
-    // Instance 2 is there at once, cluster 1 runs on until it has given its savepoint (rules 12 to 15).
+    // Instance 2 exists at once, and cluster 1 runs until its savepoint completes (rules 12 to 15).
     orders.edit({ parallelism: 4 });
     const waiting = {
       deployed: '1 RUNNING',
@@ -44,7 +44,8 @@ describe('a savepoint upgrade', () => {
     world.failSavepoint('dev1', 'orders');
     expect(await orders.picture()).toEqual(waiting);
 
-    // Reverting makes instance 3; cluster 1 goes on as instance 1, and neither 2 nor 3 has one (rules 16 and 17).
+    // A revert creates instance 3; cluster 1 stays with instance 1, and neither 2 nor 3 has a cluster (rules 16 and
+    // 17).
     orders.edit({ parallelism: 2 });
     const reverted = {
       deployed: '1 RUNNING',
@@ -113,7 +114,7 @@ describe('an upgrade without a savepoint', () => {
     },
   );
 
-  test('is done, to CMF, as soon as the new cluster is named, while its job still starts', async () => {
+  test('ends as soon as CMF reports the new cluster, while its job still starts', async () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });
     expect(await orders.picture()).toMatchObject({ deployed: '2 RECONCILING', upgrade: null });
@@ -121,7 +122,7 @@ describe('an upgrade without a savepoint', () => {
 });
 
 describe('suspending and starting', () => {
-  test('make an instance each, and are no upgrade', async () => {
+  test('each create an instance, and are not upgrades', async () => {
     await using orders = await openOrders();
     orders.world.suspend('dev1', 'orders');
     orders.settle();
@@ -138,7 +139,7 @@ describe('suspending and starting', () => {
     });
   });
 
-  test('are known also where CMF names no deployed instance while suspended', async () => {
+  test('are recognized even if CMF reports no deployed instance while suspended', async () => {
     await using orders = await openOrders({ cmf: { whileSuspended: 'clear-name' } });
     orders.world.suspend('dev1', 'orders');
     orders.settle();
@@ -149,7 +150,7 @@ describe('suspending and starting', () => {
 });
 
 describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) => {
-  test('is called so after the set time, with the reason', async () => {
+  test('is reported after the configured time, with the reason', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
       agoMs: hour,
@@ -179,7 +180,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
     expect((await orders.ask(Upgrade)).application?.upgrade?.since).toBe(upgrade.since);
   });
 
-  test('says so when the job that must give the savepoint does not run', async () => {
+  test('is reported when the job that must complete the savepoint does not run', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
       agoMs: hour,
@@ -195,7 +196,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
 });
 
 describe('a stuck upgrade', () => {
-  test('is none before the set time', async () => {
+  test('is not reported before the configured time', async () => {
     await using orders = await openOrders({
       job: { upgradeMode: 'savepoint' },
       agoMs: hour,
@@ -208,7 +209,7 @@ describe('a stuck upgrade', () => {
     });
   });
 
-  test('is known without a call for events as long as it is none', async () => {
+  test('is evaluated without a call for events while it is not stuck', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, env: still });
     orders.edit({ parallelism: 4 });
     // Changed applications are read first, whatever a query requests.

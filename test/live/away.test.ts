@@ -1,4 +1,4 @@
-/** A replica that Redis left alone says what it does not know, and knows it again when Redis is back. */
+/** A replica without Redis reports positions that it cannot read, and reads them again when Redis is back. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -8,7 +8,7 @@ import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
 import { JobStates, words } from './documents.ts';
 
-test('a cursor that is ahead of a replica without Redis is JOURNAL_UNAVAILABLE, and goes on once Redis is back', async () => {
+test('a cursor that is ahead of a replica without Redis is JOURNAL_UNAVAILABLE, and resumes once Redis is back', async () => {
   await using redis = await startRedis();
   await using proxy = await startTcpProxy(Number(new URL(redis.url).port));
   await using emulator = await startEmulator({ fleet: 'empty' });

@@ -1,5 +1,6 @@
 /**
- * A gateway and clients that come and go, in one process whose garbage can be collected; run by `churn.test.ts`:
+ * A gateway and clients that connect and disconnect, in one process whose garbage can be collected; run by
+ * `churn.test.ts`:
  *
  *     node --expose-gc test/live/churn-process.ts REDIS_URL
  *

@@ -1,4 +1,4 @@
-/** Subscribers who come and go leave nothing behind. */
+/** Subscribers that connect and disconnect leave no resources behind. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';

@@ -1,6 +1,6 @@
 /**
- * Frames that are written past `ws`, over a real connection whose reader stalls and goes on: what arrives is a
- * beginning of what was published, each once and in order, and what waits for a stalled reader has a bound.
+ * Frames that are written directly to the socket, over a real connection whose reader stalls and resumes: a prefix of
+ * the published updates arrives, each once and in order, and the buffer for a stalled reader is bounded.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -98,7 +98,7 @@ const json = (value: unknown): Payload => ({ bytes: bytesOf(JSON.stringify(value
 const frame = (id: string, { bytes }: Payload) =>
   `{"id":${JSON.stringify(id)},"type":"next","payload":${Buffer.from(bytes as string, 'latin1').toString()}}`;
 
-test('a frame of any length, under any id, arrives as it is', async () => {
+test('a frame of any length, with any id, arrives unchanged', async () => {
   await using connection = await connect('ä"1');
   // Around each length at which a frame's header changes, and where payloads are no longer copied.
   const lengths = [0, 60, 80, 90, 100, 16_300, 16_384, 65_400, 65_480, 65_490, 65_500, 65_536, 200_000];
@@ -113,7 +113,7 @@ test('a frame of any length, under any id, arrives as it is', async () => {
   expect(connection.received).toEqual(payloads.map((payload) => frame('ä"1', payload)));
 });
 
-test('what is published at once is one write', async () => {
+test('updates that are published together are one write', async () => {
   await using connection = await connect('1');
   const payloads = [1, 2, 3, 4].map((n) => json({ n }));
   connection.source.publish(payloads);
@@ -122,12 +122,12 @@ test('what is published at once is one write', async () => {
   expect(connection.received).toEqual(payloads.map((payload) => frame('1', payload)));
 });
 
-describe('for a reader who stalls', () => {
+describe('for a stalled reader', () => {
   test.each([
     ['small', 500],
     ['large', 300_000],
   ])(
-    'no more than one write of %s results waits here, and all of them come when it reads on',
+    'at most one write of %s results is buffered, and all of them arrive when it resumes',
     async (_, size) => {
       await using connection = await connect('1');
       const { client, stream, source, received } = connection;
@@ -138,7 +138,7 @@ describe('for a reader who stalls', () => {
         published.push(payload);
         source.publish([payload]);
         expect(stream.writableLength).toBeLessThanOrEqual(64 * 1024 + 2 * size + 1_000);
-        // Turns of the event loop, in which the kernel takes what it has room for.
+        // Turns of the event loop, in which the kernel accepts as much as fits its buffers.
         await new Promise(setImmediate);
       }
       client.resume();
@@ -147,7 +147,7 @@ describe('for a reader who stalls', () => {
     },
   );
 
-  test('pings and the close frame stand whole between its frames, and nothing follows the close', async () => {
+  test('pings and the close frame are between whole frames, and nothing follows the close', async () => {
     await using connection = await connect('1');
     const { client, socket, source, writes, received, closed } = connection;
     let pings = 0;
@@ -175,7 +175,7 @@ describe('for a reader who stalls', () => {
   });
 });
 
-test('the end comes after everything that was published before it', async () => {
+test('the end follows all updates that were published before it', async () => {
   await using connection = await connect('1');
   const { client, source, socket, received, ended } = connection;
   client.pause();
@@ -189,7 +189,7 @@ test('the end comes after everything that was published before it', async () => 
   expect(received.slice(0, -1)).toEqual(payloads.map((payload) => frame('1', payload)));
 });
 
-test('however publishing, stalling, reading on and closing fall together, a beginning arrives in order', async () => {
+test('for any interleaving of publishing, stalling, resuming and closing, a prefix arrives in order', async () => {
   const step = fc.oneof(
     {
       weight: 6,

@@ -1,4 +1,7 @@
-/** Replicas before a CMF that hangs or fails in some environments: who polls what, and when CMF's return is noticed. */
+/**
+ * Replicas of a CMF that hangs or fails in some environments: the distribution of polls, and the detection of CMF's
+ * return.
+ */
 import { expect, test } from 'vitest';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';

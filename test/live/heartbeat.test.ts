@@ -51,7 +51,7 @@ describe('the heartbeat', () => {
     live.terminate();
   });
 
-  test('keeps a stream of server-sent events from being cut as idle', async () => {
+  test('prevents that a stream of server-sent events is closed as idle', async () => {
     await using gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
     const response = await fetch(gateway.url, {
       method: 'POST',

@@ -1,4 +1,4 @@
-/** The gateway as a process: how it starts, with what it refuses to start, and how it ends. */
+/** The gateway as a process: its start, invalid configurations, and its end. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -64,7 +64,7 @@ describe('on SIGTERM', () => {
     await expect(fetch(gateway.origin)).rejects.toThrow('fetch failed');
   });
 
-  test('a request that does not end by itself is cut off in time', async () => {
+  test('a request that does not end by itself is aborted in time', async () => {
     await using gateway = await startGatewayProcess({
       env: { CMF_URL: emulator.url, SHUTDOWN_TIMEOUT_MS: '200' },
     });
@@ -75,7 +75,7 @@ describe('on SIGTERM', () => {
 });
 
 describe('a configuration with mistakes', () => {
-  test('is refused with all of them at once', async () => {
+  test('is rejected with all of them at once', async () => {
     const { code, output } = await runGatewayProcess({
       env: { PORT: 'http', REFRESH_ACTIVE_MS: '1', CMF_TOKEN: 'secret-token', REDIS_URL: 'http://redis' },
     });
@@ -86,7 +86,7 @@ describe('a configuration with mistakes', () => {
 });
 
 describe('without Redis at its start', () => {
-  test('a gateway serves, and joins when Redis appears', async () => {
+  test('a gateway serves, and joins when Redis is reachable', async () => {
     const port = await unusedPort();
     const env = {
       CMF_URL: emulator.url,

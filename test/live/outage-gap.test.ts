@@ -1,4 +1,7 @@
-/** What one replica observed alone during an outage, when the shared state has changed meanwhile: journaled, or covered by a gap. */
+/**
+ * Observations of one replica during an outage, when the shared state has changed meanwhile: journaled, or covered by
+ * a gap.
+ */
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
@@ -36,7 +39,7 @@ const seenBy = (store: Store) => states(store.view.environment(dev));
 const isAway = (store: Store) => () => !store.health.reachable;
 const isBack = (store: Store) => () => store.health.reachable;
 
-/** Two replicas that know `one: RUNNING`; the second one then loses its connection. */
+/** Two replicas with the state `one: RUNNING`; the second one then loses its connection. */
 async function startApart(journalLength = 100) {
   await using opening = new AsyncDisposableStack();
   const redis = opening.use(await startRedis());
@@ -62,7 +65,7 @@ async function startApart(journalLength = 100) {
 }
 
 describe('when a replica with an older copy has filled an emptied Redis', () => {
-  test('what another replica observed is journaled after the gap', async () => {
+  test('the observations of another replica are journaled after the gap', async () => {
     await using apart = await startApart();
     const { connected, cut, near } = apart;
     await refresh(cut, { one: 'FAILED' }, { observedAt: 2 });
@@ -114,7 +117,7 @@ test('the snapshot after the gap is as new as what exceeded the bound of JOURNAL
   expect(seenBy(apart.connected)).toEqual({ one: 'STEP_19' });
 });
 
-test('when the shared state is newer and equal to the one before, what was observed between is journaled', async () => {
+test('when the shared state is newer and equal to the previous one, the observations in between are journaled', async () => {
   await using apart = await startApart();
   await refresh(apart.cut, { one: 'FAILED' }, { observedAt: 2, complete: false });
   // CMF shows RUNNING again; the record is newer, although nothing that is watched changed.
@@ -126,7 +129,7 @@ test('when the shared state is newer and equal to the one before, what was obser
   expect(apart.far).toEqual(apart.near);
 });
 
-test('what a replica observed that started without Redis is covered by a gap for the subscribers of others', async () => {
+test('observations of a replica that started without Redis are covered by a gap for the subscribers of others', async () => {
   await using redis = await startRedis();
   await using proxy = await startTcpProxy(redis.port);
   await using connected = await open(redis);
@@ -279,7 +282,7 @@ async function startSite(proxy: TcpProxy, prefix: string) {
       await until(isBack(store), { what: 'its end' });
       share();
     },
-    /** A new process without Redis at its start. Its subscriber goes on there with a gap. */
+    /** A new process without Redis at its start. Its subscriber continues there with a gap. */
     async replace() {
       proxy.refuse();
       await until(isAway(store), { what: 'the outage' });
@@ -289,7 +292,7 @@ async function startSite(proxy: TcpProxy, prefix: string) {
       log.push({ kind: 'gap', reason: 'EPOCH_CHANGED', cursor: '', at: Date.now() });
       store = follow(await open(proxy, prefix));
     },
-    /** Redis loses what both have agreed on: the gap of the new epoch says so, whatever its snapshot has of it. */
+    /** Redis loses the shared state. The gap of the new epoch covers it, regardless of its snapshot. */
     forgetShared() {
       earlier.length = 0;
       observed = observed.filter(({ isDuringOutage }) => isDuringOutage && !store.health.reachable);

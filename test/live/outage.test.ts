@@ -159,7 +159,7 @@ test('what a replica observed alone is journaled although the journal has expire
   expect(far()).toEqual(['EXPIRED']);
 });
 
-test('past the bound of JOURNAL_LENGTH subscribers receive a gap with reason OUTAGE', async () => {
+test('beyond the bound of JOURNAL_LENGTH, subscribers receive a gap with reason OUTAGE', async () => {
   await using redis = await startRedis({ durable: true });
   await using store = await open(redis, { journalLength: 10 });
   await refresh(store, { one: 'RUNNING' });
@@ -191,7 +191,7 @@ test('after a Redis that lost its data the gap of the new epoch covers the outag
   expect(states(store.view.environment(dev))).toEqual({ one: 'FAILED' });
 });
 
-test('property: whatever two replicas observe during an outage is journaled or covered by a gap', async () => {
+test('property: each observation of two replicas during an outage is journaled or covered by a gap', async () => {
   await using redis = await startRedis({ durable: true });
   const state = fc.constantFrom('RUNNING', 'FAILED', 'RESTARTING', null);
   const poll = fc.record({ by: fc.boolean(), name: fc.constantFrom('a', 'b'), state });

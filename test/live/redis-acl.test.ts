@@ -1,4 +1,4 @@
-/** The ACL in `docs/reliability.md` has what a gateway uses of Redis, and nothing else. */
+/** The ACL in `docs/reliability.md` contains exactly the commands, keys and channels that a gateway uses. */
 import { expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { openOrders } from '../history/orders.ts';

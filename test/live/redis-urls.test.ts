@@ -1,4 +1,4 @@
-/** The ways to name a Redis: one server, Sentinel, Cluster; each joined for real. */
+/** The forms of a Redis URL: one server, Sentinel, Cluster; each with real servers. */
 import { Cluster } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createClients } from '../../src/redis/connect.ts';
@@ -13,7 +13,7 @@ import { dev, refresh, states } from './fixtures.ts';
 const open = (url: string): Promise<Store> =>
   createRedisStore({ url, prefix: 'test', journalLength: 10, heartbeatMs: 100, connectTimeoutMs: 1_000 });
 
-/** What two stores of one Redis tell each other. */
+/** The messages between two stores of one Redis. */
 async function joined(url: string): Promise<unknown> {
   await using one = await open(url);
   await using two = await open(url);
@@ -36,7 +36,7 @@ describe('a store is joined by a URL of', () => {
     ).toEqual(both);
   });
 
-  it('a Sentinel, one of two that answers', async () => {
+  it('a Sentinel, of which one of two responds', async () => {
     await using redis = await startSentinel();
     const closed = await freePort();
     expect(await joined(`redis+sentinel://127.0.0.1:${closed},127.0.0.1:${redis.port}/fleet`)).toEqual(both);
@@ -92,7 +92,7 @@ describe('a URL', () => {
     for (const clients of [single, watched, cluster]) close(clients);
   });
 
-  it('that is none of Redis is refused without being repeated', () => {
+  it('of another form is rejected, and the error does not contain it', () => {
     for (const url of ['http://secret@host', 'redis+sentinel://secret@host', 'redis://secret@host/x', '']) {
       expect(() => createClients(url, patience)).toThrow(/^(?!.*secret).*Redis URL/);
     }

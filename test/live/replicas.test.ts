@@ -49,7 +49,7 @@ async function subscribe({ url }: TestGateway, count: number): Promise<AsyncDisp
   };
 }
 
-test('3 replicas with 1,000 subscribers ask CMF as often as 1 replica with 1 subscriber', {
+test('3 replicas with 1,000 subscribers call CMF as often as 1 replica with 1 subscriber', {
   timeout: 60_000,
 }, async () => {
   await using small = await startSite(1);

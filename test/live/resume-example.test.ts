@@ -10,7 +10,7 @@ import { addApplication } from '../support/world.ts';
 const steps = ['FAILING', 'RESTARTING', 'RUNNING'] as const;
 
 describe('docs/resume-subscription.ts', () => {
-  test('delivers each change once and in order, however often its connection is cut', async () => {
+  test('delivers each change once and in order, after any number of lost connections', async () => {
     await using emulator = await startEmulator({ fleet: 'empty' });
     addApplication(emulator.world, 'dev1', 'orders');
     await using gateway = await startGateway({ emulator });

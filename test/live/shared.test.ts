@@ -10,7 +10,7 @@ import { addApplication } from '../support/world.ts';
 const executions = 'cmf_graphql_subscription_executions_total';
 const states = 'subscription { jobStateChanged { ... on JobStateChange { applicationName to } } }';
 
-/** A subscription by the protocol itself, so that what came is seen byte by byte. */
+/** A subscription at the protocol level, so that the received bytes can be compared. */
 function subscribe(url: string, query: string) {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
   const frames: string[] = [];

@@ -1,4 +1,4 @@
-/** A subscriber who reads more slowly than states change: cut off with a code of its own, and nothing is lost. */
+/** A subscriber that reads more slowly than states change: closed with its own code, and nothing is lost. */
 import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -42,7 +42,7 @@ interface Told {
   readonly to?: string | null;
 }
 
-/** A client whose reading can be stopped: then the kernel's buffers fill, and what comes waits at the gateway. */
+/** A client whose reading can be stopped: the kernel's buffers fill, and further messages wait in the gateway. */
 function connect(url: string, after: string | null) {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
   const reported: Told[] = [];
@@ -66,11 +66,11 @@ function connect(url: string, after: string | null) {
   };
 }
 
-describe('a subscriber who stops reading', () => {
+describe('a subscriber that stops reading', () => {
   test('is closed with 4900, is counted, and resumes by its cursor without loss', async () => {
     await using emulator = await startEmulator({ fleet: 'empty' });
     const { world } = emulator;
-    // Large answers, so that the buffers on the way are soon full.
+    // Large responses, so that the buffers fill quickly.
     for (const name of names) addApplication(world, 'dev1', name, { job: { args: ['x'.repeat(500_000)] } });
     await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
     await using witness = gateway.subscribe(JobStates);

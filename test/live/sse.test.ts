@@ -1,4 +1,4 @@
-/** Subscriptions as server-sent events: the bytes, who shares them, a reader who stalls, and who leaves. */
+/** Subscriptions as server-sent events: the bytes, their sharing, a stalled reader, and a disconnect. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ interface SubscribeOptions {
   readonly behind: string;
 }
 
-/** By hand, so that its reading can be stopped and what came is seen byte for byte. */
+/** Without a client library, so that reading can be stopped and the received bytes can be compared. */
 async function subscribe(
   { url }: TestGateway,
   query: string,
@@ -61,7 +61,7 @@ async function subscribe(
   };
 }
 
-/** What whole chunks hold up to the last (RFC 9112 section 7.1), and nothing but chunks may be there. */
+/** The content of all chunks (RFC 9112 section 7.1); throws if there are other bytes. */
 function dechunked(sent: string): string {
   let body = '';
   let rest = sent;
@@ -112,7 +112,7 @@ function ask(headers = ''): string {
   return `POST /graphql HTTP/1.1\r\n${head}${headers}\r\n${body}`;
 }
 
-test.each(versions)('over HTTP/%s what is not ASCII arrives as it is', async (version) => {
+test.each(versions)('over HTTP/%s non-ASCII text arrives unchanged', async (version) => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders', { job: { args: ['ä€🙂'] } });
   await using gateway = await startGateway({ emulator });
@@ -125,11 +125,11 @@ test.each(versions)('over HTTP/%s what is not ASCII arrives as it is', async (ve
   expect(args).toEqual([['ä€🙂'], ['ä€🙂']]);
 });
 
-test('requests over the same connection are answered in order', async () => {
+test('requests over the same connection receive responses in order', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
-  // Asks CMF, so that its answer is not there yet when the subscription begins.
+  // Reads CMF, so that its response is still pending when the subscription starts.
   const before = ask('cache-control: no-cache\r\n');
   using one = await subscribe(gateway, states, { before });
   await until(() => one.results.length === 1);
@@ -138,7 +138,7 @@ test('requests over the same connection are answered in order', async () => {
   expect(one.results.map(({ data }) => data.jobStateChanged.to)).toEqual(['RUNNING', 'FAILED']);
 });
 
-test('who leaves during silence is gone at once', async () => {
+test('a client that disconnects without traffic is removed at once', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
@@ -149,7 +149,7 @@ test('who leaves during silence is gone at once', async () => {
   await until(async () => (await metricOf(gateway, listeners)) === 0);
 });
 
-describe('who stops reading', () => {
+describe('a client that stops reading', () => {
   const query = /* GraphQL */ `
     subscription SseSlow($after: String) {
       jobStateChanged(after: $after) {
@@ -179,7 +179,7 @@ describe('who stops reading', () => {
       }
       slow.socket.resume();
       await until(() => slow.body.endsWith('event: complete\ndata:\n\n'), { what: 'the end' });
-      // The next request is answered after its last chunk.
+      // The response to the next request follows its last chunk.
       const next = () => slow.text.split('\r\n0\r\n\r\n')[1] ?? '';
       const answer = /^HTTP\/1\.1 200 OK\r\n[^{]*\r\n\r\n\{"data":.*"dev1".*\}\}\}$/;
       await until(() => behind === '' || answer.test(next()), { what: 'the next response' });

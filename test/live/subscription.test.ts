@@ -72,7 +72,7 @@ describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) =>
     });
   });
 
-  test('goes on after a cursor with what was missed, once and in order', async () => {
+  test('resumes after a cursor with the missed changes, once and in order', async () => {
     await using given = await startWorld(version);
     let cursor: string;
     {
@@ -98,7 +98,7 @@ describe.for(eventVersions)('jobStateChanged, in front of CMF %s,', (version) =>
 });
 
 describe('jobStateChanged', () => {
-  test('gives, with a change, the application and the instance at least as new as the change', async () => {
+  test('returns, with a change, the application and the instance at least as new as the change', async () => {
     await using given = await startWorld();
     await using stream = given.gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders' });
     await until(() => stream.received.length === 1, { what: 'the initial state' });
@@ -153,7 +153,7 @@ describe('jobStateChanged', () => {
     expect(last(late.received)).toMatchObject({ initial: true, to: 'FINISHED', instanceUid: first });
   });
 
-  test('begins the snapshot again for who left in the middle of it', async () => {
+  test('starts the snapshot again for a client that disconnected in the middle of it', async () => {
     await using given = await startWorld();
     await using stream = given.gateway.subscribe(JobStates);
     await until(() => stream.received.length === 3, { what: 'the initial states' });

@@ -1,4 +1,4 @@
-/** Two gateways over one Redis: to their subscribers they are one. */
+/** Two gateways over one Redis: subscribers cannot distinguish them from one gateway. */
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
@@ -40,7 +40,7 @@ const steps = ['FAILING', 'RESTARTING', 'RUNNING', 'FAILED', 'RECONCILING'] as c
 
 describe('two gateways over one Redis', () => {
   test.for(['2.3.1', '2.5.0'])(
-    'tell each change once and in order to the subscribers of both, before CMF %s',
+    'deliver each change once and in order to the subscribers of both, with CMF %s',
     async (version) => {
       await using given = await startWorld(version);
       await using gateways = await startTwo(given);
@@ -52,7 +52,7 @@ describe('two gateways over one Redis', () => {
       });
       for (const [index, state] of steps.entries()) {
         given.emulator.world.setJobState('dev1', 'orders', state);
-        // Some are seen by a poll, some known from events only.
+        // Polls observe some of them; only events contain the others.
         if (index % 2 === 1)
           await until(() => streams.every(({ received }) => received.length === index + 2));
       }
@@ -83,7 +83,7 @@ describe('two gateways over one Redis', () => {
     }
   });
 
-  test('resume each the cursors of the other', async () => {
+  test('resume the cursors of each other', async () => {
     await using given = await startWorld();
     await using gateways = await startTwo(given);
     await using atOne = gateways.one.subscribe(JobStates);
@@ -99,7 +99,7 @@ describe('two gateways over one Redis', () => {
 });
 
 describe('a new replica', () => {
-  test('is ready from Redis without asking CMF', async () => {
+  test('is ready from Redis without a call to CMF', async () => {
     await using given = await startWorld();
     const env = { ...still, REDIS_URL: given.redis.url };
     await using _first = await startGateway({ emulator: given.emulator, env });

@@ -106,7 +106,7 @@ describe.runIf(isLinux)('a worker', { timeout }, () => {
     process.kill(pid, 'SIGSTOP');
     await replaced(before);
     expect(isRunning(pid)).toBe(false);
-    expect(site.gateway.output).toContain('a worker does not answer and is killed');
+    expect(site.gateway.output).toContain('a worker does not respond and is killed');
   });
 
   test('that gets SIGTERM is replaced, and first responds to the connections in its queue', async () => {

@@ -28,7 +28,7 @@ describe.runIf(isLinux)('three workers', { timeout }, () => {
 
     for (const [index, state] of transitions.entries()) {
       site.emulator.world.setJobState('dev1', 'orders', state);
-      // Some are seen by a poll, some known from events only.
+      // Polls observe some of them; only events contain the others.
       if (index % 2 === 1) await until(() => streams.every(({ received }) => received.length === index + 2));
     }
     await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {

@@ -43,12 +43,12 @@ describe('the metrics of the fleet', () => {
     expect((await fleet()).value('cmf_environment_applications{environment="dev1",state="RUNNING"}')).toBe(2);
   });
 
-  test('show a problem until it is over', async () => {
+  test('show a problem until it is resolved', async () => {
     const { world } = gateway.emulator;
     const failed = `cmf_application_problem{${orders},kind="FAILED",severity="CRITICAL"}`;
     world.setJobState('dev1', 'orders', 'FAILED');
     {
-      // Problems are kept for a while, so another gateway looks.
+      // Problems are cached for a short time, so the test uses another gateway.
       await using other = await startGateway({ emulator: gateway.emulator });
       expect((await scrape(`${other.origin}/metrics/fleet`)).value(failed)).toBe(1);
     }
@@ -73,7 +73,7 @@ describe('the metrics of the fleet', () => {
   });
 });
 
-test('cost CMF nothing', async () => {
+test('cause no call to CMF', async () => {
   await using emulator = await startEmulator({ fleet: { environments: 2, applications: 3, instances: 1 } });
   await using gateway = await startGateway({ emulator, env: still });
   emulator.calls.clear();

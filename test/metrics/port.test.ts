@@ -7,7 +7,7 @@ import { createLogger } from '../../src/observability/log.ts';
 
 const status = async (url: string) => (await fetch(url)).status;
 
-test('metrics and probes are at their own port alone, and GraphQL at the other alone', async () => {
+test('metrics and probes are only on their own port, and GraphQL only on the other', async () => {
   await using emulator = await startEmulator({ fleet: 'empty' });
   const config = parseConfig({ PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent' });
   await using gateway = await startGateway({ config, cmfUrl: emulator.url, log: createLogger('silent') });
@@ -22,7 +22,7 @@ test('metrics and probes are at their own port alone, and GraphQL at the other a
   expect(await status(`${url}?query={__typename}`)).toBe(200);
 });
 
-test('a port that clients have, and one that workers cannot share, are refused', () => {
+test('the port of clients, and a port that workers cannot share, are rejected', () => {
   const problemsOf = (env: Record<string, string>) => () => parseConfig(env);
   expect(problemsOf({ PORT: '4000', METRICS_PORT: '4000' })).toThrow(
     'METRICS_PORT (4000) is PORT. Give another port',

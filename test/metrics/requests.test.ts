@@ -1,4 +1,4 @@
-/** What `/metrics` shows of requests: GraphQL operations by name and outcome, and all others apart from them. */
+/** The metrics of requests: GraphQL operations by name and outcome, and all other requests separately. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -83,7 +83,7 @@ test('count no probe, scrape, page, preflight or unknown path as an operation', 
   expect(total(await metrics())).toBe(before);
 });
 
-test('count a client that gives up as cancelled', async () => {
+test('count a client that disconnects as cancelled', async () => {
   using _slow = gateway.emulator.faults.add({
     kind: 'latency',
     ms: 60_000,

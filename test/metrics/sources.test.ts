@@ -1,4 +1,4 @@
-/** What `/metrics` shows of the parts of a gateway: reads of CMF, copies, cache, token and Redis. */
+/** The metrics of the parts of a gateway: reads of CMF, copies, cache, token and Redis. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { post } from '../security/post.ts';
@@ -30,7 +30,7 @@ test('show refreshes by outcome, ages of copies, and the response cache', async 
   expect(scraped.of('nodejs_eventloop_lag_p99_seconds').size).toBe(1);
 });
 
-test('name no environment with CMF_AUTH=forward', async () => {
+test('contain no names of environments with CMF_AUTH=forward', async () => {
   await using emulator = await startEmulator({ fleet });
   await using gateway = await startGateway({ emulator, env: { ...still, CMF_AUTH: 'forward' } });
   const { text } = await scrape(`${gateway.origin}/metrics`);

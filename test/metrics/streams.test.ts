@@ -1,4 +1,4 @@
-/** What `/metrics` shows of WebSockets and streams: operations, subscriptions, messages, and how long a change takes. */
+/** The metrics of WebSockets and streams: operations, subscriptions, messages, and the latency of changes. */
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';

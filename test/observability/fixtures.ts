@@ -1,4 +1,4 @@
-/** A gateway with traces and a log, in front of a recorder that keeps what the emulator receives. */
+/** A gateway with traces and a log, in front of a proxy that records the requests to the emulator. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -19,7 +19,7 @@ export interface CmfRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** A proxy that keeps what CMF receives. */
+/** A proxy that records the requests to CMF. */
 async function startRecorder(target: string) {
   const seen: CmfRequest[] = [];
   const pass = async (request: IncomingMessage, response: ServerResponse) => {

@@ -50,7 +50,7 @@ test('with an exporter the last spans are sent before the process ends, by defau
   expect(sent).toContain('my-gateway');
 });
 
-test('a collector that is away delays no response and no end of the process', async () => {
+test('an unreachable collector delays neither responses nor the end of the process', async () => {
   const output = await outputOf({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
   expect(output).toContain('"listening"');
 });

@@ -54,7 +54,7 @@ test('a query: request, operation, refresh, Redis, and each call as CMF receives
   }
   expect(spans.map(({ name }) => name)).toContain('Redis commit');
 
-  // What CMF receives continues the span of exactly that call.
+  // The trace context that CMF receives is the span of exactly that call.
   const callSpans = spans.filter(({ name, kind }) => name.startsWith('CMF ') && kind === 3);
   expect(calls.length).toBeGreaterThan(1);
   expect(callSpans).toHaveLength(calls.length);

@@ -26,7 +26,7 @@ async function startWorld() {
   return { emulator, gateway, proxy, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
-test('a connection that is cut several times loses nothing and repeats nothing', async () => {
+test('after several lost connections, no change is lost or repeated', async () => {
   await using world = await startWorld();
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${world.proxy.port}/health`);

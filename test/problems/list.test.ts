@@ -1,4 +1,4 @@
-/** Lists of problems: what each kind shows, in which order, and what a list costs CMF and Flink. */
+/** Lists of problems: their content and order, and the calls to CMF and Flink that a list costs. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addJob, exception, failOnce, type Jobs, openJobs } from '../flink/fixtures.ts';
 import type { FleetProblemsQueryVariables, ProblemFilter } from '../gql/graphql.ts';
@@ -95,7 +95,7 @@ describe('a list with details', () => {
     expect([...operations].every((operation) => operation.startsWith('flink'))).toBe(true);
   });
 
-  test('leaves out what needs Flink while its JobManager does not respond, and says so', async () => {
+  test('omits problems that need Flink while its JobManager does not respond, and reports it', async () => {
     using _fault = jobs.emulator.faults.add({ kind: 'status', status: 503, match: { path: 'flink-web-ui' } });
     const filter: ProblemFilter = { environment: 'dev1', kinds: ['FAILED', 'CHECKPOINTS_FAILING'] };
     const page = await problems({ details: true, filter }, noCache);
@@ -103,7 +103,7 @@ describe('a list with details', () => {
     expect(page?.undetailed).toBeGreaterThan(0);
   });
 
-  test('costs what it may call', async () => {
+  test('has a cost for its possible calls', async () => {
     const Costly = graphql(/* GraphQL */ `
       query CostlyProblems($details: Boolean!) {
         environments(first: 100) {

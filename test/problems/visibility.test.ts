@@ -1,4 +1,4 @@
-/** Whose problems a caller sees: those of applications and environments that CMF shows it. */
+/** The problems that a caller sees: those of applications and environments that CMF grants it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bearer, type ForwardingGateway, openForwarding } from '../security/forward.ts';
 import { openSocket } from '../security/socket.ts';
@@ -41,13 +41,13 @@ const visible = [
 ] as const;
 
 describe('a caller whose rights CMF decides', () => {
-  test.for(visible)('sees in lists what CMF shows: %s', async ([caller, expected]) => {
+  test.for(visible)('sees in lists what CMF grants: %s', async ([caller, expected]) => {
     expect(await problemsOf(caller)).toEqual(expected);
   });
 
   // `outsider` may not open a connection.
   test.for(visible.slice(0, -1))(
-    'receives by subscription what CMF shows: %s',
+    'receives by subscription what CMF grants: %s',
     async ([caller, expected]) => {
       await using socket = await openSocket(forwarding.gateway.url);
       await socket.init(bearer(caller));

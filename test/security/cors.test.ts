@@ -1,4 +1,6 @@
-/** What pages of other origins can make a browser do here: nothing, unless their origin is in CORS_ORIGINS. */
+/**
+ * Pages of other origins cannot make a browser send requests to the gateway, unless their origin is in CORS_ORIGINS.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { ask, get, post } from './post.ts';
@@ -27,7 +29,7 @@ const crossSite: readonly (readonly [string, Record<string, string>])[] = [
 ];
 
 describe('a page of another origin', () => {
-  test.each(crossSite)('cannot ask by GET or POST, known %s', async (_, headers) => {
+  test.each(crossSite)('cannot send a GET or POST, identified %s', async (_, headers) => {
     for (const { status, code } of [
       await get(gateway.url, { query }, headers),
       await post(gateway.url, { query }, headers),
@@ -36,7 +38,7 @@ describe('a page of another origin', () => {
     }
   });
 
-  test.each(crossSite)('cannot open a WebSocket, known %s', async (_, headers) => {
+  test.each(crossSite)('cannot open a WebSocket, identified %s', async (_, headers) => {
     await expect(openSocket(gateway.url, { headers })).rejects.toThrow('403');
   });
 
@@ -48,7 +50,7 @@ describe('a page of another origin', () => {
 });
 
 describe('a page of an origin in CORS_ORIGINS', () => {
-  test('may ask, and read the answer and its request id', async () => {
+  test('may send requests, and read the response and its request id', async () => {
     const { body, headers } = await post(
       gateway.url,
       { query },
@@ -80,7 +82,7 @@ describe("the gateway's own page", () => {
   test.each([
     ['by Sec-Fetch-Site', () => ({ 'sec-fetch-site': 'same-origin', origin: 'https://outside.example' })],
     ['by Origin', () => ({ origin: gateway.origin })],
-  ])('may ask and open a WebSocket, known %s', async (_, headers) => {
+  ])('may send requests and open a WebSocket, identified %s', async (_, headers) => {
     expect((await post(gateway.url, { query }, headers())).status).toBe(200);
     await using socket = await openSocket(gateway.url, { headers: headers() });
     await socket.init();
@@ -101,7 +103,7 @@ describe("the gateway's own page", () => {
     });
   });
 
-  test('is there only with GRAPHIQL=true', async () => {
+  test('exists only with GRAPHIQL=true', async () => {
     await using plain = await startGateway({ cmf: { fleet: 'empty' }, env: { ...still, GRAPHIQL: 'false' } });
     const { headers } = await ask(plain.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect(headers.get('content-type')).toContain('application/json');
@@ -122,7 +124,7 @@ describe('a POST that a page may send without a preflight', () => {
 });
 
 describe('INTROSPECTION=false', () => {
-  test('refuses questions about the schema and gives no hints at it', async () => {
+  test('rejects introspection and suggests no names', async () => {
     await using closed = await startGateway({
       cmf: { fleet: 'empty' },
       env: { ...still, INTROSPECTION: 'false' },

@@ -17,25 +17,21 @@ describe('the table of codes', () => {
     expect(readFileSync('docs/errors.md', 'utf8')).toContain(`\n${errorTable()}\n`);
   });
 
-  test.each(Object.keys(errorCodes))(
-    '%s is a code that some source throws and some test has seen',
-    (code) => {
-      const mentions = (texts: readonly string[], word: string) =>
-        texts.filter((text) => text.includes(word));
-      expect(mentions(tests, code)).not.toEqual([]);
-      expect([...mentions(sources, `'${code}'`), ...ofLibraries.filter((each) => each === code)]).not.toEqual(
-        [],
-      );
-    },
-  );
+  test.each(Object.keys(errorCodes))('%s is thrown by a source file and covered by a test', (code) => {
+    const mentions = (texts: readonly string[], word: string) => texts.filter((text) => text.includes(word));
+    expect(mentions(tests, code)).not.toEqual([]);
+    expect([...mentions(sources, `'${code}'`), ...ofLibraries.filter((each) => each === code)]).not.toEqual(
+      [],
+    );
+  });
 
-  test('gives a status to what refuses a whole request, and none to what comes with data', () => {
+  test('has a status for codes that reject a whole request, and none for codes that come with data', () => {
     expect(httpOf('BODY_TOO_LARGE')).toEqual({ status: 413, spec: false });
     expect(httpOf('TOO_DEEP')).toEqual({ status: 400, spec: true });
     expect(httpOf('BAD_CURSOR')).toBeUndefined();
   });
 
-  test('has nothing to do with what objects inherit', () => {
+  test('has no inherited keys of objects', () => {
     expect(isErrorCode('constructor')).toBe(false);
   });
 });
@@ -72,7 +68,7 @@ describe('an unexpected error', () => {
     ]);
   });
 
-  test('of a library that is public has a code of the table and nothing of the library', () => {
+  test('of a library that is public has a code of the table and no details of the library', () => {
     const thrown = new GraphQLError('POST body sent invalid JSON.', {
       extensions: { code: 'SOMETHING_ELSE', originalError: { name: 'SyntaxError' }, http: { status: 400 } },
     });

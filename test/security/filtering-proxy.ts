@@ -1,12 +1,14 @@
-/** Before a CMF: one that treats one caller unlike the others, in ways that the emulator's rights can not say. */
+/**
+ * A proxy in front of a CMF that treats one caller differently, in ways that the emulator's rights do not support.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 
 export interface FilteringProxy extends AsyncDisposable {
   readonly url: string;
-  /** While true, the caller is answered with 503. */
+  /** While true, the caller receives 503. */
   isFailing: boolean;
-  /** How often it was. */
+  /** The number of these responses. */
   readonly failures: number;
 }
 

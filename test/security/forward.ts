@@ -1,10 +1,10 @@
 /**
- * A gateway whose callers CMF judges, before a CMF with rights:
+ * A gateway whose callers CMF authorizes, in front of a CMF with rights:
  *
  *     dev1 (orders, payments)    prod (ledger)    idle (no applications)
  *
- * `alice` has dev1 and what is in it, `bob` all environments and nothing in them, `carol` what is in prod but not prod
- * itself, `admin` everything, `outsider` is known and has nothing.
+ * `alice` has dev1 and what is in it, `bob` all environments and nothing in them, `carol` what is in prod but not
+ * prod itself, `admin` everything, `outsider` is known and has nothing.
  */
 
 import type { Environment } from '../../src/config/config.ts';
@@ -16,7 +16,7 @@ import { type Answer, post } from './post.ts';
 export interface ForwardingGateway extends AsyncDisposable {
   readonly gateway: TestGateway;
   readonly emulator: Emulator;
-  /** Asks as this caller; undefined for one without credentials. */
+  /** Sends a query as this caller; undefined: without credentials. */
   as(token: string | undefined, query: string, variables?: object): Promise<Answer>;
 }
 
@@ -27,7 +27,7 @@ export interface Before extends AsyncDisposable {
   readonly url: string;
 }
 
-/** `before`: something between the gateway and the CMF at this address. */
+/** `before`: starts a proxy between the gateway and the CMF at this address. */
 export async function openForwarding(
   env: Environment = {},
   before?: (cmfUrl: string) => Promise<Before>,

@@ -14,7 +14,7 @@ export interface Issuer extends AsyncDisposable {
   rotate(options?: { readonly unpublished?: boolean }): Promise<void>;
   /** The JWKS answers with 503. */
   fail(): void;
-  /** Configuration for a gateway that lets its tokens in. */
+  /** Configuration for a gateway that accepts its tokens. */
   readonly env: Readonly<Record<'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWT_JWKS_URL', string>>;
 }
 

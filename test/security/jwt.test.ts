@@ -1,4 +1,4 @@
-/** Tokens that the gateway itself checks before anything else. */
+/** Tokens that the gateway itself verifies before any other work. */
 
 import { base64url, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ describe('a token', () => {
     },
   );
 
-  test('is refused with the reason, which never holds the token', async () => {
+  test('is rejected with the reason, which never contains the token', async () => {
     await using issuer = await startIssuer();
     const verify = verifierOf(issuer);
     const good = await issuer.sign();
@@ -40,7 +40,7 @@ describe('a token', () => {
       JSON.stringify({ iss: issuerName, aud: audience, sub: 'root', exp: soon() }),
     );
     const unsigned = `${base64url.encode(JSON.stringify({ alg: 'none' }))}.${payload}.`;
-    // The public key as if it were a shared secret: what a verifier of any algorithm would fall for.
+    // The public key as if it were a shared secret: an attack on verifiers that accept any algorithm.
     const publicKey = JSON.stringify(await (await fetch(issuer.jwksUrl)).json());
     const symmetric = await new SignJWT({ iss: issuerName, aud: audience, exp: soon() })
       .setProtectedHeader({ alg: 'HS256' })
@@ -65,7 +65,7 @@ describe('a token', () => {
     expect(typeof (await verify(good))).toBe('number');
   });
 
-  test('by a new key is good at once when the JWKS was not read lately, and unknown keys do not make it be read often', async () => {
+  test('by a new key is accepted at once when the last read of the JWKS is old, and unknown keys do not cause frequent reads', async () => {
     await using issuer = await startIssuer();
     const verify = verifierOf(issuer, 0);
     await verify(await issuer.sign());
@@ -83,7 +83,7 @@ describe('a token', () => {
     expect(issuer.reads).toBe(reads);
   });
 
-  test('that can not be checked is neither good nor bad', async () => {
+  test('that cannot be verified is neither accepted nor rejected', async () => {
     await using issuer = await startIssuer();
     issuer.fail();
     const verifier = createJwtVerifier({ issuer: issuerName, audience, jwksUrl: issuer.jwksUrl });
@@ -94,7 +94,7 @@ describe('a token', () => {
 });
 
 describe('a gateway that checks tokens', () => {
-  test('lets in who has a good one, and refuses others with 401 before it reads what they ask', async () => {
+  test('accepts callers with a valid one, and rejects others with 401 before it reads their request', async () => {
     await using issuer = await startIssuer();
     await using gateway = await startGateway({ env: issuer.env });
     const ask = (token: string | undefined, body: unknown = { query: '{ applications { totalCount } }' }) =>
@@ -131,7 +131,7 @@ describe('a gateway that checks tokens', () => {
     expect((await fetch(`${gateway.origin}/health`)).status).toBe(200);
   });
 
-  test('needs all three keys of its configuration', async () => {
+  test('requires all three keys of its configuration', async () => {
     await expect(startGateway({ env: { JWT_ISSUER: issuerName } })).rejects.toThrow(
       /JWT_AUDIENCE.*JWT_JWKS_URL/s,
     );

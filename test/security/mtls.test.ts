@@ -1,4 +1,4 @@
-/** The gateway's own identity towards CMF by certificate, and that it never speaks for a caller. */
+/** The gateway's own identity at CMF by certificate, which is never used for a caller. */
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
@@ -16,7 +16,9 @@ import { addApplication } from '../support/world.ts';
 import { bearer } from './forward.ts';
 import { post } from './post.ts';
 
-/** A CMF that takes client certificates and notes who called: the certificate's subject, and the `Authorization`. */
+/**
+ * A CMF that accepts client certificates and records the callers: the certificate's subject, and the `Authorization`.
+ */
 async function startTlsCmf(cmfUrl: string, certificates: Certificates) {
   const seen: {
     readonly subject: string | null;
@@ -52,7 +54,7 @@ async function startTlsCmf(cmfUrl: string, certificates: Certificates) {
   return {
     url: `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     seen,
-    /** From now on new connections meet this authority and this certificate. */
+    /** New connections then use this CA and this certificate. */
     use: (issued: Certificates) => server.setSecureContext(tlsOf(issued)),
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
@@ -64,7 +66,7 @@ async function startTlsCmf(cmfUrl: string, certificates: Certificates) {
 }
 
 test.each(['service', 'forward'])(
-  'with CMF_AUTH=%s the certificate is the gateway and no caller',
+  'with CMF_AUTH=%s the certificate identifies the gateway and not a caller',
   async (mode) => {
     using certificates = createCertificates('cmf', 'gateway');
     await using emulator = await startEmulator({ fleet: 'empty' });
@@ -146,7 +148,7 @@ test('certificate, key and authority that are replaced on disk are used at once,
   expect(reports()).toHaveLength(2);
 });
 
-test('a key that does not belong to its certificate is found at the start', async () => {
+test('a key that does not match its certificate is an error at the start', async () => {
   using certificates = createCertificates('gateway', 'other');
   const { code, output } = await runGatewayProcess({
     env: {
@@ -156,5 +158,5 @@ test('a key that does not belong to its certificate is found at the start', asyn
     },
   });
   expect(code).toBe(1);
-  expect(output).toContain("CMF_CLIENT_CERT can't be used with CMF_CLIENT_KEY: ");
+  expect(output).toContain('CMF_CLIENT_CERT cannot be used with CMF_CLIENT_KEY: ');
 });

@@ -2,8 +2,8 @@
  * The gateway for a minute on tokens of 3 seconds, then through a restart of the OAuth server, other signing keys and
  * another client secret: `npm run test:oauth`. `SECONDS_STEADY` is the length of the first part.
  *
- * Prints what was seen, and ends with 1 when an answer of the first part was stale or failed, a lifetime cost more than
- * one token, or the gateway did not come back after an event.
+ * Prints the results, and exits with 1 when a response of the first part was stale or failed, a lifetime cost more
+ * than one token, or the gateway did not recover after an event.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -49,14 +49,14 @@ async function ask(tally: Tally): Promise<boolean> {
   return isFresh;
 }
 
-/** Asks ten times a second. */
+/** Sends ten queries per second. */
 async function askFor(seconds: number): Promise<Tally> {
   const tally = { fresh: 0, stale: 0, failed: 0 };
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await elapsed(100)) await ask(tally);
   return tally;
 }
 
-/** Asks until three lifetimes after `event` are over and the answer is fresh, 30 seconds at most. */
+/** Sends queries until three lifetimes after `event` have passed and the response is fresh, at most 30 seconds. */
 async function through(name: string, event: () => unknown): Promise<boolean> {
   const before = oauth.issued.length;
   await event();

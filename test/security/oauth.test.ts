@@ -57,7 +57,7 @@ const refusedOf = ({ emulator }: Secured) =>
   emulator.calls.entries.filter(({ status }) => status === 401).length;
 
 describe('one token', () => {
-  test('serves all calls of its lifetime, and the next one is there before its end', async () => {
+  test('serves all calls of its lifetime, and is renewed before its expiry', async () => {
     await using secured = await openSecured({ lifetime: 2 });
     const { oauth } = secured;
     await using gateway = await start(secured);
@@ -125,7 +125,7 @@ describe('rotation', () => {
     expect(refusedOf(secured)).toBeGreaterThan(0);
   });
 
-  test('of nothing: a CMF that refuses every token does not cause one token request per call', async () => {
+  test('that does not help: a CMF that rejects every token does not cause one token request per call', async () => {
     await using secured = await openSecured({ lifetime: 600 });
     const { oauth, emulator } = secured;
     await using gateway = await start(secured);
@@ -239,7 +239,7 @@ describe('a token endpoint that fails', () => {
     await until(async () => isFresh(await ask(gateway)), { timeoutMs: 20_000 });
   });
 
-  test('has a certificate of CMF_OAUTH_CA, or gets no secret', async () => {
+  test('must have a certificate of CMF_OAUTH_CA, or receives no secret', async () => {
     using certificates = createCertificates('login');
     await using secured = await openSecured();
     secured.emulator.access.allow('opaque', { environments: 'all', applications: 'all' });

@@ -1,4 +1,4 @@
-/** Requests as they are on the wire, for tests that send what no client would. */
+/** Raw HTTP requests, for tests that send invalid input. */
 import type { PublicError } from '../support/client.ts';
 
 export interface Answer {
@@ -9,7 +9,7 @@ export interface Answer {
     readonly errors?: readonly PublicError[];
     readonly extensions?: { readonly cost?: Cost };
   };
-  /** Of the first error. */
+  /** The code of the first error. */
   readonly code: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** graphql-transport-ws case by case: what a client may do, and the close code of what it may not. */
+/** graphql-transport-ws case by case: allowed messages, and the close codes of violations. */
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -41,7 +41,7 @@ describe('a connection', () => {
     expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many initialisation requests' });
   });
 
-  test('that offers compression gets none: frames are written past `ws`', async () => {
+  test('that offers compression gets none: frames are written directly to the socket', async () => {
     const socket = new WebSocket(gateway.url.replace(/^http/, 'ws'), 'graphql-transport-ws', {
       perMessageDeflate: true,
     });
@@ -51,7 +51,7 @@ describe('a connection', () => {
   });
 
   test('of another protocol is closed with 4406', async () => {
-    // Past `ws`, whose client refuses a server that chooses none of its protocols.
+    // Without `ws`, whose client rejects a server that selects none of its protocols.
     expect(await closeCodeOfUpgrade(gateway)).toBe(4406);
   });
 
@@ -64,7 +64,7 @@ describe('a connection', () => {
     await until(() => socket.received.some(({ type, payload }) => type === 'pong' && payload === undefined));
   });
 
-  test('takes a pong that it did not ask for, and answers a ping of the WebSocket', async () => {
+  test('accepts an unsolicited pong, and responds to a ping of the WebSocket', async () => {
     await using socket = await openSocket(gateway.url);
     socket.send({ type: 'pong', payload: {} });
     await socket.init();
@@ -148,7 +148,7 @@ describe('an operation', () => {
     expect((await socket.closed).code).toBe(4409);
   });
 
-  test('that is complete gives its id free', async () => {
+  test('that is complete releases its id', async () => {
     await using socket = await ready();
     for (const round of [1, 2]) {
       socket.send({ type: 'subscribe', id: 'one', payload: { query: '{ __typename }' } });
@@ -213,7 +213,7 @@ describe('an operation', () => {
   });
 });
 
-/** The code of the close frame that bytes of a client are answered with, after a whole handshake. */
+/** The code of the close frame in response to bytes of a client, after a complete handshake. */
 async function closeCodeOf({ url }: TestGateway, bytes: Buffer): Promise<number> {
   return closeCode(url, 'Sec-WebSocket-Protocol: graphql-transport-ws\r\n', bytes);
 }

@@ -9,12 +9,12 @@ import { post } from './post.ts';
 import { openSocket } from './socket.ts';
 import { everythingOf, textFields } from './whole-schema.ts';
 
-/** Everything that must not be seen is called Hunter and a number; here with what stands around it. */
+/** Every credential is `Hunter` with a number; here with its surrounding text. */
 function leaksIn(value: unknown): readonly string[] {
   return JSON.stringify(value).match(/.{0,80}Hunter\w*\d.{0,20}/g) ?? [];
 }
 
-/** Room for asking for everything at once. */
+/** Limits that allow a query of all fields at once. */
 const roomy = {
   MAX_TOKENS: '100000',
   MAX_COST: '100000000',
@@ -193,7 +193,7 @@ describe('a credential', () => {
     expect(probe).toContain('db.password=(redacted)');
   });
 
-  test('can not be guessed by a filter on the label that holds it', async () => {
+  test('cannot be guessed by a filter on the label that contains it', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator });
     const count = async (value: string) => {
@@ -217,7 +217,7 @@ describe('a credential', () => {
     expect(leaksIn(body)).toEqual([]);
   });
 
-  test("of a caller is not in CMF's words about it", async () => {
+  test('of a caller is removed from the error messages of CMF', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.faults.add({
       kind: 'status',

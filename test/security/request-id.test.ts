@@ -14,7 +14,7 @@ async function open() {
   await using opening = new AsyncDisposableStack();
   const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
   addApplication(emulator.world, 'dev1', 'orders');
-  // The lists are read; every read of instances is refused to the gateway.
+  // The gateway may read the lists, and is denied every read of instances.
   emulator.faults.add({ kind: 'status', status: 401, match: { path: '/instances' } });
   const gateway = opening.use(
     await startGatewayProcess({
@@ -112,7 +112,7 @@ test('over a WebSocket: queries, subscriptions and messages that are refused', a
   expect(await send('id-invalid', '{ nonsense }')).toMatchObject([
     { level: 'info', code: 'GRAPHQL_VALIDATION_FAILED' },
   ]);
-  // An id that the gateway made up.
+  // An id that the gateway generated.
   socket.send({ type: 'subscribe', id: 'own', payload: { query: '{ nonsense }' } });
   await socket.codes('own');
   const { payload } = socket.received.find(({ id }) => id === 'own') ?? {};

@@ -1,6 +1,6 @@
 /**
- * The oracle of isolation: what each caller was allowed to see, at every moment of a run, and what a response of the
- * gateway contains. The name of each thing in the world contains the name of its environment, such as `zone0`.
+ * The oracle of isolation: the rights of each caller at every moment of a run, and the content of a response of the
+ * gateway. The name of each thing in the world contains the name of its environment, such as `zone0`.
  */
 import type { Access, Rights } from '../../src/emulator/access.ts';
 import type { World } from '../../src/emulator/world.ts';
@@ -19,7 +19,7 @@ export interface RightsRecord {
   /** The environments whose applications a caller sees now. */
   applicationsOf(token: string): readonly string[];
   environmentsOf(token: string): readonly string[];
-  /** What a text contains that its reader was not allowed to see at any moment since `from`. */
+  /** The parts of a text that its reader was not allowed to see at any moment since `from`. */
   leaksIn(text: string, token: string, from: number): readonly Leak[];
 }
 
@@ -69,7 +69,7 @@ export function createRightsRecord(access: Access, world: World): RightsRecord {
   };
 }
 
-/** What ids and cursors hold. */
+/** The content of ids and cursors. */
 function decoded(text: string): readonly string[] {
   return (text.match(/[\w-]{12,}/g) ?? []).map((word) => Buffer.from(word, 'base64url').toString('utf8'));
 }

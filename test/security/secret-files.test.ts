@@ -32,14 +32,14 @@ test('a token from CMF_TOKEN_FILE: a new one is used at once, a bad one is repor
   expect(JSON.parse(reports()[0] ?? '')).toMatchObject({
     level: 'error',
     setting: 'CMF_TOKEN_FILE',
-    reason: 'has characters that a token can not have',
+    reason: 'has characters that are not allowed in a token',
   });
   expect(await ask()).toEqual(fresh);
   mounted.replace({ token: '' });
   await until(() => reports().length === 2);
   expect(await ask()).toEqual(fresh);
 
-  // Revoked in the moment of its replacement: the 401 makes the gateway look at the file.
+  // Revoked at the moment of its replacement: the 401 makes the gateway read the file.
   emulator.access.allow('second-token', everything);
   mounted.replace({ token: 'second-token' });
   emulator.access.revoke('first-token');

@@ -1,4 +1,4 @@
-/** A WebSocket without a client library: what is sent is what the test says, and what comes back is all kept. */
+/** A WebSocket without a client library: sends exact bytes, and records all received messages. */
 import { once } from 'node:events';
 import WebSocket from 'ws';
 import type { PublicError } from '../support/client.ts';
@@ -13,15 +13,15 @@ export interface Message {
 export interface RawSocket extends AsyncDisposable {
   readonly protocol: string;
   readonly received: readonly Message[];
-  /** How the gateway closed it. */
+  /** The close code and reason of the gateway. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   /** Strings and buffers as they are, anything else as JSON. */
   send(message: unknown): void;
   /** The first message of this type, once there is one. */
   message(type: string): Promise<Message>;
-  /** The codes of the errors that an operation was first answered with, before or by its execution. */
+  /** The error codes of the first response to an operation, before or during its execution. */
   codes(id: string): Promise<readonly string[]>;
-  /** `connection_init` and its answer. */
+  /** Sends `connection_init` and waits for its response. */
   init(payload?: unknown): Promise<void>;
   /** A ping of the WebSocket itself, and its pong. */
   ping(): Promise<void>;
@@ -32,7 +32,7 @@ export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Throws what the handshake was refused with. */
+/** Throws the response to a rejected handshake. */
 export async function openSocket(
   url: string,
   { protocol = 'graphql-transport-ws', headers = {} }: SocketOptions = {},

@@ -16,7 +16,7 @@ interface Held extends AsyncDisposable {
   readonly gateway: TestGateway;
 }
 
-/** A gateway whose queries have little time, before a CMF that has all of it. */
+/** A gateway with a short time limit of queries, in front of a CMF that can hang. */
 async function open(
   options: { readonly timeoutMs?: number; readonly hold?: string; readonly refreshed?: boolean } = {},
 ): Promise<Held> {
@@ -41,7 +41,7 @@ async function answered(gateway: TestGateway, query: string): Promise<void> {
   await until(async () => (await post(gateway.url, { query })).code === undefined);
 }
 
-test('a query that timed out ends its call of CMF, and the next one makes its own', async () => {
+test('a query that timed out aborts its call to CMF, and the next one starts its own', async () => {
   await using held = await open();
   const { cmf, gateway } = held;
   cmf.hold('/instances');
@@ -70,7 +70,7 @@ test.each([
   await until(() => cmf.held.length === 1 && cmf.held[0]?.givenUp);
 });
 
-test('a refresh that only timed-out queries wanted ends with the last of them, and is nothing against CMF', async () => {
+test('a refresh that only timed-out queries need ends with the last of them, and is not a failure of CMF', async () => {
   await using held = await open();
   const { cmf, gateway } = held;
   await answered(gateway, applications);
@@ -85,7 +85,7 @@ test('a refresh that only timed-out queries wanted ends with the last of them, a
   expect(await ready.json()).toMatchObject({ status: 'ready' });
 });
 
-test('a caller that hangs up ends its call of CMF', async () => {
+test('a caller that disconnects aborts its call to CMF', async () => {
   await using held = await open({ timeoutMs: 60_000 });
   const { cmf, gateway } = held;
   cmf.hold('/instances');
@@ -104,7 +104,7 @@ test('a caller that hangs up ends its call of CMF', async () => {
   await until(() => cmf.held[0]?.givenUp);
 });
 
-test('the first refresh goes on though the queries that waited for it timed out', async () => {
+test('the first refresh continues although the waiting queries timed out', async () => {
   await using held = await open({ hold: '/applications', refreshed: false });
   const { cmf, gateway, emulator } = held;
   await until(() => cmf.held.length === 1);
@@ -129,7 +129,7 @@ test.each(['', '/environments', '/applications'])(
   },
 );
 
-test('what a subscriber reads goes on though a query that shared it timed out', async () => {
+test('a read of a subscriber continues although a query that shared it timed out', async () => {
   await using held = await open();
   const { cmf, gateway } = held;
   cmf.hold('/instances');

@@ -61,7 +61,7 @@ describe.each(['allow', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
     expect(await socket.message('next')).toMatchObject({ payload: { data: { jobStateChanged: {} } } });
   });
 
-  test('answers PERSISTED_QUERY_NOT_FOUND to an id that it does not know', async () => {
+  test('returns PERSISTED_QUERY_NOT_FOUND for an unknown id', async () => {
     await using gateway = await startTrusting(mode);
     for (const id of [{ documentId: idOf('{ other }') }, { extensions: persistedQuery('{ other }') }]) {
       const { status, body } = await post(gateway.url, id, strict);
@@ -81,13 +81,13 @@ describe.each(['allow', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
 describe('documents that are not trusted', () => {
   const query = '{ environments { nodes { name } } }';
 
-  test('are answered with "allow", also with an id that is not known', async () => {
+  test('are executed with "allow", even with an unknown id', async () => {
     await using gateway = await startTrusting('allow');
     expect((await post(gateway.url, { query })).body.data).toEqual(data);
     expect((await post(gateway.url, { query, extensions: persistedQuery(query) })).body.data).toEqual(data);
   });
 
-  test('are refused with "only", over HTTP and WebSocket, whatever id they bring', async () => {
+  test('are rejected with "only", over HTTP and WebSocket, with any id', async () => {
     await using gateway = await startTrusting('only');
     const { status, code } = await post(gateway.url, { query }, strict);
     expect({ status, code }).toEqual({ status: 400, code: 'UNTRUSTED_DOCUMENT' });
@@ -101,7 +101,7 @@ describe('documents that are not trusted', () => {
     expect(await socket.codes('1')).toEqual(['UNTRUSTED_DOCUMENT']);
   });
 
-  test('cannot hide behind a trusted id: the trusted document is what runs', async () => {
+  test('with a trusted id are ignored: the trusted document is executed', async () => {
     await using gateway = await startTrusting('only');
     const { body } = await post(gateway.url, {
       query: '{ __schema { types { name } } }',
@@ -112,7 +112,7 @@ describe('documents that are not trusted', () => {
 });
 
 describe('TRUSTED_DOCUMENTS=off', () => {
-  test('answers PERSISTED_QUERY_NOT_SUPPORTED to an id, and takes the text that comes with one', async () => {
+  test('returns PERSISTED_QUERY_NOT_SUPPORTED for an id, and accepts the text that comes with one', async () => {
     await using gateway = await startTrusting('off');
     const extensions = persistedQuery(trusted);
     expect((await post(gateway.url, { extensions })).code).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
@@ -121,7 +121,7 @@ describe('TRUSTED_DOCUMENTS=off', () => {
   });
 });
 
-describe('ids that are none', () => {
+describe('invalid ids', () => {
   test.each([[1], [{}], [''], ['__proto__'], ['constructor']])('%j is not found or not an id', async (id) => {
     await using gateway = await startTrusting('allow');
     const { code } = await post(gateway.url, { documentId: id });
@@ -129,7 +129,7 @@ describe('ids that are none', () => {
   });
 });
 
-test("codegen's manifest is one that the gateway answers to", async () => {
+test('the gateway accepts the manifest of codegen', async () => {
   const file = 'test/gql/persisted-documents.json';
   await using gateway = await startGateway({
     cmf: { fleet: 'empty' },

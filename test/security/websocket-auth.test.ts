@@ -1,4 +1,4 @@
-/** Who may have a WebSocket or a stream, from its first message on and for as long as it is open. */
+/** Authorization of WebSockets and streams, at the first message and while they are open. */
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
@@ -73,7 +73,7 @@ describe('connection_init', () => {
     expect(socket.received).toEqual([]);
   });
 
-  test('must have been accepted before anything is answered', async () => {
+  test('must be accepted before any operation is executed', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.faults.add({ kind: 'latency', ms: 50 });
     await using socket = await openSocket(gateway.gateway.url);
@@ -83,7 +83,7 @@ describe('connection_init', () => {
     expect(socket.received).toEqual([]);
   });
 
-  test('while CMF does not answer is put off, not refused', async () => {
+  test('while CMF does not respond is delayed, not rejected', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.faults.add({ kind: 'status', status: 503 });
     await using socket = await openSocket(gateway.gateway.url);
@@ -109,7 +109,7 @@ describe('an open WebSocket', () => {
     expect(reported(carol)).toEqual(['prod/ledger', 'prod/ledger']);
   });
 
-  test('hears of what CMF allows since, and no more of what it does not allow any more', async () => {
+  test('receives newly granted resources, and no revoked ones', async () => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '50' });
     const { access, world } = gateway.emulator;
     await using alice = await subscribed(gateway, 'alice');
@@ -132,7 +132,7 @@ describe('an open WebSocket', () => {
     expect(new Set(reported(alice).slice(heard + 1))).toEqual(new Set(['prod/ledger']));
   });
 
-  test('hears of a new application even when it may not see all of the environment', async () => {
+  test('receives a new application even when it may not see all of the environment', async () => {
     await using gateway = await openForwarding({}, (cmfUrl) =>
       startFilteringProxy(cmfUrl, 'alice', 'payments'),
     );
@@ -214,7 +214,7 @@ describe('an open WebSocket', () => {
 });
 
 describe('a stream over SSE', () => {
-  test('ends with a coded error when CMF does not know its caller any more', async () => {
+  test('ends with a coded error when CMF rejects its caller', async () => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '50' });
     const response = await fetch(gateway.gateway.url, {
       method: 'POST',

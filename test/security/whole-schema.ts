@@ -11,8 +11,8 @@ interface Selection {
 }
 
 /**
- * Every field of a type and of what it leads to. Each field that returns objects is followed once, on the shortest way
- * to it, so that the document grows with the schema and not with the number of ways through it.
+ * Every field of a type and of the types that it returns. Each field that returns objects is expanded once, on the
+ * shortest path to it, so that the document grows with the schema and not with the number of paths.
  */
 export function everythingOf(
   type: string,

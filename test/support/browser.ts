@@ -1,6 +1,17 @@
 /** Debian's Chromium, without a window: `await using browser = await openBrowser();`. */
 import { type Browser, chromium } from 'playwright-core';
 
+let shared: Promise<Browser> | null = null;
+
+/**
+ * The browser of this process, for test files one after the other: each closes its contexts and not the browser, which
+ * ends with the process.
+ */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= openBrowser();
+  return shared;
+}
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',

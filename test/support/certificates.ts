@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface Certificates extends Disposable {
   /** The path of `authority.crt`, or of `NAME.crt` or `NAME.key` for a name that was issued. */
   path(file: string): string;
-  /** Its content. */
+  /** The content of this file. */
   pem(file: string): string;
   /** A second certificate for a name, with a key of its own, in place of the first. */
   reissue(name: string): void;

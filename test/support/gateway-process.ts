@@ -33,6 +33,8 @@ export interface GatewayProcessOptions {
   readonly nodeArguments?: readonly string[];
   /** A command that executes the rest of its arguments in its place, such as `setpriv`. */
   readonly launcher?: readonly string[];
+  /** The path of `src/main.ts`. Default: that of this version. */
+  readonly main?: string;
 }
 
 /** Resolves when it listens. Rejects with its output when it exits before. */
@@ -69,14 +71,14 @@ export async function runGatewayProcess(
   return { ...ending, output: running.output() };
 }
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const thisVersion = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** The environment of a process of its own: where programs are, and Node's compile cache, which `vitest.config.ts` sets. */
 export const inheritedEnvironment: Environment = Object.fromEntries(
   ['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
 );
 
-function runMain({ env, nodeArguments = [], launcher = [] }: GatewayProcessOptions) {
+function runMain({ env, nodeArguments = [], launcher = [], main = thisVersion }: GatewayProcessOptions) {
   const [program, ...args] = [...launcher, process.execPath, ...nodeArguments, main];
   const child = spawn(program, args, {
     env: { ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'info', ...env },

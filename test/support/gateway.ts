@@ -36,7 +36,7 @@ export interface TestGatewayOptions {
   readonly cmf?: EmulatorOptions;
   /** The CMF URL to use instead of the emulator's, such as a proxy in front of it. */
   readonly cmfUrl?: string;
-  /** Configuration over the tests' defaults: polling as fast as allowed, so that nothing waits for long. */
+  /** Overrides the defaults of tests, which poll as fast as allowed, so that no test waits for long. */
   readonly env?: Environment;
   /** Default: fatal errors to standard output. */
   readonly log?: Logger;

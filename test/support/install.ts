@@ -1,7 +1,7 @@
 /**
- * Makes sure that the programs which tests run against are there, from Debian's packages: a real Redis, a real
- * Chromium, `openssl` for certificates and `jq` for the commands that users are given. Does nothing when all are
- * found; installs what is missing when it may; else says what to do and fails.
+ * Installs the programs that the tests need from Debian's packages: a real Redis, a real Chromium, `openssl` for
+ * certificates and `jq` for the commands that users are given. Does nothing when all are found. Without permission to
+ * install, prints instructions and fails.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
@@ -34,7 +34,7 @@ function onPath(program: string): boolean {
   });
 }
 
-/** What to put before a command to run it as root; undefined when that would need a password. */
+/** The prefix of a command to run it as root; undefined if it needs a password. */
 function administrator(): readonly string[] | undefined {
   const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive'];
   if (process.getuid?.() === 0) return quiet;

@@ -15,24 +15,24 @@ export interface OAuthServer extends AsyncDisposable {
   readonly clientSecret: string;
   /** When each token was issued, in epoch milliseconds. */
   readonly issued: readonly number[];
-  /** Requests to the token endpoint that came, also those that were refused. */
+  /** All requests to the token endpoint, including rejected ones. */
   readonly requests: number;
-  /** What the client sent with the last request, but for its credentials. */
+  /** The parameters of the last request, without credentials. */
   readonly lastParameters: Readonly<Record<string, unknown>>;
-  /** As the emulator takes it, with all rights. */
+  /** An issuer for the emulator, with all rights. */
   readonly trusted: TrustedIssuer;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** From now on signs with a new key and no longer publishes the old one. */
   rotateKeys(): Promise<void>;
-  /** From now on takes this client secret only. */
+  /** Accepts only this client secret from now on. */
   rotateSecret(secret: string): void;
-  /** Answers every request by this until it is given null. */
+  /** Responds to every request with this function until it is set to null. */
   answerBy(listener: RequestListener | null): void;
 }
 
 export interface OAuthServerOptions {
-  /** Seconds. */
+  /** Lifetime of tokens in seconds. */
   readonly lifetime?: number;
   readonly authMethod?: 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
   /** The client's public key, for `private_key_jwt`. */

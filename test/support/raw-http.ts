@@ -9,9 +9,9 @@ import { until } from './until.ts';
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** As it came. */
+  /** The body as received. */
   readonly body: Buffer;
-  /** Decoded. */
+  /** The decoded body. */
   readonly text: string;
 }
 
@@ -44,13 +44,13 @@ function decoded(body: Buffer, coding: string | undefined): string {
 }
 
 export interface RawConnection extends AsyncDisposable {
-  /** All that was received. */
+  /** All received bytes. */
   readonly received: string;
   readonly isEnded: boolean;
   write(text: string): void;
   /** Closes this side only. */
   end(): void;
-  /** Waits until what was received contains this, and returns all of it. */
+  /** Waits until the received text contains this, and returns all of it. */
   until(text: string): Promise<string>;
 }
 

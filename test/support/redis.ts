@@ -14,6 +14,8 @@ import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export const redisProgram = process.env['REDIS_SERVER'] ?? 'redis-server';
+
 export interface RedisOptions {
   readonly port?: number;
   /** Writes each command to disk before the reply, so that data survives `kill`. Default: data in memory only. */
@@ -85,8 +87,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 
 /** Resolves when Redis or a Sentinel accepts connections. Rejects with its output when it exits before. */
 export async function launch(args: readonly string[]): Promise<ChildProcess> {
-  const program = process.env['REDIS_SERVER'] ?? 'redis-server';
-  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(redisProgram, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   // A test runner that is interrupted must not leave servers behind.
   const killed = () => server.kill('SIGKILL');
   process.once('exit', killed);

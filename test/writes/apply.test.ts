@@ -39,7 +39,7 @@ describe('applyApplication', () => {
     expect(emulator.world.application('dev1', 'payments').metadata.labels).toEqual({ team: 'a' });
   });
 
-  test('says so if nothing changes', async () => {
+  test('reports an unchanged application', async () => {
     await using world = await openOrders();
     const { emulator, gateway } = world;
     const { applyApplication } = await gateway.data(Apply, applyInput(specWith(emulator, {})));

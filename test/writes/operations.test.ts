@@ -73,7 +73,7 @@ describe('operations', () => {
     expect(failed.operations?.totalCount).toBe(1);
   });
 
-  test('are in the timeline with who and why', async () => {
+  test('are in the timeline with their caller and reason', async () => {
     await using world = await openOrders();
     const { emulator, gateway } = world;
     const made = await gateway.data(

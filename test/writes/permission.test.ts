@@ -24,7 +24,7 @@ describe('a mutation', () => {
     expect(writesTo(emulator)).toBe(sent);
   });
 
-  test('is off with CMF_URL unless it is switched on, and then needs to know its callers', () => {
+  test('is off with CMF_URL unless MUTATIONS is on, which requires identified callers', () => {
     const url = { CMF_URL: 'https://cmf.example' };
     expect(parseConfig({}).writes.enabled).toBe(true);
     expect(parseConfig(url).writes.enabled).toBe(false);
@@ -141,7 +141,7 @@ describe('with CMF_AUTH=forward', () => {
     });
   });
 
-  test('a caller without rights learns no more than from a query', async () => {
+  test('a caller without rights gets no more information than from a query', async () => {
     await using given = await openForwarding(env);
     const { body } = await given.as('alice', orders);
     const existing = (body.data as { application: { id: string } }).application.id;

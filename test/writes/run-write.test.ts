@@ -51,7 +51,7 @@ function stepsWith(check: () => Promise<void>) {
 const refusal = new WriteProblems(invalid('BAD_USER_INPUT', 'no'));
 
 describe('two requests with one key', () => {
-  test('of which one is refused: the other is checked for itself, and its result stands', async () => {
+  test('of which one is rejected: the other is checked separately, and its result is kept', async () => {
     const { log, run } = open();
     const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
     let checks = 0;

@@ -115,7 +115,7 @@ describe('an application', () => {
 });
 
 describe('several applications', () => {
-  test('are suspended each for itself, and failures of some are data', async () => {
+  test('are suspended independently, and failures of some are data', async () => {
     await using world = await openOrders();
     const { gateway, emulator } = world;
     addApplication(emulator.world, 'dev1', 'payments');

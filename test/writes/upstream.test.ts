@@ -11,7 +11,7 @@ describe('a write', () => {
     [429, 'UpstreamError', 'CMF_UNREACHABLE'],
     [404, 'NotFoundError', 'NOT_FOUND'],
     [409, 'ValidationError', 'CMF_REFUSED'],
-  ] as const)('that CMF answers with %i is a %s', async ([status, __typename, code]) => {
+  ] as const)('that CMF responds to with %i is a %s', async ([status, __typename, code]) => {
     await using world = await openOrders();
     const { emulator, gateway } = world;
     using _refused = emulator.faults.add({ kind: 'status', status, match: { write: true } });
@@ -25,7 +25,7 @@ describe('a write', () => {
     });
   });
 
-  test('is not sent while CMF does not answer reads', async () => {
+  test('is not sent while CMF does not respond to reads', async () => {
     await using world = await openOrders({ env: { CMF_TIMEOUT_MS: '300' } });
     const { emulator, gateway } = world;
     const sent = writesTo(emulator);

@@ -1,4 +1,5 @@
 /** One application: its live state above, and one tab of detail below. */
+import { useState } from 'react';
 import { graphql } from 'react-relay';
 import { Route, Switch, useLocation } from 'wouter';
 import { ApplicationActions } from '../../actions/application-actions.tsx';
@@ -11,6 +12,7 @@ import { InstancePage } from '../instance/instance-page.tsx';
 import { NotFoundPage } from '../not-found.tsx';
 import styles from './application.module.css';
 import { ApplicationHeader } from './application-header.tsx';
+import { ApplicationProblems } from './application-problems.tsx';
 import { ConfigurationTab } from './configuration/configuration-tab.tsx';
 import { EventsTab } from './events/events-tab.tsx';
 import { InstancesTab } from './instances/instances-tab.tsx';
@@ -38,6 +40,8 @@ export interface ApplicationProps {
 
 export default function ApplicationPage({ environment, application }: ApplicationProps) {
   const [location] = useLocation();
+  // Another object for each request, because the same instance may be picked again.
+  const [rollBackTo, setRollBackTo] = useState<{ readonly uid: string } | null>(null);
   const data = usePageQuery<applicationPageQuery>(
     query,
     { environment, name: application },
@@ -47,12 +51,19 @@ export default function ApplicationPage({ environment, application }: Applicatio
   return (
     <div className={`page ${styles['page']}`}>
       <ApplicationHeader application={data.application} />
-      {data.gateway.mutations && <ApplicationActions application={data.application} />}
+      <ApplicationProblems environment={environment} application={application} />
+      {data.gateway.mutations && (
+        <ApplicationActions application={data.application} rollBackTo={rollBackTo} />
+      )}
       <Tabs environment={environment} application={application} />
       <PageBoundary key={location}>
         <Switch>
           <Route path={routes.application}>
-            <TimelineTab environment={environment} application={application} />
+            <TimelineTab
+              environment={environment}
+              application={application}
+              onRollBack={data.gateway.mutations ? (uid) => setRollBackTo({ uid }) : null}
+            />
           </Route>
           <Route path={`${routes.application}/instances`}>
             <InstancesTab environment={environment} application={application} />

@@ -1,4 +1,4 @@
-/** A pending upgrade: since when, what it waits for, what it changes, and why it is stuck. */
+/** A pending upgrade: its start, the condition that it waits for, its changes, and the reason why it is stuck. */
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
 import type { upgradeBanner_upgrade$key } from '../../gql/upgradeBanner_upgrade.graphql';

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
 import type { applicationRow_application$key } from '../../gql/applicationRow_application.graphql';
+import { kindWords } from '../../problems/problem.ts';
 import { paths } from '../../routes.ts';
 import { StateLabel } from '../../state/state-label.tsx';
 import { Glow } from '../../ui/glow.tsx';
@@ -11,7 +12,7 @@ import { Time } from '../../ui/time.tsx';
 import { CopyUid, shortUid } from '../../ui/uid.tsx';
 import { describeUpgrade } from '../application/upgrade-words.ts';
 import styles from './table.module.css';
-import type { RowUpgrade } from './visible-upgrades.ts';
+import type { RowProblem, RowUpgrade } from './visible-details.ts';
 
 const fragment = graphql`
   fragment applicationRow_application on Application {
@@ -33,6 +34,7 @@ const fragment = graphql`
 interface ApplicationRowProps {
   readonly application: applicationRow_application$key;
   readonly upgrade: RowUpgrade;
+  readonly problem: RowProblem;
   readonly index: number;
   readonly top: number;
   readonly height: number;
@@ -40,7 +42,7 @@ interface ApplicationRowProps {
 }
 
 export const ApplicationRow = memo(function ApplicationRow(props: ApplicationRowProps) {
-  const { upgrade, index, top, height, showsEnvironment } = props;
+  const { upgrade, problem, index, top, height, showsEnvironment } = props;
   const application = useFragment(fragment, props.application);
   const { name, environmentName, jobState, lifecycleState, currentInstanceUid } = application;
   return (
@@ -84,6 +86,13 @@ export const ApplicationRow = memo(function ApplicationRow(props: ApplicationRow
             title={describeUpgrade(upgrade)}
           >
             {upgrade.stuck ? 'stuck' : 'pending'} {upgrade.to && <code>{shortUid(upgrade.to.uid)}</code>}
+          </span>
+        )}
+      </div>
+      <div role="cell" className={styles['problem']}>
+        {problem && (
+          <span data-severity={problem.severity} title={problem.summary}>
+            {kindWords[problem.kind]}
           </span>
         )}
       </div>

@@ -7,7 +7,7 @@ import { useMediaQuery } from '../../ui/media-query.ts';
 import { ApplicationRow } from './application-row.tsx';
 import { ColumnHeaders, columnCount } from './column-headers.tsx';
 import styles from './table.module.css';
-import { useVisibleUpgrades } from './visible-upgrades.ts';
+import { useVisibleDetails } from './visible-details.ts';
 
 interface ApplicationTableProps {
   readonly rows: readonly ({ readonly id: string } & applicationRow_application$key)[];
@@ -43,7 +43,7 @@ export function ApplicationTable({
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const upgrades = useVisibleUpgrades(rows.slice(first, last + 1).map(({ id }) => id));
+  const details = useVisibleDetails(rows.slice(first, last + 1).map(({ id }) => id));
 
   useLayoutEffect(() => setOffset(body.current?.offsetTop ?? 0), []);
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
@@ -89,7 +89,8 @@ export function ApplicationTable({
             <ApplicationRow
               key={key}
               application={row}
-              upgrade={upgrades.get(row.id)}
+              upgrade={details.get(row.id)?.upgrade}
+              problem={details.get(row.id)?.problem}
               index={index}
               top={start - offset}
               height={height}

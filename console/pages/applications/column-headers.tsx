@@ -15,6 +15,7 @@ const columns: readonly Column[] = [
   { name: 'Lifecycle', className: 'lifecycle' },
   { name: 'Current instance', className: 'instance' },
   { name: 'Upgrade', className: 'upgrade' },
+  { name: 'Problem', className: 'problem' },
   { name: 'Flink', className: 'version' },
   { name: 'Par.', className: 'parallelism' },
   { name: 'Changed', className: 'changed', sort: 'UPDATED' },

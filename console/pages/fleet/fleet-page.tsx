@@ -1,4 +1,4 @@
-/** The first page: the environments with the states of their applications. */
+/** The first page: what is wrong, and the environments with the states of their applications. */
 import { graphql } from 'react-relay';
 import { useLocation } from 'wouter';
 import type { fleetPageQuery } from '../../gql/fleetPageQuery.graphql';
@@ -8,9 +8,11 @@ import { paths } from '../../routes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { EnvironmentRow } from './environment-row.tsx';
 import styles from './fleet.module.css';
+import { FleetProblems } from './fleet-problems.tsx';
 
 const query = graphql`
   query fleetPageQuery {
+    ...fleetProblems_query
     environments(first: 100) {
       totalCount
       nodes {
@@ -21,37 +23,49 @@ const query = graphql`
   }
 `;
 
+/** The gateway goes through all applications for this page, and in a large fleet one changes at any moment. */
+const settleMs = 1_000;
+
 export default function FleetPage() {
   useTitle('Fleet');
-  const { environments } = usePageQuery<fleetPageQuery>(query, {}, () => true);
-  if (!environments) return <Unreadable />;
-  const { nodes, totalCount } = environments;
+  const data = usePageQuery<fleetPageQuery>(query, {}, () => true, settleMs);
   return (
     <div className={`page ${styles['fleet']}`}>
       <div className={styles['head']}>
         <h1>Fleet</h1>
         <FindApplication />
       </div>
-      <section aria-labelledby="environments">
-        <h2 id="environments" className={styles['title']}>
-          Environments <span className="muted">{totalCount ?? nodes.length}</span>
-        </h2>
-        {nodes.length === 0 ? (
-          <NoEnvironments />
-        ) : (
-          <ul className={styles['list']}>
-            {nodes.map((environment) => (
-              <EnvironmentRow key={environment.id} environment={environment} />
-            ))}
-          </ul>
-        )}
-        {totalCount !== null && totalCount > nodes.length && (
-          <p className="muted">
-            The first {nodes.length} of {totalCount} environments. Press <kbd>/</kbd> to find another one.
-          </p>
-        )}
-      </section>
+      <div className={styles['columns']}>
+        <FleetProblems query={data} />
+        <Environments environments={data.environments} />
+      </div>
     </div>
+  );
+}
+
+function Environments({ environments }: Pick<fleetPageQuery['response'], 'environments'>) {
+  if (!environments) return <Unreadable />;
+  const { nodes, totalCount } = environments;
+  return (
+    <section aria-labelledby="environments">
+      <h2 id="environments" className={styles['title']}>
+        Environments <span className="muted">{totalCount ?? nodes.length}</span>
+      </h2>
+      {nodes.length === 0 ? (
+        <NoEnvironments />
+      ) : (
+        <ul className={styles['list']}>
+          {nodes.map((environment) => (
+            <EnvironmentRow key={environment.id} environment={environment} />
+          ))}
+        </ul>
+      )}
+      {totalCount !== null && totalCount > nodes.length && (
+        <p className="muted">
+          The first {nodes.length} of {totalCount} environments. Press <kbd>/</kbd> to find another one.
+        </p>
+      )}
+    </section>
   );
 }
 

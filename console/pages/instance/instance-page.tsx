@@ -1,4 +1,4 @@
-/** One instance: what it is, who made it, what it changed, what it ran with, and how to find its logs. */
+/** One instance: its state, cause, changes, configuration, and log queries. */
 import { graphql } from 'react-relay';
 import { Redirect } from 'wouter';
 import { ConfigurationTable } from '../../configuration/configuration-table.tsx';
@@ -11,6 +11,7 @@ import type { ApplicationProps } from '../application/application-page.tsx';
 import styles from './instance.module.css';
 import { InstanceChanges } from './instance-changes.tsx';
 import { InstanceFacts } from './instance-facts.tsx';
+import { InstanceFailure } from './instance-failure.tsx';
 import { InstanceLogs } from './instance-logs.tsx';
 import { InstanceTimeline } from './instance-timeline.tsx';
 
@@ -34,6 +35,7 @@ const query = graphql`
         environmentName
       }
       ...instanceFacts_instance
+      ...instanceFailure_instance
       ...instanceLogs_instance
       ...instanceTimeline_instance
     }
@@ -63,6 +65,7 @@ export function InstancePage({ environment, application: name, uid }: InstancePa
   return (
     <article className={styles['page']} aria-label={`Instance ${uid}`}>
       <InstanceFacts instance={instance} />
+      <InstanceFailure instance={instance} />
       <section>
         <h2>Changes</h2>
         <InstanceChanges

@@ -12,7 +12,7 @@ const json = z.custom<JsonObject>(isObject).nullable();
 const storedEvent = z.object({
   uid: z.string(),
   createdAt: text,
-  // Absent in what a gateway wrote that did not know recurring events.
+  // Absent in records of gateway versions without recurring events.
   count: z.number().optional(),
   firstAt: text.optional(),
   lastAt: text.optional(),

@@ -131,8 +131,8 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       if (!to) return;
       const archived = keysOf(of);
       const location = { environment: of.environment, application: of.name };
-      // Deferred until subscribers are notified. The heartbeat detects a Redis that does not respond; a lost write is
-      // still in `own`.
+      // Deferred until subscribers are notified. The heartbeat detects an unresponsive Redis. `own` still
+      // contains a lost write.
       queueMicrotask(() => {
         writeEvents(to, writesOf.events(to, archived, observations)).catch(() => undefined);
         write(to, archived, writesOf.commands(to, archived, location, observations)).catch(() => undefined);

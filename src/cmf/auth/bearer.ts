@@ -1,9 +1,9 @@
-/** A bearer token that something else issues and rotates (`CMF_TOKEN`, `CMF_TOKEN_FILE`). */
+/** A bearer token that is issued and rotated outside of the gateway (`CMF_TOKEN`, `CMF_TOKEN_FILE`). */
 import type { Identity } from './identity.ts';
 
 export interface TokenHolder {
   readonly current: string;
-  /** Looks for a newer token. */
+  /** Reads the file again. */
   reread(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Who the gateway itself is towards CMF, as an `Authorization` header. A client certificate is the transport's matter. */
+/** The gateway's own identity at CMF, as an `Authorization` header. The transport handles client certificates. */
 import type { HttpResponse } from '../http/exchange.ts';
 
 export interface IdentifiedCall {
@@ -10,8 +10,8 @@ export interface IdentifiedCall {
 
 export interface Identity {
   /**
-   * Sends a request in the gateway's name, and after a 401 once more where there is another credential to try. Throws a
-   * `CmfError` of failure `TOKEN` when there is no credential to send.
+   * Sends a request with the gateway's identity. After a 401, repeats it once if there is a newer credential.
+   * Throws a `CmfError` of failure `TOKEN` when there is no credential.
    */
   send(call: IdentifiedCall, request: IdentifiedRequest): Promise<HttpResponse>;
   /** The age of a token that was obtained by OAuth, in milliseconds; null or absent without one. */
@@ -20,5 +20,5 @@ export interface Identity {
 
 export type IdentifiedRequest = (authorization: string | undefined) => Promise<HttpResponse>;
 
-/** For a CMF that asks for nothing, or for a certificate alone. */
+/** For a CMF without authentication, or with client certificates only. */
 export const noIdentity: Identity = { send: (_call, request) => request(undefined) };

@@ -1,4 +1,4 @@
-/** How the gateway proves its client id to the token endpoint (RFC 6749 section 2.3, RFC 7523 section 2.2). */
+/** Client authentication of the gateway at the token endpoint (RFC 6749 section 2.3, RFC 7523 section 2.2). */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { ClientAuth } from 'oauth4webapi';
 
@@ -8,7 +8,7 @@ export interface ClientCredentials {
   readonly method: OAuthAuthMethod;
   /** The client secret, or the private key as PEM. Read for each request, as it may be rotated. */
   readonly secret: () => string;
-  /** `kid` of the assertions that a private key signs. */
+  /** `kid` of the assertions that are signed by the private key. */
   readonly keyId?: string | undefined;
 }
 
@@ -37,6 +37,6 @@ const algorithms: Readonly<Record<string, string>> = {
 
 function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
   const algorithm = algorithms[asymmetricKeyDetails?.namedCurve ?? asymmetricKeyType ?? ''];
-  if (algorithm === undefined) throw new Error(`A key of type ${asymmetricKeyType} can't sign assertions`);
+  if (algorithm === undefined) throw new Error(`A key of type ${asymmetricKeyType} cannot sign assertions`);
   return algorithm;
 }

@@ -14,7 +14,7 @@ export function createOAuthIdentity(options: TokenHolderOptions): OAuthIdentity 
         holder.accepted(token);
         return answer;
       }
-      // Revoked, or signed with a key that CMF trusts no more: another one may do.
+      // The token may be revoked, or its signing key may have been rotated: CMF may accept a newer token.
       const next = await holder.replace(token, call);
       if (next === undefined) return answer;
       const repeated = await request(`Bearer ${next}`);

@@ -1,21 +1,23 @@
 /**
- * One access token for all calls of the process: fetched once for all who wait for it, again shortly before its end, and
- * with growing pauses while the token endpoint fails.
+ * Holds one access token for all calls of the process. Concurrent callers share one request for it. The token is
+ * renewed shortly before its expiry. While the token endpoint fails, the pauses between requests grow.
  *
- * The lead before the end is a random half to whole of 5% of the lifetime, at most a minute, so that replicas that began
- * together do not renew together, and no lifetime costs more than one token. While a renewal is under way or fails, the
- * old token serves until its end.
+ * The renewal starts before the expiry by 2.5% to 5% of the lifetime, at most a minute. The share is random, so
+ * that replicas that started together do not renew together. During a renewal, and when it fails, the old token
+ * stays in use until it expires.
  */
 import { CmfError } from '../errors.ts';
 import type { IdentifiedCall } from './identity.ts';
 import { type IssuedToken, type TokenRequest, TokenRequestError } from './token-request.ts';
 
 export interface TokenHolder {
-  /** A token that has not ended. Throws a `CmfError` of failure `TOKEN`, or `ABORTED`. */
+  /** A token that has not expired. Throws a `CmfError` of failure `TOKEN`, or `ABORTED`. */
   token(call: IdentifiedCall): Promise<string>;
-  /** CMF refused this token (401). A newer one, or undefined when there is none to be had now. */
+  /**
+   * Reports that CMF rejected this token (401). Returns a newer token, or undefined if none can be obtained now.
+   */
   replace(refused: string, call: IdentifiedCall): Promise<string | undefined>;
-  /** CMF took this token. */
+  /** Reports that CMF accepted this token. */
   accepted(token: string): void;
   /** The age of the held token in milliseconds; null without one. */
   readonly ageMs: number | null;
@@ -25,17 +27,20 @@ export interface TokenHolder {
 
 export interface TokenHolderOptions {
   readonly request: TokenRequest;
-  /** Of one request for a token, discovery included. */
+  /** Time limit of one request for a token, discovery included. */
   readonly timeoutMs: number;
-  /** A value that changes when a request may succeed that failed before: then no pause is kept. */
+  /**
+   * A value whose change means that a request may succeed now, such as new credentials. The pause after failures
+   * then ends.
+   */
   readonly credential?: (() => string) | undefined;
-  /** Called when requests begin to fail, or fail for another reason. */
+  /** Called when requests start to fail, or fail for a different reason. */
   readonly onFailure?: ((reason: string) => void) | undefined;
   /** Called when a request succeeds after failures. */
   readonly onRecovery?: (() => void) | undefined;
 }
 
-/** Of a token that comes without `expires_in`. */
+/** Lifetime of a token without `expires_in`. */
 export const assumedLifetimeMs = 5 * 60_000;
 const longestLifetimeMs = 24 * 3_600_000;
 const longestLeadMs = 60_000;
@@ -62,13 +67,15 @@ const pauseAfter = (failures: number) =>
 export function createTokenHolder(options: TokenHolderOptions): TokenHolder {
   const { request, timeoutMs, credential, onFailure, onRecovery } = options;
   const closing = new AbortController();
-  // The monotonic clock: a correction of the system's time must not prolong a token.
+  // The monotonic clock: a correction of the system time must not extend the lifetime of a token.
   const now = () => performance.now();
   let held: Held | null = null;
   let fetching: Promise<Held> | null = null;
   let failing: Failing | null = null;
   let timer: NodeJS.Timeout | undefined;
-  /** Tokens in a row that CMF refused, and until when no further one is asked for because of that. */
+  /**
+   * Consecutive tokens that CMF rejected, and the time until which no further token is requested because of them.
+   */
   let refusals = { count: 0, retryAt: 0 };
 
   const fetchToken = async (): Promise<Held> => {
@@ -102,11 +109,14 @@ export function createTokenHolder(options: TokenHolderOptions): TokenHolder {
     failing !== null && now() < failing.retryAt && failing.credential === credential?.();
 
   let usedToken: string | null = null;
-  /** Without a call since the token came, the next call may wait for another: an idle gateway asks for none. */
+  /**
+   * An unused token is not renewed, so an idle gateway sends no requests. The next call then waits for a new
+   * token.
+   */
   function renewIfUsed({ token }: Held): void {
     if (usedToken === token) renew();
   }
-  /** Ahead of the end. A failure is kept in `failing`, and the old token serves on. */
+  /** Renews before the expiry. A failure is stored in `failing`, and the old token stays in use. */
   function renew(): void {
     if (!isPausing()) fetchOnce().catch(() => undefined);
   }
@@ -134,9 +144,9 @@ export function createTokenHolder(options: TokenHolderOptions): TokenHolder {
   return {
     token: take,
     async replace(refused, call) {
-      // Another call has replaced it already.
+      // Another call has already replaced it.
       if (held && held.token !== refused) return take(call);
-      // Were CMF to refuse every token, each call would cost the token endpoint one.
+      // Without this limit, a CMF that rejects every token would cause one token request per call.
       if (held && now() < refusals.retryAt) return undefined;
       if (held) {
         const count = refusals.count + 1;
@@ -158,7 +168,7 @@ export function createTokenHolder(options: TokenHolderOptions): TokenHolder {
   };
 }
 
-/** `askedAt`: a token lives from some time after that. */
+/** `askedAt`: the time of the request, which is before the start of the token's lifetime. */
 function heldFrom({ token, expiresIn }: IssuedToken, askedAt: number): Held {
   const lifetimeMs = expiresIn === null ? assumedLifetimeMs : Math.min(expiresIn * 1000, longestLifetimeMs);
   const leadMs = Math.min(longestLeadMs, lifetimeMs / 20) * (0.5 + Math.random() / 2);
@@ -166,7 +176,7 @@ function heldFrom({ token, expiresIn }: IssuedToken, askedAt: number): Held {
     token,
     askedAt,
     renewAt: askedAt + lifetimeMs - leadMs,
-    // The call that takes it has a way to go.
+    // Allows for the time until the call reaches CMF.
     endsAt: askedAt + lifetimeMs - leadMs / 5,
   };
 }
@@ -176,12 +186,12 @@ async function within(ms: number, closing: AbortSignal, request: TokenRequest): 
   try {
     return await request(AbortSignal.any([late, closing]));
   } catch (error) {
-    if (late.aborted) throw new TokenRequestError(`The token endpoint did not answer within ${ms} ms`);
+    if (late.aborted) throw new TokenRequestError(`The token endpoint did not respond within ${ms} ms`);
     throw error;
   }
 }
 
-/** A caller that goes leaves the others' request running. */
+/** A caller that stops waiting does not abort the request of the others. */
 async function unlessAborted<T>({ operation, signal }: IdentifiedCall, work: Promise<T>): Promise<T> {
   if (!signal) return work;
   const ended = Promise.withResolvers<never>();
@@ -201,6 +211,6 @@ function noToken(operation: string, reason = 'The request for a token failed'): 
 }
 
 function aborted(operation: string): CmfError {
-  const message = 'The call to CMF was ended by its caller';
+  const message = 'The caller aborted the call to CMF';
   return new CmfError({ operation, failure: 'ABORTED', retryable: false, message });
 }

@@ -1,6 +1,7 @@
 /**
- * One request for an access token by OAuth 2 client credentials (RFC 6749 section 4.4). The token endpoint is given, or
- * found by discovery (OpenID Connect Discovery 1.0, RFC 8414) and found anew after a failure.
+ * One request for an access token by OAuth 2 client credentials (RFC 6749 section 4.4). The token endpoint is
+ * configured, or found by discovery (OpenID Connect Discovery 1.0, RFC 8414). Discovery is repeated after a
+ * failure.
  */
 import type { AuthorizationServer } from 'oauth4webapi';
 import { Agent, request } from 'undici';
@@ -9,33 +10,36 @@ import { type ClientCredentials, clientAuthOf } from './oauth-client-auth.ts';
 
 export interface TokenRequestOptions {
   readonly tokenUrl?: string | undefined;
-  /** For discovery, where there is no `tokenUrl`. */
+  /** For discovery, if `tokenUrl` is not set. */
   readonly issuer?: string | undefined;
   readonly clientId: string;
   readonly credentials: ClientCredentials;
   readonly scope?: string | undefined;
-  /** Sent as `audience`, as Auth0, Keycloak and others take it. */
+  /** Sent as `audience`, which Auth0, Keycloak and others support. */
   readonly audience?: string | undefined;
-  /** PEM of the authorities that the endpoint's certificate is checked against; undefined: those of Node. */
+  /** The CA certificates, as PEM, that verify the endpoint's certificate; undefined: those of Node. */
   readonly ca?: (() => readonly string[] | undefined) | undefined;
 }
 
 export interface IssuedToken {
   readonly token: string;
-  /** Seconds; null when the answer does not say. */
+  /** Seconds; null when the response does not contain it. */
   readonly expiresIn: number | null;
 }
 
-/** The message says what went wrong in words that hold neither token nor secret, and there is no `cause`. */
+/** The message contains neither a token nor a secret, and there is no `cause`. */
 export class TokenRequestError extends Error {
   override readonly name = 'TokenRequestError';
 }
 
 export type TokenRequest = (signal: AbortSignal) => Promise<IssuedToken>;
 
-/** An answer beyond this is none of a token endpoint. */
+/** A longer response is not from a token endpoint. */
 const maxAnswerBytes = 256 * 1024;
-/** What can stand in a header (RFC 6750 section 2.1 is narrower than what servers issue). */
+/**
+ * The characters that a header allows (servers issue tokens with more characters than RFC 6750 section 2.1
+ * allows).
+ */
 const tokenShape = /^[\x21-\x7e]+$/;
 
 export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
@@ -46,11 +50,12 @@ export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
 
   return async (signal) => {
     const oauth = await import('oauth4webapi');
-    // Each request has a connection of its own: they are minutes apart, and so a new CA or address is used at once.
+    // Each request opens a new connection, so a changed CA or address takes effect at once. Requests are minutes
+    // apart.
     const agent = openAgent(options.ca?.());
     const http = {
       signal,
-      // An http URL is a decision of the one who configures it, and is warned of at start-up.
+      // An http URL is an explicit choice of the operator; the gateway logs a warning at start-up.
       [oauth.allowInsecureRequests]: true,
       [oauth.customFetch]: (url: string, init: FetchInit) => fetchWith(agent, url, init),
     };
@@ -78,14 +83,16 @@ export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
       );
       const issued = await oauth.processClientCredentialsResponse(discovered, client, answer);
       if (issued.token_type !== 'bearer') {
-        throw new TokenRequestError('The token endpoint issued a token that is no bearer token');
+        throw new TokenRequestError('The token endpoint issued a token that is not a bearer token');
       }
       if (!tokenShape.test(issued.access_token)) {
-        throw new TokenRequestError('The token endpoint issued a token that can not be sent as a header');
+        throw new TokenRequestError('The token endpoint issued a token that is not a valid header value');
       }
-      // Each call would ask for a token of its own.
+      // Each call would need a new token.
       if (issued.expires_in !== undefined && issued.expires_in < 1) {
-        throw new TokenRequestError('The token endpoint issued a token that lives for less than a second');
+        throw new TokenRequestError(
+          'The token endpoint issued a token with a lifetime of less than a second',
+        );
       }
       return { token: issued.access_token, expiresIn: issued.expires_in ?? null };
     } catch (error) {
@@ -101,7 +108,7 @@ export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
 function unusableCredentials(error: unknown): never {
   const code = at(error, 'code');
   const reason = typeof code === 'string' ? code : 'its kind is not supported';
-  throw new TokenRequestError(`The client's private key can not be used (${reason})`);
+  throw new TokenRequestError(`The client's private key cannot be used (${reason})`);
 }
 
 function openAgent(ca: readonly string[] | undefined): Agent {
@@ -119,7 +126,10 @@ interface FetchInit {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** `fetch` without redirects, which would carry the client secret elsewhere, and with a bound on the answer's size. */
+/**
+ * `fetch` without redirects, which would send the client secret to another host, and with a bound on the size of
+ * the response.
+ */
 async function fetchWith(dispatcher: Agent, url: string, init: FetchInit): Promise<Response> {
   const answer = await request(url, {
     dispatcher,
@@ -133,26 +143,27 @@ async function fetchWith(dispatcher: Agent, url: string, init: FetchInit): Promi
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const body = await answer.body.text();
-  // These statuses allow no body.
+  // Responses with these statuses have no body.
   const isEmpty = answer.statusCode === 204 || answer.statusCode === 205 || answer.statusCode === 304;
   return new Response(isEmpty ? null : body, { status: answer.statusCode, headers });
 }
 
 /**
- * The library's errors hold the answer, token included, and are not passed on. What is said: the error code of RFC 6749
- * section 5.2 or the status; else the library's words, or the code of what broke.
+ * The errors of the library contain the response with its token, so they are not passed on. The message contains
+ * the error code of RFC 6749 section 5.2 or the status, otherwise the message of the library or the code of the
+ * connection error.
  */
 function reasonOf(error: unknown): string {
   const status = at(error, 'status');
   const code = at(error, 'error');
   if (typeof code === 'string' && /^[\w.-]{1,64}$/.test(code)) {
-    return `The token endpoint answered ${code}${typeof status === 'number' ? ` (${status})` : ''}`;
+    return `The token endpoint responded with ${code}${typeof status === 'number' ? ` (${status})` : ''}`;
   }
-  if (typeof status === 'number') return `The token endpoint answered ${status}`;
+  if (typeof status === 'number') return `The token endpoint responded with ${status}`;
   const broken = at(error, 'code');
   if (error instanceof Error && typeof broken === 'string' && broken.startsWith('OAUTH_')) {
     const suffix = error.cause instanceof Response ? ` (status ${error.cause.status})` : '';
-    return `The token endpoint gave no usable answer: ${error.message}${suffix}`;
+    return `The response of the token endpoint is not usable: ${error.message}${suffix}`;
   }
   return `The token endpoint could not be reached (${typeof broken === 'string' ? broken : 'connection broken'})`;
 }

@@ -1,7 +1,10 @@
-/** The connection pool of the present TLS material, and those before it until their last call has ended. */
+/** The connection pool for the current TLS material, and earlier pools until their last call has ended. */
 import type { Pool } from 'undici';
 
-/** PEM contents: the client's certificate and key for mTLS, and the authority to trust instead of the usual ones. */
+/**
+ * PEM contents: the client's certificate and key for mTLS, and the CA certificates to trust instead of those of
+ * Node.
+ */
 export interface Tls {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
@@ -19,7 +22,7 @@ export function createPools(tls: () => Tls, open: (material: Tls) => Pool) {
       if (latest !== material) {
         const old = pool;
         retired.add(old);
-        // It takes no new calls and ends with its last one, or with the transport.
+        // The replaced pool accepts no new calls. It closes after its last call, or with the transport.
         void old
           .close()
           .catch(() => undefined)

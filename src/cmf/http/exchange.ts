@@ -5,7 +5,7 @@ export interface HttpResponse {
   readonly status: number;
   readonly etag: string | null;
   readonly retryAfter: string | null;
-  /** `Content-Encoding` of the body as it came. */
+  /** `Content-Encoding` of the body as received. */
   readonly contentCoding: string | null;
   readonly body: Buffer;
 }
@@ -17,7 +17,10 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly signal: AbortSignal;
-  /** Called before the first byte is written to a connection. A request that ends without it never left. */
+  /**
+   * Called before the first byte is written to a connection. If the request ends without this call, no byte was
+   * sent.
+   */
   readonly onSending?: () => void;
 }
 

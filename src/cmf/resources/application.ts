@@ -25,7 +25,7 @@ import {
   upgradeModes,
 } from './states.ts';
 
-/** The part of an application that a sparse list contains: enough to detect a change (contract section 3). */
+/** The fields of an application in a sparse list. They suffice to detect a change (contract section 3). */
 export interface ApplicationRow {
   readonly name: string;
   readonly createdAt: string | null;

@@ -18,7 +18,7 @@ export interface Environment {
   readonly applicationDefaults: JsonObject | null;
 }
 
-/** All defaults of an environment. A write that leaves one out deletes it. */
+/** All defaults of an environment. CMF deletes the ones that a write omits. */
 export interface EnvironmentDefaults {
   readonly applicationDefaults: JsonObject | null;
   readonly computePoolDefaults: JsonObject | null;

@@ -14,9 +14,9 @@ export interface ApplicationEvent {
   readonly firstAt: string | null;
   /** The last occurrence; `createdAt` when CMF does not count. */
   readonly lastAt: string | null;
-  /** `INFO`, `WARNING` or an unknown word; null before CMF 2.4. */
+  /** `INFO`, `WARNING` or an unknown value; null before CMF 2.4. */
   readonly severity: string | null;
-  /** CMF's word for the cause; null before CMF 2.4. */
+  /** The cause, in CMF's own terms; null before CMF 2.4. */
   readonly reason: string | null;
   /** The instance it belongs to; null when CMF omits it. */
   readonly instance: string | null;
@@ -30,7 +30,10 @@ export interface ApplicationEvent {
   readonly data: JsonObject | null;
 }
 
-/** CMF's documentation names no field: each of these may be in `metadata` or in `status` (contract section 8). */
+/**
+ * CMF's documentation does not specify the place: each of these fields may be in `metadata` or in `status`
+ * (contract section 8).
+ */
 const recurrence = {
   count,
   firstTimestamp: time,
@@ -78,7 +81,7 @@ function recurrenceOf(
   const first = [status.firstTimestamp, status.firstSeen, metadata.firstTimestamp, metadata.firstSeen];
   const last = [status.lastTimestamp, status.lastSeen, metadata.lastTimestamp, metadata.lastSeen];
   const firstAt = first.find((at) => at !== null) ?? metadata.creationTimestamp;
-  // A record that only counts is written again with each occurrence.
+  // CMF rewrites the record with each occurrence, so its other fields are those of the last one.
   const writtenAt = times > 1 ? metadata.updateTimestamp : null;
   return {
     count: times,

@@ -29,14 +29,16 @@ export const count = z
 /** True only for `true`. */
 export const flag = z.boolean().default(false).catch(false);
 
-/** A time in RFC 3339 format. Text that names no instant is kept as it is, so that a change of it is still a change. */
+/**
+ * A time in RFC 3339 format. Text that is not a time is kept unchanged, so that a change of it is still detected.
+ */
 export const time = text.transform((sent) => (sent === null ? null : (readTime(sent) ?? sent)));
 
 export const freeForm = z.custom<JsonObject>(isObject).nullable().default(null).catch(null);
 
 export const labels = freeForm.transform((sent): Labels => {
   const entries = Object.entries(sent ?? {}).flatMap(([key, value]): [string, string][] => {
-    // Kubernetes allows no such label, and copying the key could set a prototype.
+    // Kubernetes does not allow such a label, and copying the key could set a prototype.
     if (key === '__proto__' || typeof value === 'object') return [];
     return [[key, String(value)]];
   });

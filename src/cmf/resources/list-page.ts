@@ -23,7 +23,7 @@ export function parsePage<Item>(
     try {
       return [parse(item)];
     } catch (error) {
-      onMalformed(whyUnreadable(error));
+      onMalformed(unreadableReason(error));
       return [];
     }
   });
@@ -32,7 +32,7 @@ export function parsePage<Item>(
 }
 
 /** The first issue, in one line. An error that is not a `z.ZodError` is rethrown. */
-export function whyUnreadable(error: unknown): string {
+export function unreadableReason(error: unknown): string {
   if (!(error instanceof z.ZodError)) throw error;
   const [issue] = error.issues;
   return [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ');

@@ -18,18 +18,18 @@ export interface Savepoint {
   readonly labels: Labels;
   readonly annotations: Labels;
   readonly format: Open<SavepointFormat> | null;
-  /** Failures after which CMF gives up; -1: never. */
+  /** The number of failures after which CMF stops retrying; -1: it never stops. */
   readonly backoffLimit: number | null;
   readonly state: Open<SavepointState> | null;
   /** Where Flink wrote it: null until it completes. */
   readonly path: string | null;
   readonly failures: number | null;
-  /** The last failure's text, perhaps a stack trace. */
+  /** The text of the last failure, which may be a stack trace. */
   readonly error: string | null;
   readonly triggeredAt: string | null;
   /** When it completed, failed or was abandoned. */
   readonly resultAt: string | null;
-  /** True when its deletion was requested and has not ended. */
+  /** True when its deletion was requested and is not complete. */
   readonly isPendingDeletion: boolean;
   /** CMF's warning that this status may be old (2.3 and newer). */
   readonly warning: string | null;
@@ -60,7 +60,7 @@ const savepoint = z
       format: open(savepointFormats, spec.formatType),
       backoffLimit: spec.backoffLimit,
       state: open(savepointStates, status.state),
-      // A detached savepoint is made of a path, which is then part of its spec.
+      // A detached savepoint is created from a path, which is part of its spec.
       path: status.path ?? spec.path,
       failures: status.failures,
       error: status.error,

@@ -1,4 +1,7 @@
-/** Reports the times of CMF's resources that name no instant: they are null for clients, and nothing is ordered by them. */
+/**
+ * Reports times in CMF's resources that cannot be parsed. Clients receive null for them, and sorting ignores
+ * them.
+ */
 import type { Parse } from './fields.ts';
 import { unreadableTimes } from './time.ts';
 
@@ -11,7 +14,7 @@ export interface UnreadableTime {
 
 export type OnUnreadableTime = (report: UnreadableTime) => void;
 
-/** The same parser, which reports each unreadable time of what it has read. */
+/** Wraps a parser so that it also reports each unreadable time in its result. */
 export function withTimeCheck<Resource>(
   operation: string,
   parse: Parse<Resource>,

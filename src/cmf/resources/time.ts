@@ -4,8 +4,9 @@ const rfc3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 /**
- * Forms that name one instant as well: a space for the `T`, Java's `2025-08-05T12:00Z` and `+0000`, no zone (UTC, as all
- * times of CMF), and Go's `2025-08-05 12:00:00.5 +0000 UTC`, where the offset counts and the name of the zone repeats it.
+ * Other accepted formats: a space instead of the `T`, Java's `2025-08-05T12:00Z` and `+0000`, no zone (UTC, as
+ * all times of CMF), and Go's `2025-08-05 12:00:00.5 +0000 UTC`, where the name of the zone is ignored because it
+ * repeats the offset.
  */
 const readable =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(?: ?(?:Z|UTC)| ?([+-]\d\d):?(\d\d)(?: [A-Z]{2,5})?)?(?: m=[+-][\d.]+)?$/i;
@@ -13,7 +14,7 @@ const readable =
 /** Epoch milliseconds, which some fields of CMF use. */
 const epochMilliseconds = /^\d{12,15}$/;
 
-/** The time in RFC 3339 format; null for text that names no instant. RFC 3339 text is returned as CMF sent it. */
+/** The time in RFC 3339 format; null for text that is not a time. RFC 3339 text is returned as CMF sent it. */
 export function readTime(text: string): string | null {
   // Fast path: nearly all times are RFC 3339, and every month has these days.
   if (rfc3339.test(text) && Number(text.slice(8, 10)) <= 28) return text;
@@ -33,7 +34,7 @@ function isInCalendar(date: string): boolean {
   return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date);
 }
 
-/** The fields of a resource, from the names that end with `At`, whose text is no time. */
+/** The fields of a resource, among those whose names end with `At`, that do not contain a time. */
 export function unreadableTimes(resource: object): readonly string[] {
   return Object.entries(resource)
     .filter(([field, value]) => field.endsWith('At') && typeof value === 'string' && readTime(value) === null)
@@ -48,7 +49,7 @@ interface Instant {
 
 const timestamp = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/i;
 
-/** Null for text that `readTime` did not make RFC 3339. */
+/** Null for text that `readTime` could not convert to RFC 3339. */
 function instantOf(text: string | null): Instant | null {
   const [, date, time, fraction = '', zone = 'Z'] = timestamp.exec(text ?? '') ?? [];
   const milliseconds = Date.parse(`${date}T${time}${zone}`);

@@ -34,7 +34,7 @@ export function checkpointsBody(cluster: FlinkCluster): JsonObject {
 export function checkpointConfigBody({ checkpointInterval }: FlinkCluster): JsonObject {
   return {
     mode: 'exactly_once',
-    // Flink's word for a job without periodic checkpoints: the largest 64-bit number.
+    // Flink's value for a job without periodic checkpoints: the largest 64-bit integer.
     interval: checkpointInterval ?? 9_223_372_036_854_776_000,
     timeout: 600_000,
     min_pause: 0,
@@ -49,7 +49,7 @@ export function checkpointConfigBody({ checkpointInterval }: FlinkCluster): Json
   };
 }
 
-/** The completed checkpoints of the present run, newest first, with the last failed one in its place. */
+/** The completed checkpoints of the current run and the last failed one, newest first. */
 function historyOf(
   cluster: FlinkCluster,
   last: { readonly id: number; readonly at: string } | null,

@@ -1,4 +1,4 @@
-/** The Flink cluster of an application, as its JobManager knows it at one moment. */
+/** The Flink cluster of an application at one moment, as reported by its JobManager. */
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../json.ts';
 import type { ApplicationState } from '../world/state.ts';

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json.ts';
 import type { FlinkCluster } from './cluster.ts';
 import type { RecordedException } from './job-record.ts';
 
-/** `padding` lengthens each stack trace to about so many bytes, as generated code and deep recursion do. */
+/** `padding` extends each stack trace to about this many bytes, as generated code and deep recursion do. */
 export function exceptionsBody(cluster: FlinkCluster, maximum: number, padding: number): JsonObject {
   const { generation, record } = cluster;
   const shown = record.exceptions.slice(0, maximum);

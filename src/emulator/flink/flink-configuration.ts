@@ -1,4 +1,4 @@
-/** Reads the settings of Flink that the emulated cluster obeys from an effective spec. */
+/** Reads the Flink settings that the emulated cluster supports from an effective spec. */
 import { at, type JsonObject } from '../../json.ts';
 
 const milliseconds: Readonly<Record<string, number>> = {
@@ -17,7 +17,7 @@ export function checkpointInterval(spec: JsonObject | undefined): number | null 
   return interval > 0 ? interval : null;
 }
 
-/** Texts and numbers as a text; null for anything else. */
+/** Strings and numbers as text; null for anything else. */
 export function textAt(spec: JsonObject | undefined, ...path: readonly string[]): string | null {
   const value = at(spec, ...path);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;

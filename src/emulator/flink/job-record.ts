@@ -1,9 +1,9 @@
 /**
- * What the JobManager of a cluster remembers of its job: exceptions, restarts and checkpoints. CMF's resources do not
+ * The job data that the JobManager of a cluster keeps: exceptions, restarts and checkpoints. CMF's resources do not
  * show it; Flink's REST API does (`src/emulator/flink`). Pure functions on immutable records.
  */
 
-/** Flink keeps so many entries by default (`web.exception-history-size`). */
+/** Flink keeps this many entries by default (`web.exception-history-size`). */
 const exceptionsKept = 16;
 
 export interface RecordedException {
@@ -26,9 +26,9 @@ export interface JobRecord {
   readonly exceptions: readonly RecordedException[];
   /** Restarts of the whole job by its restart strategy. */
   readonly restarts: number;
-  /** Since when the job runs; null while it does not. */
+  /** When the job started to run; null while it does not run. */
   readonly runningSince: string | null;
-  /** Milliseconds of all runs that have ended. */
+  /** Total duration of all runs that have ended, in milliseconds. */
   readonly ranMs: number;
   /** Checkpoints of all runs that have ended. */
   readonly completed: number;
@@ -63,7 +63,7 @@ export interface JobChange {
 export function recordChange(record: JobRecord, change: JobChange): JobRecord {
   const { at, from, to, exception } = change;
   let next = record;
-  // The report of a savepoint that failed: the job runs on.
+  // The report of a savepoint that failed; the job continues to run.
   if (exception !== undefined && from === 'RUNNING' && to === 'RUNNING') {
     return { ...next, failed: next.failed + 1, lastFailed: failedSavepoint(next, change, exception) };
   }
@@ -123,7 +123,7 @@ export interface CheckpointCounts {
   readonly lastCompleted: { readonly id: number; readonly at: string } | null;
 }
 
-/** The checkpoints of the job so far, those of the present run included. */
+/** All checkpoints of the job, including those of the current run. */
 export function checkpointsAt(record: JobRecord, now: number, interval: number | null): CheckpointCounts {
   const { runningSince, failed, lastCompleted } = record;
   if (runningSince === null || interval === null) return record;

@@ -103,7 +103,7 @@ export function jobConfigBody({ jobId, jobName, parallelism, generation, spec }:
       'restart-strategy': 'Cluster level default restart strategy',
       'job-parallelism': parallelism,
       'object-reuse-mode': false,
-      // A program that registers its arguments as global job parameters shows them here.
+      // The arguments of a program that registers them as global job parameters.
       'user-config': Object.fromEntries(parameters),
     },
   };
@@ -137,7 +137,7 @@ export function planOf({ jobId, jobName, isBatch, vertices, parallelism }: Flink
   };
 }
 
-/** Milliseconds in which the job ran, all runs together. */
+/** Total duration of all runs of the job, in milliseconds. */
 export function ranMs({ record, now }: FlinkCluster): number {
   return record.ranMs + (record.runningSince === null ? 0 : now - Date.parse(record.runningSince));
 }

@@ -4,7 +4,7 @@ import type { FlinkCluster, Vertex } from './cluster.ts';
 import { ranMs } from './job.ts';
 import { checkpointsAt } from './job-record.ts';
 
-/** `get` absent: the names only. */
+/** Without `get`: the names only. */
 export function jobMetricsBody(cluster: FlinkCluster, get: string | null): Json {
   return selected(jobMetrics(cluster), get).map(([id, value]) =>
     get === null ? { id } : { id, value: String(value) },
@@ -64,7 +64,7 @@ function subtaskMetrics(cluster: FlinkCluster, { load }: Vertex): ReadonlyMap<st
   ]);
 }
 
-/** Flink leaves out the names that it does not have. */
+/** Flink omits names of metrics that do not exist. */
 function selected(metrics: ReadonlyMap<string, number>, get: string | null): readonly [string, number][] {
   const names = get?.split(',') ?? [...metrics.keys()];
   return names.flatMap((name): [string, number][] => {

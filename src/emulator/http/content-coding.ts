@@ -3,10 +3,10 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'nod
 import type { Fault } from '../faults.ts';
 import type { RestResponse } from './response.ts';
 
-/** Whether bodies are compressed: not, for clients that accept gzip, or always with gzip. */
+/** Whether bodies are compressed: never, for clients that accept gzip, or always with gzip. */
 export type Compression = 'off' | 'requested' | 'always';
 
-/** A response whose body is as it is sent. */
+/** A response whose body has its final encoding. */
 export interface EncodedResponse extends Omit<RestResponse, 'body'> {
   readonly body: Buffer;
 }

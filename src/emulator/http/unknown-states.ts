@@ -1,4 +1,4 @@
-/** Replaces every state word of a response with an unknown one (fault `unknownStates`). */
+/** Replaces every state value of a response with an unknown one (fault `unknownStates`). */
 import { isObject, type Json } from '../../json.ts';
 
 const replacements: Readonly<Record<string, string>> = {

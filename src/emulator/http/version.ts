@@ -14,7 +14,7 @@ export interface Capabilities {
   readonly savepoints: boolean;
   /** `status.warning` of a savepoint; since CMF 2.3. */
   readonly savepointWarnings: boolean;
-  /** From 2.4: recurring events are one record with a count. */
+  /** Since CMF 2.4: recurring events are one record with a count. */
   readonly countedEvents: boolean;
   /** Since CMF 2.3; older servers ignore `force`. */
   readonly force: boolean;

@@ -48,7 +48,7 @@ export function updateEnvironment(
   return environment.resource;
 }
 
-/** The other reading of rule 32: CMF applies new defaults to all applications at once. */
+/** The alternative interpretation of rule 32: CMF applies new defaults to all applications at once. */
 function reviseAll(world: WorldState, environment: EnvironmentState): void {
   for (const application of environment.applications.values()) {
     if (!reviseInstance(world, application)) continue;

@@ -57,7 +57,7 @@ const reasons: Readonly<Record<EventType, string>> = {
   JOB_EXCEPTION: 'JobException',
 };
 
-/** The words are guesses: the documentation names the severities, and of the reason only that there is one. */
+/** The values are assumptions: the documentation specifies the severities, but only that there is a reason. */
 function causeOf({ type, data }: Pick<EventResource['status'], 'data'> & { readonly type: EventType }) {
   const isWarning =
     type === 'JOB_EXCEPTION' || (data !== null && 'newStatus' in data && data.newStatus.startsWith('FAIL'));

@@ -27,7 +27,7 @@ export function newInstance(
 
 /**
  * Creates an instance when the effective spec differs from that of the newest one (rule 2). True when it did. The
- * annotation of rule 9 is CMF's own, so a client's value for it is no difference.
+ * annotation of rule 9 belongs to CMF, so a client's value for it does not count as a difference.
  */
 export function reviseInstance(world: WorldState, application: ApplicationState): boolean {
   const { newest } = application;

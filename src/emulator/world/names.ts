@@ -15,7 +15,7 @@ export function nameProblems(
     readonly rules?: NameRules;
     readonly field?: string;
     readonly minimum?: number;
-    /** In place of the rules' own. */
+    /** Replaces the default message of the rule. */
     readonly maximum?: number;
   } = {},
 ): readonly string[] {

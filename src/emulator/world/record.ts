@@ -1,6 +1,6 @@
 /**
- * The complete record of job changes in the world, in order. A client that polls may miss changes; the record does not,
- * so that tests compare a gateway's output with it.
+ * The complete record of job changes in the world, in order. A polling client may miss changes. The record contains
+ * all of them, so tests compare the output of a gateway with it.
  */
 
 /** The recorded part of an application. All null before the first deployment. */

@@ -15,7 +15,7 @@ import type {
   SavepointResource,
 } from './wire-types.ts';
 
-/** Settings for what the contract leaves open or CMF makes configurable. */
+/** Settings for behaviour that the contract does not define or that CMF makes configurable. */
 export interface WorldSettings {
   /** Maximum number of instances per application (rule 29). */
   readonly retention: number;
@@ -63,7 +63,7 @@ export interface ApplicationState {
   /** Never evicted, unlike the entries of `instances`. */
   newest: InstanceState;
   deployed: InstanceState | null;
-  /** The one that occurred last is last. */
+  /** In the order of their last occurrence. */
   readonly events: EventResource[];
   readonly savepoints: Map<string, SavepointResource>;
   /** The cached rendered resource. Null after a change. */
@@ -81,7 +81,7 @@ export interface StatusState {
   updateTime: string | null;
   upgradeSavepointPath: string | null;
   lastStable: InstanceState | null;
-  /** Of the job with `jobId`. */
+  /** The record of the job with `jobId`. */
   job: JobRecord;
 }
 

@@ -9,16 +9,16 @@ export const checkpointStates = ['IN_PROGRESS', 'COMPLETED', 'FAILED', 'UNKNOWN'
 export type CheckpointState = (typeof checkpointStates)[number];
 
 export interface Checkpoint {
-  /** Counts up in each job. */
+  /** Increases within a job. */
   readonly id: number | null;
   readonly state: Open<CheckpointState> | null;
   readonly isSavepoint: boolean | null;
   readonly triggeredAt: string | null;
-  /** When the last subtask acknowledged it; of one that failed, before it failed. */
+  /** When the last subtask acknowledged it; for a failed checkpoint, the last acknowledgement before the failure. */
   readonly lastAcknowledgedAt: string | null;
   readonly durationMs: number | null;
   readonly stateBytes: number | null;
-  /** What was written, which is less than the state for an incremental checkpoint. */
+  /** The size of the written data; for an incremental checkpoint less than the size of the state. */
   readonly checkpointedBytes: number | null;
   readonly location: string | null;
   readonly discarded: boolean | null;
@@ -128,7 +128,7 @@ function restoreOf(wire: z.output<typeof restore>, redact: Redact): Restore {
   };
 }
 
-/** Flink sends the largest 64-bit number where periodic checkpoints are off. */
+/** Flink sends the largest 64-bit integer if periodic checkpoints are off. */
 const config = z.object({ interval: amount });
 
 /** Milliseconds between checkpoints; null without periodic checkpoints. */

@@ -1,4 +1,4 @@
-/** What a JobManager says of itself and of its jobs: `/config` and `/jobs`. */
+/** Parses the responses of a JobManager about itself and its jobs: `/config` and `/jobs`. */
 import { z } from 'zod';
 import { type Parse, text } from '../../cmf/resources/fields.ts';
 import { type FlinkId, flinkId } from '../id.ts';

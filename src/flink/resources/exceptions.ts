@@ -18,9 +18,9 @@ export interface JobException {
   /** Host and port of its TaskManager. */
   readonly endpoint: string | null;
   readonly taskManagerId: string | null;
-  /** Redacted; long ones are shortened in the middle. */
+  /** Redacted. Long stack traces are shortened in the middle. */
   readonly stackTrace: string | null;
-  /** Those that other tasks threw because of, or together with, this one. */
+  /** The exceptions that other tasks threw because of this one, or together with it. */
   readonly concurrent: readonly JobException[];
 }
 
@@ -53,7 +53,7 @@ const exceptions = z.object({
   'all-exceptions': listOf(legacyEntry),
 });
 
-/** Newest first. The history if there is one, else the older fields. */
+/** Newest first. From the history if there is one, otherwise from the older fields. */
 export function parseExceptions(wire: unknown, redact: Redact): readonly JobException[] {
   const { exceptionHistory, ...legacy } = exceptions.parse(wire);
   if (exceptionHistory.entries.length === 0) return fromLegacy(legacy, redact);
@@ -79,7 +79,10 @@ function fromLegacy(
   return [...first, ...others].map((each) => exceptionOf(each, redact));
 }
 
-/** The trace is redacted as a whole: parts of it would hide where a credential begins. */
+/**
+ * The trace is redacted as a whole: a part of it may not contain the start of a credential, which the redaction
+ * needs.
+ */
 function exceptionOf(wire: Wire, redact: Redact): JobException {
   const { exceptionName, stacktrace, timestamp, taskName, endpoint, location, taskManagerId } = wire;
   const clean = (sent: string | null | undefined) => (sent ? redact(sent) : null);

@@ -1,11 +1,11 @@
 /**
- * Field schemas of Flink's answers. Every part is optional: versions of Flink omit, add and rename fields. `-1` and, for
- * times, `0` stand for "none".
+ * Field schemas of Flink's responses. Every part is optional: versions of Flink omit, add and rename fields. `-1`
+ * and, for times, `0` stand for "none".
  */
 import { z } from 'zod';
 import { isObject } from '../../json.ts';
 
-/** Removes credentials from a text. Applied to each text when it is parsed, so that no reader can forget it. */
+/** Removes credentials from a text. Applied to each text when it is parsed, so that no code path can skip it. */
 export type Redact = (text: string) => string;
 
 /** The largest time of ECMAScript, in epoch milliseconds. */
@@ -29,7 +29,7 @@ export const integer = z.number().int().nonnegative().max(2_147_483_647).nullabl
 
 export const flag = z.boolean().nullable().catch(null);
 
-/** The objects of a list; anything else in it is ignored. An absent list is empty. */
+/** The objects of a list; other items are ignored. An absent list is empty. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.preprocess((sent) => (Array.isArray(sent) ? sent.filter(isObject) : []), z.array(item));
 }

@@ -71,7 +71,7 @@ const job = z.object({
   vertices: listOf(vertex),
 });
 
-/** `id` comes from the request: Flink's answer has it, but need not. */
+/** `id` comes from the request, because the response may omit it. */
 export function parseJob(wire: unknown, id: FlinkId, redact: Redact): JobDetails {
   const { name, state, vertices, 'start-time': startedAt, 'end-time': endedAt } = job.parse(wire);
   return {

@@ -40,7 +40,7 @@ export interface VertexLoad {
 }
 
 const names = listOf(z.object({ id: text })).transform((entries) =>
-  // Names become part of a query: no other characters than those of Flink's own metrics.
+  // Names become part of a query, so only the characters of Flink's own metrics are allowed.
   entries.flatMap(({ id }) => (id !== null && /^[\w.:-]{1,200}$/.test(id) ? [id] : [])),
 );
 
@@ -73,7 +73,7 @@ export const loadMetrics: readonly string[] = [
 
 const load = listOf(z.object({ id: text, max: z.number().nullable().catch(null) }));
 
-/** Milliseconds per second become a ratio. Flink answers an empty list before it has sampled the tasks. */
+/** Converts milliseconds per second to a ratio. Flink responds with an empty list before it has sampled the tasks. */
 export const parseVertexLoad: Parse<VertexLoad> = (wire) => {
   const maximums = new Map(load.parse(list.parse(wire)).map(({ id, max }) => [id, max]));
   const ratio = (name: string) => {

@@ -2,8 +2,8 @@
  * Executes queries, and the selection of a subscription for one event, as the GraphQL specification defines it
  * (October 2021, section 6). Errors match graphql-js; a test compares the two.
  *
- * It exists for speed. Each document is planned once (`plan.ts`). Values that are in memory complete without a
- * promise, and allocate hardly more than the response itself. graphql-js executes mutations, whose time is that of
+ * It exists for speed. Each document is planned once (`plan.ts`). Values in memory complete without a promise, and
+ * allocate little more than the response itself. graphql-js executes mutations, because their duration depends on
  * CMF. Incremental delivery is not supported.
  */
 import {

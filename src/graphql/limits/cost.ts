@@ -151,7 +151,7 @@ function statedCost({ extensions }: GraphQLField<unknown, unknown>): number | un
   return typeof extensions['cost'] === 'number' ? extensions['cost'] : undefined;
 }
 
-/** `costIf`: what a field costs beside its own cost when this argument is true. */
+/** `costIf`: the additional cost of a field when this argument is true. */
 function conditionalCost(
   field: FieldNode,
   { extensions }: GraphQLField<unknown, unknown>,
@@ -177,8 +177,7 @@ function sizeOf(
     return Array.isArray(ids) ? ids.length : 1;
   }
   if (!isListField(definition)) return 1;
-  // The connection field already multiplied by the page size. `fallenOff` is a list beside the page with its own
-  // size.
+  // The connection field already multiplied by the page size. `fallenOff` is a separate list with its own size.
   if (isConnection(parent)) return field.name.value === 'fallenOff' ? maxPageSize : 1;
   if (isIntrospectionType(parent)) return schemaListSize[field.name.value] ?? otherSchemaListSize;
   return usualListSize;

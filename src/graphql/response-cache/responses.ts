@@ -16,9 +16,9 @@ export interface Representation {
 
 /** The body without a content coding. */
 export interface CachedResponse extends Representation {
-  /** The same in content codings, by coding. Only `addEncoded` adds to it. */
+  /** The body in content codings, by coding. Only `addEncoded` adds to it. */
   readonly encoded: Map<string, Representation>;
-  /** The operation that it answers; null if that is not counted. */
+  /** The operation of the response; null if it is not counted. */
   readonly operation: MeteredOperation | null;
 }
 
@@ -34,7 +34,7 @@ export interface ResponseCache {
   has(key: string): boolean;
   readonly bytes: number;
   readonly entries: number;
-  /** Responses that were dropped for others. */
+  /** The number of evicted responses. */
   readonly evictions: number;
 }
 
@@ -88,13 +88,13 @@ export function createResponseCache({ maxBytes, moment }: ResponseCacheOptions):
     },
     addEncoded(key, response, coding, representation) {
       const entry = entries?.peek(key);
-      // Another response has taken its place.
+      // Another response has replaced it.
       if (entry?.response !== response) return;
       const replaced = response.encoded.get(coding)?.body.length ?? 0;
       const size = sizeOf(key, response, entry.trace) - replaced + representation.body.length;
       if (size > maxEntrySize) return;
       response.encoded.set(coding, representation);
-      // Another object, because the size of an entry is only read again with another value.
+      // A new object, because the cache computes the size of an entry only for a new value.
       entries?.set(key, { ...entry }, { size });
     },
     has: (key) => entries?.has(key) ?? false,

@@ -2,8 +2,8 @@
  * Records the reads that one execution makes through a mirror, so that its response can be reused exactly as long as
  * all of them stay the same.
  *
- * Validation repeats the reads. An unchanged value is the same object. A read that would have to wait (the copy is
- * too old, or CMF must be asked again about the caller's rights) returns a promise and counts as changed. So
+ * Validation repeats the reads. An unchanged value is the same object. A read that would have to wait (because the
+ * copy is too old, or the caller's rights must be checked again with CMF) returns a promise and counts as changed. So
  * validation never waits. It uses the same reads as the execution, so a reused response is never older than the
  * mirror allows and never reaches a caller who lost access.
  */

@@ -1,4 +1,4 @@
-/** Marks the trace of an execution by what its document and its result mean for caching. */
+/** Marks the trace of an execution as cacheable or not, by its document and its result. */
 import { type DocumentNode, visit } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../../schema/context.ts';
@@ -7,7 +7,7 @@ import type { RequestContext } from '../request-context.ts';
 /** Fields that show the age of data. */
 const ageFields = new Set(['observedAt', 'stale']);
 /**
- * Fields whose value changes without a change in the mirror: it depends on the clock, or CMF or Flink is read for it.
+ * Fields whose value changes without a change in the mirror: it depends on the clock, or on a read of CMF or Flink.
  */
 const clockFields = new Set(['job', 'logs', 'planApplication', 'problems', 'statistics', 'upgrade']);
 

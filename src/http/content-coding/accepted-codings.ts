@@ -4,11 +4,11 @@ import Negotiator from 'negotiator';
 import { type ContentCoding, contentCodings } from './encode.ts';
 
 export interface AcceptedCodings {
-  /** By weight, then by the length of what they make; without those of weight 0. */
+  /** Sorted by weight, then by the usual length of the encoded body; without codings of weight 0. */
   readonly codings: readonly ContentCoding[];
   /** Whether the client accepts a body without a coding. */
   readonly isPlainAccepted: boolean;
-  /** Whether it accepts a coding no less than none. */
+  /** Whether the client prefers a coding at least as much as no coding. */
   readonly isCodingPreferred: boolean;
 }
 
@@ -23,7 +23,7 @@ interface EncodingNegotiator {
 /** Parsing a header takes microseconds, and clients send few different ones. */
 const parsed = new LRUCache<string, AcceptedCodings>({ max: 100, memoMethod: negotiate });
 
-/** A longer header is disregarded, as one of `Accept` is. */
+/** A longer header is ignored, as for `Accept`. */
 const maxLength = 1_000;
 
 export function acceptedCodings(header: string | undefined): AcceptedCodings {

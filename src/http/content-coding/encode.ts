@@ -2,7 +2,10 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
 
-/** The codings that the gateway can apply; of equally acceptable ones the first is used, because it makes the shortest bodies. */
+/**
+ * The codings that the gateway supports. Of equally acceptable codings the first is used, because it produces the
+ * shortest bodies.
+ */
 export const contentCodings = ['br', 'zstd', 'gzip'] as const;
 
 export type ContentCoding = (typeof contentCodings)[number];
@@ -16,7 +19,7 @@ export type Effort = 'fast' | 'small';
 const levels = {
   br: { fast: 1, small: 5 },
   zstd: { fast: 1, small: 6 },
-  // Below 5 zlib makes bodies that are up to 1.7 times as long, in little less time.
+  // Below level 5, zlib produces bodies that are up to 1.7 times as long, in only slightly less time.
   gzip: { fast: 5, small: 9 },
 } as const;
 

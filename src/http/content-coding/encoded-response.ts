@@ -1,6 +1,6 @@
 /**
- * Cached responses in content codings. The first use of a coding encodes fast; the second one encodes again, smaller and
- * in the background, while it already sends what there is. So a response that is used once costs little, and one that is
+ * Cached responses in content codings. The first use of a coding encodes fast. The second use sends this body and
+ * starts a smaller encoding in the background. So a response that is used once costs little, and a response that is
  * used often is short.
  */
 import type {
@@ -12,7 +12,7 @@ import type { MaybePromise } from '../../maybe-promise.ts';
 import { encodedEtag } from '../etag.ts';
 import { type ContentCoding, type Effort, encode } from './encode.ts';
 
-/** `key`: that of the response in the cache; undefined if it is not there. */
+/** `key`: the key of the response in the cache; undefined if it is not cached. */
 export type EncodeResponse = (
   response: CachedResponse,
   coding: ContentCoding,
@@ -20,7 +20,7 @@ export type EncodeResponse = (
 ) => MaybePromise<Representation>;
 
 export function createResponseEncoder(responses: ResponseCache): EncodeResponse {
-  /** Encoded fast; all others in the cache are small. */
+  /** Bodies that were encoded fast; all others in the cache are small. */
   const fast = new WeakSet<Representation>();
   /** Concurrent clients share one encoding. */
   const running = new WeakMap<CachedResponse, Map<ContentCoding, Promise<Representation>>>();
@@ -47,7 +47,7 @@ export function createResponseEncoder(responses: ResponseCache): EncodeResponse 
     const known = response.encoded.get(coding);
     if (known) {
       if (key !== undefined && !isImproving && fast.delete(known)) {
-        // After a failure the fast one stays in use.
+        // After a failure the fast encoding stays in use.
         improve(response, coding, key).catch(() => undefined);
       }
       return known;

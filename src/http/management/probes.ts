@@ -1,7 +1,8 @@
 /**
- * The probes. `/health`: the process runs. `/ready`: it has data to serve. A gateway that never had any is not ready, so
- * that a rollout with a wrong `CMF_URL` stops. Once it had, an outage of CMF or Redis does not make it unready; it is
- * reported as degraded. Otherwise Kubernetes would take away the last copy of the fleet together with the gateway.
+ * The probes. `/health`: the process runs. `/ready`: it has data to serve. A gateway that never had any is not ready,
+ * so that a rollout with a wrong `CMF_URL` stops. Once it had, an outage of CMF or Redis does not make it unready; it
+ * is reported as degraded. Otherwise Kubernetes would remove the gateway from the service, and with it the last copy
+ * of the fleet.
  */
 import type { MirrorHealth } from '../../mirror/mirror.ts';
 import type { StoreHealth } from '../../store/store.ts';

@@ -1,12 +1,16 @@
 /**
- * The console: the files that `npm run build` wrote, with a Content-Security-Policy that allows nothing but them and the
- * API of the same origin. The console routes by itself, so each path that a browser navigates to gets `index.html`.
+ * The console: the files that `npm run build` wrote, with a Content-Security-Policy that allows only these files and
+ * the API of the same origin. The console routes by itself, so each path that a browser navigates to gets
+ * `index.html`.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { readStaticFiles, type StaticFile } from '../static-files.ts';
 
 export interface Console {
+  /** The documents of its requests, by the SHA-256 of their text. */
+  readonly documents: ReadonlyMap<string, string>;
   /** The file at this path, such as `/assets/index-BsX3ab9Q.js`. */
   file(path: string): StaticFile | undefined;
   /** The page. */
@@ -27,6 +31,11 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 const pageName = 'index.html';
+/** For the gateway: not served. */
+const manifestName = 'persisted-documents.json';
+const manifestSchema = z
+  .string()
+  .transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text)));
 
 const pageHeaders = {
   // API clients get other responses at the same paths.
@@ -44,5 +53,12 @@ export async function openConsole(): Promise<Console | null> {
   if (!existsSync(directory)) return null;
   const files = await readStaticFiles(directory, (path) => (path === pageName ? pageHeaders : {}));
   const page = files.get(pageName);
-  return page ? { page, file: (path) => files.get(path.slice(1)) } : null;
+  if (!page) return null;
+  const file = (path: string) => (path === `/${manifestName}` ? undefined : files.get(path.slice(1)));
+  const manifest = await files.get(manifestName)?.body('identity');
+  return {
+    page,
+    file,
+    documents: new Map(Object.entries(manifestSchema.parse(manifest?.toString() ?? '{}'))),
+  };
 }

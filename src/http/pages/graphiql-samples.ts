@@ -11,7 +11,7 @@ const wordCount = `{
     }
   }`;
 
-/** The tabs that GraphiQL opens with; the first one is in front. */
+/** The tabs that GraphiQL opens with; the first one is active. */
 export const sampleOperations: readonly string[] = [
   `# Every environment, its job states and first applications.
 query Fleet {

@@ -4,7 +4,7 @@
  */
 import { createStaticFile, type StaticFile } from '../static-files.ts';
 
-/** Enforces this in the browser: it blocks everything that is not in the page or from its origin. */
+/** Enforced by the browser: blocks everything that is not in the page or from its origin. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'unsafe-inline' blob:",
@@ -19,7 +19,7 @@ const contentSecurityPolicy = [
 
 const headers = {
   'cache-control': 'private, max-age=3600',
-  // Clients that do not ask for HTML get GraphQL at the same URL.
+  // Clients that do not accept HTML get GraphQL at the same URL.
   vary: 'Accept, Accept-Encoding',
   // Browsers ignore `frame-ancestors` in a meta element; the rest of the policy is in the page.
   'content-security-policy': "frame-ancestors 'none'",

@@ -69,7 +69,7 @@ export function createCapabilities(options: CapabilitiesOptions): Capabilities {
     await flights('version', 0, read, interest).catch((error: unknown) => {
       if (isAborted(error)) return;
       failures += 1;
-      // CMF refuses the version to this principal: do not ask again before every refresh.
+      // CMF denies the gateway access to the version: do not request it before every refresh.
       if (isRefused(error)) freshUntil = now() + longestPauseMs;
     });
   };

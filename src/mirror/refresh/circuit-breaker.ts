@@ -16,7 +16,7 @@ export interface BreakerOptions {
   /** How long it stays open the first time; doubles with each failed trial. */
   readonly coolDownMs?: number;
   readonly maxCoolDownMs?: number;
-  /** A trial that has no result after so long blocks no further one. */
+  /** A trial without a result after this time does not block the next one. */
   readonly trialMs?: number;
   readonly now?: () => number;
   /** Called when the circuit closes again. */
@@ -35,7 +35,7 @@ export function createBreaker({
   let failedTrials = 0;
   let lastFailure: unknown;
   let openUntil = 0;
-  /** When the trial that runs began; null when none does. */
+  /** When the running trial began; null when there is none. */
   let trialSince: number | null = null;
 
   const isOpen = () => failures >= threshold && (now() < openUntil || isTried());

@@ -1,6 +1,7 @@
 /**
- * CMF's view of the gateway's own identity. The mirror calls CMF as the gateway, so a 401 is no decision on a caller: it
- * is an outage, like a token endpoint that fails. Readers then receive old copies, and the circuit opens.
+ * CMF's view of the gateway's own identity. The mirror calls CMF with the identity of the gateway, so a 401 is not a
+ * decision on a caller. It is an outage, like a failure of the token endpoint. Readers then receive old copies, and
+ * the circuit opens.
  */
 import { CmfError, isIdentityFailure } from '../../cmf/errors.ts';
 import type { Breaker } from './circuit-breaker.ts';
@@ -13,7 +14,7 @@ export interface IdentityReports {
 }
 
 export interface OwnIdentity extends Breaker {
-  /** True while the circuit is open and the gateway's identity is not the reason. */
+  /** True while the circuit is open for a reason other than the gateway's identity. */
   readonly isUnreachable: boolean;
 }
 

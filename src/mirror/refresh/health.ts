@@ -1,6 +1,6 @@
 /**
- * CMF's health by the outcomes of refreshes: those of this replica, and those of others, which show as new copies in the
- * store. CMF is up only while the last refresh of each part succeeded.
+ * CMF's health, from the outcomes of refreshes of this replica and of others, whose refreshes are visible as new
+ * copies in the store. CMF is up only while the last refresh of each part succeeded.
  */
 import { isAborted, isNotFound, isRefused } from '../../cmf/errors.ts';
 import type { View } from '../../store/view.ts';
@@ -10,11 +10,14 @@ export interface RefreshHealth {
   succeeded(part: string | null): void;
   /** Records that it failed. */
   failed(part: string | null, error: unknown): void;
-  /** Why the last refreshes did not succeed; null while they do. */
+  /** The reason why the last refreshes failed; null while they succeed. */
   readonly lastFailure: string | null;
-  /** True once there was data to serve, from CMF or from the store. */
+  /** True once data was available, from CMF or from the store. */
   readonly hasData: boolean;
-  /** When the oldest copy was read, in epoch milliseconds. For a copy that could never be read: since when it is missing. */
+  /**
+   * When the oldest copy was read, in epoch milliseconds. For a copy that could never be read: the time of the first
+   * attempt.
+   */
   readonly oldestCopyAt: number;
 }
 
@@ -27,7 +30,7 @@ export interface RefreshHealthOptions {
 
 interface Failure {
   readonly message: string;
-  /** Of the first failure in a row. */
+  /** The time of the first consecutive failure. */
   readonly since: number;
   readonly at: number;
 }
@@ -43,7 +46,10 @@ export function createRefreshHealth({ view, overdueMs, now }: RefreshHealthOptio
   const copiedAt = (part: string | null): number =>
     part === null ? view().environments.observedAt : view().environment(part).observedAt;
 
-  /** Those that no replica has overcome. A failure of a part that is no longer read (a deleted environment) expires. */
+  /**
+   * The failures after which no replica has refreshed the part. A failure of a part that is no longer read (a deleted
+   * environment) expires.
+   */
   const current = (): readonly (readonly [string | null, Failure])[] =>
     [...failures].filter(([part, { at }]) => at > now() - forgetAfterMs && copiedAt(part) <= at);
 
@@ -54,7 +60,7 @@ export function createRefreshHealth({ view, overdueMs, now }: RefreshHealthOptio
     return age > overdueMs ? `The list of environments was last read ${Math.round(age / 1000)} s ago` : null;
   };
 
-  /** The list alone is no data while every read of its environments fails. */
+  /** The list alone does not count as data while every read of its environments fails. */
   const hasDataNow = (): boolean => {
     const { observedAt, environments } = view().environments;
     if (observedAt === 0) return false;

@@ -1,8 +1,8 @@
 /**
- * Cadence: decides when each environment is refreshed. Watched and recently read environments are refreshed fast, others
- * slowly; failing ones less often. CMF's load depends on the number of environments, not on the number of clients or
- * replicas: a lease decides which replica polls a target. Leases are renewed apart from refreshes, so that a CMF that
- * hangs, and occupies every place for a refresh, costs no lease.
+ * Cadence: decides when each environment is refreshed. Watched and recently read environments are refreshed fast,
+ * others slowly; failing ones less often. CMF's load depends on the number of environments, not on the number of
+ * clients or replicas: a lease decides which replica polls a target. Leases are renewed independently of refreshes,
+ * so that no lease is lost while CMF hangs and refreshes occupy all slots.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lease } from '../../store/store.ts';
@@ -232,12 +232,12 @@ export function createPoller(options: PollerOptions): Poller {
     clearTimeout(timer);
     const known = all().map(([, target]) => target);
     const renewals = known.filter(({ isTaking }) => !isTaking).map(({ leaseAt }) => leaseAt);
-    // A finished refresh schedules again, so without a free place no timer is needed for others.
+    // A finished refresh schedules again, so no timer is needed while no slot is free.
     const hasPlace = visits.size < concurrency;
     const refreshes = known
       .filter(({ running, isTaking }) => !running && !isTaking && hasPlace)
       .map(({ refreshAt }) => refreshAt);
-    // A target that hangs already is probed for; the probe restarts it.
+    // A probe already runs for a target that hangs; the probe restarts it.
     const hangs = known.map(hangsAt).filter((at) => at > now());
     const dueAt = Math.min(...renewals, ...refreshes, ...hangs);
     if (dueAt < Infinity) timer = outsideOfRequests(() => setTimeout(round, Math.max(0, dueAt - now())));
@@ -254,7 +254,10 @@ export function createPoller(options: PollerOptions): Poller {
     schedule();
   };
 
-  /** Refreshes that began before `respondingSince` are lost too: CMF does not respond to calls from before its return. */
+  /**
+   * Refreshes that began before `respondingSince` are restarted too: CMF does not respond to calls from before its
+   * return.
+   */
   const recovered = (respondingSince = -Infinity) => {
     for (const [, target] of all()) {
       if (target.failures > 0) target.refreshAt = Math.min(target.refreshAt, now());

@@ -9,7 +9,7 @@ import type { CallOptions, CmfClient } from '../../cmf/client.ts';
 import { CmfError, isNotFound } from '../../cmf/errors.ts';
 import type { Application, ApplicationRow } from '../../cmf/resources/application.ts';
 import type { Environment } from '../../cmf/resources/environment.ts';
-import { isUnmoved } from '../../live/changes.ts';
+import { isUnchanged } from '../../live/changes.ts';
 import { transitionsBetween } from '../../live/transitions-between.ts';
 import type { ApplicationCommit, Store } from '../../store/store.ts';
 import type { EnvironmentView } from '../../store/view.ts';
@@ -53,7 +53,7 @@ export function createRefresh({ cmf, store, isSparse, now, onCommitted }: Refres
     call: CallOptions,
   ): Promise<ApplicationCommit> => {
     const previous = before.applications.get(name)?.application ?? null;
-    const changed = previous && application && !isUnmoved(application, previous);
+    const changed = previous && application && !isUnchanged(application, previous);
     const events = changed ? await skippedEvents(environment, name, call) : [];
     const at = new Date(observedAt).toISOString();
     return { name, application, transitions: transitionsBetween(previous, application, events, at) };
@@ -156,7 +156,7 @@ async function listRows(
 
 function hasMoved(row: ApplicationRow, before: EnvironmentView): boolean {
   const stored = before.applications.get(row.name);
-  return !stored || !isUnmoved(row, stored.application);
+  return !stored || !isUnchanged(row, stored.application);
 }
 
 function wholeChanges(before: EnvironmentView, applications: readonly Application[]): Changes {

@@ -53,7 +53,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
   const { traceRefresh = (_target, read) => read() } = options;
   const flights = createSingleFlight<void>(now);
 
-  /** The read of a target, with its outcome recorded for the part of CMF that it belongs to. */
+  /** Reads a target and records the outcome for its part of CMF. */
   const withHealth =
     (target: string, kind: RefreshEnd['part'], part: string | null, read: Read<void>): Read<void> =>
     async (signal) => {

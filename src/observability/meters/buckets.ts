@@ -1,6 +1,6 @@
 /** Upper bounds of histogram buckets, in seconds. */
 
-/** From a response of the cache to a request that runs into its time limit. */
+/** Covers cached responses up to requests that reach their time limit. */
 export const latencyBuckets = [
   0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30,
 ];

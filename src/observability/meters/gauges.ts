@@ -97,7 +97,7 @@ export function registerGauges(registry: Registry, gauges: Gauges): void {
   );
   gauge(
     'cmf_graphql_unshared_transitions',
-    'Changes of job states that wait until Redis writes again.',
+    'Changes of job states that wait until Redis accepts writes again.',
     gauges.unshared,
     'max',
   );
@@ -145,7 +145,7 @@ export function registerGauges(registry: Registry, gauges: Gauges): void {
   );
   counter(
     'cmf_graphql_response_cache_evictions_total',
-    'Cached responses that were dropped for others.',
+    'Cached responses that were evicted.',
     () => gauges.responseCache().evictions,
   );
 }

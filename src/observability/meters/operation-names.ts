@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 
-/** What is known of one name. Its holder counts its uses. */
+/** The state of one name. Its holder counts its uses. */
 export interface RankedName {
   /** True while metrics show it. */
   isShown: boolean;
@@ -23,13 +23,16 @@ export interface OperationNames<Name extends RankedName> {
 
 export interface OperationNamesOptions {
   readonly isTrusted: (key: string) => boolean;
-  /** Names that are shown besides the trusted ones. */
+  /** Maximum number of shown names besides the trusted ones. */
   readonly maxShown?: number;
-  /** Other names that are counted. */
+  /** Maximum number of other names that are counted. */
   readonly maxCounted?: number;
 }
 
-/** Another name must be this much more frequent, so that equally frequent names do not change places at each ranking. */
+/**
+ * A name replaces another only if it is this much more frequent, so that equally frequent names do not alternate at
+ * each ranking.
+ */
 const advantage = 2;
 
 export function createOperationNames<Name extends RankedName>(

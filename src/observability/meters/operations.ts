@@ -6,7 +6,7 @@ import { type Series, SeriesHistogram } from './series-histogram.ts';
 
 export type Transport = 'http' | 'sse' | 'websocket';
 
-/** The kind of an end: `dependency_error` for a failure of CMF, Flink, Redis or the issuer of tokens. */
+/** The outcome of an operation. `dependency_error`: a failure of CMF, Flink, Redis or the token issuer. */
 export type Outcome = 'ok' | 'caller_error' | 'dependency_error' | 'gateway_error' | 'cancelled';
 
 /** The end of one operation; for a subscription, its start. */
@@ -24,7 +24,7 @@ export interface MeteredOperation {
 export interface OperationMeter {
   /** `type`: query, mutation or subscription. `name` is undefined for an anonymous operation. */
   operation(type: string, name: string | undefined): MeteredOperation;
-  /** A request that was refused, or given up, before its operation was known. */
+  /** Counts a request that was rejected or aborted before its operation was determined. */
   readonly unknownOperation: MeteredOperation;
   /** A response contains errors of these distinct codes. */
   failed(codes: readonly string[]): void;
@@ -38,7 +38,7 @@ export interface OperationMeterOptions {
   readonly now?: () => number;
 }
 
-/** A longer name is no name for a dashboard. */
+/** Longer names are too long for a dashboard. */
 const maxNameLength = 80;
 const rankingMs = 60_000;
 
@@ -49,7 +49,7 @@ export function createOperationMeter(
   const registers = [registry];
   const durations = new SeriesHistogram({
     name: 'cmf_graphql_operation_seconds',
-    help: 'GraphQL operations by name, type and outcome. For a subscription: the time until it starts or is refused.',
+    help: 'Duration of GraphQL operations by name, type and outcome. For a subscription: the time until it starts or is rejected.',
     labelNames: ['operation', 'type', 'outcome'],
     buckets: latencyBuckets,
     registers,
@@ -80,7 +80,7 @@ export function createOperationMeter(
   registry.registerMetric(
     new Counter({
       name: 'cmf_graphql_answers_total',
-      help: 'GraphQL requests over HTTP: "kept" from the response cache, or "executed".',
+      help: 'GraphQL requests over HTTP: "kept" (served from the response cache) or "executed".',
       labelNames: ['how'],
       registers: [],
       collect() {
@@ -126,7 +126,7 @@ export function createOperationMeter(
       return series;
     }
 
-    /** The same string each time: a new one would be hashed again. */
+    /** Returns the same string each time, because a new string would be hashed again. */
     #httpTotal(outcome: Outcome): string {
       let key = this.#totals.get(outcome);
       if (key === undefined) this.#totals.set(outcome, (key = `http ${this.#type} ${outcome}`));

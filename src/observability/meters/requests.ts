@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import { latencyBuckets } from './buckets.ts';
 import { type Series, SeriesHistogram } from './series-histogram.ts';
 
-/** `page`: GraphiQL, the console and their files. `other`: no such path, or a redirect. */
+/** `page`: GraphiQL, the console and their files. `other`: an unknown path, or a redirect. */
 export type Route = 'graphql' | 'preflight' | 'page' | 'probe' | 'metrics' | 'other';
 
 export interface HttpRequestEnd {
@@ -14,14 +14,14 @@ export interface HttpRequestEnd {
 }
 
 export interface RequestMeter {
-  /** A request ended; not called for streams, whose duration is no latency. */
+  /** Records the end of a request; not called for streams, whose duration is not a latency. */
   httpRequest(end: HttpRequestEnd): void;
 }
 
 export function createRequestMeter(registry: Registry): RequestMeter {
   const durations = new SeriesHistogram({
     name: 'cmf_graphql_http_request_seconds',
-    help: 'HTTP requests by route and status ("cancelled": the client disconnected first), without streams.',
+    help: 'Duration of HTTP requests by route and status ("cancelled": the client disconnected first), without streams.',
     labelNames: ['route', 'status'],
     buckets: latencyBuckets,
     registers: [registry],

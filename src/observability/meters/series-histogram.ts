@@ -1,6 +1,6 @@
 /**
- * A histogram whose users hold its series. An observation is then a few additions: the look-up of a series by its labels,
- * as prom-client does it, costs more than the rest of the measurement of a response from the cache.
+ * A histogram whose users hold its series, so that an observation costs only a few additions. The look-up of a series
+ * by its labels in prom-client costs more than all other measurements of a cached response.
  */
 import { Histogram, type HistogramConfiguration } from 'prom-client';
 
@@ -34,7 +34,7 @@ export class SeriesHistogram<Name extends string> extends Histogram<Name> {
     return series;
   }
 
-  /** The series is no longer exported. */
+  /** Stops the export of the series. */
   drop(series: Series): void {
     if (series instanceof BucketSeries) this.#series.delete(series);
   }

@@ -1,4 +1,4 @@
-/** Metrics of live updates: subscriptions and messages by transport, and how long a change takes to its subscribers. */
+/** Metrics of live updates: subscriptions and messages by transport, and the latency of changes. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { delayBuckets, latencyBuckets } from './buckets.ts';
 
@@ -18,7 +18,10 @@ export interface StreamMeter {
   slowConsumer(): void;
   /** A change of an application is known this long after CMF's `updateTimestamp`. */
   changeArrived(delayMs: number): void;
-  /** A commit was passed to all subscribers; those with room and nothing to read have it written. */
+  /**
+   * A commit was passed to all subscribers. It is written to those that have room and whose selection needs no
+   * further reads.
+   */
   published(durationMs: number): void;
 }
 
@@ -43,7 +46,7 @@ export function createStreamMeter(registry: Registry): StreamMeter {
   registry.registerMetric(
     new Counter({
       name: 'cmf_graphql_messages_total',
-      help: 'Messages of streams: results of subscriptions and, for "websocket", all messages of the protocol but pings.',
+      help: 'Messages of streams: results of subscriptions and, for "websocket", all messages of the protocol except pings.',
       labelNames: ['transport', 'direction'],
       registers: [],
       collect() {

@@ -1,4 +1,4 @@
-/** Metrics of what the gateway reads and writes elsewhere: CMF, the token endpoint and Redis. */
+/** Metrics of the gateway's upstream systems: CMF, the token endpoint and Redis. */
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { callBuckets } from './buckets.ts';
 
@@ -23,10 +23,10 @@ export interface UpstreamMeter {
   /** A call failed because CMF refused the gateway's identity ("refused") or the token endpoint failed ("token"). */
   identityFailed(reason: 'refused' | 'token'): void;
   malformedItem(): void;
-  /** A time of CMF that names no instant. */
+  /** A time of CMF could not be parsed. */
   unreadableTime(operation: string): void;
   redisCommit(end: RedisCommitEnd): void;
-  /** A mutation ended; `outcome` is its state, or the code that refused it. */
+  /** A mutation ended; `outcome` is its state, or the error code of its rejection. */
   written(write: { kind: string; outcome: string }): void;
 }
 
@@ -34,7 +34,7 @@ export function createUpstreamMeter(registry: Registry): UpstreamMeter {
   const registers = [registry];
   const cmfCalls = new Histogram({
     name: 'cmf_graphql_cmf_call_seconds',
-    help: 'Calls to CMF, by operation and status ("none": no response).',
+    help: 'Duration of calls to CMF, by operation and status ("none": no response).',
     labelNames: ['operation', 'status'],
     buckets: callBuckets,
     registers,
@@ -53,7 +53,7 @@ export function createUpstreamMeter(registry: Registry): UpstreamMeter {
   });
   const identityFailures = new Counter({
     name: 'cmf_graphql_identity_failures_total',
-    help: 'Calls to CMF that failed for the gateway\'s own identity: "refused" by CMF (401), or without a "token".',
+    help: 'Calls to CMF that failed because of the gateway\'s own identity. "refused": CMF responded with 401. "token": the gateway has no token.',
     labelNames: ['reason'],
     registers,
   });
@@ -71,14 +71,14 @@ export function createUpstreamMeter(registry: Registry): UpstreamMeter {
   });
   const redisCommits = new Histogram({
     name: 'cmf_graphql_redis_commit_seconds',
-    help: 'Commits of refreshes to Redis; "conflict": another replica was first.',
+    help: 'Commits of refreshes to Redis; "conflict": another replica committed first.',
     labelNames: ['outcome'],
     buckets: callBuckets,
     registers,
   });
   const writes = new Counter({
     name: 'cmf_graphql_writes_total',
-    help: 'Mutations, by kind and outcome: the state of the operation, or the code that refused it.',
+    help: 'Duration of mutations, by kind and outcome: the state of the operation, or the error code of its rejection.',
     labelNames: ['kind', 'outcome'],
     registers,
   });

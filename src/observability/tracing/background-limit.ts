@@ -1,8 +1,8 @@
-/** Bounds how many traces of one source begin in a second, so that polls and deliveries do not flood a collector. */
+/** Limits the number of traces of one source per second, so that polls and deliveries do not overload a collector. */
 
 export const maxPerSecond = 10;
 
-/** `now` in milliseconds. True if one more may begin. */
+/** `now` in milliseconds. True if another trace may begin. */
 export function createBackgroundLimit(now: () => number): (source: string) => boolean {
   const begun = new Map<string, { second: number; count: number }>();
   return (source) => {

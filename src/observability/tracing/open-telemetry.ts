@@ -38,7 +38,10 @@ import type { Logger } from '../log.ts';
 import { createBackgroundLimit } from './background-limit.ts';
 import type { Attributes, Span, SpanStart, Tracing } from './tracing.ts';
 
-/** Bounds an export with its repeats: a collector that does not respond must not delay the end of the process for longer. */
+/**
+ * Time limit of an export with its retries: an unresponsive collector must not delay the end of the process for
+ * longer.
+ */
 const exportTimeoutMs = 3_000;
 
 const propagator = new W3CTraceContextPropagator();

@@ -1,9 +1,9 @@
 /**
- * Traces, as the rest of the gateway sees them. Without an exporter nothing of OpenTelemetry is loaded, and every
- * function here calls its work directly.
+ * The tracing interface of the gateway. Without an exporter, OpenTelemetry is not loaded, and every function calls
+ * its work directly.
  *
- * The current span is the `traceparent` of the correlation (`correlation.ts`): what runs inside a span passes it on to CMF
- * and into the log, and a span inside it is its child.
+ * The current span is the `traceparent` of the correlation (`correlation.ts`): calls to CMF and log lines inside a
+ * span carry it, and a span inside it becomes its child.
  */
 import type { MaybePromise } from '../../maybe-promise.ts';
 import type { CorrelationHeaders, CorrelationSource } from '../correlation.ts';
@@ -12,11 +12,11 @@ import type { CorrelationHeaders, CorrelationSource } from '../correlation.ts';
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface Span {
-  /** `traceparent` and `tracestate` of what it causes. */
+  /** `traceparent` and `tracestate` for the work that it causes. */
   readonly context: CorrelationHeaders;
   name(name: string): void;
   set(attributes: Attributes): void;
-  /** `failure` is the reason if its work failed: an error code or a class of errors. */
+  /** `failure`: an error code or an error class if the work failed. */
   end(failure?: string): void;
 }
 
@@ -27,14 +27,17 @@ export interface SpanStart {
   readonly attributes?: Attributes;
 }
 
-/** `work` gets null where there is no span. The span ends with it; a rejection is its failure. */
+/** `work` receives null if there is no span. The span ends with it; a rejection is its failure. */
 type Work<T> = (span: Span | null) => MaybePromise<T>;
 
 export interface Tracing extends AsyncDisposable {
   readonly isOn: boolean;
   /** Begins a span that the caller ends, as a child of the span in `parent` if there is one. Null without tracing. */
   begin(start: () => SpanStart, parent: CorrelationSource): Span | null;
-  /** Runs `work` in a child of the current span. Without one, or if its trace is not sampled, it is just run. */
+  /**
+   * Runs `work` in a child of the current span. Without a current span, or if its trace is not sampled, runs only
+   * `work`.
+   */
   child<T>(start: () => SpanStart, work: Work<T>): MaybePromise<T>;
   /**
    * Runs `work` in a trace of its own, for work that no request waits for. At most 10 of each `source` begin in one

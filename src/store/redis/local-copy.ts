@@ -16,7 +16,7 @@ export interface Copy extends Pick<Store, 'view' | 'announced' | 'onCommit'> {
   readonly journal: MemoryJournal;
   /** The state as read from Redis; null before the first read. */
   readonly shared: SharedState | null;
-  /** What was observed since Redis stopped writing. */
+  /** The observations since Redis stopped writing. */
   readonly outage: OutageBuffer;
   /** Replaces everything with what was read from Redis. */
   apply(pulled: Pulled): void;

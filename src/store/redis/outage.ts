@@ -1,9 +1,10 @@
 /**
- * What this process observes while Redis cannot write: per application the sequence of transitions, from the last
- * shared state to the newest one. When Redis writes again, `replayOutage` adds the sequences to the shared journal.
+ * Buffers the observations of this process while Redis cannot write: per application the sequence of transitions,
+ * from the last shared state to the newest one. When Redis writes again, `replayOutage` adds the sequences to the
+ * shared journal.
  *
- * All sequences together hold at most as many transitions as the journal. Past that bound the buffer `isIncomplete`: it
- * keeps the newest read of each application only, which the gap must include.
+ * All sequences together hold at most as many transitions as the journal. Beyond this bound the buffer
+ * `isIncomplete`. It then keeps only the newest read of each application, which the gap must include.
  */
 import type { Application } from '../../cmf/resources/application.ts';
 import { observedJob } from '../../live/changes.ts';

@@ -36,7 +36,7 @@ export interface Pulled {
 }
 
 /** The content of a pub/sub message. */
-export interface News {
+export interface CommitMessage {
   /** The revision after the commit. */
   readonly clock: number;
   /** Null when the message only announces that there is something to read. */
@@ -93,7 +93,7 @@ export async function pull(
 }
 
 /** Any other message only causes a read, which also reports damaged entries. */
-export function parseNews(message: string): News {
+export function parseCommitMessage(message: string): CommitMessage {
   if (!message.startsWith('{')) return { clock: Number(message), carried: null };
   try {
     const { after, read } = newsShape.parse(JSON.parse(message));

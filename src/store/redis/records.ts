@@ -1,6 +1,6 @@
 /**
- * The records in Redis. Another process wrote what is read, possibly another version of the gateway: parsers check it
- * and return null for what does not fit.
+ * The records in Redis. Another process, possibly of another gateway version, may have written a record. Parsers
+ * therefore validate it and return null for an invalid one.
  */
 import { z } from 'zod';
 import type { Application } from '../../cmf/resources/application.ts';

@@ -1,9 +1,10 @@
 /**
- * Adds what was observed while Redis could not write to the shared journal, once Redis writes again.
+ * Adds the transitions that were observed during an outage of Redis to the shared journal, once Redis accepts writes
+ * again.
  *
  * Where a sequence cannot be added and is not in the journal already, the journal starts a new epoch, whose reason
- * `OUTAGE` reaches every subscriber of every replica as a gap before a snapshot. The states of that snapshot are at least
- * as new as what this process observed.
+ * `OUTAGE` reaches every subscriber of every replica as a gap before a snapshot. The states of that snapshot are at
+ * least as new as what this process observed.
  */
 import { newEpoch } from '../../live/journal.ts';
 import type { Position } from '../../live/transition.ts';
@@ -11,7 +12,7 @@ import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';
 import type { ApplicationCommit } from '../store.ts';
 import { unread } from '../view.ts';
-import { type Delivered, judgeSequence } from './judge-sequence.ts';
+import { classifySequence, type Delivered } from './classify-sequence.ts';
 import type { OutageBuffer, Sequence } from './outage.ts';
 import type { Pulled } from './read-changes.ts';
 import { type EnvironmentViews, type SharedState, stateAfter } from './shared-state.ts';
@@ -22,7 +23,7 @@ export interface ReplayOptions {
   readonly keys: Keys;
   readonly journalLength: number;
   readonly buffer: OutageBuffer;
-  /** What this process knew before the read `pulled`; null when it has never reached Redis. */
+  /** The state of this process before the read `pulled`; null when it has never reached Redis. */
   readonly known: SharedState | null;
   /** The position up to which the subscribers of this process have received the journal. */
   readonly position: Position;
@@ -38,7 +39,8 @@ const maxAttempts = 5;
 export async function replayOutage(options: ReplayOptions): Promise<Pulled> {
   const { session, keys, journalLength, buffer, known, position, pullAgain } = options;
   let { pulled } = options;
-  // A process that has never reached Redis does not know what the subscribers of other replicas have received.
+  // A process that has never reached Redis cannot determine which entries the subscribers of other replicas have
+  // received.
   let knowsSubscribers = known !== null;
   const environments = new Set(buffer.sequences.map(({ environment }) => environment));
   // A newer state restarts the journal, so each environment that has one takes an attempt.
@@ -67,7 +69,7 @@ export async function replayOutage(options: ReplayOptions): Promise<Pulled> {
   return pullAgain();
 }
 
-/** What to write to an environment. */
+/** The commit to an environment. */
 interface Writes {
   readonly environment: string;
   readonly observedAt: number;
@@ -86,10 +88,11 @@ function judgeAll({ sequences, isIncomplete }: OutageBuffer, delivered: Delivere
   const newest = new Map<string, Writes>();
   let isLost = false;
   for (const sequence of sequences) {
-    const judgement = judgeSequence(sequence, delivered, isIncomplete);
-    isLost ||= judgement.kind === 'LOST';
-    if (judgement.kind === 'REPLAYABLE') add(replayable, sequence, judgement.commit);
-    else if (judgement.kind === 'LOST' && judgement.newest) add(newest, sequence, judgement.newest);
+    const sequenceClass = classifySequence(sequence, delivered, isIncomplete);
+    isLost ||= sequenceClass.kind === 'LOST';
+    if (sequenceClass.kind === 'REPLAYABLE') add(replayable, sequence, sequenceClass.commit);
+    else if (sequenceClass.kind === 'LOST' && sequenceClass.newest)
+      add(newest, sequence, sequenceClass.newest);
   }
   return { replayable: [...replayable.values()], newest: [...newest.values()], isLost };
 }

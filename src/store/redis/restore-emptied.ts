@@ -1,7 +1,7 @@
 /**
  * Restores the state of an emptied Redis from this process's copy. Of several replicas the first one succeeds.
  *
- * In the same epoch all subscribers know the state, so nothing is journaled. In another epoch each application is
+ * In the same epoch all subscribers have the state, so nothing is journaled. In another epoch each application is
  * journaled as new, for subscribers whose snapshot of that epoch was taken before; others are past these entries.
  */
 import type { Application } from '../../cmf/resources/application.ts';

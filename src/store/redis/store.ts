@@ -1,11 +1,11 @@
 /**
- * The store of a gateway with replicas. Redis is authoritative; each process reads from a local copy and keeps it up to
- * date by reading changes: on a pub/sub message, after each reconnect, and with each heartbeat. A message that holds the
- * next commit itself saves the read.
+ * The store of a gateway with replicas. Redis is authoritative; each process reads from a local copy and keeps it up
+ * to date by reading changes: on a pub/sub message, after each reconnect, and with each heartbeat. A message that
+ * holds the next commit itself saves the read.
  *
- * While Redis does not write, a process continues alone: what it reads of CMF is in its `view`, and the transitions wait
- * in the outage buffer. When Redis writes again, `replayOutage` journals them. A process that has never reached Redis
- * journals alone. `docs/reliability.md` explains why.
+ * While Redis does not accept writes, a process continues alone: its reads of CMF update its own `view`, and
+ * transitions wait in the outage buffer. When Redis writes again, `replayOutage` journals them. A process that has
+ * never reached Redis journals alone. `docs/reliability.md` explains why.
  */
 import { randomUUID } from 'node:crypto';
 import { createMemoryArchive } from '../../archive/memory.ts';
@@ -22,7 +22,7 @@ import type { CommitResult, Store } from '../store.ts';
 import { coalesce } from './coalesce.ts';
 import { createLeases } from './lease.ts';
 import { createCopy } from './local-copy.ts';
-import { gapAfter, isNext, parseNews, pull } from './read-changes.ts';
+import { gapAfter, isNext, parseCommitMessage, pull } from './read-changes.ts';
 import { replayOutage } from './replay-outage.ts';
 import { seed } from './restore-emptied.ts';
 import { createRedisCache } from './shared-cache.ts';
@@ -144,7 +144,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     const { shared } = copy;
     // A running read may return an older state and would undo the message. Only a read replays the outage buffer.
     if (!shared || isReading || copy.outage.version > 0 || following?.session !== session) return false;
-    const { clock, carried } = parseNews(message);
+    const { clock, carried } = parseCommitMessage(message);
     if (clock === shared.revision) return true;
     if (!carried || !isNext(carried, shared)) return false;
     try {
@@ -201,7 +201,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
         throw error;
       });
       report(result === 'COMMITTED' ? 'committed' : 'conflict');
-      // After a conflict there is something to read, too.
+      // After a conflict there are changes to read, too.
       if (!(await followed(session))) return null;
       return result === 'COMMITTED' ? 'COMMITTED' : 'CONFLICT';
     } catch (error) {

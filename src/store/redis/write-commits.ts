@@ -1,4 +1,4 @@
-/** Writes to the shared state. */
+/** Writes commits to the shared state. */
 import { newEpoch } from '../../live/journal.ts';
 import type { Keys } from '../../redis/key-names.ts';
 import type { Session } from '../../redis/session.ts';

@@ -1,4 +1,4 @@
-/** What several instances of one application cost CMF. */
+/** The CMF calls for several instances of one application. */
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../../src/emulator/emulator.ts';
 import { graphql } from '../../gql/index.ts';
@@ -49,7 +49,7 @@ describe('several instances of one application', () => {
     expect(callCounts(emulator)).toEqual(cost);
   });
 
-  test('cost one list even when that leaves the specs out, and one read for each spec', async () => {
+  test('cost one list, and one read for each spec that the list omits', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     const { emulator } = gateway;
     const { application } = await gateway.data(InstanceIds);

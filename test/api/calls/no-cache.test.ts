@@ -1,4 +1,4 @@
-/** What a query with `Cache-Control: no-cache` costs CMF. */
+/** The CMF calls of a query with `Cache-Control: no-cache`. */
 import { describe, expect, test } from 'vitest';
 import { callCounts } from '../../support/call-counts.ts';
 import { noCache } from '../../support/client.ts';
@@ -6,7 +6,7 @@ import { startGateway, still } from '../../support/gateway.ts';
 import { fleet, OneApplication, Page } from './fixtures.ts';
 
 describe('Cache-Control: no-cache', () => {
-  test('reads anew what the query shows and nothing else', async () => {
+  test('reads only the resources that the query selects again', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     await gateway.data(Page, { first: 20 });
     gateway.emulator.calls.clear();
@@ -20,7 +20,7 @@ describe('Cache-Control: no-cache', () => {
     });
   });
 
-  test('costs two rounds at most for ten clients at once: the one under way, and one that is new enough for all', async () => {
+  test('costs at most two rounds for ten concurrent clients: the running one, and one that is new enough for all', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     using _slow = gateway.emulator.faults.add({ kind: 'latency', ms: 200 });
     gateway.emulator.calls.clear();
@@ -30,7 +30,7 @@ describe('Cache-Control: no-cache', () => {
     expect(callCounts(gateway.emulator)['getApplication']).toBeLessThanOrEqual(2);
   });
 
-  test('reads one application by one call, and its events when it has moved', async () => {
+  test('reads one application by one call, and its events when it has changed', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     gateway.emulator.calls.clear();
     await gateway.data(OneApplication, {}, noCache);
@@ -43,7 +43,7 @@ describe('Cache-Control: no-cache', () => {
     expect(callCounts(gateway.emulator)).toEqual({ getApplication: 1, listEvents: 1 });
   });
 
-  test('leaves what is known of the instances alone when their application has not moved', async () => {
+  test('does not read instances again when their application has not changed', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     await gateway.data(Page, { first: 20 });
     await gateway.data(OneApplication, {}, noCache);

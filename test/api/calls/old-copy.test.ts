@@ -1,4 +1,4 @@
-/** What a query costs CMF when the mirror is older than MAX_AGE_MS. */
+/** The CMF calls of a query when the mirror is older than MAX_AGE_MS. */
 import { describe, expect, test } from 'vitest';
 import { callCounts } from '../../support/call-counts.ts';
 import { startGateway, still } from '../../support/gateway.ts';
@@ -14,7 +14,7 @@ describe('an old copy', () => {
     await until(() => performance.now() - since > maxAgeMs + 1);
   }
 
-  test('costs the list of environments and one sparse list when nothing has moved', async () => {
+  test('costs the list of environments and one sparse list when nothing has changed', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: forgetful });
     await gateway.data(Page, { first: 20 });
     await grownOld();
@@ -25,7 +25,7 @@ describe('an old copy', () => {
     expect(callCounts(gateway.emulator)).toEqual({ listEnvironments: 1, 'listApplications (sparse)': 1 });
   });
 
-  test('costs a read of the application that moved, of its events and of its instance', async () => {
+  test('costs a read of the changed application, of its events and of its instance', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: forgetful });
     await gateway.data(Page, { first: 20 });
     gateway.emulator.world.setJobState('env-001', 'app-007', 'FAILING');
@@ -48,7 +48,7 @@ describe('an old copy', () => {
     });
   });
 
-  test('costs one whole list when so many moved that single reads would cost more', async () => {
+  test('costs one whole list when so many applications changed that single reads would cost more', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: forgetful });
     await gateway.data(Page, { first: 1 });
     const { world } = gateway.emulator;

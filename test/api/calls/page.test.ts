@@ -1,4 +1,4 @@
-/** What a page of applications costs CMF. */
+/** The CMF calls for a page of applications. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../gql/index.ts';
 import { callCounts } from '../../support/call-counts.ts';
@@ -87,7 +87,7 @@ const Histories = graphql(/* GraphQL */ `
 `);
 
 describe('a page of 20 applications with their current instances', () => {
-  test('costs two lists and one read for each instance when nothing is known yet, and the version once', async () => {
+  test('costs two lists, one read for each instance and one read of the version when nothing is cached', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
 
     const { environment } = await gateway.data(Page, { first: 20 });
@@ -102,7 +102,7 @@ describe('a page of 20 applications with their current instances', () => {
     });
   });
 
-  test('costs only the instances that are not known yet', async () => {
+  test('costs only reads of instances that are not cached', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     await gateway.data(Page, { first: 8 });
     gateway.emulator.calls.clear();
@@ -139,7 +139,7 @@ describe('a page of 20 applications with their current instances', () => {
     expect(callCounts(gateway.emulator)).toEqual({ listInstances: 20, listEvents: 20 });
   });
 
-  test('costs as much for ten clients at once as for one', async () => {
+  test('costs the same for ten concurrent clients as for one', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     gateway.emulator.calls.clear();
 

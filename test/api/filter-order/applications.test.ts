@@ -65,7 +65,7 @@ describe('applications', () => {
     expect(applications?.nodes).toEqual([{ name: 'orders' }]);
   });
 
-  test('of one environment are filtered alike', async () => {
+  test('of one environment support the same filters', async () => {
     const { environment } = await gateway().data(InEnvironment, {
       filter: { environment: 'prod1', labels: [{ key: 'team', values: ['finance'] }] },
     });

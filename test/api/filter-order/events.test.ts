@@ -84,7 +84,7 @@ describe.for(['2.3.1', '2.5.0'])('events of CMF %s', (version) => {
     });
   });
 
-  test('of an instance are those of its application that name it', async () => {
+  test('of an instance are the events of its application with its UID', async () => {
     const { application } = await gateway().data(Events, { first: 100 });
 
     const all = application?.events?.nodes ?? [];

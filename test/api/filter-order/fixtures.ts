@@ -1,4 +1,4 @@
-/** A gateway before a small world with every job state. No test changes what another one reads. */
+/** A gateway before a small world with every job state. No test changes data that another test reads. */
 import { afterAll, beforeAll } from 'vitest';
 import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import { noCache } from '../../support/client.ts';
@@ -28,7 +28,7 @@ function populate(world: World): void {
   }
   world.setJobState('prod1', 'orders', 'FAILING', { exception: 'java.lang.Exception: no\n\tat Job.run' });
   world.setJobState('prod1', 'orders', 'RUNNING');
-  // So that the order of last changes is neither that of names nor that of creations.
+  // Makes the order of last changes different from the orders of names and of creations.
   world.updateEnvironment('prod1', { labels: { tier: 'prod', cloud: 'aws', zone: 'a' } });
 }
 

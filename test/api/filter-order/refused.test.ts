@@ -1,11 +1,11 @@
-/** Filters that the gateway refuses. */
+/** Filters that the gateway rejects. */
 import { describe, expect, test } from 'vitest';
 import { Applications, Environments, InEnvironment, Instances } from './documents.ts';
 import { useGateway } from './fixtures.ts';
 
 const gateway = useGateway();
 
-describe('a filter that cannot be meant is refused', () => {
+describe('a contradictory filter is rejected', () => {
   test('an empty name', async () => {
     const empty = { filter: { name: '' } };
     for (const { data, errors } of [

@@ -31,8 +31,8 @@ const Times = graphql(/* GraphQL */ `
   }
 `);
 
-describe('a time that CMF did not write as RFC 3339', () => {
-  test('is read when it names one instant', async () => {
+describe('a time of CMF that is not in RFC 3339 format', () => {
+  test('is parsed when it is unambiguous', async () => {
     const { emulator } = gateway();
     await using proxy = await startRewritingProxy(emulator.url, (body) =>
       body.replaceAll(/"(2026-[\d-]*)T([\d:]*)(?:\.\d+)?Z"/g, '"$1 $2 +0000 UTC"'),
@@ -46,7 +46,7 @@ describe('a time that CMF did not write as RFC 3339', () => {
     expect(await metricOf(behind, unreadable)).toBe(0);
   });
 
-  test('is null otherwise, is counted, and hides nothing else', async () => {
+  test('is null and counted otherwise, and affects no other field', async () => {
     const { emulator } = gateway();
     await using proxy = await startRewritingProxy(emulator.url, (body) =>
       body.replaceAll(/"2026-[^"]*Z"/g, '"a while ago"'),

@@ -6,7 +6,7 @@ import { addApplication, changeJob, uidsOf } from '../../support/world.ts';
 import { Application, ByUid, startWithOrders } from './fixtures.ts';
 
 describe('the current instance', () => {
-  test('stays the old one while an upgrade waits for its savepoint; the latest is pending, without a job', async () => {
+  test('is the old one while an upgrade waits for its savepoint; the latest is pending, without a job', async () => {
     await using gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
     const { world } = gateway.emulator;
     addApplication(world, 'dev1', 'orders', { job: { upgradeMode: 'savepoint' } });
@@ -33,7 +33,7 @@ describe('the current instance', () => {
     });
   });
 
-  test('that CMF no longer keeps is shown as far as the gateway has seen it, and as expired', async () => {
+  test('that CMF no longer keeps is returned from the record of the gateway, marked expired', async () => {
     await using gateway = await startWithOrders();
     const { world } = gateway.emulator;
     const uid = uidsOf(world, 'dev1', 'orders')[2] ?? '';
@@ -48,7 +48,7 @@ describe('the current instance', () => {
     expect(application?.instances?.nodes.map(({ expired }) => expired)).toEqual([false, false]);
   });
 
-  test('expires when the list of instances does not hold it any more, and keeps its spec', async () => {
+  test('expires when the list of instances no longer contains it, and keeps its spec', async () => {
     await using gateway = await startWithOrders();
     const { world } = gateway.emulator;
     const uid = uidsOf(world, 'dev1', 'orders')[2] ?? '';

@@ -4,7 +4,7 @@ import { noCache } from '../../support/client.ts';
 import { Ids, Nodes, startWithOrders } from './fixtures.ts';
 
 describe('node and nodes', () => {
-  test('answer each type by its id, in the order of the ids', async () => {
+  test('return each type by its id, in the order of the ids', async () => {
     await using gateway = await startWithOrders();
     const { environment, application } = await gateway.data(Ids);
     const things = [
@@ -16,7 +16,7 @@ describe('node and nodes', () => {
     expect(await gateway.data(Nodes, { ids: things.map(({ id }) => id) })).toEqual({ nodes: things });
   });
 
-  test('are null for what is gone, and refuse what is no id', async () => {
+  test('are null for deleted objects, and reject text that is not an id', async () => {
     await using gateway = await startWithOrders();
     const { application } = await gateway.data(Ids);
     const id = application?.id ?? '';
@@ -30,7 +30,7 @@ describe('node and nodes', () => {
     }
   });
 
-  test('take 100 ids and no more', async () => {
+  test('accept at most 100 ids', async () => {
     await using gateway = await startWithOrders();
     const id = (await gateway.data(Ids)).application?.id ?? '';
     const ids = (count: number) => Array.from({ length: count }, () => id);

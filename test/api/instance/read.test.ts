@@ -1,4 +1,4 @@
-/** An instance is the same by every way to it. */
+/** Every path to an instance returns the same data. */
 import { describe, expect, test } from 'vitest';
 import { uidsOf } from '../../support/world.ts';
 import { Application, ByIds, ByUid, startWithOrders } from './fixtures.ts';
@@ -24,7 +24,7 @@ describe('an instance', () => {
     }
   });
 
-  test('is found by its UID alone by a gateway that has never seen it', async () => {
+  test('is found by its UID alone by a gateway that has never read it', async () => {
     await using gateway = await startWithOrders();
     const [first] = uidsOf(gateway.emulator.world, 'dev1', 'orders');
 
@@ -33,7 +33,7 @@ describe('an instance', () => {
     expect(instance).toMatchObject({ uid: first, parallelism: 1, application: { name: 'orders' } });
   });
 
-  test('has its effective spec also where lists of instances leave specs out', async () => {
+  test('has its effective spec even if lists of instances omit specs', async () => {
     await using gateway = await startWithOrders();
     using _bare = gateway.emulator.faults.add({ kind: 'listWithoutSpec' });
 

@@ -5,7 +5,7 @@ import { addApplication, uidsOf } from '../../support/world.ts';
 import { Application, ByUid, Nodes, startWithOrders } from './fixtures.ts';
 
 describe('an application that was deleted and created again under its name', () => {
-  test('shows no instance of the old one', async () => {
+  test('has no instance of the old application', async () => {
     await using gateway = await startWithOrders();
     const { world } = gateway.emulator;
     const { application: old } = await gateway.data(Application);

@@ -4,7 +4,7 @@ import { callCounts } from '../../support/call-counts.ts';
 import { ByUid, nowhere, startWithOrders } from './fixtures.ts';
 
 describe('a UID that no instance has', () => {
-  test('is null, and costs CMF nothing from the second time on', async () => {
+  test('is null, and causes no call to CMF from the second request on', async () => {
     await using gateway = await startWithOrders();
     gateway.emulator.calls.clear();
 
@@ -16,7 +16,7 @@ describe('a UID that no instance has', () => {
     expect(callCounts(gateway.emulator)).toEqual({});
   });
 
-  test('is null at no cost at all when it is no UUID', async () => {
+  test('is null without a call to CMF when it is not a UUID', async () => {
     await using gateway = await startWithOrders();
     gateway.emulator.calls.clear();
 
@@ -26,7 +26,7 @@ describe('a UID that no instance has', () => {
     expect(callCounts(gateway.emulator)).toEqual({});
   });
 
-  test('is looked for once however many ask at the same time', async () => {
+  test('is looked up once for any number of concurrent requests', async () => {
     await using gateway = await startWithOrders();
     gateway.emulator.calls.clear();
 

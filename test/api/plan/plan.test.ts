@@ -1,4 +1,4 @@
-/** `planApplication` against what CMF then makes of the same input. */
+/** Compares `planApplication` with the result of CMF for the same input. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diffSpecs } from '../../../src/history/diff/diff.ts';
 import type { JsonObject } from '../../../src/json.ts';
@@ -17,7 +17,7 @@ const planOf = async (variables: ReturnType<typeof inputOf>) => {
 const latestUid = (name: string) => uidsOf(plans.emulator.world, 'dev1', name).at(-1) ?? '';
 
 describe('the plan of a change', () => {
-  test('shows what changes against the latest instance and how the job is replaced', async () => {
+  test('contains the changes against the latest instance and the replacement of the job', async () => {
     const spec = ordersSpec({ job: { parallelism: 2 } });
     expect(await planOf(inputOf(spec))).toMatchObject({
       createsInstance: true,
@@ -36,7 +36,7 @@ describe('the plan of a change', () => {
     });
   });
 
-  test('is what CMF makes of the same input, and applied, the same input changes nothing more', async () => {
+  test('equals the result of CMF for the same input, and a repeated input changes nothing', async () => {
     const name = 'applied';
     plans.apply(name, ordersSpec());
     const spec = ordersSpec({ job: { args: ['--a'] }, podTemplate: { spec: { hostNetwork: true } } });
@@ -53,7 +53,7 @@ describe('the plan of a change', () => {
     });
   });
 
-  test('names the values of the input that the environment overrides, redacted', async () => {
+  test('lists the values of the input that the environment overrides, redacted', async () => {
     const configuration = {
       'taskmanager.numberOfTaskSlots': '8',
       'restart-strategy.password': 'Hunter2',
@@ -77,7 +77,7 @@ describe('the plan of a change', () => {
     expect(plan.changes.changes.map(({ path }) => path)).toEqual(['flinkConfiguration.a']);
   });
 
-  test('warns of lost state and of an owner elsewhere', async () => {
+  test('warns about lost state and another owner', async () => {
     const annotations = { 'cmf.platform.confluent.io/managed-by': 'flink/orders' };
     const plan = await planOf(inputOf(ordersSpec({ job: { upgradeMode: 'stateless' } }), { annotations }));
     expect(plan).toMatchObject({
@@ -108,7 +108,7 @@ describe('the plan of a change', () => {
     });
   });
 
-  test('names the savepoint of CMF that the new job starts from, and warns of its age', async () => {
+  test('contains the savepoint of CMF that the new job starts from, and warns about its age', async () => {
     const [savepoint] = plans.emulator.world.savepoints('dev1', 'orders');
     const initialSavepointPath = savepoint?.status.path ?? null;
     const job = { initialSavepointPath, savepointRedeployNonce: 1 };
@@ -125,13 +125,13 @@ describe('the plan of a change', () => {
     });
   });
 
-  test('is made from fresh reads, and writes nothing', async () => {
+  test('uses fresh reads, and writes nothing', async () => {
     const { calls, world } = plans.emulator;
     const name = 'changing';
     plans.apply(name, ordersSpec());
     const spec = ordersSpec({ job: { parallelism: 7 } });
     expect((await planOf(inputOf(spec, { name }))).createsInstance).toBe(true);
-    // CMF changes behind the gateway's back.
+    // CMF changes without the gateway.
     plans.apply(name, spec);
     const changed = { spec: { ...enforced.spec, serviceAccount: 'other' } };
     world.updateEnvironment('dev1', { flinkApplicationDefaults: changed });
@@ -145,7 +145,7 @@ describe('the plan of a change', () => {
   });
 });
 
-/** As the gateway shows it: redacted. */
+/** In the redacted form of the gateway. */
 function visible(spec: JsonObject): JsonObject {
   const configuration = { ...(spec['flinkConfiguration'] as JsonObject) };
   return { ...spec, flinkConfiguration: { ...configuration, 'restart-strategy.password': '(redacted)' } };

@@ -1,4 +1,4 @@
-/** Input that is refused, each with its code and the path into the input. */
+/** Rejected inputs, each with its code and the path into the input. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, post } from '../../security/post.ts';
 import { startGateway, still } from '../../support/gateway.ts';

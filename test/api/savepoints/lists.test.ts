@@ -1,4 +1,4 @@
-/** Pages, filters and orders of savepoints, through the front door. */
+/** Pages, filters and orders of savepoints, over HTTP. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noCache } from '../../support/client.ts';
 import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const name of ['imported-1', 'imported-2', 'imported-3']) {
     world.createDetachedSavepoint({ name, path: `s3://elsewhere/${name}` });
   }
-  // The gateway reads nothing by itself, and started before there was anything.
+  // The gateway does not poll, and started before the savepoints existed.
   await gateway.data(SavepointPage, {}, noCache);
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
@@ -35,7 +35,7 @@ async function namesOf(variables: object = {}): Promise<readonly string[]> {
 const newestFirst = ['running', 'hasty', 'sp-06', 'sp-05', 'sp-04', 'sp-03', 'sp-02', 'sp-01', 'sp-00'];
 
 describe('the savepoints of an application', () => {
-  test('have all that CMF sends', async () => {
+  test('have all fields that CMF sends', async () => {
     const { nodes } = await pageOf();
     expect(nodes.find(({ name }) => name === 'sp-03')).toMatchObject({
       uid: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -108,7 +108,7 @@ describe('the savepoints of an application', () => {
     expect(errors).toMatchObject([{ path: ['application', 'savepoints'], extensions: { code } }]);
   });
 
-  test('take no cursor of another list', async () => {
+  test('reject a cursor of another list', async () => {
     const { pageInfo } = await pageOf({ first: 1, orderBy: { field: 'NAME' } });
     const { errors } = await gateway.query(SavepointPage, { after: pageInfo.endCursor });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_CURSOR' } }]);

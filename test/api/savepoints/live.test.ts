@@ -50,13 +50,13 @@ describe('states', () => {
     expect(listCalls(gateway.emulator)).toBe(1);
   });
 
-  test('that are not known yet are UNKNOWN, with the word of CMF', async () => {
+  test('that the gateway does not know are UNKNOWN, with the raw value of CMF', async () => {
     await using gateway = await openWithSavepoint(live);
     gateway.emulator.faults.add({ kind: 'unknownStates', match: { operation: 'listSavepoints' } });
     expect(await savepointsOf(gateway)).toMatchObject([{ state: 'UNKNOWN', stateRaw: 'HIBERNATING' }]);
   });
 
-  test('show a deletion that has not ended, and the warning of a disconnected cluster', async () => {
+  test('include a pending deletion and the warning of a disconnected cluster', async () => {
     await using gateway = await openWithSavepoint(live);
     const { world } = gateway.emulator;
     world.triggerSavepoint('dev1', 'orders', { name: 'next' });
@@ -117,7 +117,7 @@ describe('a CMF', () => {
     expect(detachedSavepoints).toMatchObject({ totalCount: 0, nodes: [] });
   });
 
-  test('that deletes and creates an application of the same name has none of the old savepoints', async () => {
+  test('that deletes and creates an application under the same name returns none of the old savepoints', async () => {
     await using gateway = await openWithSavepoint();
     const { faults, world } = gateway.emulator;
     world.deleteApplication('dev1', 'orders');
@@ -128,7 +128,7 @@ describe('a CMF', () => {
     expect(await savepointsOf(gateway)).toEqual([]);
   });
 
-  test('that fails leaves the last copy, marked stale; without one it is an error', async () => {
+  test('that fails causes stale data from the last copy, or an error without a copy', async () => {
     await using gateway = await openWithSavepoint();
     gateway.emulator.faults.add({ kind: 'status', status: 503, match: { path: 'savepoints' } });
     expect(await savepointsOf(gateway, noCache)).toMatchObject([{ name: 'sp-00', stale: true }]);

@@ -1,4 +1,4 @@
-/** 401, 403 and what lists do with rights (contract section 2). */
+/** 401, 403 and the effect of rights on lists (contract section 2). */
 import { describe, expect, it } from 'vitest';
 import type { Rights } from '../../../src/emulator/access.ts';
 import {
@@ -32,8 +32,8 @@ async function environmentNames(cmf: Cmf): Promise<readonly string[]> {
   return (JSON.parse(text) as Page<{ name: string }>).items.map(({ name }) => name);
 }
 
-describe('who is calling', () => {
-  it('does not matter until a token is required', async () => {
+describe('the identity of the caller', () => {
+  it('is ignored until a token is required', async () => {
     await using cmf = await openWithRunningOrders();
     expect((await cmf.send('GET', orders)).status).toBe(200);
   });
@@ -53,7 +53,7 @@ describe('who is calling', () => {
 });
 
 describe('rights', () => {
-  it('on environments give nothing inside them', async () => {
+  it('on environments grant no rights inside them', async () => {
     await using cmf = await openFor({ environments: 'all' });
     expect(await environmentNames(cmf)).toEqual(['dev1', 'prod1']);
     expect(await status(cmf, `${environments}/dev1`)).toBe(200);
@@ -63,7 +63,7 @@ describe('rights', () => {
     expect(await status(cmf, `${orders}/suspend`, 'POST')).toBe(403);
   });
 
-  it('inside an environment give nothing on it', async () => {
+  it('inside an environment grant no rights on it', async () => {
     await using cmf = await openFor({ applications: ['dev1'] });
     expect(await environmentNames(cmf)).toEqual([]);
     expect(await status(cmf, `${environments}/dev1`)).toBe(403);
@@ -85,7 +85,7 @@ describe('rights', () => {
 });
 
 describe('lists', () => {
-  it('leave out what is forbidden, or are refused whole', async () => {
+  it('omit forbidden items, or are denied as a whole', async () => {
     await using cmf = await openFor({ environments: ['prod1'] });
     expect(await environmentNames(cmf)).toEqual(['prod1']);
     cmf.emulator.access.lists = 'refuse';
@@ -107,7 +107,7 @@ describe('lists', () => {
 });
 
 describe('the call log', () => {
-  it('knows callers by a hash, and calls by their operation', async () => {
+  it('identifies callers by a hash, and calls by their operation', async () => {
     await using cmf = await openCmf();
     await cmf.send('GET', `${environments}?page=0&size=5`, bearer('secret-token'));
     await cmf.send('GET', `${environments}/d%65v1`);

@@ -23,13 +23,13 @@ export interface Page<Item> {
 
 export interface Cmf extends AsyncDisposable {
   readonly emulator: Emulator;
-  /** Any request, any answer. A body is sent as JSON. */
+  /** Sends any request and accepts any response. A body is sent as JSON. */
   send(
     method: string,
     path: string,
     options?: { body?: unknown; headers?: Record<string, string> },
   ): Promise<Reply>;
-  /** A GET that must succeed, read as what the contract says it is. */
+  /** A GET that must succeed, with the type of the contract. */
   get<T>(path: string): Promise<T>;
   post(path: string, body?: unknown): Promise<Reply>;
 }
@@ -40,7 +40,7 @@ export const applications = `${environments}/dev1/applications`;
 export const orders = `${applications}/orders`;
 export const events = '/cmf/api/v1alpha1/environments/dev1/applications/orders/events';
 
-/** An emulator with nothing in it, unless options say otherwise. */
+/** An empty emulator, unless options set a fleet. */
 export async function openCmf(options: EmulatorOptions = {}): Promise<Cmf> {
   const emulator = await startEmulator({ fleet: 'empty', ...options });
 

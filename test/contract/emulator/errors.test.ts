@@ -1,4 +1,4 @@
-/** What CMF refuses, with which status and in which words (contract sections 2, 4 and 6). */
+/** The requests that CMF rejects, with status and message (contract sections 2, 4 and 6). */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import {
@@ -40,7 +40,7 @@ describe('404', () => {
     [events.replace('orders', 'other'), 'Application not found'],
     [`${orders}/savepoints/other`, 'Savepoint not found'],
     [`${api}/detached-savepoints/other`, 'Savepoint not found'],
-  ])('%s says which level is missing', async (path, message) => {
+  ])('%s contains the missing level', async (path, message) => {
     await using cmf = await openWithRunningOrders();
     const reply = await cmf.send('GET', path);
     expect(reply.status).toBe(404);
@@ -144,7 +144,7 @@ describe('other refusals', () => {
     expect(reply.status).toBe(415);
   });
 
-  it('406 for who takes YAML only', async () => {
+  it('406 for clients that accept only YAML', async () => {
     await using cmf = await openCmf();
     const headers = { accept: 'application/yaml' };
     expect((await cmf.send('GET', environments, { headers })).status).toBe(406);
@@ -166,7 +166,7 @@ describe('other refusals', () => {
     expect((await cmf.send('PATCH', `${environments}/dev1`)).status).toBe(405);
   });
 
-  it('400 for a path that is no percent-encoding', async () => {
+  it('400 for a path with invalid percent-encoding', async () => {
     await using cmf = await openCmf();
     expect((await cmf.send('GET', `${environments}/%zz`)).status).toBe(400);
   });
@@ -189,7 +189,7 @@ describe('create or update', () => {
     expect(at(after, 'created_time')).toBe(at(before, 'created_time'));
     expect(at(after, 'updated_time')).not.toBe(at(before, 'updated_time'));
     expect(at(after, 'kubernetesNamespace')).toBe('elsewhere');
-    // What is not posted is not kept.
+    // Omitted fields are not kept.
     expect(at(after, 'flinkApplicationDefaults')).toBeNull();
   });
 
@@ -203,7 +203,7 @@ describe('create or update', () => {
     expect(at(await cmf.get(`${environments}/new-name`), 'name')).toBe('new-name');
   });
 
-  it('free-form parts come back as they were sent, whatever their keys', async () => {
+  it('free-form parts are returned unchanged, with any keys', async () => {
     await using cmf = await openWithEnvironment();
     const text = JSON.stringify(application()).replace(
       '"job":',

@@ -1,10 +1,10 @@
-/** `ETag` and `If-None-Match`, which a CMF may or may not speak (contract section 3). */
+/** `ETag` and `If-None-Match`, which a CMF may or may not support (contract section 3). */
 import { describe, expect, it } from 'vitest';
 import { applications, environments, events, openWithRunningOrders, orders, postEnvironment } from './cmf.ts';
 
 describe('ETag', () => {
   it.each([environments, applications, orders])(
-    'of %s is honoured until the answer changes',
+    'of %s is honoured until the response changes',
     async (path) => {
       await using cmf = await openWithRunningOrders({}, { etag: true });
       const first = await cmf.send('GET', path);

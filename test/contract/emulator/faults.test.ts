@@ -22,7 +22,7 @@ function once(cmf: Cmf, fault: Fault): void {
 }
 
 describe('an error status', () => {
-  it.each([400, 401, 403, 404, 409, 422, 429, 500, 502, 503])('%i comes as a RestError', async (status) => {
+  it.each([400, 401, 403, 404, 409, 422, 429, 500, 502, 503])('%i is a RestError', async (status) => {
     await using cmf = await openWithRunningOrders();
     once(cmf, { kind: 'status', status, message: 'As you wished' });
     const reply = await cmf.send('GET', orders);
@@ -36,7 +36,7 @@ describe('an error status', () => {
     ['empty', /^$/, null],
     ['html', /<h1>Service Unavailable<\/h1>/, 'text/html'],
     ['framework', /"error":"Service Unavailable","path":"\/cmf\/api\/v1\/environments"/, 'application/json'],
-  ] as const)('comes as %s too', async (body, text, type) => {
+  ] as const)('can also be %s', async (body, text, type) => {
     await using cmf = await openCmf();
     once(cmf, { kind: 'status', status: 503, body });
     const reply = await cmf.send('GET', environments);
@@ -51,8 +51,8 @@ describe('an error status', () => {
   });
 });
 
-describe('a broken answer', () => {
-  it('truncated is a success whose JSON ends in the middle', async () => {
+describe('a broken response', () => {
+  it('`truncated` is status 200 with incomplete JSON', async () => {
     await using cmf = await openWithRunningOrders();
     once(cmf, { kind: 'truncated' });
     const reply = await cmf.send('GET', orders);
@@ -83,7 +83,7 @@ describe('a broken answer', () => {
     expect(cmf.emulator.calls.entries.map(({ status }) => status)).toEqual([null, null]);
   });
 
-  it('latency comes first, then the answer', async () => {
+  it('`latency` delays the response', async () => {
     await using cmf = await openCmf();
     once(cmf, { kind: 'latency', ms: 60 });
     const start = performance.now();
@@ -92,7 +92,7 @@ describe('a broken answer', () => {
   });
 });
 
-describe('a bent page', () => {
+describe('a modified page', () => {
   async function openWithSeven(): Promise<Cmf> {
     const cmf = await openCmf();
     await postEnvironment(cmf);
@@ -113,7 +113,7 @@ describe('a bent page', () => {
     expect(names(await page(cmf, 3, 100))).toEqual([]);
   });
 
-  it('missingSize, missingMetadata and nullPageable leave parts out', async () => {
+  it('missingSize, missingMetadata and nullPageable omit parts', async () => {
     await using cmf = await openWithSeven();
     once(cmf, { kind: 'missingSize' });
     expect((await page(cmf, 0, 10)).metadata).toEqual({});
@@ -125,7 +125,7 @@ describe('a bent page', () => {
     expect(bare.items).toHaveLength(7);
   });
 
-  it('duplicatedItems repeats the last item of the page before, and loses none', async () => {
+  it('duplicatedItems repeats the last item of the previous page, and omits none', async () => {
     await using cmf = await openWithSeven();
     cmf.emulator.faults.add({ kind: 'duplicatedItems' });
     const pages = [
@@ -143,8 +143,8 @@ describe('a bent page', () => {
   });
 });
 
-describe('a bent resource', () => {
-  it('listWithoutSpec leaves the spec to the single instance', async () => {
+describe('a modified resource', () => {
+  it('listWithoutSpec omits the spec from lists, and not from single instances', async () => {
     await using cmf = await openWithRunningOrders();
     cmf.emulator.faults.add({ kind: 'listWithoutSpec' });
     const { items } = await cmf.get<Page<InstanceResource>>(`${orders}/instances?page=0&size=10`);
@@ -165,7 +165,7 @@ describe('a bent resource', () => {
 });
 
 describe('the calls of a fault', () => {
-  it('is chosen by method, by a part or a pattern of the path, or by operation', async () => {
+  it('are selected by method, by a substring or a pattern of the path, or by operation', async () => {
     await using cmf = await openWithRunningOrders();
     const { faults } = cmf.emulator;
     for (const match of [
@@ -183,7 +183,7 @@ describe('the calls of a fault', () => {
     expect((await cmf.post(`${orders}/suspend`)).status).toBe(500);
   });
 
-  it('ends with its count, its handle, its id or all at once', async () => {
+  it('end by their count, handle or id, or all at once', async () => {
     await using cmf = await openCmf();
     const { faults } = cmf.emulator;
     const status = async () => (await cmf.send('GET', environments)).status;
@@ -202,7 +202,7 @@ describe('the calls of a fault', () => {
     expect(faults.active).toEqual([]);
   });
 
-  it('is drawn by chance from the seed, the same in each run', async () => {
+  it('are chosen randomly by the seed, equally in each run', async () => {
     const run = async (seed: number) => {
       await using cmf = await openCmf({ seed });
       cmf.emulator.faults.add({ kind: 'status', status: 503, probability: 0.5 });

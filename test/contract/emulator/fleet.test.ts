@@ -87,7 +87,7 @@ describe('the realistic fleet', () => {
     expect(new Set(modes)).toEqual(new Set(['STREAMING', 'BATCH']));
   });
 
-  it('has environments that overrule their applications, and one with credentials in the clear', async () => {
+  it('has environments that override their applications, and one with plain-text credentials', async () => {
     await using cmf = await openFleet();
     const application = await cmf.get<ApplicationResource>(path('aws-us-east-1-prod', 'orders-enrichment'));
     const instances = await itemsOf<InstanceResource>(
@@ -100,7 +100,7 @@ describe('the realistic fleet', () => {
     expect(JSON.stringify(await environmentsOf(cmf))).toContain('s3.secret-key');
   });
 
-  it('has its special applications at the start and after a thousand steps', async () => {
+  it('has its special cases at the start and after a thousand steps', async () => {
     await using cmf = await openFleet();
     const atTheStart = await specialCases(cmf);
     expect(atTheStart).toEqual({
@@ -137,17 +137,17 @@ describe('a step', () => {
     expect(world.record.length).toBeGreaterThan(changes + 5);
   });
 
-  it('happens at the configured pace', async () => {
+  it('runs at the configured interval', async () => {
     await using cmf = await openFleet({ pace: 5 });
     const before = cmf.emulator.world.record.length;
     await expect.poll(() => cmf.emulator.world.record.length).toBeGreaterThan(before);
   });
 
-  it('is the same from the same seed, to the last id and time', async () => {
+  it('is identical for the same seed, including ids and times', async () => {
     const run = async (seed: number) => {
       await using cmf = await openFleet({ seed });
       for (let move = 0; move < 100; move += 1) cmf.emulator.fleet.step();
-      // A digest, because a difference in thousands of transitions is nothing to read.
+      // A digest, because a diff of thousands of transitions is not readable.
       return createHash('sha256').update(JSON.stringify(cmf.emulator.world.record)).digest('hex');
     };
     const first = await run(3);

@@ -1,4 +1,7 @@
-/** Flink's REST API as the emulated CMF proxies it, in the form that a real Flink of the same generation answers. */
+/**
+ * Flink's REST API as the emulated CMF proxies it, in the form of the responses of a real Flink of the same
+ * generation.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, isObject, type JsonObject } from '../../../src/json.ts';
 import { type RecordedVersion, recordedVersions, recording } from '../../flink/recordings.ts';
@@ -80,15 +83,15 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
     ['exceptions', '/jobs/{job}/exceptions'],
     ['job-config', '/jobs/{job}/config'],
     ['plan', '/jobs/{job}/plan'],
-  ] as const)('answers %s in the form of the recorded answer', async (recorded, path) => {
+  ] as const)('responds to %s in the form of the recorded response', async (recorded, path) => {
     const body = shapeOf(await get(name, path.replace('{job}', jobs[name] ?? '')));
     const real = shapeOf(recording(version, recorded).body);
-    // What a program reports of itself differs from program to program.
+    // The parts that a program reports itself differ between programs.
     const withoutProgram = (shape: unknown) => JSON.stringify(shape).replace(/"user-config":\{[^}]*\}/, '');
     expect(withoutProgram(body)).toEqual(withoutProgram(real));
   });
 
-  it('answers checkpoints with the counts and the latest ones of the recorded answer', async () => {
+  it('returns checkpoints with the counts and the latest ones of the recorded response', async () => {
     const body = await get(name, `/jobs/${jobs[name]}/checkpoints`);
     const real = recording(version, 'checkpoints').body;
     for (const part of [['counts'], ['latest', 'failed']]) {
@@ -97,7 +100,7 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
     expect(Object.keys(at(body, 'latest') as object)).toEqual(Object.keys(at(real, 'latest') as object));
   });
 
-  it('makes checkpoints as its clock advances, and the failure interrupted one', async () => {
+  it('completes checkpoints as its clock advances, and a failure interrupts one', async () => {
     const path = `/jobs/${jobs[name]}/checkpoints`;
     const before = await get(name, path);
     expect(before).toMatchObject({
@@ -113,7 +116,7 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
     expect(at(after, 'latest', 'completed', 'id')).toBe(Number(at(before, 'latest', 'completed', 'id')) + 3);
   });
 
-  it('answers metrics by name, and leaves out those it does not have', async () => {
+  it('returns metrics by name, and omits unknown ones', async () => {
     const path = `/jobs/${jobs[name]}/metrics`;
     const names = (await cmf.get<readonly JsonObject[]>(ui(name, path))).map(({ id }) => id);
     expect(names).toContain('numRestarts');
@@ -121,7 +124,7 @@ describe.each(recordedVersions)('a job of Flink %s', (version) => {
     expect(await get(name, `${path}?get=numRestarts,nothing`)).toEqual([{ id: 'numRestarts', value: '1' }]);
   });
 
-  it('answers aggregated metrics of a vertex', async () => {
+  it('returns aggregated metrics of a vertex', async () => {
     const { vertices } = await cmf.get<{ vertices: readonly { id: string }[] }>(
       ui(name, `/jobs/${jobs[name]}`),
     );
@@ -166,7 +169,7 @@ describe('the job of a batch application', () => {
 });
 
 describe('the proxy', () => {
-  it('needs a cluster: 404 without one, 503 while its JobManager cannot be reached', async () => {
+  it('responds 404 without a cluster, and 503 while its JobManager cannot be reached', async () => {
     expect((await cmf.send('GET', ui('orders-idle', '/jobs'))).status).toBe(404);
     const { world } = cmf.emulator;
     world.setJobState('dev1', 'orders-batch', 'RECONCILING');
@@ -174,7 +177,7 @@ describe('the proxy', () => {
     world.setJobState('dev1', 'orders-batch', 'RUNNING');
   });
 
-  it('needs the right to read the application', async () => {
+  it('requires the right to read the application', async () => {
     const { access } = cmf.emulator;
     access.require(true);
     access.allow('alice', { applications: ['dev1'] });
@@ -186,7 +189,7 @@ describe('the proxy', () => {
     access.require(false);
   });
 
-  it('takes faults through the control API: no cluster, HTML, half an answer, a stack trace of 2 MB', async () => {
+  it('applies faults of the control API: no cluster, HTML, an incomplete response, a stack trace of 2 MB', async () => {
     const path = ui('orders-two', `/jobs/${jobs['orders-two']}/exceptions`);
     const withFault = async (fault: object) => {
       const match = { path: 'flink-web-ui', count: 1 };

@@ -61,7 +61,7 @@ describe('pages', () => {
     },
   );
 
-  it('are offsets: an application deleted between two of them makes one be skipped', async () => {
+  it('are offsets: an application that is deleted between two pages causes a skipped item', async () => {
     await using cmf = await openWithApplications(fourteen);
     const first = await cmf.get<Page<ApplicationResource>>(`${applications}?page=0&size=10&sort=name`);
     cmf.emulator.world.deleteApplication('dev1', 'app-00');
@@ -87,7 +87,7 @@ describe('sort', () => {
     expect(page.pageable?.sort).toEqual({ sorted: true, unsorted: false, empty: false });
   });
 
-  it('takes further properties where the first leaves two alike', async () => {
+  it('uses further properties for equal values of the first', async () => {
     await using cmf = await openCmf();
     for (const [name, namespace] of [
       ['env-b', 'shared'],
@@ -102,7 +102,7 @@ describe('sort', () => {
     expect(page.items.map(({ name }) => name)).toEqual(['env-a', 'env-b', 'env-c']);
   });
 
-  it('by updateTimestamp means the last spec update, so what is shown can look unsorted', async () => {
+  it('by updateTimestamp uses the last spec update, so the rendered times can be unsorted', async () => {
     await using cmf = await openWithApplications(['early', 'later']);
     cmf.emulator.world.settle('dev1', 'early');
     const page = await cmf.get<Page<ApplicationResource>>(
@@ -120,7 +120,7 @@ describe('sort', () => {
     expect(messagesOf(reply)[0]).toMatch(/sort/i);
   });
 
-  it('is left to the client for instances: unsorted they come in no order of time', async () => {
+  it('without a parameter returns instances in no order of time', async () => {
     await using cmf = await openWithRunningOrders();
     const { world } = cmf.emulator;
     for (let parallelism = 2; parallelism < 12; parallelism += 1) {

@@ -86,13 +86,13 @@ describe('filter', () => {
     expect(messagesOf(reply)[0]).toContain('ilter');
   });
 
-  it('counts what matches in metadata.size', async () => {
+  it('counts the matches in metadata.size', async () => {
     await using cmf = await openFour();
     const page = await cmf.get<Named>(`${applications}?page=0&size=1&filter=labels.tier`);
     expect(page).toMatchObject({ metadata: { size: 3 }, items: [{ metadata: { name: 'orders-in' } }] });
   });
 
-  it('knows name and labels of environments', async () => {
+  it('supports name and labels of environments', async () => {
     await using cmf = await openCmf();
     const { world } = cmf.emulator;
     world.createEnvironment({ name: 'aws-dev', kubernetesNamespace: 'dev', labels: { tier: 'dev' } });
@@ -101,7 +101,7 @@ describe('filter', () => {
     expect((await cmf.send('GET', `${environments}?filter=state=RUNNING`)).status).toBe(400);
   });
 
-  it('knows the type of events', async () => {
+  it('supports the type of events', async () => {
     await using cmf = await openWithRunningOrders();
     const types = async (filter: string) => {
       const page = await cmf.get<Page<EventResource>>(
@@ -123,7 +123,7 @@ describe('filter', () => {
 });
 
 describe('search', () => {
-  it('looks for a part of the name or the namespace of environments', async () => {
+  it('matches a part of the name or the namespace of environments', async () => {
     await using cmf = await openCmf();
     const { world } = cmf.emulator;
     world.createEnvironment({ name: 'north', kubernetesNamespace: 'flink' });
@@ -137,7 +137,7 @@ describe('search', () => {
     expect(await found('name,kubernetesNamespace')).toEqual(['north', 'south']);
   });
 
-  it("looks for a part of an event's message, but for the whole name of its instance", async () => {
+  it("matches a part of an event's message, and the whole name of its instance", async () => {
     await using cmf = await openWithRunningOrders();
     const { uid } = (await ordersInstance(cmf, 1)).metadata;
     const count = async (search: string, scope: string) =>
@@ -163,7 +163,7 @@ describe('search', () => {
 });
 
 describe('fields', () => {
-  it('sends only these paths, and always apiVersion and kind', async () => {
+  it('returns only these paths, and always apiVersion and kind', async () => {
     await using cmf = await openWithRunningOrders();
     const fields = 'metadata.name,status.jobStatus.state,status.lifecycleState';
     const page = await cmf.get<Page<unknown>>(`${applications}?page=0&size=10&fields=${fields}`);
@@ -178,7 +178,7 @@ describe('fields', () => {
     expect(page.metadata).toEqual({ size: 1 });
   });
 
-  it('leaves out what a resource does not have', async () => {
+  it('omits paths that a resource does not have', async () => {
     await using cmf = await openCmf();
     await postEnvironment(cmf);
     const page = await cmf.get<Page<unknown>>(

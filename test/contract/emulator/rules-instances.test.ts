@@ -1,4 +1,4 @@
-/** Contract section 5, rules 1 to 10: when an instance is made, and what is in it. */
+/** Contract section 5, rules 1 to 10: the creation of an instance, and its content. */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import {
@@ -16,7 +16,7 @@ import {
 const annotation = 'platform.confluent.io/cmf-fa-instance';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-describe('when instances are made', () => {
+describe('the creation of instances', () => {
   it('rule 1: each change of the spec creates an instance with a UID of its own', async () => {
     await using cmf = await openWithRunningOrders();
     for (const parallelism of [2, 3, 4]) await postOrders(cmf, { job: { parallelism } });
@@ -25,7 +25,7 @@ describe('when instances are made', () => {
     expect(new Set(uids).size).toBe(4);
   });
 
-  it('rule 2: an identical spec or new labels create no instance, whatever the order of the keys', async () => {
+  it('rule 2: an identical spec or new labels create no instance, with any order of keys', async () => {
     await using cmf = await openWithRunningOrders();
     await postOrders(cmf);
     await postOrders(cmf, { labels: { tier: 'gold' } });
@@ -40,7 +40,7 @@ describe('when instances are made', () => {
     expect(await ordersInstances(cmf)).toHaveLength(1);
   });
 
-  it('rule 2: a spec change that the environment overrules creates no instance', async () => {
+  it('rule 2: a spec change that the environment overrides creates no instance', async () => {
     await using cmf = await openCmf();
     await postEnvironment(cmf, {
       flinkApplicationDefaults: { spec: { flinkConfiguration: { 'taskmanager.numberOfTaskSlots': '4' } } },
@@ -82,7 +82,7 @@ describe('when instances are made', () => {
     expect((await cmf.send('POST', `${orders}/instances`, { body: {} })).status).toBe(405);
   });
 
-  it('rule 5: while a job lives, only job status and update time of its instance move', async () => {
+  it('rule 5: while a job runs, only job status and update time of its instance change', async () => {
     await using cmf = await openWithRunningOrders();
     const before = await ordersInstance(cmf, 1);
     cmf.emulator.world.advance(60_000);
@@ -101,7 +101,7 @@ describe('when instances are made', () => {
 });
 
 describe('the effective spec', () => {
-  it('rule 6: it is merged when the instance is made; a later environment does not rewrite it', async () => {
+  it('rule 6: it is merged at the creation of the instance; a later change of the environment does not rewrite it', async () => {
     await using cmf = await openCmf();
     const withInterval = (interval: string) => ({
       flinkApplicationDefaults: {
@@ -134,7 +134,7 @@ describe('the effective spec', () => {
     const { spec } = (await ordersInstance(cmf, 1)).status;
     expect(at(spec, 'flinkConfiguration', 'taskmanager.numberOfTaskSlots')).toBe('1');
     expect(at(spec, 'image')).toBe('confluentinc/cp-flink:1.20.1-cp1');
-    // What was posted is shown as posted.
+    // CMF returns the application as posted.
     expect(at(application.spec, 'flinkConfiguration', 'taskmanager.numberOfTaskSlots')).toBe('8');
   });
 
@@ -175,7 +175,7 @@ describe('the effective spec', () => {
     }
   });
 
-  it('rule 10: the annotation joins those that application and environment give their pods', async () => {
+  it('rule 10: the annotation is added to the pod annotations of application and environment', async () => {
     await using cmf = await openCmf();
     await postEnvironment(cmf, {
       flinkApplicationDefaults: { spec: { podTemplate: { metadata: { annotations: { scrape: 'true' } } } } },

@@ -1,4 +1,4 @@
-/** Contract section 5, rules 29 to 32: what vanishes, what suspend does, and what an environment's edit does. */
+/** Contract section 5, rules 29 to 32: removals, and the effects of a suspend and of an edit of an environment. */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import {
@@ -34,7 +34,7 @@ describe('retention', () => {
     expect(at(instances[0]?.status.spec, 'job', 'parallelism')).toBe(4);
   });
 
-  it('rule 29: an instance that fell off answers 404, even while it is the deployed one', async () => {
+  it('rule 29: a removed instance is a 404, even while it is deployed', async () => {
     await using cmf = await openWithRunningOrders({}, { retention: 2 });
     const { uid } = (await ordersInstance(cmf, 1)).metadata;
     for (const parallelism of [2, 3]) await postOrders(cmf, { job: { parallelism } });
@@ -94,7 +94,7 @@ describe('suspend and start', () => {
     expect(jobState(await ordersNow(cmf))).toBe('FINISHED');
   });
 
-  it('rule 31: while suspended the last deployed instance is named, or none where so set', async () => {
+  it('rule 31: a suspended application reports the last deployed instance, or none if so configured', async () => {
     for (const whileSuspended of ['keep-name', 'clear-name'] as const) {
       await using cmf = await openWithRunningOrders({}, { whileSuspended });
       const { uid } = (await ordersInstance(cmf, 1)).metadata;
@@ -113,8 +113,8 @@ describe('suspend and start', () => {
   });
 });
 
-describe("an environment's edit", () => {
-  it('rule 32: it makes no instance until the application is next updated', async () => {
+describe('an edit of an environment', () => {
+  it('rule 32: it creates no instance until the next update of the application', async () => {
     await using cmf = await openWithRunningOrders();
     await postEnvironment(cmf, defaults('8'));
     expect(await ordersInstances(cmf)).toHaveLength(1);
@@ -122,7 +122,7 @@ describe("an environment's edit", () => {
     expect(await ordersInstances(cmf)).toHaveLength(2);
   });
 
-  it('rule 32: or it makes them at once, where so set', async () => {
+  it('rule 32: it creates instances at once if so configured', async () => {
     await using cmf = await openWithRunningOrders({}, { environmentUpdates: 'at-once' });
     const before = await ordersNow(cmf);
     await postEnvironment(cmf, defaults('8'));
@@ -135,14 +135,14 @@ describe("an environment's edit", () => {
     expect(deployed(after)).toBe(deployed(before));
   });
 
-  it('an edit that changes nothing effective makes none, at once or later', async () => {
+  it('an edit without an effective change creates no instance, at once or later', async () => {
     await using cmf = await openWithRunningOrders({}, { environmentUpdates: 'at-once' });
     await postEnvironment(cmf, { labels: { tier: 'dev' } });
     await postOrders(cmf);
     expect(await ordersInstances(cmf)).toHaveLength(1);
   });
 
-  it('an environment with applications is deleted by force only, and takes them along', async () => {
+  it('an environment with applications is deleted only by force, together with them', async () => {
     await using cmf = await openWithRunningOrders();
     expect((await cmf.send('DELETE', `${environments}/dev1`)).status).toBe(409);
     expect((await cmf.send('DELETE', `${environments}/dev1?force=true`)).status).toBe(204);

@@ -13,7 +13,7 @@ import {
 } from './cmf.ts';
 
 describe('status', () => {
-  it("rule 22: an instance's job status is what was observed last, with the Flink job id", async () => {
+  it('rule 22: the job status of an instance is the last observed one, with the Flink job id', async () => {
     await using cmf = await openWithRunningOrders();
     cmf.emulator.world.setJobState('dev1', 'orders', 'FAILING', { jobId: 'f'.repeat(32) });
     expect((await ordersInstance(cmf, 1)).status.jobStatus).toEqual({
@@ -75,7 +75,7 @@ describe('status', () => {
     ]);
   });
 
-  it('rule 27: a moment out of reach changes the job state and not the lifecycle', async () => {
+  it('rule 27: an unreachable JobManager changes the job state and not the lifecycle', async () => {
     await using cmf = await openWithRunningOrders();
     cmf.emulator.world.setJobState('dev1', 'orders', 'RECONCILING');
     expect((await ordersNow(cmf)).status?.lifecycleState).toBe('STABLE');
@@ -83,14 +83,14 @@ describe('status', () => {
     expect(jobState(await ordersNow(cmf))).toBe('RUNNING');
   });
 
-  it('rule 27: a failed job can come back on the same instance', async () => {
+  it('rule 27: a failed job can restart on the same instance', async () => {
     await using cmf = await openWithRunningOrders();
     cmf.emulator.world.setJobState('dev1', 'orders', 'FAILED');
     cmf.emulator.world.settle('dev1', 'orders');
     expect((await ordersInstances(cmf)).map(jobState)).toEqual(['RUNNING']);
   });
 
-  it("rule 28: an unchanged status moves the instance's update time only", async () => {
+  it('rule 28: an unchanged status changes only the update time of the instance', async () => {
     await using cmf = await openWithRunningOrders();
     const [application, instance] = [await ordersNow(cmf), await ordersInstance(cmf, 1)];
     const events = await ordersEvents(cmf);
@@ -155,7 +155,7 @@ describe.for(['2.3.1', '2.5.0'])('events of CMF %s', (version) => {
     expect((await ordersNow(cmf)).status?.error).toBe('NPE');
   });
 
-  it('are kept up to a number, the newest', async () => {
+  it('are kept up to a maximum number of newest events', async () => {
     await using cmf = await openWithRunningOrders({}, { version, eventRetention: 4 });
     for (const state of ['FAILING', 'RESTARTING', 'RUNNING']) {
       cmf.emulator.world.setJobState('dev1', 'orders', state);
@@ -170,7 +170,7 @@ describe.for(['2.3.1', '2.5.0'])('events of CMF %s', (version) => {
 });
 
 describe.for(['2.4.0', '2.5.0'])('events of CMF %s that recur', (version) => {
-  it('are one record with a count, its first and its last time, the newest by its last', async () => {
+  it('are one record with a count and the first and last time, sorted by the last', async () => {
     await using cmf = await openWithRunningOrders({}, { version });
     const { world } = cmf.emulator;
     const before = (await ordersEvents(cmf)).find(({ status }) => status.message.endsWith('RUNNING'));

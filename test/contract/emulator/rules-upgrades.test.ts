@@ -1,4 +1,4 @@
-/** Contract section 5, rules 11 to 21 and 33: what an upgrade goes through, and which instance has the cluster. */
+/** Contract section 5, rules 11 to 21 and 33: the stages of an upgrade, and the instance that has the cluster. */
 import { describe, expect, it } from 'vitest';
 import {
   type Cmf,
@@ -42,7 +42,7 @@ describe('an upgrade by savepoint', () => {
     while (world.progress('dev1', 'orders'));
   });
 
-  it('rule 12: the new instance is there at once, the old one stays deployed until the savepoint succeeded', async () => {
+  it('rule 12: the new instance exists at once, and the old one stays deployed until the savepoint succeeds', async () => {
     await using cmf = await openWithWaitingUpgrade();
     const [first, second] = [await uid(cmf, 1), await uid(cmf, 2)];
     expect(deployed(await ordersNow(cmf))).toBe(first);
@@ -81,7 +81,7 @@ describe('an upgrade by savepoint', () => {
     expect(() => world.deploy('dev1', 'orders')).toThrow('waits for a savepoint');
   });
 
-  it('rule 16: reverting during the wait makes instance 3; cluster 1 goes on reporting to instance 1', async () => {
+  it('rule 16: a revert during the wait creates instance 3, and cluster 1 still reports to instance 1', async () => {
     await using cmf = await openWithWaitingUpgrade();
     await postOrders(cmf);
     cmf.emulator.world.setJobState('dev1', 'orders', 'RESTARTING');
@@ -91,7 +91,7 @@ describe('an upgrade by savepoint', () => {
     expect((await ordersInstances(cmf)).map(jobState)).toEqual(['RESTARTING', undefined, undefined]);
   });
 
-  it('rule 17: after the revert instance 3 equals instance 1 but for its annotation', async () => {
+  it('rule 17: after the revert instance 3 equals instance 1 except for its annotation', async () => {
     await using cmf = await openWithWaitingUpgrade();
     await postOrders(cmf);
     const texts = (await ordersInstances(cmf)).map(({ metadata, status }) =>
@@ -120,7 +120,7 @@ describe('an upgrade by savepoint', () => {
     expect(newest?.metadata.uid).toBe(deployed(await ordersNow(cmf)));
   });
 
-  it('rule 33: a healthy one is seen in the order that the operator gives it', async () => {
+  it('rule 33: a healthy upgrade has the stages of the operator in order', async () => {
     await using cmf = await openWithWaitingUpgrade();
     const { world } = cmf.emulator;
     const seen: string[] = [];
@@ -151,7 +151,7 @@ describe('an upgrade by savepoint', () => {
 });
 
 describe('other upgrades', () => {
-  it('rule 20: a stateless one waits for nothing: cluster 1 is stopped, the new instance deployed', async () => {
+  it('rule 20: a stateless upgrade does not wait: cluster 1 is stopped, the new instance deployed', async () => {
     await using cmf = await openWithWaitingUpgrade({ job: { upgradeMode: 'stateless' } });
     const application = await ordersNow(cmf);
     expect(deployed(application)).toBe(await uid(cmf, 2));
@@ -160,7 +160,7 @@ describe('other upgrades', () => {
     expect(second?.status.jobStatus?.jobId).not.toBe(first?.status.jobStatus?.jobId);
   });
 
-  it('rule 21: last-state stops without a savepoint and goes on with the same Flink job', async () => {
+  it('rule 21: last-state stops without a savepoint and continues the same Flink job', async () => {
     await using cmf = await openWithWaitingUpgrade({ job: { upgradeMode: 'last-state' } });
     expect(deployed(await ordersNow(cmf))).toBe(await uid(cmf, 2));
     const [first, second] = await ordersInstances(cmf);

@@ -43,7 +43,7 @@ describe('a savepoint of an application', () => {
     expect(await cmf.get<Page<unknown>>(`${savepoints}?page=0&size=10`)).toMatchObject({ items: [done] });
   });
 
-  it('is tried for ever, or fails after its backoff limit', async () => {
+  it('is retried forever, or fails after its backoff limit', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(savepoints, { metadata: { name: 'patient' }, spec: {} });
     await cmf.post(savepoints, { metadata: { name: 'hasty' }, spec: { backoffLimit: 0 } });
@@ -72,7 +72,7 @@ describe('a savepoint of an application', () => {
     expect((await cmf.post(savepoints, { metadata: {}, spec: {} })).status).toBe(422);
   });
 
-  it('gets a name of its own when none is given', async () => {
+  it('gets a generated name when none is given', async () => {
     await using cmf = await openWithRunningOrders();
     const { text } = await cmf.post(savepoints, { metadata: {}, spec: {} });
     expect(at(JSON.parse(text), 'metadata', 'name')).toMatch(/^savepoint-/);
@@ -93,7 +93,7 @@ describe('a savepoint of an application', () => {
     expect((await cmf.send('GET', `${savepoints}/before-upgrade`)).status).toBe(404);
   });
 
-  it('is something to start from, in a new instance', async () => {
+  it('can be started from, in a new instance', async () => {
     await using cmf = await openWithRunningOrders();
     const { world } = cmf.emulator;
     const { metadata } = world.triggerSavepoint('dev1', 'orders', { name: 'nightly' });
@@ -133,7 +133,7 @@ async function openWithRunningOrdersOf(version: string): Promise<Cmf> {
 }
 
 describe('a detached savepoint', () => {
-  it('is made of a path alone', async () => {
+  it('is created from a path alone', async () => {
     await using cmf = await openWithRunningOrders();
     const body = { metadata: { name: 'imported' }, spec: { path: 's3://elsewhere/savepoint-1' } };
     expect((await cmf.post(detached, body)).status).toBe(201);
@@ -145,7 +145,7 @@ describe('a detached savepoint', () => {
     expect(await cmf.get(`${detached}?page=0&size=10`)).toMatchObject({ items: [] });
   });
 
-  it("is made of an application's completed one, and outlives the application", async () => {
+  it('is created from a completed savepoint of an application, and outlives the application', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(savepoints, before);
     expect((await cmf.post(`${savepoints}/before-upgrade/detach`)).status).toBe(422);

@@ -1,4 +1,4 @@
-/** What CMF can do by its version (contract section 1). */
+/** The features of CMF by version (contract section 1). */
 import { describe, expect, it } from 'vitest';
 import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import { api, environments, events, openCmf, orders, ordersSpec } from './cmf.ts';

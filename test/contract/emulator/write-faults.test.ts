@@ -1,4 +1,4 @@
-/** Faults of writes: refusals, lost and late answers, rights to read only (contract sections 2 and 4). */
+/** Faults of writes: error statuses, lost and late responses, read-only rights (contract sections 2 and 4). */
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../src/json.ts';
 import { until } from '../../support/until.ts';
@@ -23,7 +23,7 @@ const application = {
   spec: ordersSpec({ job: { parallelism: 7 } }),
 };
 
-describe('a refusal by fault', () => {
+describe('an error status by a fault', () => {
   it('may list several messages (422), and changes nothing', async () => {
     await using cmf = await openWithRunningOrders();
     const messages = ['spec.image: must not be null', 'spec.job: must not be null'];
@@ -48,7 +48,7 @@ describe('a refusal by fault', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     ['before', 'running'],
     ['after', 'suspended'],
@@ -59,7 +59,7 @@ describe('an answer', () => {
     expect(at((await ordersNow(cmf)).spec, 'job', 'state')).toBe(state);
   });
 
-  it('that never comes may follow a write that took effect', async () => {
+  it('that is never sent can follow a write that took effect', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(fault, { kind: 'hang', when: 'after', match: { write: true } });
     const lost = cmf.post(suspend).then(
@@ -73,14 +73,14 @@ describe('an answer', () => {
     expect(await lost).toBe('none');
   });
 
-  it.each(['before', 'after'])('that is late %s the write comes', async (when) => {
+  it.each(['before', 'after'])('that is delayed %s the write is sent', async (when) => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(fault, { kind: 'latency', ms: 100, when, match: { write: true } });
     expect((await cmf.post(suspend)).status).toBe(200);
     expect(at((await ordersNow(cmf)).spec, 'job', 'state')).toBe('suspended');
   });
 
-  it('that its client does not wait for follows a write that took effect', async () => {
+  it('that its client does not wait for can follow a write that took effect', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(fault, { kind: 'latency', ms: 60_000, when: 'after', match: { write: true } });
     const client = new AbortController();
@@ -98,7 +98,7 @@ describe('an answer', () => {
 });
 
 describe('rights', () => {
-  it('may be to read only', async () => {
+  it('can be read-only', async () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post('/_emulator/access', {
       required: true,
@@ -116,7 +116,7 @@ describe('rights', () => {
     }
   });
 
-  it('to create an environment give none inside it', async () => {
+  it('to create an environment grant no rights inside it', async () => {
     await using cmf = await openCmf();
     cmf.emulator.access.require(true);
     cmf.emulator.access.allow('creator', { environments: 'all' });

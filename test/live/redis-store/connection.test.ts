@@ -1,4 +1,4 @@
-/** How a store notices a broken connection to Redis, and catches up. */
+/** How a store detects a broken connection to Redis, and reads missed changes. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
@@ -7,7 +7,7 @@ import { refresh } from '../fixtures.ts';
 import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('a connection that is', () => {
-  it('cut is replaced, and the missed changes are sent', async () => {
+  it('lost is replaced, and the missed changes are sent', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -56,7 +56,7 @@ describe('a connection that is', () => {
     await until(isJoined(store));
   });
 
-  it('lost for longer than the journal reaches causes an EXPIRED gap', async () => {
+  it('lost for longer than the journal covers causes an EXPIRED gap', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy, { journalLength: 3 });

@@ -1,4 +1,7 @@
-/** Redis stores with short heartbeats, and what the tests of them observe. What every store promises is in `../store-conformance/`. */
+/**
+ * Redis stores with short heartbeats, and helpers for their tests. `../store-conformance/` tests the guarantees of
+ * every store.
+ */
 import { Redis } from 'ioredis';
 import { isRestart, type JournalEvent } from '../../../src/live/journal.ts';
 import { createRedisStore, type RedisStoreOptions } from '../../../src/store/redis/store.ts';
@@ -40,7 +43,7 @@ export function eventsOf(store: Store): JournalEvent[] {
 export const lines = (events: readonly JournalEvent[]) =>
   events.map((event) => (isRestart(event) ? event.restart : describeTransition(event.transition)));
 
-/** A client of a stranger. */
+/** A foreign client. */
 export function stranger(redis: RedisServer): Redis & Disposable {
   const client = new Redis(redis.url);
   return Object.assign(client, { [Symbol.dispose]: () => client.disconnect() });

@@ -6,7 +6,7 @@ import { until } from '../../support/until.ts';
 import { journal, refresh } from '../fixtures.ts';
 import { eventsOf, lines, open, seenBy, state, stranger } from './fixtures.ts';
 
-describe('what is not ours in Redis', () => {
+describe('foreign data in Redis', () => {
   it('among the records is counted and skipped, and the rest is read', async () => {
     await using redis = await startRedis();
     using someone = stranger(redis);
@@ -43,7 +43,7 @@ describe('what is not ours in Redis', () => {
     expect(await journal(other, { ...store.view.position, sequence: start.sequence })).toHaveLength(2);
   });
 
-  it('in the journal, with an id above each next one, starts a new epoch with a gap', async () => {
+  it('in the journal, with an id above all later ones, starts a new epoch with a gap', async () => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis);

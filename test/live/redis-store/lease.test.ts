@@ -9,7 +9,7 @@ import { isAway, open } from './fixtures.ts';
 describe('a lease', () => {
   const request = { ttlMs: 60_000, active: false };
 
-  it('is held by one replica at a time, renewed by it, and free when it is closed', async () => {
+  it('is held by one replica at a time, which renews it and releases it when it closes', async () => {
     await using redis = await startRedis();
     await using two = await open(redis);
     {
@@ -22,7 +22,7 @@ describe('a lease', () => {
     expect(await two.lease(dev, request)).toEqual({ held: true, active: false });
   });
 
-  it('passes to another replica within its length when its holder is dead', async () => {
+  it('passes to another replica within its length when its holder dies', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using dead = await open(proxy);
@@ -36,7 +36,7 @@ describe('a lease', () => {
     expect(performance.now() - began).toBeLessThan(2 * ttlMs);
   });
 
-  it('shows its holder that another replica needs fast polls of the target, for as long as it does', async () => {
+  it('reports to its holder while another replica needs fast polls of the target', async () => {
     await using redis = await startRedis();
     await using holder = await open(redis);
     await using watching = await open(redis);
@@ -46,7 +46,7 @@ describe('a lease', () => {
     await until(async () => !(await holder.lease(dev, request)).active);
   });
 
-  it('is everybody’s while Redis is away', async () => {
+  it('is granted to every replica while Redis is unreachable', async () => {
     await using redis = await startRedis();
     await using one = await open(redis);
     await using two = await open(redis);

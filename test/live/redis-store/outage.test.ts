@@ -1,4 +1,4 @@
-/** What a store shows and accepts while Redis is away. */
+/** The behaviour of a store while Redis is unreachable. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
@@ -7,7 +7,7 @@ import { dev, refresh, states } from '../fixtures.ts';
 import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
 describe('while Redis is away', () => {
-  it('a store shows what it reads and publishes nothing; afterwards each observed transition is journaled', async () => {
+  it('a store returns its own reads and publishes nothing; afterwards each observed transition is journaled', async () => {
     await using redis = await startRedis({ durable: true });
     await using store = await open(redis);
     await refresh(store, { one: 'CREATED' });
@@ -28,7 +28,7 @@ describe('while Redis is away', () => {
     expect(seenBy(store)).toEqual({ one: 'FAILED' });
   });
 
-  it('a commit that builds on what was seen alone is refused once Redis is back', async () => {
+  it('a commit that is based on unshared state is rejected once Redis is back', async () => {
     await using redis = await startRedis({ durable: true });
     await using store = await open(redis);
     await refresh(store, { one: 'CREATED' });
@@ -42,7 +42,7 @@ describe('while Redis is away', () => {
     expect(await store.commit(commit)).toBe('CONFLICT');
   });
 
-  it('a commit without an answer from Redis is shown, and published once', async () => {
+  it('a commit without a response from Redis is visible, and published once', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy);
@@ -57,7 +57,7 @@ describe('while Redis is away', () => {
     expect(lines(heard)).toEqual(['one: CREATED -> RUNNING']);
   });
 
-  it('a cursor of the future is not judged', async () => {
+  it('a cursor that is ahead of this replica is not rejected', async () => {
     await using redis = await startRedis();
     await using store = await open(redis);
     await refresh(store, { one: 'CREATED' });

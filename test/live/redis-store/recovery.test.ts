@@ -1,4 +1,4 @@
-/** What a store does when Redis comes back: with its data, without it, or with older data. */
+/** The behaviour of a store when Redis returns: with its data, without it, or with older data. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
@@ -68,7 +68,7 @@ describe('when Redis comes back', () => {
     await until(() => 'one' in seenBy(ignorant));
     await refresh(ignorant, { one: 'FAILED' });
     for (const events of heard) await until(() => events.length === 2);
-    // Who had a snapshot without it sees it appear; who begins with a gap has it in the snapshot.
+    // Subscribers whose snapshot lacks it receive it as new; subscribers with a gap receive it in the snapshot.
     expect(heard.map(lines)).toEqual([
       ['one: none -> RUNNING', 'one: RUNNING -> FAILED'],
       ['EPOCH_CHANGED', 'one: RUNNING -> FAILED'],

@@ -5,7 +5,7 @@ import { until } from '../../support/until.ts';
 import { isAway, open, state, stranger } from './fixtures.ts';
 
 describe('the shared cache', () => {
-  it('gives one replica what another kept, until its end', async () => {
+  it('returns the value of another replica until it expires', async () => {
     await using redis = await startRedis();
     await using one = await open(redis);
     await using two = await open(redis);
@@ -16,7 +16,7 @@ describe('the shared cache', () => {
     await until(async () => (await two.cache.get('spec:1')) === undefined);
   });
 
-  it('misses what is not JSON, and everything while Redis is away', async () => {
+  it('misses values that are not JSON, and all values while Redis is unreachable', async () => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis);

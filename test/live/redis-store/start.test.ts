@@ -1,4 +1,4 @@
-/** How a replica starts: from what Redis holds, and without Redis. */
+/** The start of a replica: from the data in Redis, and without Redis. */
 import { describe, expect, it } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
@@ -23,7 +23,7 @@ describe('a new replica', () => {
     expect(await journal(second, start)).toHaveLength(4);
   });
 
-  it('takes up a cursor that another replica handed out a moment ago', async () => {
+  it('resumes a recent cursor of another replica', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using ahead = await open(redis);
@@ -40,7 +40,7 @@ describe('a new replica', () => {
 });
 
 describe('without Redis at its start', () => {
-  it('a store starts alone and journals, and joins with a gap when Redis appears', async () => {
+  it('a store starts alone and journals, and joins with a gap when Redis is reachable', async () => {
     const redis = await startRedis();
     await redis.stop();
     await using _ = redis;
@@ -57,7 +57,7 @@ describe('without Redis at its start', () => {
     expect(seenBy(other)).toEqual({ one: 'FAILED' });
   });
 
-  it('a store takes what the others agreed on, not what it saw alone, and all report a gap', async () => {
+  it('a store adopts the shared state, not its own, and all replicas report a gap', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using other = await open(redis);

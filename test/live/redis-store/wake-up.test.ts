@@ -9,7 +9,7 @@ import { application, dev, refresh, transition } from '../fixtures.ts';
 import { eventsOf, lines, open, seenBy, state, stranger } from './fixtures.ts';
 
 describe('a wake-up', () => {
-  it('brings a small commit along: who knows all before it sees it without a read', async () => {
+  it('contains a small commit, which a replica with the previous state applies without a read', async () => {
     await using redis = await startRedis();
     await using proxy = await startTcpProxy(redis.port);
     await using store = await open(proxy, { heartbeatMs: 60_000 });
@@ -30,7 +30,7 @@ describe('a wake-up', () => {
   it.each([
     ['is large', { args: ['x'.repeat(70_000)] }],
     ['removes something', null],
-  ])('of a commit that %s calls for a read', async (_, spec) => {
+  ])('of a commit that %s causes a read', async (_, spec) => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis, { heartbeatMs: 60_000 });
@@ -56,7 +56,7 @@ describe('a wake-up', () => {
     ['of later, after something that was missed', { after: 1 }],
     ['of earlier, before something that is known', { after: -1 }],
     ['after a journal entry that was missed', { sequence: 1 }],
-  ] as const)('is taken over or not: %s', async (_, wrong: Wrong) => {
+  ] as const)('is applied or not: %s', async (_, wrong: Wrong) => {
     await using redis = await startRedis();
     using someone = stranger(redis);
     await using store = await open(redis, { heartbeatMs: 60_000 });
@@ -70,7 +70,7 @@ describe('a wake-up', () => {
     // Ends after any read that the first message started: during a read no message is applied.
     await store.journal.read({ epoch: 'unknown', sequence: 0 });
     await someone.publish(`${state}wake`, madeUp(messages[0] ?? '', wrong));
-    // Comes after it.
+    // Arrives after it.
     await using other = await open(redis);
     await refresh(other, { two: 'RUNNING' });
     await until(() => 'two' in seenBy(store));
@@ -117,7 +117,7 @@ describe('a wake-up', () => {
   }, 30_000);
 });
 
-/** What is said on the channel of wake-ups from now on. */
+/** The messages on the wake-up channel from now on. */
 async function wakeUps(someone: Redis): Promise<readonly string[]> {
   const messages: string[] = [];
   const listener = someone.duplicate();
@@ -134,7 +134,7 @@ interface Wrong {
   readonly sequence?: number;
 }
 
-/** What would follow a wake-up that brought one application, with another label of it, and without an entry. */
+/** The message that would follow a wake-up with one application: another label of it, without a journal entry. */
 function madeUp(message: string, wrong: Wrong): string {
   const [epoch, server, whole, clock, sequence, written] = JSON.parse(message).read;
   const [name, revision, value] = written[0];

@@ -8,7 +8,7 @@ import { describeEvent, eventsOf, seenBy, useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   describe('announces', () => {
-    it('of each commit once its view includes it, in journal order, until the listener leaves', async () => {
+    it('each commit once its view includes it, in journal order, until the listener is disposed', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       const start = await store.journal.tail();
@@ -28,7 +28,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(heard).toHaveLength(4);
     });
 
-    it('every replica the same', async () => {
+    it('the same to every replica', async () => {
       await using replicas = await open();
       const { a, b } = replicas;
       const [byA, byB] = [eventsOf(a), eventsOf(b)];

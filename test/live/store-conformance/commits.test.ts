@@ -1,4 +1,4 @@
-/** What a store does with a commit that it accepts. */
+/** The effects of an accepted commit. */
 import { describe, expect, it } from 'vitest';
 import type { Committed } from '../../../src/live/committed.ts';
 import { unread } from '../../../src/store/view.ts';
@@ -22,7 +22,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       });
     });
 
-    it('that confirms everything: only the time moves, and the map of applications is the same', async () => {
+    it('without a change: only the time changes, and the map of applications is the same object', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING' }, { observedAt: 1 });

@@ -9,7 +9,7 @@ import { describeTransition, dev, journal, read, refresh } from '../fixtures.ts'
 import { describeEvent, eventsOf, seenBy, useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
-  it('makes each transition once of two refreshes at once', async () => {
+  it('produces each transition once for two concurrent refreshes', async () => {
     await using replicas = await open();
     const { a, b } = replicas;
     const start = await a.journal.tail();
@@ -34,12 +34,12 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
     await until(async () => isSame(await journal(b, start), heard));
   });
 
-  it('does as its rule says, however two writers come in between each other', async () => {
+  it('follows its rule for any interleaving of two writers', async () => {
     const name = fc.constantFrom('one', 'two', 'three');
     const state = fc.option(fc.constantFrom('CREATED', 'RUNNING', 'FAILED'), { freq: 4 });
     const step = fc.record({
       writer: fc.constantFrom<'a' | 'b'>('a', 'b'),
-      // What CMF says is read, and committed only some steps later.
+      // CMF is read, and the result is committed only some steps later.
       said: fc.option(fc.dictionary(name, state, { maxKeys: 3 }), { freq: 2 }),
       complete: fc.boolean(),
     });

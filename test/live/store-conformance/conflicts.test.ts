@@ -1,4 +1,4 @@
-/** Which commits a store refuses, as a whole or in part. */
+/** The commits that a store rejects, as a whole or in part. */
 import { describe, expect, it } from 'vitest';
 import { dev, environment, journal, read, refresh } from '../fixtures.ts';
 import { seenBy, useStores } from './fixtures.ts';
@@ -25,7 +25,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(seenBy(store)).toEqual({ one: 'RUNNING' });
     });
 
-    it('of a complete read only the application that was written alone meanwhile', async () => {
+    it('in a complete read, only an application that was written separately meanwhile', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING', two: 'RUNNING' });
@@ -40,7 +40,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       ]);
     });
 
-    it('a commit of a part of which nothing stands', async () => {
+    it('an incomplete commit of which nothing is accepted', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING' });
@@ -50,7 +50,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(seenBy(store)).toEqual({ one: 'FAILED' });
     });
 
-    it('to bring an application back by a list that was begun before it was removed', async () => {
+    it('an application from a list that was started before its removal', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING' });
@@ -60,7 +60,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(seenBy(store)).toEqual({});
     });
 
-    it('a list of environments that was begun before the newest one was written', async () => {
+    it('a list of environments that was started before the newest one was written', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       const commit = (base: number, name: string) =>

@@ -6,7 +6,7 @@ import { useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
   describe('journals', () => {
-    it('nothing at first, and that can be continued from', async () => {
+    it('nothing at first, and the initial position can be continued from', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       const start = await store.journal.tail();
@@ -39,7 +39,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(positions.at(-1)).toEqual(store.view.position);
     });
 
-    it('as many entries as promised, and says EXPIRED of what is older', async () => {
+    it('the configured number of entries, and reports EXPIRED for older positions', async () => {
       await using replicas = await open(3);
       const { a: store } = replicas;
       const positions = [await store.journal.tail()];
@@ -63,7 +63,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       }
     });
 
-    it('under an epoch, and says EPOCH_CHANGED of another, of the future and of what never was', async () => {
+    it('in an epoch, and reports EPOCH_CHANGED for another epoch, future positions and unknown positions', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'CREATED' });

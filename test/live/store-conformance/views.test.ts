@@ -1,10 +1,10 @@
-/** The views that a store gives. */
+/** The views of a store. */
 import { describe, expect, it } from 'vitest';
 import { dev, refresh, states } from '../fixtures.ts';
 import { useStores } from './fixtures.ts';
 
 describe.each(useStores())('a store in %s', (_kind, open) => {
-  it('gives views that stay as they are', async () => {
+  it('returns immutable views', async () => {
     await using replicas = await open();
     const { a: store } = replicas;
     await refresh(store, { one: 'RUNNING' });
@@ -14,7 +14,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
     expect(view.position).not.toEqual(store.view.position);
   });
 
-  it('announces what it shows', async () => {
+  it('announces the changes of its view', async () => {
     await using replicas = await open();
     const { a: store } = replicas;
     await refresh(store, { one: 'RUNNING' });

@@ -1,10 +1,10 @@
-/** How a subscription ends, and that it leaves nothing behind. */
+/** The end of a subscription, which frees all its resources. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createWorld } from './fixtures.ts';
 
 describe('a subscriber', () => {
-  it('completes, and leaves nothing behind, when the gateway drains', async () => {
+  it('completes and frees its resources when the gateway drains', async () => {
     const world = createWorld();
     const draining = new AbortController();
     const stream = world.subscribe(null, { signal: draining.signal });
@@ -15,7 +15,7 @@ describe('a subscriber', () => {
     expect([world.hub.size, world.watchers]).toEqual([0, 0]);
   });
 
-  it('is over at once when it begins after that', async () => {
+  it('completes at once when it starts after that', async () => {
     const world = createWorld();
     const draining = new AbortController();
     draining.abort();
@@ -24,7 +24,7 @@ describe('a subscriber', () => {
     expect([world.hub.size, world.watchers]).toEqual([0, 0]);
   });
 
-  it('who leaves during silence leaves nothing behind, ten thousand times', async () => {
+  it('that disconnects without traffic frees its resources, ten thousand times', async () => {
     const world = createWorld();
     for (let round = 0; round < 10_000; round += 1) {
       const stream = world.subscribe();

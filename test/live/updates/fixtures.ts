@@ -8,7 +8,7 @@ import { createMemoryJournal, entriesAfter } from '../../../src/live/memory-jour
 import { jobStateUpdates, type UpdateSource } from '../../../src/live/updates.ts';
 import { describeTransition, transition } from '../fixtures.ts';
 
-/** Applications, a journal of what they do, and those who listen. */
+/** Applications, a journal of their changes, and subscribers. */
 export function createWorld({ journalLength = 100 } = {}) {
   const journal = createMemoryJournal({ length: journalLength, base: { epoch: 'first', sequence: 0 } });
   const hub = createHub();
@@ -30,7 +30,7 @@ export function createWorld({ journalLength = 100 } = {}) {
       journal.append(entries);
       hub.publish(entries);
     },
-    /** The journal goes on elsewhere; what the applications did meanwhile is in no entry. */
+    /** The journal starts a new epoch; it has no entries for the changes in between. */
     restart(reason: GapReason, meanwhile: Record<string, string> = {}) {
       for (const [name, state] of Object.entries(meanwhile)) states.set(name, state);
       const { epoch, sequence } = journal.position;

@@ -8,7 +8,7 @@ import { until } from '../../support/until.ts';
 import { transition } from '../fixtures.ts';
 import { createWorld, line } from './fixtures.ts';
 
-/** What a subscriber knows from its messages, and the first message that does not fit to what it knew. */
+/** The states that a subscriber has received, and the first message that contradicts them. */
 function createRecord() {
   const known = new Map<string, string>();
   const wrong: string[] = [];
@@ -34,7 +34,7 @@ function createRecord() {
   };
 }
 
-/** Whoever passes waits, until let on one by one or all at once. */
+/** A gate: callers wait until they are released one by one or all at once. */
 function createGate() {
   const waiting: (() => void)[] = [];
   let isOpen = false;
@@ -53,7 +53,7 @@ function createGate() {
   };
 }
 
-it('nothing is lost, repeated or out of order, however snapshot, replay, live, restarts and leaving fall together', async () => {
+it('nothing is lost, repeated or out of order for any interleaving of snapshot, replay, live updates, restarts and disconnects', async () => {
   const name = fc.constantFrom('one', 'two', 'three');
   const state = fc.constantFrom('CREATED', 'RUNNING', 'FAILED', 'FINISHED');
   const event = fc.oneof(
@@ -121,7 +121,7 @@ it('nothing is lost, repeated or out of order, however snapshot, replay, live, r
         } else if ('leave' in happens) {
           const before = stream;
           stream = subscribe();
-          // Ends only when its request has been answered.
+          // Ends only after the response to its request.
           leaving.push(before.return?.());
         } else if ('restart' in happens) {
           world.restart(happens.restart, happens.meanwhile);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorld, lastCursor, lines, take } from './fixtures.ts';
 
 describe('a subscriber', () => {
-  it('resumes after any cursor, without a seam between what was missed and what is live', async () => {
+  it('resumes after any cursor, with no loss between replayed and live changes', async () => {
     const world = createWorld();
     const stream = world.subscribe();
     const first = take(stream, 1);
@@ -28,7 +28,7 @@ describe('a subscriber', () => {
     expect(await lines(resumed, 2)).toEqual(['gap: EPOCH_CHANGED', 'initial one: none -> RUNNING']);
   });
 
-  it('whose cursor has been cut off receives a gap and the states', async () => {
+  it('whose cursor has expired receives a gap and the states', async () => {
     const world = createWorld({ journalLength: 2 });
     world.move('one', 'CREATED');
     const [initial] = await take(world.subscribe(), 1);
@@ -38,7 +38,7 @@ describe('a subscriber', () => {
   });
 
   it.each(['EPOCH_CHANGED', 'EXPIRED'] as const)(
-    'who is there when the journal restarts (%s) receives what came before, a gap, the states and what follows',
+    'that is connected when the journal restarts (%s) receives the earlier changes, a gap, the states and later changes',
     async (reason) => {
       const world = createWorld();
       world.move('one', 'CREATED');
@@ -57,7 +57,7 @@ describe('a subscriber', () => {
     },
   );
 
-  it('who left in the middle of the states receives them from the beginning', async () => {
+  it('that disconnected in the middle of the states receives them from the beginning', async () => {
     const world = createWorld();
     world.move('one', 'RUNNING');
     world.move('two', 'RUNNING');

@@ -7,7 +7,7 @@ import { transition } from '../fixtures.ts';
 import { createWorld, line, lines, take } from './fixtures.ts';
 
 describe('a subscriber', () => {
-  it('who reads more slowly than states change is ended, holds nothing back, and resumes by cursor', async () => {
+  it('that reads more slowly than states change is ended, does not delay others, and resumes by cursor', async () => {
     const world = createWorld();
     world.move('one', 'CREATED');
     let tooSlow = 0;

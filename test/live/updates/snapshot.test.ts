@@ -6,7 +6,7 @@ import { transition } from '../fixtures.ts';
 import { createWorld, lines } from './fixtures.ts';
 
 describe('a subscriber', () => {
-  it('receives the states as they are and then each change', async () => {
+  it('receives the current states and then each change', async () => {
     const world = createWorld();
     world.move('one', 'RUNNING');
     world.move('two', 'CREATED');
@@ -55,7 +55,7 @@ describe('a subscriber', () => {
     expect(await first).toEqual(['initial one: none -> RUNNING', 'one: RUNNING -> FAILED']);
   });
 
-  it('of some receives nothing of the others', async () => {
+  it('with a filter receives only matching applications', async () => {
     const world = createWorld();
     const matches = ({ application }: Transition) => application === 'two';
     const stream = world.subscribe(null, {

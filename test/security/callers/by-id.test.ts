@@ -1,4 +1,4 @@
-/** Ids and UIDs of what is forbidden are answered as those of what does not exist. */
+/** Ids and UIDs of forbidden resources have the same responses as those of missing resources. */
 import { describe, expect, test } from 'vitest';
 import { callCounts } from '../../support/call-counts.ts';
 import { still } from '../../support/gateway.ts';
@@ -17,7 +17,7 @@ describe("through the gateway's own indexes", () => {
   const like = (id: string, from: string, to: string) =>
     Buffer.from(Buffer.from(id, 'base64url').toString().replace(from, to)).toString('base64url');
 
-  test('what is forbidden is answered as what does not exist, to the byte and at the same cost', async () => {
+  test('a forbidden resource has the same response and cost as a missing one', async () => {
     await using gateway = await openForwarding(still);
     const found = (await gateway.as('admin', ids)).body.data as Ids;
     const { id, environment, latestInstance } = found.application;

@@ -1,10 +1,10 @@
-/** What a caller gets for a name: an item, null, or FORBIDDEN. */
+/** The result of a read by name: an item, null, or FORBIDDEN. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
 import { application, environment } from './fixtures.ts';
 
 describe('by name', () => {
-  test("CMF's 403 is null with FORBIDDEN, and its 404 is null alone", async () => {
+  test("CMF's 403 is null with FORBIDDEN, and its 404 is null without an error", async () => {
     await using gateway = await openForwarding();
     for (const query of [
       environment('prod'),

@@ -1,4 +1,7 @@
-/** Queries of callers with different rights. With `CMF_AUTH=forward` CMF judges each caller, and the shared mirror shows a caller no more than CMF does. */
+/**
+ * Queries of callers with different rights. With `CMF_AUTH=forward`, CMF authorizes each caller, and a caller sees no
+ * more of the shared mirror than CMF grants.
+ */
 import type { Answer } from '../post.ts';
 
 export const everything = `{

@@ -1,10 +1,10 @@
-/** Lists and counts hold what the caller may see. */
+/** Lists and counts contain only items that the caller may see. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
 import { errorsOf, everything } from './fixtures.ts';
 
 describe('lists and counts', () => {
-  test('hold what the caller may see, and count nothing else', async () => {
+  test('contain and count only items that the caller may see', async () => {
     await using gateway = await openForwarding();
     const { body } = await gateway.as('alice', everything);
     expect(body.errors).toBeUndefined();
@@ -24,7 +24,7 @@ describe('lists and counts', () => {
     });
   });
 
-  test('keep an environment whose applications CMF refuses, with an error at their place', async () => {
+  test('contain an environment whose applications CMF denies, with an error in their place', async () => {
     await using gateway = await openForwarding();
     const answer = await gateway.as('bob', everything);
     expect(answer.body.data).toMatchObject({
@@ -38,7 +38,7 @@ describe('lists and counts', () => {
     expect(new Set(errorsOf(answer).map((error) => error.split(' ')[0]))).toEqual(new Set(['FORBIDDEN']));
   });
 
-  test('hold applications of an environment that is itself refused', async () => {
+  test('contain applications of an environment that is itself denied', async () => {
     await using gateway = await openForwarding();
     const answer = await gateway.as(
       'carol',
@@ -51,7 +51,7 @@ describe('lists and counts', () => {
     expect(errorsOf(answer)).toEqual(['FORBIDDEN applications.nodes.0.environment']);
   });
 
-  test('are the same whether CMF leaves out of its lists what is forbidden or refuses them whole', async () => {
+  test('are the same whether CMF filters its lists or denies them as a whole', async () => {
     await using gateway = await openForwarding();
     const expected = await gateway.as('alice', everything);
     gateway.emulator.access.lists = 'refuse';
@@ -64,7 +64,7 @@ describe('lists and counts', () => {
     });
   });
 
-  test('are empty for a filter that names what is forbidden, as for one that names nothing', async () => {
+  test('are empty for a filter on a forbidden resource, as for one on a missing resource', async () => {
     await using gateway = await openForwarding();
     const filtered = (name: string) =>
       gateway.as(

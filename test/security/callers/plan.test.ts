@@ -1,4 +1,4 @@
-/** A plan shows a caller no more than queries do. */
+/** A plan contains no more data than queries of the same caller. */
 import { describe, expect, test } from 'vitest';
 import { openForwarding } from '../forward.ts';
 import { errorsOf } from './fixtures.ts';

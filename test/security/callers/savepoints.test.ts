@@ -42,7 +42,7 @@ describe('the savepoints of an application', () => {
 });
 
 describe('detached savepoints', () => {
-  test('are those that CMF lists for the caller, also new ones', async () => {
+  test('are the savepoints that CMF lists for the caller, including new ones', async () => {
     await using gateway = await openWithSavepoints({ MAX_AGE_MS: '0' });
     const first = await gateway.as('alice', detached);
     expect(first.body.data).toMatchObject({ detachedSavepoints: { totalCount: 1 } });
@@ -68,7 +68,7 @@ describe('detached savepoints', () => {
     expect(calls.count('listDetachedSavepoints')).toBe(1);
   });
 
-  test('of a CMF without them are none', async () => {
+  test('are empty for a CMF without them', async () => {
     await using gateway = await openWithSavepoints();
     gateway.emulator.faults.add({
       kind: 'status',

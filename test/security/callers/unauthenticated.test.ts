@@ -1,4 +1,4 @@
-/** Callers without a token, and with one that CMF does not know. */
+/** Callers without a token, and with an unknown one. */
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../../src/emulator/calls.ts';
 import { noCache } from '../../support/client.ts';
@@ -7,8 +7,8 @@ import { bearer, openForwarding } from '../forward.ts';
 import { post } from '../post.ts';
 import { application, environment, errorsOf, everything, uuid } from './fixtures.ts';
 
-describe('who is asking', () => {
-  test('gets the code that CMF decides: UNAUTHENTICATED without a token, or with an unknown one', async () => {
+describe('the identity of the caller', () => {
+  test('is verified by CMF: UNAUTHENTICATED without a token, or with an unknown one', async () => {
     await using gateway = await openForwarding();
     for (const caller of [undefined, 'mallory']) {
       for (const query of [
@@ -26,7 +26,7 @@ describe('who is asking', () => {
     }
   });
 
-  test('who is not known makes the gateway ask nothing with its own credentials', async () => {
+  test('an unknown caller causes no call with the credentials of the gateway', async () => {
     await using gateway = await openForwarding({ ...still, MAX_AGE_MS: '0' });
     const { calls } = gateway.emulator;
     calls.clear();
@@ -44,7 +44,7 @@ describe('who is asking', () => {
     );
   });
 
-  test('does not matter to a CMF that is open to all', async () => {
+  test('is ignored by a CMF without authentication', async () => {
     await using gateway = await openForwarding();
     gateway.emulator.access.require(false);
     expect((await gateway.as(undefined, '{ applications { totalCount } }')).body.data).toEqual({

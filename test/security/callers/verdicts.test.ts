@@ -67,7 +67,7 @@ describe("CMF's verdict", () => {
     expect(answer?.data).toEqual({ environments: null, applications: null });
   });
 
-  test('that CMF fails to give is an error and no permission, and is forgotten at once', async () => {
+  test('that CMF fails to return is an error, grants nothing, and is not cached', async () => {
     await using gateway = await openForwarding({ CMF_TIMEOUT_MS: '1500' });
     const { faults } = gateway.emulator;
     const query = application('dev1', 'orders');
@@ -86,31 +86,31 @@ describe("CMF's verdict", () => {
     });
   });
 
-  test('on the gateway itself is not passed on as one on the caller', async () => {
+  test('on the gateway itself is not returned as a verdict on the caller', async () => {
     await using gateway = await openForwarding({ MAX_AGE_MS: '0' });
     const { access } = gateway.emulator;
-    // 403: CMF knows the gateway and forbids it what the caller may see.
+    // 403: CMF denies the gateway access to resources that the caller may see.
     access.allow('gateway', { environments: 'all', applications: [] });
     const forbidden = await gateway.as('alice', application('dev1', 'orders'));
     expect(forbidden.body.errors?.[0]).toMatchObject({
       message: 'CMF does not accept the identity of the gateway.',
       extensions: { code: 'CMF_REFUSED_GATEWAY', retryable: true },
     });
-    // 401: an outage, so that the copy serves.
+    // 401: an outage, so reads return the copy.
     access.revoke('gateway');
     const orders = '{ application(environment: "dev1", name: "orders") { name stale } }';
     expect((await gateway.as('alice', orders)).body).toMatchObject({
       data: { application: { name: 'orders', stale: true } },
     });
-    // What was never read has no copy.
+    // Without an earlier read there is no copy.
     const events = '{ application(environment: "dev1", name: "orders") { events(first: 1) { totalCount } } }';
     expect((await gateway.as('alice', events)).code).toBe('CMF_REFUSED_GATEWAY');
-    // The caller's own 401 stays the caller's.
+    // A 401 for the caller itself is returned to the caller.
     access.revoke('alice');
     expect((await gateway.as('mallory', orders)).code).toBe('UNAUTHENTICATED');
   });
 
-  test('that leaves single applications out of a list leaves them out everywhere', async () => {
+  test('that omits applications from a list omits them everywhere', async () => {
     await using gateway = await openForwarding({}, (cmfUrl) =>
       startFilteringProxy(cmfUrl, 'alice', 'payments'),
     );

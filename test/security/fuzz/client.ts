@@ -1,4 +1,4 @@
-/** A client that sends anything over HTTP and WebSocket, and fails when the gateway does not answer. */
+/** A client that sends any input over HTTP and WebSocket, and fails when the gateway does not respond. */
 import { once } from 'node:events';
 import { parse, validate } from 'graphql';
 import WebSocket from 'ws';
@@ -16,7 +16,7 @@ export const timeout = 30_000 + runs * 60;
 
 export const newPool = (): Pool => ({ strings: ['env-001', 'env-002', 'app-001', 'app-002', 'RUNNING'] });
 
-/** A request that must be answered; what is not GraphQL's answer only has to be one of HTTP. */
+/** A request that must have a response, which may be any HTTP response. */
 export async function send(url: string, init: RequestInit): Promise<Result | null> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) });
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
@@ -59,10 +59,10 @@ export function fits({ query }: Operation): boolean {
 
 export const isSubscription = ({ query }: Operation) => query.startsWith('subscription');
 
-/** How long a subscription may have nothing to say before it is left. */
+/** How long a subscription may be silent before the client completes it. */
 const silenceMs = 50;
 
-/** What an operation over a WebSocket is first answered with; null for a subscription that stands and is silent. */
+/** The first response to an operation over a WebSocket; null for an open subscription without messages. */
 export async function askSocket(url: string, payload: Operation): Promise<Result | null> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
   try {

@@ -7,16 +7,16 @@ import type { PublicError } from '../../support/client.ts';
 import type { Pool } from './operations.ts';
 import { violations } from './shape.ts';
 
-/** Operations; the other kinds of nonsense are a share of it. `FUZZ_RUNS=20000` is the long run. */
+/** The number of operations; other kinds of random input are a share of it. `FUZZ_RUNS=20000` is the long run. */
 export const runs = Number(process.env['FUZZ_RUNS'] ?? 400);
 export const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 process.stdout.write(`fuzz: FUZZ_SEED=${seed} FUZZ_RUNS=${runs}\n`);
 
-/** Each kind of nonsense has a sequence of its own, so that one can be repeated without the others. */
+/** Each kind of random input has its own sequence, so that one can be repeated without the others. */
 export const randomFor = (kind: string): Random =>
   createRandom(Buffer.from(kind).reduce((sum, byte) => sum * 31 + byte, seed));
 
-/** How long an answer may take before it counts as a hang. */
+/** The time after which a missing response counts as a hang. */
 export const patienceMs = 15_000;
 
 export interface Result {
@@ -24,7 +24,7 @@ export interface Result {
   readonly errors?: readonly PublicError[];
 }
 
-/** What is wrong with a result, in words; empty when nothing is. */
+/** Descriptions of the problems of a result; empty if there are none. */
 export function faultsOf({ data, errors }: Result, query?: string): readonly string[] {
   const faults: string[] = [];
   if (data === undefined && !errors?.length) faults.push('neither data nor errors');
@@ -39,7 +39,7 @@ export function faultsOf({ data, errors }: Result, query?: string): readonly str
   return data && query ? [...faults, ...violations(schema, parse(query), data)] : faults;
 }
 
-/** Takes ids, cursors and names out of an answer: what the next operations ask with. */
+/** Extracts ids, cursors and names from a response, as arguments of later operations. */
 export function harvest(pool: Pool, value: unknown): void {
   if (typeof value === 'string' && value.length < 400) {
     if (pool.strings.length < 500) pool.strings.push(value);

@@ -1,4 +1,7 @@
-/** Random operations, valid and broken: the gateway answers as its schema says. `FUZZ_SEED=… npm run test:fuzz` repeats a run. */
+/**
+ * Random operations, valid and invalid: the responses match the schema. `FUZZ_SEED=… npm run test:fuzz` repeats a
+ * run.
+ */
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
@@ -7,7 +10,7 @@ import { faultsOf, harvest, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('operations', () => {
-  test('that are valid are answered as the schema says', { timeout }, async () => {
+  test('that are valid return data that matches the schema', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('valid operations');
     const pool = newPool();
@@ -31,12 +34,12 @@ describe('operations', () => {
       if (result?.data) answered++;
       harvest(pool, result?.data);
     }
-    // The generator is worth something only while most of what it says is understood.
+    // The generator is useful only while most of its operations are valid.
     expect(valid / share(0.6)).toBeGreaterThan(0.6);
     expect(answered / share(0.6)).toBeGreaterThan(0.5);
   });
 
-  test('that are broken are refused with a code', { timeout }, async () => {
+  test('that are invalid are rejected with a code', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('broken operations');
     const pool = newPool();

@@ -1,6 +1,6 @@
 /**
- * Random operations of a schema: any field, any argument, values that fit and values that hardly fit, fragments,
- * variables, aliases; and texts of operations with something broken.
+ * Random operations of a schema: any field, any argument, valid and unusual values, fragments, variables, aliases;
+ * and operations with random syntax errors.
  */
 import {
   type GraphQLArgument,
@@ -24,12 +24,12 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Texts that mean something to the gateway: names, uids, ids, cursors. It grows with what the gateway answers. */
+/** Texts that are valid for the gateway: names, uids, ids, cursors. It grows with the responses. */
 export interface Pool {
   readonly strings: string[];
 }
 
-/** One value as it stands in a document and as it stands in the variables. */
+/** One value in the forms of a document and of variables. */
 interface Value {
   readonly literal: string;
   readonly json: unknown;
@@ -109,7 +109,7 @@ export function randomOperation(schema: GraphQLSchema, random: Random, pool: Poo
     const given = chosen.args.filter((argument) => isRequired(argument) || random.chance(0.25));
     const args = given.map((argument) => `${argument.name}: ${argumentText(argument)}`);
     const text = `${chosen.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
-    // Fields of one name with different arguments do not go together.
+    // Fields of one name with different arguments conflict.
     const alias = chosen.args.length > 0 || random.chance(0.1) ? `a${names++}: ` : '';
     const directive = random.chance(0.03) ? ' @include(if: true)' : '';
     const below = isCompositeType(type) ? ` { ${selection(type, depth + 1)} }` : '';

@@ -9,8 +9,8 @@ import { fleet, isAlive, newPool, send, share, timeout } from './client.ts';
 import { faultsOf, patienceMs, type Result, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
-describe('what is not even GraphQL', () => {
-  test('JSON that is none', { timeout }, async () => {
+describe('input that is not GraphQL', () => {
+  test('invalid JSON', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('JSON');
     for (let run = 0; run < share(0.25); run++) {
@@ -24,7 +24,7 @@ describe('what is not even GraphQL', () => {
     expect(await isAlive(gateway)).toBe(true);
   });
 
-  test('HTTP that is none', { timeout }, async () => {
+  test('invalid HTTP', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('HTTP');
     const { hostname, port } = new URL(gateway.url);
@@ -56,7 +56,7 @@ describe('what is not even GraphQL', () => {
     expect(await isAlive(gateway)).toBe(true);
   });
 
-  test('WebSocket messages and frames that are none', { timeout }, async () => {
+  test('invalid WebSocket messages and frames', { timeout }, async () => {
     await using gateway = await startGateway({ cmf: { fleet } });
     const random = randomFor('WebSocket');
     for (let run = 0; run < share(0.25); run++) {

@@ -1,4 +1,7 @@
-/** Whether an answer is one that its document and the schema promise: every field there, none besides, no null where there can be none. */
+/**
+ * Checks a response against its document and the schema: every field present, no other field, no null for a non-null
+ * field.
+ */
 import {
   type DocumentNode,
   type FieldNode,
@@ -16,7 +19,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What breaks the promise, each with its path; empty when nothing does. Knows no directive but those that include. */
+/**
+ * The violations, each with its path; empty if there are none. Supports only the directives `@skip` and `@include`.
+ */
 export function violations(schema: GraphQLSchema, document: DocumentNode, data: unknown): readonly string[] {
   const found: string[] = [];
   const fragments = new Map<string, FragmentDefinitionNode>();

@@ -1,4 +1,4 @@
-/** Random answers of CMF and random data in Redis: the gateway answers as its schema says. */
+/** Random responses of CMF and random data in Redis: the responses of the gateway match the schema. */
 import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
@@ -10,7 +10,7 @@ import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, t
 import { faultsOf, harvest, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
-describe('answers from behind that are nonsense', () => {
+describe('invalid upstream responses', () => {
   test('from CMF', { timeout }, async () => {
     const random = randomFor('CMF');
     let isHostile = false;
@@ -105,7 +105,7 @@ function bent(value: unknown, random: Random): unknown {
   return random.chance(0.2) ? others : { ...others, [key]: bent(part, random) };
 }
 
-/** Puts nonsense in the place of something that the gateway keeps in Redis. */
+/** Replaces a value of the gateway in Redis with random data. */
 async function spoil(redis: Redis, random: Random): Promise<void> {
   const keys = await redis.keys('*');
   const key = keys[random.whole(keys.length)];

@@ -1,4 +1,4 @@
-/** Page sizes, cursors and ids that are no such thing. */
+/** Invalid page sizes, cursors and ids. */
 import { applications, type Case, describeHostile, document, json, proto } from './fixtures.ts';
 
 const cursor = (...parts: readonly unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');

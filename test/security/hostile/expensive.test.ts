@@ -6,14 +6,14 @@ import { post, repeat } from '../post.ts';
 import { fleet, longestAllowed } from './fixtures.ts';
 
 describe('a hostile request', () => {
-  test('that may be expensive and is allowed to be leaves turns to others', async () => {
+  test('that is expensive and allowed yields to other requests', async () => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     const query = `{ environments(first: 100) { nodes { applications(first: 100) { nodes { ${repeat(
       20,
       (i) => `f${i}: name`,
     )} } } } } }`;
     const send = (round: number) => post(gateway.url, { query: `${query} #${round}` });
-    // What runs for the first time is compiled first; that is not what is measured.
+    // Warms up, so that the measurement excludes compilation.
     await send(0);
     const turns: number[] = [];
     for (const round of [1, 2, 3]) turns.push(await longestTurn(() => send(round)));

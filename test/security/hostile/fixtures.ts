@@ -1,6 +1,6 @@
 /**
- * Requests that are made to hurt: each gets its coded answer, none keeps the gateway from its other work for long, and
- * the gateway answers as before when all are done.
+ * Hostile requests: each receives a coded response, none blocks the event loop for long, and the gateway responds as
+ * before afterwards.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../schema/errors.ts';
@@ -13,9 +13,9 @@ export const longestAllowed = 50;
 
 export interface Case {
   readonly name: string;
-  /** A request, a little different each time, so that no cache knows it. */
+  /** A request that differs each time, so that it is not cached. */
   readonly send: (url: string, round: number) => Promise<Answer>;
-  /** The code that refuses it. */
+  /** The code of its rejection. */
   readonly code: string;
 }
 
@@ -43,13 +43,13 @@ export function describeHostile(cases: readonly Case[]): void {
     let gateway: TestGateway;
     beforeAll(async () => {
       gateway = await startGateway({ cmf: { fleet }, env: still });
-      // What runs for the first time is compiled first; that is not what is measured.
+      // Warms up, so that the measurement excludes compilation.
       for (const { send } of cases.filter(({ code }) => code !== 'BODY_TOO_LARGE'))
         await send(gateway.url, 90);
     });
     afterAll(() => gateway[Symbol.asyncDispose]());
 
-    test.each(cases)('$name is answered with $code, soon', async ({ send, code }) => {
+    test.each(cases)('$name returns $code quickly', async ({ send, code }) => {
       expect(Object.keys(errorCodes)).toContain(code);
       const turns: number[] = [];
       for (const round of [1, 2, 3]) {
@@ -62,11 +62,11 @@ export function describeHostile(cases: readonly Case[]): void {
         expect(answer?.code).toBe(code);
         expect(answer?.body.errors?.[0]?.extensions.requestId).toBe(answer?.headers.get('x-request-id'));
       }
-      // The least of three: a collection of garbage is not the request's doing, a slow request is slow each time.
+      // The minimum of three runs: garbage collection slows single runs, a slow request slows each run.
       expect(Math.min(...turns)).toBeLessThan(longestAllowed);
     });
 
-    test('leaves the gateway as it was', async () => {
+    test('does not affect the gateway', async () => {
       const { body } = await post(gateway.url, { query: applications('first: 1') });
       expect(body.data).toEqual({ applications: { totalCount: 1000 } });
     });

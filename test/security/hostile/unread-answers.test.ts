@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
 import { post } from '../post.ts';
 
-test('a client that sends requests and reads no answers is cut, at little cost', async () => {
+test('a client that sends requests and reads no responses is disconnected, at little cost', async () => {
   await using gateway = await startGateway({ cmf: { fleet: 'empty' }, env: still });
   const { hostname, port } = new URL(gateway.url);
   const socket = connect(Number(port), hostname);

@@ -11,7 +11,7 @@ describe('the body', () => {
   const env = { ...still, MAX_BODY_BYTES: '1000' };
   const tooLarge = JSON.stringify({ query: `{ __typename } #${'a'.repeat(1000)}` });
 
-  test('that is announced as too large is answered before it is sent', async () => {
+  test('that is announced as too large is rejected before it is sent', async () => {
     await using gateway = await startGateway({ ...small, env });
     const { host } = new URL(gateway.url);
     const sending = request(gateway.url, {
@@ -25,7 +25,7 @@ describe('the body', () => {
     sending.destroy();
   });
 
-  test('that is streamed is refused at the byte that is too many', async () => {
+  test('that is streamed is rejected at the first byte beyond the limit', async () => {
     await using gateway = await startGateway({ ...small, env });
     const { status, code } = await ask(gateway.url, {
       method: 'POST',
@@ -36,14 +36,14 @@ describe('the body', () => {
     expect({ status, code }).toEqual({ status: 413, code: 'BODY_TOO_LARGE' });
   });
 
-  test('of 20 MB gets its answer', async () => {
+  test('of 20 MB receives its response', async () => {
     await using gateway = await startGateway({ ...small, env: still });
     const { status, code } = await post(gateway.url, {
       query: '{ __typename }',
       variables: { a: 'a'.repeat(20_000_000) },
     });
     expect({ status, code }).toEqual({ status: 413, code: 'BODY_TOO_LARGE' });
-    // And the gateway goes on.
+    // The gateway still responds afterwards.
     expect((await post(gateway.url, { query: '{ __typename }' })).status).toBe(200);
   });
 

@@ -69,7 +69,7 @@ describe('the cost', () => {
     expect(body.extensions?.cost).toEqual({ cost: 220, limit: 100, remaining: 0 });
   });
 
-  test('grows exponentially with fragments that double, and is known at once', async () => {
+  test('of fragments that grow exponentially is computed at once', async () => {
     await using gateway = await startGateway({
       ...small,
       env: { ...still, MAX_DEPTH: '100', MAX_TOKENS: '10000' },

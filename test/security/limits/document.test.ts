@@ -96,7 +96,7 @@ const cases: readonly {
 ];
 
 describe('a document or its variables', () => {
-  test.each(cases)('may reach $name and not pass it', async ({ env, within, beyond, code }) => {
+  test.each(cases)('may reach $name and not exceed it', async ({ env, within, beyond, code }) => {
     await using gateway = await startGateway({ ...small, env: { ...still, ...env } });
 
     expect((await post(gateway.url, within, strict)).body).not.toHaveProperty('errors');
@@ -109,7 +109,7 @@ describe('a document or its variables', () => {
     ]);
   });
 
-  test.each(cases)('is held to $name over a WebSocket too', async ({ env, beyond, code }) => {
+  test.each(cases)('is limited to $name over a WebSocket too', async ({ env, beyond, code }) => {
     await using gateway = await startGateway({ ...small, env: { ...still, ...env } });
     await using socket = await openSocket(gateway.url);
     await socket.init();

@@ -33,7 +33,7 @@ describe('subscriptions', () => {
     await until(() => socket.received.some(({ type, id }) => type === 'next' && id === '4'));
   });
 
-  test('of one caller are counted over connections and SSE, and given back when they end', async () => {
+  test('of one caller are counted over connections and SSE, and released when they end', async () => {
     await using gateway = await startGateway({
       ...small,
       env: { ...still, MAX_SUBSCRIPTIONS_PER_CALLER: '2' },
@@ -67,7 +67,7 @@ describe('subscriptions', () => {
     });
   });
 
-  test('need a connection, of which there may be so many', async () => {
+  test('require a connection, whose number is limited', async () => {
     await using gateway = await startGateway({ ...small, env: { ...still, MAX_CONNECTIONS: '1' } });
     const first = await connect(gateway);
     expect(await refusedHandshake(gateway)).toEqual({ status: 503, code: 'TOO_MANY_CONNECTIONS' });
@@ -79,7 +79,7 @@ describe('subscriptions', () => {
   });
 });
 
-/** What a handshake is answered with in place of a WebSocket. */
+/** The response to a rejected handshake. */
 async function refusedHandshake({ url }: TestGateway) {
   const asking = request(url, {
     headers: {

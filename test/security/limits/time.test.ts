@@ -7,7 +7,7 @@ import { post, strict } from '../post.ts';
 import { small } from './fixtures.ts';
 
 describe('time', () => {
-  test('runs out for a query while CMF is silent, and the answer says so', async () => {
+  test('limits a query while CMF does not respond, and the error reports it', async () => {
     await using near = await startGateway({ ...small, env: still });
     const { port } = new URL(near.emulator.url);
     await using proxy = await startTcpProxy(Number(port));

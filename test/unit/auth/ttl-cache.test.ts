@@ -31,7 +31,7 @@ test('concurrent callers share one response, with the same key only', async () =
   expect(await Promise.all([get('alice'), get('bob'), get('alice')])).toEqual([1, 2, 1]);
 });
 
-test('a remembered answer is there at once', async () => {
+test('a cached value is returned synchronously', async () => {
   const { memory, get } = remembered();
   expect(memory.peek('alice')).toBeUndefined();
   const asking = get();
@@ -41,7 +41,7 @@ test('a remembered answer is there at once', async () => {
   expect(memory.get('alice', 0, () => Promise.reject(new Error('requested')))).toEqual({ answer: 1 });
 });
 
-test('who needs a newer answer gets one', async () => {
+test('a caller that requires a newer value gets one', async () => {
   const { clock, get } = remembered();
   await get();
   clock.now += 10;
@@ -49,7 +49,7 @@ test('who needs a newer answer gets one', async () => {
   expect(await get('alice', 1_001)).toBe(2);
 });
 
-test('a failure is not remembered, and takes no newer answer along', async () => {
+test('a failure is not cached, and does not evict a newer value', async () => {
   const { clock, memory, get } = remembered();
   const { promise, reject } = Promise.withResolvers<{ answer: number }>();
   const failing = memory.get('alice', 0, () => promise);
@@ -65,7 +65,7 @@ test('with a time of 0 nothing is cached', async () => {
   expect([await get(), await get()]).toEqual([1, 2]);
 });
 
-test('the longest unused go first', async () => {
+test('the least recently used entries are evicted first', async () => {
   const { get } = remembered({ max: 2 });
   expect([
     await get('a'),

@@ -42,7 +42,7 @@ test.each(codings)('%s is decoded', async (coding, encode) => {
   expect(await cmf.getEnvironment('dev')).toMatchObject({ name: 'dev' });
 });
 
-test('the metrics count the bytes as they came', async () => {
+test('the metrics count the bytes as received', async () => {
   const bytes: number[] = [];
   await using upstream = await listen((_, response) => sendEncoded(response, 'gzip', gzipSync(body)));
   await using cmf = connect({ url: upstream.url, onCall: (call) => bytes.push(call.bytes) });
@@ -78,7 +78,7 @@ describe('a response is unreadable, and is not requested again,', () => {
   });
 });
 
-test('the status of an error stands, in any coding', async () => {
+test('an error keeps its status, in any coding', async () => {
   const problem = Buffer.from(JSON.stringify({ errors: [{ message: 'Not for you' }] }));
   await using upstream = await listen((_request, response, nth) =>
     nth === 0

@@ -3,7 +3,7 @@ import { connect, failureOf, listen, sendJson } from './upstream.ts';
 
 const tagged = { name: 'dev', metadata: { labels: { tier: 'dev' } } };
 
-test('a document that was not modified is the very same again', async () => {
+test('an unmodified document is the same object', async () => {
   await using upstream = await listen((request, response) => {
     if (request.headers['if-none-match'] === '"v1"') response.writeHead(304).end();
     else sendJson(response, tagged, { etag: '"v1"' });
@@ -19,7 +19,7 @@ test('a document that was not modified is the very same again', async () => {
   ]);
 });
 
-test('the items of a list page that was not modified are the very same again', async () => {
+test('the items of an unmodified list page are the same objects', async () => {
   await using upstream = await listen((request, response) => {
     if (request.headers['if-none-match'] === '"v1"') response.writeHead(304).end();
     else sendJson(response, { items: [tagged], metadata: { size: 1 } }, { etag: '"v1"' });
@@ -55,7 +55,7 @@ test('without ETags nothing is conditional, also when CMF no longer sends them',
   ]);
 });
 
-test('what one principal was given is never used for another', async () => {
+test('a document of one principal is never used for another', async () => {
   await using upstream = await listen((request, response) =>
     sendJson(response, { name: request.headers.authorization ?? 'anonymous' }, { etag: '"same"' }),
   );
@@ -82,7 +82,7 @@ test('a CMF that insists on 304 is malformed', async () => {
   expect(upstream.requests).toHaveLength(2);
 });
 
-test('what could not be read is not stored, nor is an error', async () => {
+test('neither unreadable documents nor errors are stored', async () => {
   await using upstream = await listen((_request, response, nth) => {
     if (nth === 0) response.writeHead(200, { etag: '"v1"' }).end('{"na');
     else if (nth === 1) sendJson(response, [], { etag: '"v2"' });

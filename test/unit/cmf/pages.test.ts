@@ -38,7 +38,7 @@ const read = (server: { fetch(page: number): Promise<Page<string>> }) =>
 const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 6 }), { maxLength: 60 });
 const caps = fc.integer({ min: 1, max: 15 });
 
-test('a list is read whole and in order, whatever page size the server caps to and whether or not it has a total', async () => {
+test('a list is read completely and in order, for any page size of the server, with or without a total', async () => {
   await fc.assert(
     fc.asyncProperty(names, caps, fc.constantFrom<Total>('TOTAL', 'NO_TOTAL'), async (list, cap, total) => {
       expect(await read(serverOf(list, { cap, total }))).toEqual(list);
@@ -46,7 +46,7 @@ test('a list is read whole and in order, whatever page size the server caps to a
   );
 });
 
-test('an item that is there throughout is read once, whatever is inserted between two pages', async () => {
+test('an item that exists throughout is read once, for any inserts between two pages', async () => {
   const inserts = fc.array(fc.nat({ max: 3 }), { maxLength: 10 });
   const totals = fc.constantFrom<Total>('TOTAL', 'NO_TOTAL');
   await fc.assert(
@@ -65,13 +65,13 @@ test('an item that is there throughout is read once, whatever is inserted betwee
   );
 });
 
-test('a total that was met saves the request for the empty page', async () => {
+test('a reached total saves the request for the empty page', async () => {
   const server = serverOf(['a', 'b', 'c', 'd'], { cap: 2 });
   expect(await read(server)).toEqual(['a', 'b', 'c', 'd']);
   expect(server.requests).toBe(2);
 });
 
-test('a total counts what is there, not what was sent: with an item sent twice the last one is still read', async () => {
+test('a total counts distinct items: if an item is sent twice, the last one is still read', async () => {
   const pages = [['a', 'b'], ['b', 'c'], ['d']];
   const items = await read({
     fetch: (number) => {
@@ -82,12 +82,12 @@ test('a total counts what is there, not what was sent: with an item sent twice t
   expect(items).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('a total below what was already seen is not believed', async () => {
+test('a total below the number of read items is ignored', async () => {
   const server = serverOf(['a', 'b', 'c', 'd', 'e'], { cap: 2, total: 'TOO_SMALL' });
   expect(await read(server)).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-test('an item met again keeps its place and takes its latest form', async () => {
+test('a repeated item keeps its place and takes its latest form', async () => {
   const pages = [
     [
       { name: 'a', state: 1 },
@@ -127,7 +127,7 @@ test('a page of nothing but unreadable items is not the end', async () => {
   ).toEqual(['a']);
 });
 
-test('a server that ignores `page` is left after a few requests', async () => {
+test('a list of a server that ignores `page` ends after a few requests', async () => {
   let requests = 0;
   const items = await read({
     fetch: () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isNotFound } from '../../../src/cmf/errors.ts';
 import { pathOf } from '../../../src/cmf/path.ts';
 
-test('whatever is in a name, it stays one segment of the path and is read back as sent', () => {
+test('any name stays one segment of the path and is decoded unchanged', () => {
   const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((it) => it !== '.' && it !== '..');
   fc.assert(
     fc.property(name, (it) => {
@@ -21,7 +21,7 @@ test('whatever is in a name, it stays one segment of the path and is read back a
   );
 });
 
-test.each(['', '.', '..', '\ud800'])('a resource named %j is not found without asking', (name) => {
+test.each(['', '.', '..', '\ud800'])('a resource named %j is a 404 without a request', (name) => {
   expect(() => pathOf('getEnvironment', 'environments', name)).toThrow(
     expect.toSatisfy((error: unknown) => isNotFound(error)),
   );

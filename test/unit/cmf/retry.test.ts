@@ -23,7 +23,7 @@ test.each(['', 'soon', '-5', 'Wed, 26 Mar 2025 21:17:15 GMT'])(
   },
 );
 
-test('overload and outages are repeated, whatever may heal is retryable, and refusals are neither', () => {
+test('overload and outages are retried, temporary failures are retryable, and rejections are neither', () => {
   const statuses = [400, 401, 403, 404, 408, 409, 422, 429, 500, 501, 502, 503, 504];
   expect(statuses.filter(isTransient)).toEqual([429, 500, 502, 503, 504]);
   expect(statuses.filter(isRetryableStatus)).toEqual([408, 429, 500, 501, 502, 503, 504]);

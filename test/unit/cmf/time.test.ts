@@ -14,7 +14,7 @@ test('times are ordered as instants, to the nanosecond and across zones', () => 
   expect(newestFirst.toReversed().toSorted(byNewest)).toEqual(newestFirst);
 });
 
-test('what has no readable time comes last, in the order it had', () => {
+test('items without a readable time come last, in their original order', () => {
   expect([null, 'yesterday', '2025-03-26T21:17:20Z', '2025-99-99T00:00:00Z'].toSorted(byNewest)).toEqual([
     '2025-03-26T21:17:20Z',
     null,
@@ -53,7 +53,7 @@ test.each([
   '08-05-2025 12:00:00 +0000 UTC',
   '2025-08-05 12:00:00 PM',
   '1754395200',
-])('%j names no instant', (text) => {
+])('%j is not a time', (text) => {
   expect(readTime(text)).toBeNull();
 });
 

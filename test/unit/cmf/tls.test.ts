@@ -91,7 +91,7 @@ test('without a client certificate, or with a foreign one, CMF is unreachable', 
   }
 });
 
-test("a server whose certificate the gateway's authority did not sign is not talked to", async () => {
+test('a server whose certificate is not signed by the configured CA is rejected', async () => {
   const seen = upstream.requests.length;
   for (const ca of [undefined, pem('stranger.crt')]) {
     const tls = { cert: pem('gateway.crt'), key: pem('gateway.key'), ca };

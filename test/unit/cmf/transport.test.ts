@@ -4,7 +4,7 @@ import { connect, failureOf, listen, sendJson } from './upstream.ts';
 
 const environment = { name: 'dev' };
 
-test('a call has a deadline, which also bounds a body that trickles', async () => {
+test('a call has a deadline, which also bounds a slow body', async () => {
   await using upstream = await listen((request, response) => {
     if (request.url?.endsWith('/slow')) response.writeHead(200).write('{');
   });
@@ -36,7 +36,7 @@ test('the deadline holds while a call waits for a connection', async () => {
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(timeoutMs / 2);
 });
 
-test('no more requests run at once than there may be connections, and connections are used again', async () => {
+test('concurrent requests are limited by the number of connections, which are reused', async () => {
   await using upstream = await listen((_request, response) =>
     setImmediate(() => sendJson(response, environment)),
   );
@@ -47,7 +47,7 @@ test('no more requests run at once than there may be connections, and connection
   expect(await upstream.connections()).toBeLessThanOrEqual(3);
 });
 
-test('a broken connection is repeated', async () => {
+test('a request on a broken connection is retried', async () => {
   await using upstream = await listen((request, response, nth) => {
     if (nth === 0) request.socket.destroy();
     else if (nth === 1)
@@ -59,7 +59,7 @@ test('a broken connection is repeated', async () => {
   expect(upstream.requests).toHaveLength(3);
 });
 
-test('a CMF that is not there is unreachable, and the message gives no address away', async () => {
+test('a CMF that does not listen is unreachable, and the message contains no address', async () => {
   const upstream = await listen(() => {});
   const { url } = upstream;
   await upstream[Symbol.asyncDispose]();
@@ -96,14 +96,14 @@ test.each([
   [409, false],
   [422, false],
   [501, true],
-])('a status of %i is not repeated', async (status, retryable) => {
+])('a status of %i is not retried', async (status, retryable) => {
   await using upstream = await listen((_request, response) => response.writeHead(status).end());
   await using cmf = connect({ url: upstream.url });
   expect(await failureOf(cmf.getEnvironment('dev'))).toMatchObject({ failure: 'STATUS', status, retryable });
   expect(upstream.requests).toHaveLength(1);
 });
 
-test('Retry-After is waited for', async () => {
+test('a retry waits for Retry-After', async () => {
   const times: number[] = [];
   await using upstream = await listen((_request, response, nth) => {
     times.push(performance.now());
@@ -116,7 +116,7 @@ test('Retry-After is waited for', async () => {
   expect(second - first).toBeGreaterThan(950);
 });
 
-test('a Retry-After beyond the time that is left ends the call at once with what CMF said', async () => {
+test('a Retry-After beyond the deadline ends the call at once with the error of CMF', async () => {
   await using upstream = await listen((_request, response) =>
     sendJson(response, { message: 'down for maintenance' }, { status: 503, 'retry-after': 3600 }),
   );
@@ -152,7 +152,7 @@ test("the caller's signal ends a call before, during and between requests", asyn
   }
 });
 
-test('an aborted request is ended at CMF too', async () => {
+test('an aborted request closes its connection to CMF', async () => {
   let closed = false;
   await using upstream = await listen((_request, response) => {
     response.once('close', () => {
@@ -168,7 +168,7 @@ test('an aborted request is ended at CMF too', async () => {
   expect(await until(() => closed, { what: 'the end of the request' })).toBe(true);
 });
 
-test('closing ends running calls and refuses new ones', async () => {
+test('closing aborts running calls and rejects new ones', async () => {
   await using upstream = await listen((request, response) => {
     if (request.url?.endsWith('/busy')) sendJson(response, {}, { status: 503, 'retry-after': 5 });
   });
@@ -186,7 +186,7 @@ test.each([
   ['cut off', '{"name":'],
   ['empty', ''],
   ['not a resource', '[]'],
-])('a body that is %s is malformed and not repeated', async (_how, body) => {
+])('a body that is %s is malformed and not retried', async (_how, body) => {
   await using upstream = await listen((_request, response) => response.end(body));
   await using cmf = connect({ url: upstream.url });
   expect(await failureOf(cmf.getEnvironment('dev'))).toMatchObject({
@@ -197,13 +197,13 @@ test.each([
   expect(upstream.requests).toHaveLength(1);
 });
 
-test('a byte order mark before the JSON does no harm', async () => {
+test('a byte order mark before the JSON is ignored', async () => {
   await using upstream = await listen((_request, response) => response.end('\ufeff{"name":"dev"}'));
   await using cmf = connect({ url: upstream.url });
   expect(await cmf.getEnvironment('dev')).toMatchObject(environment);
 });
 
-test('an answer without end is cut off before it fills the memory', async () => {
+test('an endless response is aborted before it exhausts the memory', async () => {
   const chunk = Buffer.alloc(1024 * 1024, ' ');
   await using upstream = await listen((_request, response) => {
     const pour = () => {
@@ -243,7 +243,7 @@ test("the gateway's token is sent, unless the call brings the caller's own autho
   ]);
 });
 
-test('a token that CMF quotes does not get into the error', async () => {
+test('a token that CMF quotes is not part of the error', async () => {
   await using upstream = await listen((request, response) =>
     sendJson(response, { message: `bad credential: ${request.headers.authorization}` }, { status: 401 }),
   );

@@ -43,7 +43,7 @@ test.each([302, 500, 502, 503, 504])(
   },
 );
 
-test('messages stay apart, without credentials', async () => {
+test('messages stay separate, without credentials', async () => {
   await using upstream = await listen((request, response) =>
     sendJson(
       response,
@@ -59,7 +59,7 @@ test('messages stay apart, without credentials', async () => {
   expect(error.message).toBe('spec.job: ***; by Bearer ***');
 });
 
-test('a connection that breaks after the request left leaves the outcome unknown', async () => {
+test('a connection that breaks after the request was sent leaves the outcome unknown', async () => {
   await using upstream = await listen((request, response, nth) => {
     if (nth === 0) request.socket.destroy();
     else response.writeHead(200, { 'content-length': 100 }).write('{"name"', () => response.destroy());
@@ -88,7 +88,7 @@ test('without a connection nothing was sent', async () => {
   });
 });
 
-test('a deadline or an abort leaves the outcome unknown once the request has left, and not before', async () => {
+test('after a deadline or an abort, the outcome is unknown only if the request was sent', async () => {
   await using upstream = await listen(() => {});
   await using cmf = connect({ url: upstream.url, timeoutMs: 700 });
   const caller = new AbortController();
@@ -139,7 +139,7 @@ test.each<[string, number, string]>([
   expect(reports).toHaveLength(body === '' ? 0 : 1);
 });
 
-test("after a 401 a token that changed is tried once more; a caller's token is not", async () => {
+test("after a 401, a changed token of the gateway is retried once; a caller's token is not", async () => {
   await using upstream = await listen((request, response) => {
     if (request.headers.authorization === 'Bearer second') sendJson(response, application);
     else response.writeHead(401).end();

@@ -72,7 +72,7 @@ describe('client credentials', () => {
     ['CMF_OAUTH_TIMEOUT_MS', '0'],
   ])('%s "%s" is refused', (key, value) => expect(problemsOf({ ...oauth, [key]: value })).toHaveLength(1));
 
-  test('an issuer that is no URL and a key that is none are refused, the key unseen', () => {
+  test('an invalid issuer URL and an invalid key are rejected, and the key is not shown', () => {
     const { CMF_OAUTH_TOKEN_URL: _, CMF_OAUTH_CLIENT_SECRET: __, ...rest } = oauth;
     const message = messageOf({
       ...rest,
@@ -82,12 +82,12 @@ describe('client credentials', () => {
     });
     expect(message).toContain('CMF_OAUTH_ISSUER "login" is not a URL');
     expect(message).toContain(
-      'CMF_OAUTH_PRIVATE_KEY (value hidden) can not be read as an unencrypted private key',
+      'CMF_OAUTH_PRIVATE_KEY (value hidden) cannot be read as an unencrypted private key',
     );
     expect(message).not.toContain('hunter2');
   });
 
-  test('a token endpoint in plain http is a warning, but on this machine', () => {
+  test('a token endpoint over http causes a warning, except on localhost', () => {
     const warningsOf = (url: string) => parseConfig({ ...oauth, CMF_OAUTH_TOKEN_URL: url }).warnings;
     expect(warningsOf('http://login.example/token')).toHaveLength(1);
     expect(warningsOf('http://127.0.0.1:8080/token')).toEqual([]);

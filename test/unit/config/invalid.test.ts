@@ -35,7 +35,7 @@ describe('an environment that is wrong', () => {
     expect(message).not.toContain('hunter2');
   });
 
-  test('a secret is never shown, not even a wrong one or one in the wrong place', () => {
+  test('a secret is never shown, even if it is invalid or in the wrong setting', () => {
     const message = messageOf({
       CMF_TOKEN: 'Bearer hunter2',
       REDIS_URL: 'http://:hunter3@redis',
@@ -58,18 +58,18 @@ describe('an environment that is wrong', () => {
     ]);
   });
 
-  test('a missing file and two exchanged files are found before the first call', () => {
+  test('a missing file and two swapped files are errors at the start', () => {
     using files = tlsFiles();
     const env = { CMF_URL: 'https://cmf.example', CMF_CA: '/nowhere/ca.crt' };
     const exchanged = { CMF_CLIENT_CERT: files.key, CMF_CLIENT_KEY: files.cert };
     expect(problemsOf({ ...env, ...exchanged })).toEqual([
       `CMF_CLIENT_CERT "${files.key}" contains no PEM block of a certificate`,
       `CMF_CLIENT_KEY "${files.cert}" contains no PEM block of an unencrypted private key`,
-      `CMF_CA "/nowhere/ca.crt" can't be read (ENOENT)`,
+      `CMF_CA "/nowhere/ca.crt" cannot be read (ENOENT)`,
     ]);
   });
 
-  test('TLS files with an http CMF_URL are refused, as they would do nothing', () => {
+  test('TLS files with an http CMF_URL are rejected, because they would have no effect', () => {
     using files = tlsFiles();
     expect(problemsOf({ CMF_URL: 'http://cmf.example', CMF_CA: files.ca })).toEqual([
       'CMF_CA has no effect with an http CMF_URL',
@@ -87,7 +87,7 @@ describe('an environment that is wrong', () => {
     expect(parseConfig({ WORKERS: '2', REDIS_URL: 'redis://redis' }).workers).toBe(2);
   });
 
-  test('REDIS_CA without a Redis that uses TLS is refused, as it would do nothing', () => {
+  test('REDIS_CA without a Redis that uses TLS is rejected, because it would have no effect', () => {
     using files = tlsFiles();
     const refused = ['REDIS_CA has no effect without a REDIS_URL that uses TLS'];
     expect(problemsOf({ REDIS_CA: files.ca })).toEqual(refused);

@@ -26,10 +26,10 @@ describe('origins, trusted documents and limits', () => {
       'TRUSTED_DOCUMENTS_FILE is not set, but TRUSTED_DOCUMENTS is only',
     ]);
     expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: '/nowhere.json' })).toEqual([
-      'TRUSTED_DOCUMENTS_FILE "/nowhere.json" can\'t be read (ENOENT)',
+      'TRUSTED_DOCUMENTS_FILE "/nowhere.json" cannot be read (ENOENT)',
     ]);
     expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: 'README.md' })).toEqual([
-      'TRUSTED_DOCUMENTS_FILE "README.md" can\'t be read (not JSON)',
+      'TRUSTED_DOCUMENTS_FILE "README.md" cannot be read (not JSON)',
     ]);
     expect(problemsOf({ TRUSTED_DOCUMENTS: 'allow', TRUSTED_DOCUMENTS_FILE: 'package.json' })).toEqual([
       'TRUSTED_DOCUMENTS_FILE "package.json" is not an object of ids and documents',

@@ -5,17 +5,19 @@ import { configTable, secretKeys } from '../../../src/config/settings.ts';
 import { fileWith, messageOf, problemsOf } from './fixtures.ts';
 
 describe('secrets from files', () => {
-  test.each(secretKeys)('%s has a twin with _FILE, of the same form', (key) => {
+  test.each(secretKeys)('%s can be given as a file with _FILE, in the same form', (key) => {
     using file = fileWith(' \n');
     const fileKey = `${key}_FILE`;
     expect(configTable()).toContain(`| \`${fileKey}\` |`);
-    expect(problemsOf({ [fileKey]: file.path })).toContain(`${fileKey} names a file whose content is empty`);
+    expect(problemsOf({ [fileKey]: file.path })).toContain(
+      `${fileKey} is the path of a file whose content is empty`,
+    );
     expect(problemsOf({ [fileKey]: '/nowhere' })).toContain(
-      `${fileKey} (value hidden) can't be read (ENOENT)`,
+      `${fileKey} (value hidden) cannot be read (ENOENT)`,
     );
   });
 
-  test('the line break at the end of the file is no part of the secret', () => {
+  test('the line break at the end of the file is not part of the secret', () => {
     using file = fileWith('abc\n');
     const { secrets, secretFiles } = parseConfig({
       CMF_URL: 'https://cmf.example',
@@ -25,7 +27,7 @@ describe('secrets from files', () => {
     expect(secretFiles).toEqual({ CMF_TOKEN: file.path });
   });
 
-  test('a value and a file are one too many', () => {
+  test('a value and a file together are rejected', () => {
     using file = fileWith('abc');
     const env = { CMF_URL: 'https://cmf.example', CMF_TOKEN: 'abc', CMF_TOKEN_FILE: file.path };
     expect(problemsOf(env)).toEqual(['CMF_TOKEN_FILE is set, but CMF_TOKEN is too']);
@@ -39,8 +41,12 @@ describe('secrets from files', () => {
       CMF_TOKEN_FILE: token.path,
       REDIS_URL_FILE: redis.path,
     });
-    expect(message).toContain('CMF_TOKEN_FILE names a file whose content has characters that a token');
-    expect(message).toContain('REDIS_URL_FILE names a file whose content does not start with redis://');
+    expect(message).toContain(
+      'CMF_TOKEN_FILE is the path of a file whose content has characters that are not allowed in a token',
+    );
+    expect(message).toContain(
+      'REDIS_URL_FILE is the path of a file whose content does not start with redis://',
+    );
     expect(message).not.toContain('hunter');
   });
 

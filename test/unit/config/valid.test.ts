@@ -16,6 +16,7 @@ describe('an environment that is right', () => {
         oauth: null,
       },
       fleetMetrics: true,
+      fleetCheckpoints: false,
       flink: { timeoutMs: 3000 },
       secrets: {},
       secretFiles: {},

@@ -1,6 +1,5 @@
-/** Specs in the console: their values by path, what two have in common, and what is typed into the editor. */
+/** Specs in the console: their values by path, and what two have in common. */
 import { expect, test } from 'vitest';
-import { parseSpec } from '../../../console/actions/parse-spec.ts';
 import { withJobState } from '../../../console/actions/with-job-state.ts';
 import { leavesOf, textOfValue, unchangedLeaves } from '../../../console/changes/value.ts';
 
@@ -27,12 +26,6 @@ test('a value is shown as text: strings as they are, the rest as JSON', () => {
     'null',
     '',
   ]);
-});
-
-test('only a JSON object is a spec', () => {
-  expect(parseSpec('{"image":"x"}')).toEqual({ spec: { image: 'x' } });
-  expect(parseSpec('[]')).toEqual({ problem: 'The spec must be a JSON object.' });
-  expect(parseSpec('{')).toMatchObject({ problem: expect.stringContaining('This is not JSON.') });
 });
 
 test('the state of the job is set without touching the rest', () => {

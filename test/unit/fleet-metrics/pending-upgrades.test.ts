@@ -29,7 +29,7 @@ test('a wait begins with the first status that shows it, and ends with the last'
   expect(upgrades.since(stillUpgrading)).toBe(Date.parse(at(3)));
 });
 
-test('another application of the same name waits anew', () => {
+test('another application of the same name starts a new wait', () => {
   const upgrades = createPendingUpgrades(now);
   upgrades.observe({ applications: [{ previous: null, next: upgrading }] });
   const recreated = application('UPGRADING', at(5), at(4));

@@ -42,12 +42,12 @@ describe.each(cases)('%s', (name, parse) => {
     expect(parse(recording(version, name).body)).not.toBeNull();
   });
 
-  test('may lack every part, and may have any other', () => {
+  test('may lack any field, and may have additional fields', () => {
     expect(() => parse(name.includes('metric') ? [] : {})).not.toThrow();
     expect(() => parse(name.includes('metric') ? [{}, null, 1] : { invented: [1] })).not.toThrow();
   });
 
-  test('of any other form is read or refused, without another error', () => {
+  test('of any other form is parsed or rejected, without another error', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (wire) => {
         const problem = problemOf(() => parse(wire));
@@ -116,7 +116,7 @@ describe('exceptions', () => {
   });
 });
 
-describe('-1 and what else stands for "none"', () => {
+describe('-1 and other values for "none"', () => {
   test('is null in times, counts and metrics of Flink, and a value in metrics of others', () => {
     const job = parseJob(
       { 'start-time': -1, 'end-time': 0, vertices: [{ maxParallelism: -1, metrics: { 'read-bytes': -1 } }] },
@@ -150,7 +150,7 @@ describe('-1 and what else stands for "none"', () => {
 });
 
 describe('states', () => {
-  test('that are not known are kept as they came', () => {
+  test('that are unknown keep their raw text', () => {
     const job = parseJob({ state: 'ASCENDING', vertices: [{ status: 'SLEEPING' }] }, id, same);
     expect(job.state).toEqual({ state: 'UNKNOWN', raw: 'ASCENDING' });
     expect(job.vertices[0]?.state).toEqual({ state: 'UNKNOWN', raw: 'SLEEPING' });
@@ -158,7 +158,7 @@ describe('states', () => {
 });
 
 describe('an id', () => {
-  test('is 32 hexadecimal digits, and nothing that could be another path', () => {
+  test('is 32 hexadecimal digits, so it cannot change the path', () => {
     expect(flinkId('ABCDEF0123456789abcdef0123456789')).toBe('abcdef0123456789abcdef0123456789');
     for (const text of [
       null,

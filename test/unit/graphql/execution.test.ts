@@ -127,7 +127,7 @@ describe('execution', () => {
   const operationOf = (schema: GraphQLSchema, seed: number) =>
     argsOf(schema, randomOperation(schema, createRandom(seed), { strings: ['a', 'Thing', 'b'] }));
 
-  test('is that of graphql-js to the last error where resolvers answer at once', async () => {
+  test('equals graphql-js, errors included, for synchronous resolvers', async () => {
     await fc.assert(
       fc.asyncProperty(seeds, async ({ document, behaviour }) => {
         const args = operationOf(schemaOf(sdl('!'), unruly(behaviour, false)), document);
@@ -141,7 +141,7 @@ describe('execution', () => {
     );
   });
 
-  test('is that of graphql-js to the last error where they answer later and nothing must be there', async () => {
+  test('equals graphql-js, errors included, for asynchronous resolvers and nullable fields', async () => {
     await fc.assert(
       fc.asyncProperty(seeds, async ({ document, behaviour }) => {
         const args = operationOf(schemaOf(sdl(''), unruly(behaviour, true)), document);
@@ -153,7 +153,7 @@ describe('execution', () => {
     );
   });
 
-  test('has the same data whether they answer at once or later, and leaves no failure unheard', async () => {
+  test('has the same data for synchronous and asynchronous resolvers, and no unhandled rejection', async () => {
     await fc.assert(
       fc.asyncProperty(seeds, async ({ document, behaviour }) => {
         const later = operationOf(schemaOf(sdl('!'), unruly(behaviour, true)), document);
@@ -227,7 +227,7 @@ describe('a document', () => {
     ],
   ];
 
-  test.each(documents)('%s is answered as by graphql-js', async (_name, query, several) => {
+  test.each(documents)('%s has the result of graphql-js', async (_name, query, several) => {
     for (const variables of several) {
       const args = argsOf(schema, { query, variables });
       if (!args) throw new Error('The document is not valid');
@@ -244,7 +244,7 @@ describe('a document', () => {
     }
   });
 
-  test('whose fragments would multiply is planned in proportion to itself', async () => {
+  test('with fragments that expand exponentially is planned in linear time', async () => {
     // Each doubles the next: sixteen of them come to 65,536 fields, of which all but a few are skipped.
     const fragments = Array.from(
       { length: 16 },

@@ -31,7 +31,7 @@ test('encoded bodies count, and one that is replaced no longer does', () => {
   expect(cache.get('key', reads)?.encoded.get('br')?.body.length).toBe(200);
 });
 
-test('an encoded body that makes the entry too large, or comes too late, is left out', () => {
+test('an encoded body that makes the entry too large, or comes too late, is not cached', () => {
   const cache = createResponseCache({ maxBytes: 40_000, moment: () => moment });
   const given = response(5_000);
   cache.set('key', given, trace());

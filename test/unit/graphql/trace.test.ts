@@ -23,7 +23,7 @@ function createMirror() {
 }
 
 describe('a trace', () => {
-  test('stands while what was read is the same, however old', () => {
+  test('is valid while its reads return the same, at any age', () => {
     const { held, reads, trace } = createMirror();
     void trace.reads.application('dev', 'orders');
     held.observedAt = 2;
@@ -32,7 +32,7 @@ describe('a trace', () => {
     expect(trace.isValidFor(reads)).toBe(false);
   });
 
-  test('of what is not there stands until it is', () => {
+  test('of a missing resource is valid until the resource exists', () => {
     const { held, reads, trace } = createMirror();
     held.application = null;
     void trace.reads.application('dev', 'orders');
@@ -41,7 +41,7 @@ describe('a trace', () => {
     expect(trace.isValidFor(reads)).toBe(false);
   });
 
-  test('of an application that changed between two reads is spoilt', () => {
+  test('of an application that changed between two reads is invalid', () => {
     const { held, trace } = createMirror();
     void trace.reads.application('dev', 'orders');
     void trace.reads.application('dev', 'orders');
@@ -51,7 +51,7 @@ describe('a trace', () => {
     expect(trace.isUncacheable).toBe(true);
   });
 
-  test('of instances that were read anew between two reads does not stand', () => {
+  test('of instances that were read again between two reads is invalid', () => {
     const { held, reads, trace } = createMirror();
     void trace.reads.instances(application('orders'));
     held.version += 1;
@@ -59,7 +59,7 @@ describe('a trace', () => {
     expect(trace.isValidFor(reads)).toBe(false);
   });
 
-  test('counts each thing that was read once', () => {
+  test('counts each resource once', () => {
     const { trace } = createMirror();
     for (const name of ['orders', 'orders', 'payments']) void trace.reads.application('dev', name);
     expect(trace.size).toBe(2);

@@ -7,17 +7,17 @@ function summary(before: JsonObject, after: JsonObject) {
   return summarize(diffSpecs(before, after));
 }
 
-test('no difference is said in words', () => {
+test('an empty diff has a summary in words', () => {
   expect(summary({}, {})).toBe('no changes');
 });
 
-test('what matters most is shown with its values, the rest is counted', () => {
+test('the most important changes have their values, other changes are counted', () => {
   const before = { job: { parallelism: 2 }, flinkConfiguration: {} };
   const after = { job: { parallelism: 4 }, flinkConfiguration: { a: '1', b: '2', c: '3' } };
   expect(summary(before, after)).toBe('parallelism 2 → 4, +3 configuration keys');
 });
 
-test('added, removed and changed are counted apart', () => {
+test('added, removed and changed values are counted separately', () => {
   const before = { flinkConfiguration: { a: '1', b: '2' }, podTemplate: { x: 1 } };
   const after = { flinkConfiguration: { a: '9', c: '3' }, podTemplate: { x: 2 } };
   expect(summary(before, after)).toBe(
@@ -25,7 +25,7 @@ test('added, removed and changed are counted apart', () => {
   );
 });
 
-test('a value that appears or goes is shown as none before or after', () => {
+test('an added or removed value has "none" as its old or new value', () => {
   expect(summary({}, { image: 'a' })).toBe('image none → a');
   expect(summary({ job: { state: 'running' } }, { job: { state: 'suspended' } })).toBe(
     'state running → suspended',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import { jobStates, lifecycleStates, open } from '../../../src/cmf/resources/states.ts';
-import { isSameApplication, isUnmoved, observedJob, transitionBetween } from '../../../src/live/changes.ts';
+import { isSameApplication, isUnchanged, observedJob, transitionBetween } from '../../../src/live/changes.ts';
 
 const observedAt = '2026-03-01T12:00:00.000Z';
 const text = (...values: string[]) => fc.constantFrom(null, ...values);
@@ -106,35 +106,35 @@ describe('the transition between two reads of an application', () => {
 });
 
 describe('a row', () => {
-  test('shows no move of what it was made from, whatever else is known of that', () => {
+  test('shows no change against the application that it was made from', () => {
     fc.assert(
       fc.property(application, fc.record(unseen), (known, other) => {
-        expect(isUnmoved({ ...known, ...other }, known)).toBe(true);
+        expect(isUnchanged({ ...known, ...other }, known)).toBe(true);
       }),
     );
   });
 
-  test('shows a move exactly when something in it differs, two words not known yet included', () => {
+  test('shows a change exactly when one of its fields differs, including unknown states', () => {
     fc.assert(
       fc.property(twoReads, ([known, row]) => {
         const seen = (read: Application) =>
           JSON.stringify([observedJob(read), read.createdAt, read.updatedAt, read.lifecycleState]);
-        expect(isUnmoved(row, known)).toBe(seen(row) === seen(known));
+        expect(isUnchanged(row, known)).toBe(seen(row) === seen(known));
       }),
     );
   });
 
-  test('that shows no move hides no transition', () => {
+  test('that shows no change hides no transition', () => {
     fc.assert(
       fc.property(twoReads, ([known, row]) => {
         const transition = transitionBetween(known, row, observedAt);
-        expect(isUnmoved(row, known) && transition !== null).toBe(false);
+        expect(isUnchanged(row, known) && transition !== null).toBe(false);
       }),
     );
   });
 });
 
-test('an application made anew under the same name is another one', () => {
+test('an application that was created again under the same name is another one', () => {
   fc.assert(
     fc.property(twoReads, ([a, b]) => {
       expect(isSameApplication(a, b)).toBe(a.createdAt === b.createdAt);

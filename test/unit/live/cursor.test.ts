@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../src/live/cursor.ts';
 const positions = fc.record({ epoch: fc.uuid(), sequence: fc.nat(Number.MAX_SAFE_INTEGER) });
 
 describe('a cursor', () => {
-  it('is read as the position that it was written from', () => {
+  it('decodes to the position that it encodes', () => {
     fc.assert(
       fc.property(positions, fc.boolean(), (position, midSnapshot) => {
         const text = encodeCursor(position, { midSnapshot });
@@ -15,7 +15,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('that was cut, or is anything else, is null', () => {
+  it('that is truncated or not a cursor is null', () => {
     const whole = encodeCursor({ epoch: 'e', sequence: 12 });
     for (const text of ['', ' ', whole.slice(0, 2), `${whole}!`, 'e:12', 'x'.repeat(500)]) {
       expect(decodeCursor(text)).toBeNull();

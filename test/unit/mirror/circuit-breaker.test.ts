@@ -75,7 +75,7 @@ describe('a closed circuit', () => {
     expect(cmf.breaker.isOpen).toBe(true);
   });
 
-  test('passes on what CMF says', async () => {
+  test('passes on the responses of CMF', async () => {
     const cmf = createCmf();
     expect(await cmf.call()).toBe('answer');
     const refused = errorOf('STATUS', 403);
@@ -100,7 +100,7 @@ describe('a closed circuit', () => {
     ['404', errorOf('STATUS', 404)],
     ['429', errorOf('STATUS', 429)],
     ['a malformed answer', errorOf('MALFORMED', 200)],
-  ])('counts anew after %s, as CMF is there', async (_, error) => {
+  ])('resets its count after %s, because CMF responds', async (_, error) => {
     const cmf = createCmf();
     for (const end of [down, down, error, down, down]) await cmf.call(end);
     expect(cmf.breaker.isOpen).toBe(false);
@@ -108,7 +108,7 @@ describe('a closed circuit', () => {
     expect(cmf.breaker.isOpen).toBe(true);
   });
 
-  test('learns nothing from a call that its caller ended', async () => {
+  test('ignores a call that its caller aborted', async () => {
     const cmf = createCmf();
     for (const end of [down, down, errorOf('ABORTED'), down]) await cmf.call(end);
     expect(cmf.breaker.isOpen).toBe(true);
@@ -116,7 +116,7 @@ describe('a closed circuit', () => {
 });
 
 describe('an open circuit', () => {
-  test('answers at once with the failure that opened it, and CMF hears nothing', async () => {
+  test('fails at once with the failure that opened it, without a call to CMF', async () => {
     const cmf = createCmf();
     await cmf.call(down);
     await cmf.call(down);
@@ -141,7 +141,7 @@ describe('an open circuit', () => {
     expect(await cmf.call()).toBe('answer');
   });
 
-  test('closes when the trial is answered, and needs the whole threshold to open again', async () => {
+  test('closes when the trial succeeds, and requires the whole threshold to open again', async () => {
     const cmf = createCmf();
     await cmf.open();
     cmf.turn(1_000);
@@ -151,7 +151,7 @@ describe('an open circuit', () => {
     expect(cmf.breaker.isOpen).toBe(false);
   });
 
-  test('stays open twice as long after each failed trial, up to a bound, and as short as ever once it has closed', async () => {
+  test('doubles its open time after each failed trial, up to a bound, and resets it when it closes', async () => {
     const cmf = createCmf();
     const coolDown = async () => {
       let milliseconds = 0;
@@ -175,7 +175,7 @@ describe('an open circuit', () => {
     expect(await coolDown()).toBe(1_000);
   });
 
-  test('lets the next one try when the caller of the trial has ended it', async () => {
+  test('allows another trial when the caller of a trial aborts it', async () => {
     const cmf = createCmf();
     await cmf.open();
     cmf.turn(1_000);
@@ -204,7 +204,7 @@ describe('an open circuit', () => {
     expect(cmf.breaker.isOpen).toBe(false);
   });
 
-  test('lets another one try when a trial has had no answer for its time', async () => {
+  test('allows another trial when a trial has no response within its time limit', async () => {
     const cmf = createCmf({ trialMs: 2_000 });
     await cmf.open();
     cmf.turn(1_000);
@@ -220,7 +220,7 @@ describe('an open circuit', () => {
     expect(cmf.breaker.isOpen).toBe(false);
   });
 
-  test('says that it is closed again, once', async () => {
+  test('reports once that it is closed again', async () => {
     let closed = 0;
     const cmf = createCmf({ onClose: () => (closed += 1) });
     await cmf.call();

@@ -42,7 +42,7 @@ async function createCmf() {
   };
 }
 
-test('events are answered from memory while they are young enough, else read anew', async () => {
+test('events are returned from memory while they are young enough, and read again otherwise', async () => {
   await using cmf = await createCmf();
   const first = cmf.read(500);
   await cmf.answer('e1');
@@ -56,7 +56,7 @@ test('events are answered from memory while they are young enough, else read ane
   expect(cmf.requests).toBe(2);
 });
 
-test('events are read anew once the application has moved', async () => {
+test('events are read again once the application has changed', async () => {
   await using cmf = await createCmf();
   const first = cmf.read(500);
   await cmf.answer('e1');
@@ -67,7 +67,7 @@ test('events are read anew once the application has moved', async () => {
   expect(await second).toEqual(['e2']);
 });
 
-test('a read that a move overtook is neither joined nor kept', async () => {
+test('a read that a change overtook is neither joined nor cached', async () => {
   await using cmf = await createCmf();
   const overtaken = cmf.read(500);
   await cmf.requested(1);

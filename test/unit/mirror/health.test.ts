@@ -36,7 +36,7 @@ test('before the first read there is no data, and the copy is missing since the 
   });
 });
 
-test('a success after a failure is health again; an aborted read is no evidence', () => {
+test('a success after a failure restores health; an aborted read has no effect', () => {
   const { world, health } = create();
   world.view = viewOf(1_000, { dev1: 1_000 });
   world.now = 2_000;
@@ -58,7 +58,7 @@ test('a 403 or 404 for an environment is a response; without the list there is n
   expect(health.lastFailure).toBe('STATUS');
 });
 
-test('a list without a readable environment is no data, and what is missing ages from its first failure', () => {
+test('a list without a readable environment is not data, and a missing copy ages from its first failure', () => {
   const { world, health } = create();
   world.view = viewOf(1_000, { dev1: 0, dev2: 0 });
   world.now = 2_000;

@@ -42,7 +42,7 @@ function given({ withSpecs = true } = {}) {
 }
 
 describe('a list of instances', () => {
-  test('is the same list to all who ask until its application moves', async () => {
+  test('is the same object for all callers until its application changes', async () => {
     const { instances, requested } = given();
     const first = await instances.list(one, 0);
     expect(instances.list(one, 0)).toBe(instances.list(one, 0));
@@ -53,7 +53,7 @@ describe('a list of instances', () => {
     expect(requested).toEqual(['list one', 'list one']);
   });
 
-  test('keeps the specs that it had where CMF leaves them out, also over a move', async () => {
+  test('keeps its specs when CMF omits them, even after a change', async () => {
     const { instances, requested } = given({ withSpecs: false });
     await instances.list(one, 0);
     expect(instances.peek(one, 'b', 0)).toBeUndefined();
@@ -70,7 +70,7 @@ describe('a list of instances', () => {
     expect(requested).toEqual(['list one', 'get b', 'list one']);
   });
 
-  test('loses only its specs when others are read later', async () => {
+  test('loses only its specs when they are evicted', async () => {
     const { instances, requested } = given();
     const third: Application = { ...other, name: 'third' };
     await instances.list(one, 0);
@@ -91,7 +91,7 @@ describe('a list of instances', () => {
     expect(requested).toEqual(['list one', 'list other', 'list third', 'get x']);
   });
 
-  test('holds no more of an application that is gone', async () => {
+  test('drops the instances of an application that is gone', async () => {
     const { instances, requested } = given();
     await instances.list(one, 0);
     instances.invalidate(one, null);

@@ -20,13 +20,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a reader who has a copy', () => {
+describe('a reader with a copy', () => {
   test('waits for a refresh that comes in time, and leaves no timer', async () => {
     await waitForRefresh(Promise.resolve(), hasCopy, patienceMs);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('waits no longer than its patience, however the refresh ends later', async () => {
+  test('waits at most its patience, regardless of the end of the refresh', async () => {
     const { promise, reject } = Promise.withResolvers<void>();
     let isDone = false;
     const waiting = waitForRefresh(promise, hasCopy, patienceMs).then(() => {
@@ -46,7 +46,7 @@ describe('a reader who has a copy', () => {
     failed('STATUS', 503),
     failed('TOKEN'),
     failed('GATEWAY_REFUSED', 401),
-  ])('is content with it when the refresh ends in $message $status', async (error) => {
+  ])('gets the copy when the refresh ends in $message $status', async (error) => {
     await expect(waitForRefresh(failing(error), hasCopy, patienceMs)).resolves.toBeUndefined();
   });
 

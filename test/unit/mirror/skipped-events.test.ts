@@ -52,7 +52,7 @@ test('events that failed before and after a long silence are not given up on', a
   expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
 });
 
-test('events that are broken for a minute are done without, until they work again', async () => {
+test('events that fail for a minute are skipped until they work again', async () => {
   await using cmf = await createCmf();
   cmf.answer.status = 500;
   for (let times = 0; times < 4; times += 1) {
@@ -69,7 +69,7 @@ test('events that are broken for a minute are done without, until they work agai
   expect(await failureOf(cmf.read())).toMatchObject({ status: 500 });
 });
 
-test('a refresh that was given up fails with its events too, which says nothing of them', async () => {
+test('an aborted refresh does not count as a failure of its events', async () => {
   await using cmf = await createCmf();
   expect(await failureOf(cmf.read(AbortSignal.abort()))).toMatchObject({ failure: 'ABORTED' });
   cmf.turn(60_000);

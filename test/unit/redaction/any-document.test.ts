@@ -74,7 +74,7 @@ const document = fc.letrec<{ value: Json }>((tie) => ({
 })).value;
 
 describe('for every document', () => {
-  test('no credential is left, and doing it twice does no more', () => {
+  test('no credential remains, and redaction is idempotent', () => {
     fc.assert(
       fc.property(document, (value) => {
         const once = redaction.json(value);
@@ -85,7 +85,7 @@ describe('for every document', () => {
     );
   });
 
-  test('what is harmless comes back untouched', () => {
+  test('a document without credentials is unchanged', () => {
     fc.assert(
       fc.property(harmless, (value) => {
         expect(redaction.json(value)).toBe(value);

@@ -38,7 +38,7 @@ describe('a change', () => {
     expect(after).toEqual(['--password', redactedChanged, `--token=${redacted}`, '--topic', 'b']);
   });
 
-  test('keeps what else it says', () => {
+  test('keeps all other values', () => {
     const said = {
       segments: ['job', 'parallelism'],
       before: 1,

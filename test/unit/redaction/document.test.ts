@@ -5,7 +5,7 @@ import { redacted } from '../../../src/redaction/redaction.ts';
 import { redaction, text } from './fixtures.ts';
 
 describe('a document', () => {
-  test('loses what stands under keys that Flink holds for sensitive, in dotted and in nested form', () => {
+  test('has no values under keys that Flink treats as sensitive, in dotted and in nested form', () => {
     const spec: JsonObject = {
       flinkConfiguration: {
         's3.secret-key': 'hunter1',
@@ -47,7 +47,7 @@ describe('a document', () => {
     });
   });
 
-  test('loses the value of an environment variable, and keeps the name of the secret that one comes from', () => {
+  test('has no value of a sensitive environment variable, and keeps the name of a referenced secret', () => {
     const container: JsonObject = {
       podTemplate: {
         spec: {
@@ -72,7 +72,7 @@ describe('a document', () => {
     expect(redaction.json(container)).toEqual(expected);
   });
 
-  test('loses a program argument in each of its forms', () => {
+  test('has no sensitive program argument, in each form of arguments', () => {
     const args = [
       '--password',
       'hunter1',
@@ -102,7 +102,7 @@ describe('a document', () => {
     });
   });
 
-  test('loses what stands in JSON within its texts, as in lastReconciledSpec', () => {
+  test('has no credential in JSON within its texts, as in lastReconciledSpec', () => {
     const inner = {
       spec: { flinkConfiguration: { 's3.secret-key': 'hunter1' }, note: '{"token":"hunter2"}' },
     };
@@ -112,7 +112,7 @@ describe('a document', () => {
     expect(result.match(/\(redacted\)/g)).toHaveLength(2);
   });
 
-  test('is handed back itself when it holds no credential, and the same copy each time when it does', () => {
+  test('is returned as the same object without a credential, and as the same copy with one', () => {
     const plain = { job: { parallelism: 2, args: ['--topic', 'orders'] }, labels: { team: 'a' } };
     expect(redaction.json(plain)).toBe(plain);
     const secret = { password: 'hunter1', job: plain };

@@ -21,7 +21,7 @@ function failed(
   });
 }
 
-describe('what CMF ended in', () => {
+describe('a failed call to CMF', () => {
   test.each<[CmfFailure, number | null, boolean, ErrorCode]>([
     ['UNREACHABLE', null, true, 'CMF_UNREACHABLE'],
     ['TIMEOUT', null, true, 'CMF_TIMEOUT'],
@@ -88,7 +88,7 @@ test('any other error is internal, and no detail of it is shown', () => {
   }
 });
 
-test('a refusal carries its code and whether asking again may help', () => {
+test('an error has its code and whether a retry may help', () => {
   expect(publicError('BAD_FILTER', 'No.').toJSON()).toEqual({
     message: 'No.',
     extensions: { code: 'BAD_FILTER', retryable: false },

@@ -18,7 +18,7 @@ const idOf = (text: string) => Buffer.from(text).toString('base64url');
 const refusal = (id: string) => refusalOf(() => decodeId(id));
 
 describe('an id', () => {
-  test('leads back to the type and the names that it was made from, whatever they are', () => {
+  test('decodes to its type and names, for any names', () => {
     fc.assert(
       fc.property(thing, ({ type, parts }) => {
         const id = encodeId(type, keyOf(...parts));
@@ -76,7 +76,7 @@ describe('an id', () => {
     expect(refusal(encodeId('Environment', keyOf('n'.repeat(2_000))))).toBe('BAD_ID');
   });
 
-  test('that was damaged on its way is refused or names something else, and never fails otherwise', () => {
+  test('that was damaged is rejected or decodes to another id, and never fails otherwise', () => {
     const whole = encodeId('Application', keyOf('dev', 'orders'));
     const damaged = fc
       .tuple(fc.nat({ max: whole.length - 1 }), fc.string({ maxLength: 2 }), fc.nat({ max: 2 }))

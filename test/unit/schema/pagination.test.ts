@@ -58,7 +58,7 @@ describe('a walk over all pages', () => {
   }
 
   test.each(['forward', 'backward'] as const)(
-    'going %s visits each surviving item once and in order, whatever comes and goes meanwhile',
+    'going %s visits each remaining item once and in order during inserts and deletes',
     (direction) => {
       fc.assert(
         fc.property(listAndOrder, size, changes, (list, pageSize, edits) => {
@@ -75,7 +75,7 @@ describe('a walk over all pages', () => {
 describe('a page', () => {
   const place = fc.option(fc.nat(), { nil: null });
 
-  test('is what Relay says: between the cursors, then the first or the last of that; its flags tell what is around it', () => {
+  test('follows the Relay specification: items between the cursors, then the first or last of them, with correct flags', () => {
     fc.assert(
       fc.property(
         listAndOrder,
@@ -145,7 +145,7 @@ describe('a page', () => {
     expect(letterPage({ last: 2, after: b, before: b })).toBe('');
   });
 
-  test('leaves the list that it is cut from as it was', () => {
+  test('does not modify the list', () => {
     const items = Object.freeze(letters.toReversed());
     expect(pageOf(items, { first: 1 }, byName).edges[0]?.node.id).toBe('a');
   });
@@ -237,7 +237,7 @@ describe('a cursor', () => {
     expect(refusals(cursorOf(['by name', 'ASC', 'b'.repeat(2_000), 'b']))).toEqual(refused);
   });
 
-  test('that was damaged on its way is refused or marks some place, and never fails otherwise', () => {
+  test('that was damaged is rejected or decodes to a position, and never fails otherwise', () => {
     const whole = letterCursor('d');
     const damaged = fc
       .tuple(fc.nat({ max: whole.length - 1 }), fc.string({ maxLength: 2 }), fc.nat({ max: 2 }))
@@ -249,7 +249,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('that is null is no cursor', () => {
+  test('that is null counts as absent', () => {
     expect(letterPage({ first: 3, after: null, before: null })).toBe('abc');
   });
 });

@@ -34,12 +34,12 @@ const others = [
 ];
 
 describe('a time of CMF', () => {
-  test.each(times)('%s is passed on as it came', (text) => {
+  test.each(times)('%s is returned unchanged', (text) => {
     expect(dateTime(text)).toBe(text);
     expect(instant(text)).toBe(Date.parse(text));
   });
 
-  test.each(others)('%j is no time', (text) => {
+  test.each(others)('%j is not a time', (text) => {
     expect(dateTime(text)).toBeNull();
     expect(instant(text)).toBeNull();
   });

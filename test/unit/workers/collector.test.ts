@@ -9,7 +9,7 @@ async function counted(value: number): Promise<readonly object[]> {
   return registry.getMetricsAsJSON();
 }
 
-test('a worker that answers and then ends within one round counts once, and goes on to', async () => {
+test('a worker that responds and then ends within one round counts once, and still counts afterwards', async () => {
   const rounds: number[] = [];
   const collector = createCollector({
     ask: (_, round) => void rounds.push(round),

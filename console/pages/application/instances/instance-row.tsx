@@ -1,4 +1,4 @@
-/** One instance: its role, how its job ended, and what it changed. */
+/** One instance: its role, the completion of its job, and its changes. */
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
 import type {

@@ -1,4 +1,4 @@
-/** The timeline of an application: what its instances and their jobs did, and what happened to them. */
+/** The timeline of an application: the states and events of its instances and their jobs. */
 import { fetchQuery, graphql, readInlineData, useRelayEnvironment } from 'react-relay';
 import type { timelineEntries_timeline$key } from '../../../gql/timelineEntries_timeline.graphql';
 import type { timelineTabEarlierQuery } from '../../../gql/timelineTabEarlierQuery.graphql';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Stale } from '../../../ui/stale.tsx';
 import type { ApplicationProps } from '../application-page.tsx';
+import { JobSection } from '../job/job-section.tsx';
 
 const query = graphql`
   query timelineTabQuery($environment: String!, $name: String!) {
@@ -63,7 +64,12 @@ const earlierQuery = graphql`
   }
 `;
 
-export function TimelineTab({ environment, application: name }: ApplicationProps) {
+interface TimelineTabProps extends ApplicationProps {
+  /** Null: the gateway accepts no mutations. */
+  readonly onRollBack: ((uid: string) => void) | null;
+}
+
+export function TimelineTab({ environment, application: name, onRollBack }: TimelineTabProps) {
   const relay = useRelayEnvironment();
   const data = usePageQuery<timelineTabQuery>(
     query,
@@ -93,7 +99,14 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
       </EmptyState>
     );
   }
-  const deployed = known.find(({ role }) => role === 'CURRENT') ?? known[0];
+  const current = known.find(({ role }) => role === 'CURRENT');
+  const deployed = current ?? known[0];
+  const [newest] = instances.nodes;
+  const actions = {
+    compareOf: (uid: string) =>
+      current && uid !== current.uid ? paths.compare(environment, name, current.uid, uid) : null,
+    rollBackOf: (uid: string) => (onRollBack && uid !== newest?.uid ? () => onRollBack(uid) : null),
+  };
   const since = (upgrade.ok ? upgrade.value?.since : null) ?? deployed?.createdAt ?? application.createdAt;
   const taken = savepoints.ok ? (savepoints.value?.nodes ?? []) : [];
   return (
@@ -115,9 +128,12 @@ export function TimelineTab({ environment, application: name }: ApplicationProps
         }}
         since={since}
         linkOf={(uid) => paths.instance(environment, name, uid)}
+        actions={actions}
         onEarlier={onEarlier}
         isReading={isReading}
-      />
+      >
+        <JobSection environment={environment} application={name} />
+      </Timeline>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { parseInstance } from '../../../../src/cmf/resources/instance.ts';
 import { parseSavepoint } from '../../../../src/cmf/resources/savepoint.ts';
 import { application, environment } from './fixtures.ts';
 
-test('spec, status and defaults are handed on as they came, not copied', () => {
+test('spec, status and defaults are passed on by reference', () => {
   const { spec, status } = parseApplication(application, 'aws-dev');
   expect(spec).toBe(application.spec);
   expect(status).toBe(application.status);
@@ -18,7 +18,7 @@ test('spec, status and defaults are handed on as they came, not copied', () => {
   );
 });
 
-test('no JSON that names its resource is unreadable', () => {
+test('any JSON with a resource name is readable', () => {
   const named = fc.record(
     {
       metadata: fc.record(

@@ -26,7 +26,7 @@ test('an application in full', () => {
   });
 });
 
-test('an application row is the same, less what a sparse list leaves out', () => {
+test('an application row has the fields that a sparse list contains', () => {
   const { metadata, status } = application;
   const sparse = {
     metadata: { name: metadata.name, updateTimestamp: metadata.updateTimestamp },
@@ -61,7 +61,7 @@ test.each([
   });
 });
 
-test('a state that is not known yet is UNKNOWN, and its word is kept', () => {
+test('an unknown state is UNKNOWN, and keeps its raw text', () => {
   const odd = {
     metadata: { name: 'odd' },
     spec: { job: { state: 'paused', upgradeMode: 'blue-green' } },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseEnvironment } from '../../../../src/cmf/resources/environment.ts';
 import { environment } from './fixtures.ts';
 
-test('label values that are no strings become strings, and those that cannot are dropped', () => {
+test('label values are converted to strings, and dropped if that is not possible', () => {
   const labels = { tier: 'dev', version: 2, canary: true, none: null, list: [1], nested: {} };
   expect(parseEnvironment({ name: 'env', metadata: { labels } }).labels).toEqual({
     tier: 'dev',
@@ -12,7 +12,7 @@ test('label values that are no strings become strings, and those that cannot are
   });
 });
 
-test.each([null, undefined, [], 'tier=dev'])('labels %j are none', (labels) => {
+test.each([null, undefined, [], 'tier=dev'])('labels %j are empty', (labels) => {
   expect(parseEnvironment({ name: 'env', metadata: { labels, annotations: labels } })).toMatchObject({
     labels: {},
     annotations: {},
@@ -42,7 +42,7 @@ test('an environment in full', () => {
   });
 });
 
-test('an environment is named by its metadata first, and its times stand at the top or in its metadata', () => {
+test('the name of an environment is read from its metadata first, and its times from the top level or its metadata', () => {
   const creationTimestamp = '2025-03-20T10:00:00Z';
   const updateTimestamp = '2025-03-21T10:00:00Z';
   expect(

@@ -54,7 +54,7 @@ test.each([
   expect(event).toMatchObject({ createdAt: first, count: 7, firstAt: first, lastAt: last, ...cause });
 });
 
-test('an event that does not say how often it occurred did once, when it was created', () => {
+test('an event without a count occurred once, when it was created', () => {
   for (const count of [undefined, null, 0, -3, 'often']) {
     const metadata = { uid: 'a', creationTimestamp: first, updateTimestamp: last };
     expect(parseEvent({ metadata, status: { count } })).toMatchObject(once(first));

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { parseInstance } from '../../../../src/cmf/resources/instance.ts';
 
-test('an instance has its effective spec in its status or, as in the CMF manual, at its top', () => {
+test('the effective spec of an instance is in its status or, as in the CMF manual, at the top level', () => {
   const metadata = {
     name: '13e5e579',
     uid: '13e5e579',

@@ -1,7 +1,7 @@
 /** Pages, and items in them that the gateway cannot read. */
 import { expect, test } from 'vitest';
 import { parseApplicationRow } from '../../../../src/cmf/resources/application.ts';
-import { parsePage, whyUnreadable } from '../../../../src/cmf/resources/list-page.ts';
+import { parsePage, unreadableReason } from '../../../../src/cmf/resources/list-page.ts';
 
 const pageOf = (wire: unknown, malformed: string[] = []) =>
   parsePage(wire, parseApplicationRow, (detail) => malformed.push(detail));
@@ -25,7 +25,7 @@ test.each([
   [{}, null],
   [null, null],
   [undefined, null],
-])('with the metadata %j a page knows %j as total', (metadata, total) => {
+])('with the metadata %j the total is %j', (metadata, total) => {
   expect(pageOf({ pageable: null, metadata, items: [] }).total).toBe(total);
 });
 
@@ -34,7 +34,7 @@ test.each([null, [], 'text', {}, { items: null }, { items: {} }])('%j is not a p
     try {
       return pageOf(wire);
     } catch (error) {
-      return whyUnreadable(error);
+      return unreadableReason(error);
     }
   })();
   expect(why).toMatch(/expected (object|array)/);

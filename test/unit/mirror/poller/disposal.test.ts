@@ -5,7 +5,7 @@ import { createHeld, createPolling, turn, useFakeTimers } from './fixtures.ts';
 useFakeTimers();
 
 describe('disposal', () => {
-  test('ends all timers, and nothing starts another', async () => {
+  test('ends all timers and starts no other', async () => {
     const polling = createPolling();
     const watching = polling.watch('dev');
     await turn(1_500);
@@ -20,7 +20,7 @@ describe('disposal', () => {
     expect(polling.refreshes).toHaveLength(count);
   });
 
-  test('before the first round means that there is none', async () => {
+  test('before the first round prevents it', async () => {
     const polling = createPolling();
     await polling[Symbol.asyncDispose]();
     await turn(60_000);

@@ -5,7 +5,7 @@ import { activeMs, createPolling, every, list, turn, useFakeTimers } from './fix
 
 useFakeTimers();
 
-describe('what fails', () => {
+describe('a failing target', () => {
   const failing = (target: string) =>
     target === 'dev' ? Promise.reject(new Error('no')) : Promise.resolve();
 
@@ -16,7 +16,7 @@ describe('what fails', () => {
     expect(polling.times('production')).toEqual(every(10_000, 16));
   });
 
-  test('is tried more seldom though it is watched, and keeps the fast pace once it succeeds', async () => {
+  test('is retried less often while it is watched, and returns to the fast interval once it succeeds', async () => {
     let isDown = true;
     await using polling = createPolling({ end: (target) => (isDown ? failing(target) : Promise.resolve()) });
     using _watching = polling.watch('dev');
@@ -27,7 +27,7 @@ describe('what fails', () => {
     expect(polling.times('dev', 40_500)).toEqual(every(1_000, 30));
   });
 
-  test('is hurried by those who ask for it to the pace of what fails and is watched, no further', async () => {
+  test('is retried at the interval of watched failing targets when it is read, and not faster', async () => {
     await using polling = createPolling({ end: failing });
     await turn(1_000);
     polling.touch('dev');
@@ -36,7 +36,7 @@ describe('what fails', () => {
     expect(polling.times('dev')).toEqual([0, ...every(1_350, 7).map((at) => 2_350 + at)]);
   });
 
-  test('is refreshed at once when another target that failed too is answered again', async () => {
+  test('is refreshed at once when another failing target succeeds', async () => {
     let isDown = true;
     const end = () => (isDown ? Promise.reject(new Error('no')) : Promise.resolve());
     await using polling = createPolling({ environments: ['dev', 'production'], end });
@@ -48,7 +48,7 @@ describe('what fails', () => {
     expect(polling.times('production', 70_000)).toEqual([1_350]);
   });
 
-  test('and is watched is refreshed within two fast intervals of the return, whenever that is', async () => {
+  test('that is watched is refreshed within two fast intervals of the return of CMF', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 120_000 }),
@@ -76,7 +76,7 @@ describe('what fails', () => {
     );
   });
 
-  test('and hangs is given up once when CMF answers again, and begun anew', async () => {
+  test('that hangs is aborted once when CMF responds again, and restarted', async () => {
     const cut: string[] = [];
     const waiting = new Set<() => void>();
     const polling = createPolling({

@@ -6,7 +6,7 @@ import { activeMs, createHeld, createPolling, idleMs, list, turn, useFakeTimers 
 useFakeTimers();
 
 describe('the load on CMF', () => {
-  test('is never more than the cap at once; the others follow as soon as there is room', async () => {
+  test('never exceeds the maximum of concurrent refreshes; others follow as soon as a slot is free', async () => {
     const held = createHeld();
     const environments = Array.from({ length: 9 }, (_, nth) => `e${nth}`);
     const polling = createPolling({ environments, concurrency: 3, end: held.end });
@@ -24,7 +24,7 @@ describe('the load on CMF', () => {
     await closing;
   });
 
-  test('is first what has been due longest', async () => {
+  test('starts with the target that has been due for the longest time', async () => {
     const held = createHeld();
     await using polling = createPolling({ environments: ['a', 'b'], concurrency: 1, end: held.end });
     await turn(0);

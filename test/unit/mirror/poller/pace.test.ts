@@ -13,7 +13,7 @@ describe('an environment without readers', () => {
   });
 });
 
-describe('what is watched', () => {
+describe('a watched target', () => {
   test('is refreshed fast, with the list, while it has watchers; the others stay slow', async () => {
     await using polling = createPolling({ environments: ['dev', 'production'] });
     await turn(2_500);
@@ -31,7 +31,7 @@ describe('what is watched', () => {
     expect(polling.times('production')).toEqual([0, 10_000, 20_000]);
   });
 
-  test('can be all there is, what comes later included', async () => {
+  test('can be all environments, including later ones', async () => {
     await using polling = createPolling({ environments: ['dev', 'production'] });
     using _watching = polling.watch(null);
     await turn(2_500);
@@ -41,7 +41,7 @@ describe('what is watched', () => {
     expect(polling.times('test')).toEqual([3_000, 4_000]);
   });
 
-  test('may be an environment that comes later', async () => {
+  test('can be an environment that appears later', async () => {
     await using polling = createPolling({ environments: [] });
     await turn(5_000);
     using _watching = polling.watch('dev');
@@ -50,7 +50,7 @@ describe('what is watched', () => {
     expect(polling.times('dev')).toEqual([6_000, 7_000, 8_000]);
   });
 
-  test('is refreshed within one fast interval, though its last watcher left a slow one behind', async () => {
+  test('is refreshed within one fast interval, even if a slow interval was scheduled', async () => {
     await using polling = createPolling();
     const first = polling.watch('dev');
     await turn(1_500);
@@ -62,7 +62,7 @@ describe('what is watched', () => {
   });
 });
 
-describe('what was read', () => {
+describe('a target that was read', () => {
   test('is refreshed fast for ten fast intervals after the last time, then slowly again', async () => {
     await using polling = createPolling();
     await turn(5_000);
@@ -73,7 +73,7 @@ describe('what was read', () => {
     expect(polling.times('dev', 6_000)).toEqual([...every(1_000, 15), 24_000, 34_000]);
   });
 
-  test('is not refreshed any faster for being read often', async () => {
+  test('is not refreshed faster by frequent reads', async () => {
     await using polling = createPolling();
     await turn(5_000);
     for (let read = 0; read < 500; read += 1) {

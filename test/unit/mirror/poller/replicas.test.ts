@@ -7,7 +7,7 @@ useFakeTimers();
 describe('with other replicas', () => {
   const renewMs = 500;
 
-  test('what another one polls is left to it, and taken over when its lease is gone', async () => {
+  test('a target that another replica polls is not polled, and is taken over when the lease expires', async () => {
     let holder: 'other' | 'this' = 'other';
     const lease = async (_target: string, active: boolean) => ({ held: holder === 'this', active });
     await using polling = createPolling({ lease, renewMs });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
 describe('a caller that stops waiting', () => {
-  test('hears so at once, and the read goes on for the others', async () => {
+  test('gets its error at once, and the read continues for the others', async () => {
     const reads = createReads();
     const caller = new AbortController();
     const leaving = reads.ask('a', reads.now, caller.signal);
@@ -48,7 +48,7 @@ describe('a caller that stops waiting', () => {
     await finishAll(reads);
   });
 
-  test('leaves the way free for those who waited for the next read', async () => {
+  test('does not delay callers that wait for the next read', async () => {
     const reads = createReads();
     const caller = new AbortController();
     reads.ask('a', reads.now, caller.signal);
@@ -61,7 +61,7 @@ describe('a caller that stops waiting', () => {
     expect(readGiven(next)).toBe(reads.began[1]);
   });
 
-  test('has nothing read that had not begun', async () => {
+  test('does not start a read that had not begun', async () => {
     const reads = createReads();
     const caller = new AbortController();
     reads.ask('a');
@@ -74,7 +74,7 @@ describe('a caller that stops waiting', () => {
     expect(reads.began).toHaveLength(1);
   });
 
-  test('is listened to no longer than the read takes, and once for each', async () => {
+  test('has one abort listener, until the read ends', async () => {
     const reads = createReads();
     const { signal } = new AbortController();
     for (let times = 0; times < 100; times += 1) reads.ask('a', reads.now, signal);

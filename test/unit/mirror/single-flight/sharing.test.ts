@@ -4,7 +4,7 @@ import { createSingleFlight } from '../../../../src/mirror/single-flight.ts';
 import { createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
 describe('while a read runs', () => {
-  test('whom it is young enough for shares it', async () => {
+  test('callers for which it is new enough share it', async () => {
     const reads = createReads();
     const first = reads.ask('a');
     reads.turn(10);
@@ -15,7 +15,7 @@ describe('while a read runs', () => {
     expect(reads.began).toHaveLength(1);
   });
 
-  test('all whom it is too old for share one more, which begins when it has ended', async () => {
+  test('callers for which it is too old share one more read, which starts when it has ended', async () => {
     const reads = createReads();
     reads.ask('a');
     reads.turn(10);
@@ -54,7 +54,7 @@ describe('while a read runs', () => {
   });
 });
 
-test('a read is as old as its beginning, not as the moment when it first waited', async () => {
+test('the age of a read counts from its start, not from the first wait for it', async () => {
   let now = 0;
   let reads = 0;
   const flight = createSingleFlight<number>(() => now);

@@ -44,7 +44,7 @@ test('a ranking replaces rare names by frequent ones', () => {
   expect([a.hidden, b.hidden, c.hidden]).toEqual([0, 1, 0]);
 });
 
-test('names of about the same frequency keep their places', () => {
+test('names of similar frequency stay shown', () => {
   const { names, use } = open(1);
   const a = use('a', 10);
   use('b', 15);
@@ -52,7 +52,7 @@ test('names of about the same frequency keep their places', () => {
   expect(a.isShown).toBe(true);
 });
 
-test('what was frequent long ago loses against what is frequent now', () => {
+test('recently frequent names replace formerly frequent ones', () => {
   const { names, use } = open(1);
   const a = use('a', 100);
   for (let ranking = 0; ranking < 10; ranking += 1) names.rank();
@@ -61,7 +61,7 @@ test('what was frequent long ago loses against what is frequent now', () => {
   expect([a.isShown, b.isShown]).toEqual([false, true]);
 });
 
-test('trusted names are always shown, and take no place', () => {
+test('trusted names are always shown, and do not count against the maximum', () => {
   const { names, use } = open(1, ['trusted']);
   const a = use('a', 1);
   const trusted = use('trusted', 0);
@@ -71,7 +71,7 @@ test('trusted names are always shown, and take no place', () => {
   expect(a.isShown).toBe(false);
 });
 
-test('a flood of other names does not keep a frequent one out', () => {
+test('a flood of other names does not prevent that a frequent one is shown', () => {
   const { names, use } = open(1);
   use('first', 1);
   for (let index = 0; index < 100; index += 1) {

@@ -1,14 +1,14 @@
 /**
- * The pending upgrades of the rows in view. A list of thousands does not load them for all: each needs the instances of
+ * The pending upgrades and the worst problems of the rows in view. A list of thousands does not load them for all: each needs the instances of
  * its application from CMF. The same read brings what the subscription does not, such as the lifecycle.
  */
 import { useDeferredValue, useEffect, useState } from 'react';
 import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay';
-import type { visibleUpgradesQuery } from '../../gql/visibleUpgradesQuery.graphql';
+import type { visibleDetailsQuery } from '../../gql/visibleDetailsQuery.graphql';
 import { refreshFailed, refreshSucceeded } from '../../live/freshness.ts';
 
 const query = graphql`
-  query visibleUpgradesQuery($ids: [ID!]!) {
+  query visibleDetailsQuery($ids: [ID!]!) {
     nodes(ids: $ids) {
       ... on Application {
         id
@@ -24,30 +24,41 @@ const query = graphql`
             reason
           }
         }
+        problems {
+          kind
+          severity
+          summary
+        }
       }
     }
   }
 `;
 
-type VisibleNode = NonNullable<visibleUpgradesQuery['response']['nodes'][number]>;
+type VisibleNode = NonNullable<visibleDetailsQuery['response']['nodes'][number]>;
 /** Undefined: not loaded yet, or it could not be read. Null: none. */
 export type RowUpgrade = VisibleNode['upgrade'];
+export type RowProblem = NonNullable<VisibleNode['problems']>[number] | null | undefined;
+
+export interface RowDetails {
+  readonly upgrade: RowUpgrade;
+  readonly problem: RowProblem;
+}
 
 const refreshMs = 5_000;
 const pauseMs = 150;
 const maxIds = 100;
 
-export function useVisibleUpgrades(ids: readonly string[]): ReadonlyMap<string, RowUpgrade> {
+export function useVisibleDetails(ids: readonly string[]): ReadonlyMap<string, RowDetails> {
   const environment = useRelayEnvironment();
-  const [upgrades, setUpgrades] = useState<ReadonlyMap<string, RowUpgrade>>(new Map());
+  const [details, setDetails] = useState<ReadonlyMap<string, RowDetails>>(new Map());
   const key = useDeferredValue(ids.slice(0, maxIds).join(' '));
   useEffect(() => {
     if (key === '') return;
     const read = () => {
       if (document.hidden) return;
-      fetchQuery<visibleUpgradesQuery>(environment, query, { ids: key.split(' ') }).subscribe({
+      fetchQuery<visibleDetailsQuery>(environment, query, { ids: key.split(' ') }).subscribe({
         next: ({ nodes }) =>
-          setUpgrades((known) => new Map([...known, ...nodes.flatMap((node) => entryOf(node))])),
+          setDetails((known) => new Map([...known, ...nodes.flatMap((node) => entryOf(node))])),
         complete: refreshSucceeded,
         error: refreshFailed,
       });
@@ -59,9 +70,11 @@ export function useVisibleUpgrades(ids: readonly string[]): ReadonlyMap<string, 
       clearInterval(timer);
     };
   }, [environment, key]);
-  return upgrades;
+  return details;
 }
 
-function entryOf(node: VisibleNode | null): readonly (readonly [string, RowUpgrade])[] {
-  return node?.id === undefined ? [] : [[node.id, node.upgrade]];
+function entryOf(node: VisibleNode | null): readonly (readonly [string, RowDetails])[] {
+  if (node?.id === undefined) return [];
+  const { id, upgrade, problems } = node;
+  return [[id, { upgrade, problem: problems && (problems[0] ?? null) }]];
 }

@@ -1,8 +1,9 @@
 /**
- * What the log and the traces show of each operation, for all transports: name, type, hash of the document, cost, caller,
- * duration, and the codes of errors. Variables and documents are not shown.
+ * Reports each operation of all transports to the log and the traces: name, type, hash of the document, cost, caller,
+ * duration, and the codes of errors. Reports contain neither variables nor documents.
  *
- * An operation is one line at `debug`. It is a warning if it was slow, or failed for a reason that is not its caller's.
+ * An operation is logged as one line at `debug`. The line is a warning if the operation was slow, or if it failed for
+ * a reason other than an error of its caller.
  */
 import { hash } from 'node:crypto';
 import type { ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
@@ -18,13 +19,13 @@ import { isResults } from '../shared-subscriptions.ts';
 import { codesOf } from './outcome.ts';
 
 export interface OperationReports {
-  /** False if neither the log nor a trace shows an operation that is quick and succeeds. */
+  /** False if fast and successful operations appear neither in the log nor in a trace. */
   readonly isDetailed: boolean;
-  /** Reports each operation when it has ended; a subscription, when it has begun. */
+  /** Reports each operation after its end; a subscription, after its start. */
   readonly prepare: Prepare;
-  /** Keeps what is known of an operation together with its response. */
+  /** Stores the description of an operation with its cached response, for `cached`. Only if `isDetailed`. */
   remember(response: object, operation: Operation): void;
-  /** Reports an operation that a remembered response answers. */
+  /** Reports an operation that is served from the response cache. */
   cached(response: object, requestId: string, caller: Caller, startedAt: number): void;
 }
 
@@ -36,7 +37,7 @@ export interface OperationReportsOptions {
   readonly slowMs: number;
 }
 
-/** What is the same for all executions of an operation. */
+/** The properties that all executions of an operation share. */
 interface Facts {
   readonly name: string | undefined;
   readonly type: OperationTypeNode | undefined;
@@ -61,10 +62,10 @@ export function createOperationReports(options: OperationReportsOptions): Operat
   const known = new WeakMap<object, Facts>();
   const isDetailed = tracing.isOn || log.isLevelEnabled('debug');
 
-  const report = ({ facts, requestId, caller, startedAt, span, isCached, errors = [] }: Report) => {
+  const report = ({ facts, requestId, caller, startedAt, span, isCached, errors }: Report) => {
     const durationMs = performance.now() - startedAt;
     const isSlow = slowMs > 0 && durationMs > slowMs;
-    const hasFailed = errors.some(isOfGateway);
+    const hasFailed = errors?.some(isOfGateway) ?? false;
     const level = isSlow || hasFailed ? 'warn' : 'debug';
     if (!span && !log.isLevelEnabled(level)) return;
     const codes = codesOf(errors);
@@ -90,9 +91,9 @@ export function createOperationReports(options: OperationReportsOptions): Operat
     prepare(params, requestContext) {
       const startedAt = performance.now();
       const { requestId, caller, response } = requestContext;
-      // Over HTTP the span of the request is around it.
+      // Over HTTP the span of the request encloses it.
       const start = () => ({ name: 'GraphQL operation', ...(!response && { kind: 'server' as const }) });
-      const span = tracing.begin(start, correlationHeaders());
+      const span = tracing.isOn ? tracing.begin(start, correlationHeaders()) : null;
       const within = <T>(work: () => T): T =>
         span ? withCorrelation({ ...correlationHeaders(), ...span.context }, work) : work();
       const ended = (facts: Facts, errors?: readonly GraphQLError[]) =>
@@ -113,8 +114,11 @@ export function createOperationReports(options: OperationReportsOptions): Operat
             ended(facts, result.errors);
             return result;
           };
+          // A literal: a spread costs several times as much, and this runs for every operation.
           const operation: Operation = {
-            ...prepared,
+            args: prepared.args,
+            type: prepared.type,
+            name: prepared.name,
             execute: () => mapMaybe(within(prepared.execute), executed),
             subscribe: () =>
               mapMaybe(within(prepared.subscribe), (results) => {
@@ -124,7 +128,7 @@ export function createOperationReports(options: OperationReportsOptions): Operat
                 return results;
               }),
           };
-          known.set(operation, facts);
+          if (isDetailed) known.set(operation, facts);
           return operation;
         },
       );
@@ -148,7 +152,7 @@ function isOperation(prepared: Operation | readonly GraphQLError[]): prepared is
   return !Array.isArray(prepared);
 }
 
-/** As `error-log.ts` decides: what the caller did wrong or may not do is no failure of the gateway. */
+/** The same rule as in `error-log.ts`: errors of the caller and denied access are not failures of the gateway. */
 function isOfGateway({ extensions: { code, retryable } }: GraphQLError): boolean {
   return retryable === true || code === 'INTERNAL_SERVER_ERROR';
 }

@@ -1,5 +1,6 @@
 /**
- * @generated SignedSource<<dcf759a812edc3489977bbaebd8d87ac>>
+ * @generated SignedSource<<49fe326af3b87202e2f02d06642c0ca1>>
+ * @relayHash 06395434bcc634fba3905b864702858c
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
  */
@@ -8,16 +9,25 @@
 /* eslint-disable */
 // @ts-nocheck
 
+// @relayRequestID ae4a71bbad24c28511a10afee4a4bcb04f1caabb422935e780aac4c297d9dbff
+
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
+export type ProblemKind = "CHECKPOINTS_FAILING" | "CHECKPOINT_TOO_OLD" | "CLUSTER_DISCONNECTED" | "COPY_STALE" | "FAILED" | "OPERATOR_ERROR" | "RESTARTING" | "SAVEPOINT_FAILED" | "UPGRADE_STUCK";
+export type ProblemSeverity = "CRITICAL" | "INFO" | "WARNING";
 export type StuckReason = "JOB_NOT_RUNNING" | "NOT_DEPLOYING" | "SAVEPOINT_FAILING" | "SAVEPOINT_NOT_COMPLETING" | "UNKNOWN";
 export type UpgradeWait = "DEPLOYMENT" | "JOB_RUNNING" | "SAVEPOINT" | "UNKNOWN";
-export type visibleUpgradesQuery$variables = {
+export type visibleDetailsQuery$variables = {
   ids: ReadonlyArray<string>;
 };
-export type visibleUpgradesQuery$data = {
+export type visibleDetailsQuery$data = {
   readonly nodes: ReadonlyArray<{
     readonly id?: string;
+    readonly problems?: ReadonlyArray<{
+      readonly kind: ProblemKind;
+      readonly severity: ProblemSeverity;
+      readonly summary: string;
+    }>;
     readonly row?: {
       readonly " $fragmentSpreads": FragmentRefs<"applicationRow_application">;
     } | null;
@@ -34,9 +44,9 @@ export type visibleUpgradesQuery$data = {
     } | null;
   } | null>;
 };
-export type visibleUpgradesQuery = {
-  response: visibleUpgradesQuery$data;
-  variables: visibleUpgradesQuery$variables;
+export type visibleDetailsQuery = {
+  response: visibleDetailsQuery$data;
+  variables: visibleDetailsQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -106,13 +116,34 @@ v7 = {
     }
   ],
   "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "kind",
+  "storageKey": null
+},
+v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "severity",
+  "storageKey": null
+},
+v10 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "summary",
+  "storageKey": null
 };
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "visibleUpgradesQuery",
+    "name": "visibleDetailsQuery",
     "selections": [
       {
         "alias": null,
@@ -168,6 +199,20 @@ return {
                   (v7/*:: as any*/)
                 ],
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Problem",
+                "kind": "LinkedField",
+                "name": "problems",
+                "plural": true,
+                "selections": [
+                  (v8/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v10/*:: as any*/)
+                ],
+                "storageKey": null
               }
             ],
             "type": "Application",
@@ -184,7 +229,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "visibleUpgradesQuery",
+    "name": "visibleDetailsQuery",
     "selections": [
       {
         "alias": null,
@@ -316,6 +361,21 @@ return {
                   (v7/*:: as any*/)
                 ],
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Problem",
+                "kind": "LinkedField",
+                "name": "problems",
+                "plural": true,
+                "selections": [
+                  (v8/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v10/*:: as any*/),
+                  (v2/*:: as any*/)
+                ],
+                "storageKey": null
               }
             ],
             "type": "Application",
@@ -327,16 +387,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d74b274a1d1cfab944f35823c5050db3",
-    "id": null,
+    "cacheID": "06395434bcc634fba3905b864702858c",
+    "id": "ae4a71bbad24c28511a10afee4a4bcb04f1caabb422935e780aac4c297d9dbff",
     "metadata": {},
-    "name": "visibleUpgradesQuery",
+    "name": "visibleDetailsQuery",
     "operationKind": "query",
-    "text": "query visibleUpgradesQuery(\n  $ids: [ID!]!\n) {\n  nodes(ids: $ids) {\n    __typename\n    ... on Application {\n      id\n      ...applicationRow_application\n      upgrade {\n        waitingFor\n        reverted\n        since\n        to {\n          uid\n          id\n        }\n        stuck {\n          reason\n        }\n      }\n    }\n    id\n  }\n}\n\nfragment applicationRow_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  currentInstanceUid\n  flinkVersion\n  parallelism\n  updatedAt\n  stale\n  observedAt\n}\n"
+    "text": "query visibleDetailsQuery(\n  $ids: [ID!]!\n) {\n  nodes(ids: $ids) {\n    __typename\n    ... on Application {\n      id\n      ...applicationRow_application\n      upgrade {\n        waitingFor\n        reverted\n        since\n        to {\n          uid\n          id\n        }\n        stuck {\n          reason\n        }\n      }\n      problems {\n        kind\n        severity\n        summary\n        id\n      }\n    }\n    id\n  }\n}\n\nfragment applicationRow_application on Application {\n  name\n  environmentName\n  jobState\n  jobStateRaw\n  lifecycleState\n  lifecycleStateRaw\n  currentInstanceUid\n  flinkVersion\n  parallelism\n  updatedAt\n  stale\n  observedAt\n}\n"
   }
 };
 })();
 
-(node as any).hash = "173b957af860a0cf0593df25ce4916e6";
+(node as any).hash = "035bf9e39dbbe7634fa59d79403ebc0f";
 
 export default node;

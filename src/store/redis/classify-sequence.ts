@@ -1,12 +1,13 @@
 /**
- * What becomes of a sequence that this process observed during an outage: pure.
+ * Classifies a sequence that this process observed during an outage. Pure.
  *
- * The journal gives the path of an application: the state before its first entry, then the state after each. The
- * sequence is delivered when the path contains it in order. It is replayable when the path ends within it, because the
- * rest then continues the journal. Otherwise it is lost, and subscribers need a gap.
+ * The journal contains the path of an application: the state before its first entry, then the state after each. The
+ * sequence is delivered when the path contains it in order. It is replayable when the path ends within it, because
+ * the rest then continues the journal. Otherwise it is lost, and subscribers need a gap.
  *
- * A gap covers what lies before the snapshot that follows it. So a new epoch covers a sequence only if the states that
- * it started with are not older than the sequence: a replica with an older copy may have filled an emptied Redis.
+ * A gap covers all changes before the snapshot that follows it. So a new epoch covers a sequence only if the states
+ * that it started with are not older than the sequence: a replica with an older copy may have filled an emptied
+ * Redis.
  */
 import type { Application } from '../../cmf/resources/application.ts';
 import { isLater } from '../../cmf/resources/time.ts';
@@ -18,27 +19,27 @@ import type { Sequence } from './outage.ts';
 import type { ChainedEntry } from './read-changes.ts';
 import type { EnvironmentViews } from './shared-state.ts';
 
-/** What subscribers have received, or receive before anything that is committed from now on. */
+/** The entries that subscribers have received, or receive before any later commit. */
 export interface Delivered {
   readonly environments: EnvironmentViews;
-  /** The entries since the outage began, as far as the journal has them. */
+  /** The entries since the start of the outage that the journal still contains. */
   readonly entries: readonly ChainedEntry[];
   /** True when every subscriber has received a gap since the outage began, and `entries` are all that followed it. */
   readonly sinceGap: boolean;
 }
 
-export type Judgement =
+export type SequenceClass =
   | { readonly kind: 'DELIVERED' }
   | { readonly kind: 'REPLAYABLE'; readonly commit: ApplicationCommit }
   /** `newest` is null when the shared state is as new. */
   | { readonly kind: 'LOST'; readonly newest: ApplicationCommit | null };
 
 /** `isTruncated`: transitions of the sequence were dropped. */
-export function judgeSequence(
+export function classifySequence(
   sequence: Sequence,
   { environments, entries, sinceGap }: Delivered,
   isTruncated: boolean,
-): Judgement {
+): SequenceClass {
   const { environment, name, application, start, transitions } = sequence;
   const shared = environments.get(environment) ?? unread;
   const present = shared.applications.get(name);

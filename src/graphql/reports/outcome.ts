@@ -1,4 +1,7 @@
-/** How an operation ended, for metrics: by the codes of its errors, because its HTTP status may be 200. */
+/**
+ * Determines the outcome of an operation for metrics, from the codes of its errors, because its HTTP status may be
+ * 200.
+ */
 import type { GraphQLError } from 'graphql';
 import { type ErrorCode, isErrorCode } from '../../../schema/errors.ts';
 import type { Outcome } from '../../observability/meters/operations.ts';
