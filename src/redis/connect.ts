@@ -9,14 +9,13 @@
  * A client lives for one connection. It does not reconnect, queue or resend by itself, because only the session
  * (`session.ts`, `reconnect.ts`) can restore the state that a reconnect requires.
  */
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import { scripts } from './scripts.ts';
 
-/** One client for commands, one that subscribes. */
+/** One client for commands, one that subscribes; with a Cluster one client does both, over its own connections. */
 export interface Clients {
   readonly commands: Redis | Cluster;
-  /** To be called when `commands` is connected: with a Cluster the subscriber connects to a node that has responded. */
-  createSubscriber(): Redis;
+  readonly subscriber: Redis | Cluster;
 }
 
 export interface ClientOptions {
@@ -54,8 +53,6 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
     // From Redis 7.2 on it is a command that the documented ACL would have to allow, and an older Redis does not know it.
     disableClientInfo: true,
   };
-  const create = (options: RedisOptions) =>
-    new Redis({ ...common, ...options, retryStrategy: null, enableOfflineQueue: false });
 
   if (kind === 'cluster') {
     const cluster = new Cluster(nodesOf(hosts, 6379), {
@@ -66,9 +63,7 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
       slotsRefreshTimeout: connectTimeoutMs,
       scripts,
     });
-    // Each node publishes the messages of all. The Cluster's own subscriber does not take over `disableClientInfo`.
-    const createSubscriber = () => create(addressOf(cluster));
-    return { commands: cluster, createSubscriber };
+    return { commands: cluster, subscriber: cluster };
   }
 
   const [first, second] = path.split('/').map(decodeURIComponent);
@@ -78,15 +73,9 @@ export function createClients(url: string, { ca, connectTimeoutMs, silenceMs }: 
     kind === 'sentinel'
       ? sentinelsOf(hosts, first, new URLSearchParams(query), tls)
       : nodesOf(hosts, 6379)[0];
-  const createClient = () => create({ ...server, db, scripts });
-  return { commands: createClient(), createSubscriber: createClient };
-}
-
-/** The node that has answered the check of the Cluster's state. */
-function addressOf(cluster: Cluster): Partial<Node> {
-  const nodes = cluster.nodes('master');
-  const { host, port } = (nodes.find(({ status }) => status === 'ready') ?? nodes[0])?.options ?? {};
-  return { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
+  const create = () =>
+    new Redis({ ...common, ...server, db, retryStrategy: null, enableOfflineQueue: false, scripts });
+  return { commands: create(), subscriber: create() };
 }
 
 function sentinelsOf(

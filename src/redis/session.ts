@@ -34,12 +34,12 @@ export interface SessionOptions {
 
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { keys, ca, heartbeatMs, connectTimeoutMs } = options;
-  const { commands, createSubscriber } = createClients(options.url, {
+  const { commands, subscriber } = createClients(options.url, {
     ca,
     connectTimeoutMs,
     silenceMs: heartbeatMs,
   });
-  const clients = new Set<Clients['commands']>();
+  const clients = new Set([commands, subscriber]);
   const lost = Promise.withResolvers<Error>();
   const ended = new AbortController();
 
@@ -50,14 +50,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     lost.resolve(reason);
     for (const client of clients) client.disconnect();
   };
-  const connect = async (client: Clients['commands']) => {
-    clients.add(client);
+  for (const client of clients) {
     client.on('error', (error: Error) => {
       lastError = error;
     });
     client.on('end', () => abandon(lastError));
-    await client.connect();
-  };
+  }
 
   const session: Session = {
     run: async (command) => Promise.race([command(commands), failed]),
@@ -69,17 +67,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const echoChannel = keys.echo(randomUUID());
   let echo = Promise.withResolvers<void>();
-  const open = async () => {
-    await connect(commands);
-    if (ended.signal.aborted) return;
-    const subscriber = createSubscriber();
-    subscriber.on('message', (channel: string, message: string) => {
-      if (channel === echoChannel) echo.resolve();
-      else if (!ended.signal.aborted) options.onWake(session, message);
-    });
-    await connect(subscriber);
-    await subscriber.subscribe(keys.wake, echoChannel);
-  };
+  subscriber.on('message', (channel: string, message: string) => {
+    if (channel === echoChannel) echo.resolve();
+    else if (!ended.signal.aborted) options.onWake(session, message);
+  });
 
   const beat = async () => {
     echo = Promise.withResolvers();
@@ -96,7 +87,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   try {
     // Subscribes before any read, so that no commit between the two is missed.
-    await within(connectTimeoutMs, 'Redis did not accept the connections', Promise.race([open(), failed]));
+    const opening = Promise.all([...clients].map((client) => client.connect())).then(() =>
+      subscriber.subscribe(keys.wake, echoChannel),
+    );
+    await within(connectTimeoutMs, 'Redis did not accept the connections', Promise.race([opening, failed]));
   } catch (error) {
     abandon(reasonOf(error));
     throw await lost.promise;
