@@ -1,6 +1,7 @@
 /** The archive beyond the data of CMF: instances that CMF dropped, and applications that were created again. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
+import { eventVersions } from '../support/world.ts';
 import { openOrders, ordersSpec } from './orders.ts';
 
 const Retention = graphql(/* GraphQL */ `
@@ -184,24 +185,27 @@ const OnlyUid = graphql(/* GraphQL */ `
 `);
 
 describe('an application that was created again under the same name', () => {
-  test('shares no history with the old one (rule 30)', async () => {
-    await using orders = await openOrders();
-    orders.edit({ parallelism: 4 });
-    orders.settle();
-    await orders.picture();
-    const [first, second] = [orders.uid(1), orders.uid(2)];
-    orders.world.deleteApplication('dev1', 'orders');
-    orders.world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
-    orders.settle();
+  test.for(eventVersions)(
+    'shares no history with the old one, in front of CMF %s (rule 30)',
+    async (version) => {
+      await using orders = await openOrders({ cmf: { version } });
+      orders.edit({ parallelism: 4 });
+      orders.settle();
+      await orders.picture();
+      const [first, second] = [orders.uid(1), orders.uid(2)];
+      orders.world.deleteApplication('dev1', 'orders');
+      orders.world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
+      orders.settle();
 
-    const { application } = await orders.ask(Anew);
-    expect(application?.instances).toMatchObject({ kept: 1, fallenOff: [] });
-    expect(application?.latestInstance?.previous).toBeNull();
-    const reported = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
-    expect(reported).not.toContain(first);
-    expect(reported).not.toContain(second);
-    expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
-  });
+      const { application } = await orders.ask(Anew);
+      expect(application?.instances).toMatchObject({ kept: 1, fallenOff: [] });
+      expect(application?.latestInstance?.previous).toBeNull();
+      const reported = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
+      expect(reported).not.toContain(first);
+      expect(reported).not.toContain(second);
+      expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
+    },
+  );
 });
 
 const Anew = graphql(/* GraphQL */ `

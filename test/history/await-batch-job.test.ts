@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { awaitBatchJob } from '../../docs/await-batch-job.ts';
 import { until } from '../support/until.ts';
+import { eventVersions } from '../support/world.ts';
 import { type Orders, openOrders } from './orders.ts';
 
 function wait({ gateway }: Orders, uid: string) {
@@ -16,8 +17,8 @@ async function whileListening({ gateway }: Orders, happen: () => void): Promise<
 }
 
 describe('waiting for a batch job', () => {
-  test('ends when it has completed', async () => {
-    await using orders = await openOrders();
+  test.for(eventVersions)('ends when it has completed, in front of CMF %s', async (version) => {
+    await using orders = await openOrders({ cmf: { version } });
     const { world } = orders;
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () => world.setJobState('dev1', 'orders', 'RESTARTING'));
@@ -33,8 +34,8 @@ describe('waiting for a batch job', () => {
     expect(await wait(orders, orders.uid(1))).toMatchObject({ completion: 'COMPLETED' });
   });
 
-  test('ends with the reason when it failed', async () => {
-    await using orders = await openOrders();
+  test.for(eventVersions)('ends with the reason when it failed, in front of CMF %s', async (version) => {
+    await using orders = await openOrders({ cmf: { version } });
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () =>
       orders.world.setJobState('dev1', 'orders', 'FAILED', {

@@ -4,6 +4,7 @@ import { graphql } from '../gql/index.ts';
 import { noCache } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startRedis } from '../support/redis.ts';
+import { eventVersions } from '../support/world.ts';
 import { openOrders } from './orders.ts';
 
 const Remembered = graphql(/* GraphQL */ `
@@ -30,10 +31,10 @@ const Remembered = graphql(/* GraphQL */ `
 `);
 
 describe('a gateway with Redis', () => {
-  test('returns, after a restart, records that CMF has dropped', async () => {
+  test.for(eventVersions)('returns, after a restart, records that CMF %s has dropped', async (version) => {
     await using redis = await startRedis();
     const env = { REDIS_URL: redis.url };
-    await using orders = await openOrders({ env, cmf: { eventRetention: 4 } });
+    await using orders = await openOrders({ env, cmf: { version, eventRetention: 4 } });
     const uid = orders.uid(1);
     orders.edit({ parallelism: 4 });
     orders.settle();
