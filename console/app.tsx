@@ -8,6 +8,8 @@ import { firstViewIsShown } from './live/first-view.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { PaletteTrigger } from './palette/palette-trigger.tsx';
 import { decodeName, routes } from './routes.ts';
+import { SessionGate } from './sign-in/session-gate.tsx';
+import { showsViews, useSession } from './sign-in/session-state.ts';
 
 const pages = {
   fleet: () => import('./pages/fleet/fleet-page.tsx'),
@@ -43,6 +45,7 @@ const preloadAfterMs = 1_000;
 export function App() {
   usePreloadedPages();
   const [location] = useLocation();
+  const hasViews = showsViews(useSession());
   // The tabs of an application share its page.
   const page = location.split('/').slice(0, 5).join('/');
   return (
@@ -53,31 +56,33 @@ export function App() {
       <Header />
       <LiveNotices />
       <main id="main" tabIndex={-1}>
-        <PageBoundary key={page} isPage>
-          <Switch>
-            <Route path={routes.fleet} component={FleetPage} />
-            <Route path={routes.applications}>
-              <ApplicationsPage environment={null} />
-            </Route>
-            <Route path={routes.environment}>
-              {({ environment }) => <ApplicationsPage environment={decodeName(environment)} />}
-            </Route>
-            <Route path={`${routes.application}/*?`}>
-              {({ environment, application }) => (
-                <ApplicationPage
-                  environment={decodeName(environment)}
-                  application={decodeName(application)}
-                />
-              )}
-            </Route>
-            <Route path={routes.instanceByUid}>
-              {({ uid }) => <InstanceByUidPage uid={decodeName(uid)} />}
-            </Route>
-            <Route component={NotFoundPage} />
-          </Switch>
-        </PageBoundary>
+        <SessionGate>
+          <PageBoundary key={page} isPage>
+            <Switch>
+              <Route path={routes.fleet} component={FleetPage} />
+              <Route path={routes.applications}>
+                <ApplicationsPage environment={null} />
+              </Route>
+              <Route path={routes.environment}>
+                {({ environment }) => <ApplicationsPage environment={decodeName(environment)} />}
+              </Route>
+              <Route path={`${routes.application}/*?`}>
+                {({ environment, application }) => (
+                  <ApplicationPage
+                    environment={decodeName(environment)}
+                    application={decodeName(application)}
+                  />
+                )}
+              </Route>
+              <Route path={routes.instanceByUid}>
+                {({ uid }) => <InstanceByUidPage uid={decodeName(uid)} />}
+              </Route>
+              <Route component={NotFoundPage} />
+            </Switch>
+          </PageBoundary>
+        </SessionGate>
       </main>
-      <PaletteTrigger />
+      {hasViews && <PaletteTrigger />}
     </>
   );
 }

@@ -39,5 +39,5 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { proxy: { '/graphql': { target: gateway, ws: true } } },
+  server: { proxy: { '/graphql': { target: gateway, ws: true }, '/console-settings.json': gateway } },
 });

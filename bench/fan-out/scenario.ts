@@ -115,7 +115,7 @@ async function startServer(
   const script = kind === 'raw' ? 'bench/fan-out/broadcast-server.ts' : 'src/main.ts';
   const server = startProcess({
     name: kind,
-    args: ['--expose-gc', '--import', `${root}/bench/harness/collect-garbage.ts`, script],
+    args: ['--import', `${root}/bench/harness/collect-garbage.ts`, script],
     cwd: root,
     core: cores.server,
     env: {

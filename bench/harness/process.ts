@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { gatewayCompileCache } from './compile-cache.ts';
 import { pinned } from './cores.ts';
 
 export interface ProcessOptions {
@@ -54,7 +55,12 @@ export function startProcess({ name, args, core, env = {}, cwd }: ProcessOptions
   const [command = '', ...rest] = pinned(core, [process.execPath, ...args]);
   const child = spawn(command, rest, {
     cwd,
-    env: { ...inherited, NODE_ENV: 'production', ...env },
+    env: {
+      ...inherited,
+      ...(args.includes('src/main.ts') && { NODE_COMPILE_CACHE: gatewayCompileCache }),
+      NODE_ENV: 'production',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Unlike JSON, this preserves NaN.
     serialization: 'advanced',

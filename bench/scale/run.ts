@@ -46,7 +46,7 @@ export async function runScale({ fleet, intervalMs, intervals, shares }: ScaleOp
   const startedAt = performance.now();
   await using gateway = startProcess({
     name: 'the gateway',
-    args: ['--expose-gc', '--import', `${root}/bench/harness/collect-garbage.ts`, 'src/main.ts'],
+    args: ['--import', `${root}/bench/harness/collect-garbage.ts`, 'src/main.ts'],
     cwd: root,
     core: cores.server,
     env: {

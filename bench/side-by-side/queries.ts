@@ -22,7 +22,7 @@ export interface Query {
 export const fleet = { environments: 10, applications: 50, instances: 20 };
 
 /** For a short run: the queries select the same names, but an application has few instances. */
-export const quickFleet = { ...fleet, instances: 5 };
+export const quickFleet = { ...fleet, instances: 2 };
 
 const applicationFields: readonly ApplicationField[] = ['jobState', 'jobId', 'lifecycleState'];
 const instanceFields: readonly InstanceField[] = [

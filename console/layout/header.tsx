@@ -2,11 +2,15 @@
 import { Link, useRoute } from 'wouter';
 import { openPalette } from '../palette/open-palette.ts';
 import { paths, routes } from '../routes.ts';
+import { useSession } from '../sign-in/session-state.ts';
+import { UserMenu } from '../sign-in/user-menu.tsx';
 import { EmulatorBadge } from './emulator-badge.tsx';
 import styles from './header.module.css';
 import { LiveStatus } from './live-status.tsx';
 
 export function Header() {
+  const { phase } = useSession();
+  const isSignedOut = phase === 'signed-out' || phase === 'failed';
   return (
     <header className={styles['header']}>
       <Link href={paths.fleet()} className={styles['brand']} aria-label="cmf-graphql, to the fleet">
@@ -21,20 +25,25 @@ export function Header() {
         </svg>
         <span>cmf-graphql</span>
       </Link>
-      <nav className={styles['nav']} aria-label="Main">
-        <Section href={paths.fleet()} pattern={routes.fleet}>
-          Fleet
-        </Section>
-        <Section href={paths.applications()} pattern={routes.applications}>
-          Applications
-        </Section>
-      </nav>
-      <EmulatorBadge />
-      <button type="button" className={styles['search']} onClick={openPalette} aria-haspopup="dialog">
-        <span className={styles['searchText']}>Search name, UID or job ID</span>
-        <kbd>/</kbd>
-      </button>
-      <LiveStatus />
+      {!isSignedOut && (
+        <>
+          <nav className={styles['nav']} aria-label="Main">
+            <Section href={paths.fleet()} pattern={routes.fleet}>
+              Fleet
+            </Section>
+            <Section href={paths.applications()} pattern={routes.applications}>
+              Applications
+            </Section>
+          </nav>
+          <EmulatorBadge />
+          <button type="button" className={styles['search']} onClick={openPalette} aria-haspopup="dialog">
+            <span className={styles['searchText']}>Search name, UID or job ID</span>
+            <kbd>/</kbd>
+          </button>
+          <LiveStatus />
+          <UserMenu />
+        </>
+      )}
     </header>
   );
 }

@@ -1,17 +1,22 @@
-/** Below the header: a lost connection, changes that are not known, a failed refresh. Nothing while all is well. */
+/** Below the header: the end of the session, a lost connection, changes that are not known, a failed refresh. */
 import { connection, useConnection } from '../live/connection.ts';
 import { useFreshness } from '../live/freshness.ts';
 import { useIsPageRefused } from '../live/page-version.ts';
+import { SessionNotice } from '../sign-in/session-notice.tsx';
+import { useSession } from '../sign-in/session-state.ts';
 import { describeTime, formatTime } from '../ui/duration.ts';
 import { Notice } from '../ui/notice.tsx';
+import { sentence } from '../ui/sentence.ts';
 import styles from './live-notices.module.css';
 
 export function LiveNotices() {
   const { phase, lostAt, resumedAt, gap, error } = useConnection();
   const freshness = useFreshness();
+  const isEnded = useSession().phase === 'ended';
   const isPageRefused = useIsPageRefused();
   return (
     <div className={styles['notices']}>
+      <SessionNotice />
       {isPageRefused && (
         <Notice tone="warning">
           The gateway was updated and does not execute the queries of this page. Save what you have entered,
@@ -41,12 +46,13 @@ export function LiveNotices() {
       )}
       {phase === 'refused' && (
         <Notice tone="danger">
-          The gateway sends no live changes: {error} The page still reads its data every few seconds.
+          The gateway sends no live changes: {sentence(error ?? '')} The page still reads its data every few
+          seconds.
         </Notice>
       )}
-      {freshness.error && phase !== 'lost' && (
+      {freshness.error && phase !== 'lost' && !isEnded && (
         <Notice tone="warning">
-          The last refresh failed: {freshness.error} The page shows what it read at{' '}
+          The last refresh failed: {sentence(freshness.error)} The page shows what it read at{' '}
           <Exact at={freshness.readAt} />.
         </Notice>
       )}

@@ -3,6 +3,8 @@ import { Component, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useConnection } from '../live/connection.ts';
 import { partIsLoading } from '../live/first-view.ts';
 import { RequestError } from '../relay/request.ts';
+import { SignedInAs } from '../sign-in/signed-in-as.tsx';
+import { useRetryAfterSignIn } from '../sign-in/use-retry-after-sign-in.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RetryContext } from './retry-context.ts';
 
@@ -45,10 +47,12 @@ interface PageErrorProps {
 
 function PageError({ isPage, error, onRetry }: PageErrorProps) {
   useRetryOnReconnect(error, onRetry);
+  useRetryAfterSignIn(error instanceof RequestError && error.code === 'UNAUTHENTICATED', onRetry);
   if (error instanceof RequestError) {
     return (
       <EmptyState isPage={isPage} title="This page could not be loaded" role="alert">
         <p>{error.message}</p>
+        {error.code === 'FORBIDDEN' && <SignedInAs />}
         <p className="muted">
           {error.code}
           {error.requestId && ` · request ${error.requestId}`}

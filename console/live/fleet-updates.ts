@@ -3,8 +3,8 @@
  * application follows.
  */
 import { graphql, requestSubscription } from 'react-relay';
+import type { IEnvironment } from 'relay-runtime';
 import type { fleetUpdatesSubscription } from '../gql/fleetUpdatesSubscription.graphql';
-import { environment } from '../relay/environment.ts';
 import { connection } from './connection.ts';
 import { firstViewIsShown } from './first-view.ts';
 import { announce } from './fleet-changes.ts';
@@ -43,18 +43,18 @@ const subscription = graphql`
 `;
 
 /** Starts after the first view, because the states of all applications come first. Returns the end of the subscription. */
-export function startFleetUpdates(): () => void {
+export function startFleetUpdates(environment: IEnvironment): () => void {
   let isStopped = false;
   let stop = () => {
     isStopped = true;
   };
   void firstViewIsShown.then(() => {
-    if (!isStopped) stop = subscribe();
+    if (!isStopped) stop = subscribe(environment);
   });
   return () => stop();
 }
 
-function subscribe(): () => void {
+function subscribe(environment: IEnvironment): () => void {
   const { dispose } = requestSubscription<fleetUpdatesSubscription>(environment, {
     subscription,
     variables: {},

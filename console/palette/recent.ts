@@ -1,12 +1,14 @@
 /** The hits that were chosen last, newest first, for as long as the tab is open. */
+import { session } from '../sign-in/session-state.ts';
 import type { Hit } from './hits.ts';
 
-const key = 'console.recent';
+/** The hits of one user contain names that another user may not see. */
+const key = () => `console.recent:${session().user?.subject ?? ''}`;
 const limit = 6;
 
 export function recentHits(): readonly Hit[] {
   try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+    const stored: unknown = JSON.parse(sessionStorage.getItem(key()) ?? '[]');
     // A state of the past would mislead.
     return Array.isArray(stored)
       ? stored.filter(isHit).map(({ href, title, detail }) => ({ href, title, detail }))
@@ -19,7 +21,7 @@ export function recentHits(): readonly Hit[] {
 export function rememberHit(hit: Hit): void {
   const hits = [hit, ...recentHits().filter(({ href }) => href !== hit.href)].slice(0, limit);
   try {
-    sessionStorage.setItem(key, JSON.stringify(hits));
+    sessionStorage.setItem(key(), JSON.stringify(hits));
   } catch {
     // Storage is full or disabled; only the list of recent hits is lost.
   }

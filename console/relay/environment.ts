@@ -1,4 +1,4 @@
-/** The Relay environment of the page: queries over HTTP, the subscription over a WebSocket that resumes. */
+/** A Relay environment: queries over HTTP, the subscription over a WebSocket that resumes. */
 import {
   Environment,
   type GraphQLResponse,
@@ -10,6 +10,8 @@ import {
   type Variables,
 } from 'relay-runtime';
 import { subscribeAndResume } from '../../docs/resume-subscription.ts';
+import { session } from '../sign-in/session-state.ts';
+import { unauthorizedCode } from './close-codes.ts';
 import { documentOf, retriesWithText } from './persisted-documents.ts';
 import { RequestError, request } from './request.ts';
 import { socket } from './socket.ts';
@@ -17,7 +19,11 @@ import { socket } from './socket.ts';
 /** Relay collects garbage only when a view is left, but updates of applications that no view shows add records. */
 const updatesPerCollection = 1_000;
 
-function subscribe(parameters: RequestParameters, variables: Variables): Observable<GraphQLResponse> {
+function subscribe(
+  store: Store,
+  parameters: RequestParameters,
+  variables: Variables,
+): Observable<GraphQLResponse> {
   return Observable.create((sink) => {
     let after: unknown = variables['after'] ?? null;
     let updates = 0;
@@ -32,11 +38,12 @@ function subscribe(parameters: RequestParameters, variables: Variables): Observa
             after = result.data?.jobStateChanged.cursor ?? after;
             updates += 1;
             if (updates % updatesPerCollection === 0) store.scheduleGC();
-            if (!repeatsStore(result.data?.jobStateChanged)) sink.next(result as GraphQLResponse);
+            if (!repeatsStore(store, result.data?.jobStateChanged)) sink.next(result as GraphQLResponse);
           },
           error(reason) {
             const error = asError(reason);
-            if (retriesWithText(document, error.code)) start();
+            // graphql-ws gives up when a token has ended. The next connection waits for another token.
+            if (lacksToken(reason) || retriesWithText(document, error.code)) start();
             else sink.error(error);
           },
           complete: sink.complete,
@@ -60,7 +67,7 @@ interface Changes {
  * True for an initial state that no view shows or that the store agrees with. With 10,000 applications, applying all of
  * them would occupy the main thread for seconds.
  */
-function repeatsStore(update: Changes['jobStateChanged'] | undefined): boolean {
+function repeatsStore(store: Store, update: Changes['jobStateChanged'] | undefined): boolean {
   if (!update?.initial || !update.application) return false;
   const record = store.getSource().get(update.application.id);
   return !record || record['jobState'] === update.application.jobState;
@@ -76,7 +83,15 @@ function asError(reason: unknown): RequestError {
   return new RequestError('NETWORK', message, null, { cause: reason });
 }
 
-// Enough for going back through some pages without loading them again.
-const store = new Store(new RecordSource(), { gcReleaseBufferSize: 20 });
+function lacksToken(reason: unknown): boolean {
+  const isUnauthorized = reason instanceof CloseEvent && reason.code === unauthorizedCode;
+  return isUnauthorized && session().settings?.usesTokens === true;
+}
 
-export const environment = new Environment({ network: Network.create(request, subscribe), store });
+/** Each user has an environment, so that no user sees the data of another user. */
+export function createEnvironment(): Environment {
+  // Enough for going back through some pages without loading them again.
+  const store = new Store(new RecordSource(), { gcReleaseBufferSize: 20 });
+  const network = Network.create(request, (parameters, variables) => subscribe(store, parameters, variables));
+  return new Environment({ network, store });
+}

@@ -3,6 +3,7 @@
  * `Config` or throws one `ConfigError` that lists all invalid keys. No message contains a secret.
  */
 import { readFileSync } from 'node:fs';
+import { type ConsoleConfig, consoleConflicts, readConsoleConfig } from './console-config.ts';
 import { type EmulatorConfig, readEmulatorConfig } from './emulator-config.ts';
 import { readSecret } from './secret-file.ts';
 import { ConfigError, type ConfigProblem, createSettingReader, type Environment } from './setting-reader.ts';
@@ -91,7 +92,7 @@ export interface Config {
   /** Null: no traces. */
   readonly tracing: TracingConfig | null;
   readonly graphiql: boolean;
-  readonly console: boolean;
+  readonly console: ConsoleConfig;
   readonly introspection: boolean;
   readonly trustedDocuments: {
     readonly mode: Value<'TRUSTED_DOCUMENTS'>;
@@ -270,7 +271,7 @@ export function parseConfig(env: Environment): Config {
     slowOperationMs: read('SLOW_OPERATION_MS'),
     tracing: readTracing(),
     graphiql: read('GRAPHIQL'),
-    console: read('CONSOLE'),
+    console: readConsoleConfig(read),
     introspection: read('INTROSPECTION'),
     trustedDocuments: { mode: read('TRUSTED_DOCUMENTS'), file: read('TRUSTED_DOCUMENTS_FILE') },
     corsOrigins: read('CORS_ORIGINS') ?? [],
@@ -299,6 +300,7 @@ export function parseConfig(env: Environment): Config {
     ...unknownCmfKeys(env),
     ...emulatorConflicts(env, read('EMULATOR')),
     ...conflicts(env, config),
+    ...consoleConflicts(env),
   );
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

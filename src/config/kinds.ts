@@ -189,6 +189,40 @@ export function webUrl() {
   return { expects: 'an http or https URL', schema: url('http', 'https').transform((url) => url.href) };
 }
 
+/**
+ * The identifier of an OpenID Connect issuer (Discovery 1.0 section 3). It is kept as written, because tokens and metadata
+ * must have exactly this text. Plain http is accepted on this machine only.
+ */
+export function issuerUrl() {
+  return {
+    expects: 'an https URL, or an http URL of this machine, without credentials, query and fragment',
+    schema: z.string().superRefine((text, context) => {
+      const problem = issuerProblem(text);
+      if (problem !== undefined) context.addIssue(problem);
+    }),
+  };
+}
+
+const loopbackHosts = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+function issuerProblem(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url) return 'is not a URL';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopbackHosts.test(url.hostname))) {
+    return 'does not start with https://';
+  }
+  if (url.username !== '' || url.password !== '') return 'contains a user name or a password';
+  return /[?#\s]/.test(text) ? 'contains a query, a fragment or white space' : undefined;
+}
+
+/** Scopes of OAuth 2 (RFC 6749 section 3.3). */
+export function scopes() {
+  return text(
+    /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+    'scopes with one space between them',
+  );
+}
+
 /** Words separated by commas. */
 export function words() {
   return {

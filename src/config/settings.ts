@@ -4,6 +4,7 @@ import {
   bearerToken,
   documentsFile,
   httpUrl,
+  issuerUrl,
   oneOf,
   origins,
   passphrase,
@@ -11,6 +12,7 @@ import {
   privateKey,
   redisUrl,
   type Setting,
+  scopes,
   text,
   trueOrFalse,
   webUrl,
@@ -76,10 +78,7 @@ export const settings = {
       '`kid` of the assertions, if several keys of the client are registered at the identity provider.',
   },
   CMF_OAUTH_SCOPE: {
-    ...text(
-      /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/,
-      'scopes with one space between them',
-    ),
+    ...scopes(),
     example: 'cmf.read',
     description: 'Scopes to request.',
   },
@@ -282,7 +281,7 @@ export const settings = {
     default: '5000',
     example: '5000',
     description:
-      'With several replicas: how long the replica that polls an environment may be silent before another takes over.',
+      'With several replicas: how long the replica that polls an environment may be silent before another takes over. After a replica has died in a write, the next write to the same application waits for at most twice this time.',
   },
   SUBSCRIBER_QUEUE: {
     ...wholeNumber(10, 1_000_000),
@@ -409,6 +408,37 @@ export const settings = {
     example: 'false',
     description:
       'Serves the console to browsers at `/`. An installation without development dependencies does not contain the built console.',
+  },
+  CONSOLE_OIDC_ISSUER: {
+    ...issuerUrl(),
+    example: 'https://login.example/realms/flink',
+    description:
+      'OpenID Connect issuer where users of the console sign in ([console.md](console.md#sign-in)); only with `CONSOLE_OIDC_CLIENT_ID`, and with `CMF_AUTH=forward` or the `JWT_` keys. Unset: where a token is needed, users paste one.',
+  },
+  CONSOLE_OIDC_CLIENT_ID: {
+    ...passphrase(),
+    expects: 'a client id, in one line',
+    example: 'cmf-graphql-console',
+    description:
+      'Client id of the console at the issuer: a public client with the redirect URI `/signed-in` of the gateway.',
+  },
+  CONSOLE_OIDC_SCOPE: {
+    ...scopes(),
+    default: 'openid profile',
+    example: 'openid profile offline_access',
+    description:
+      'Scopes of the console, `openid` included. Some providers issue a refresh token only with `offline_access`.',
+  },
+  CONSOLE_OIDC_AUDIENCE: {
+    ...text(/^\S+$/, 'a text without white space'),
+    example: 'https://cmf.example',
+    description: 'Sent as `audience` at the sign-in, where the identity provider needs it.',
+  },
+  CONSOLE_OIDC_CONNECT_ORIGINS: {
+    ...origins(),
+    example: 'https://oauth2.login.example',
+    description:
+      "Further origins that the page of the console may connect to, for an issuer whose token endpoint is on another origin. Unset: the issuer's only.",
   },
   INTROSPECTION: {
     ...trueOrFalse(),

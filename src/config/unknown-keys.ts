@@ -11,7 +11,7 @@ import { closestWord, nearest } from './spelling.ts';
  * key with those is reported only when it looks like a typo.
  */
 const ourPrefix =
-  /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS)_/;
+  /^(?:CMF|AUTH|JWT|REDACT|REFRESH|JOURNAL|TIMELINE|SHUTDOWN|GRAPHIQL|EMULATOR|TRUSTED|CORS|CONSOLE_OIDC)_/;
 /** Kubernetes sets these variables for each Service of the namespace, including a Service named `cmf`. */
 const serviceLink = /_SERVICE_(?:HOST|PORT)|_PORT(?:_|$)/;
 

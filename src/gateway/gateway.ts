@@ -78,7 +78,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let isDraining = false;
   let isFirstRefreshTried = false;
 
-  const consolePages = config.console ? await openConsole() : null;
+  const consolePages = config.console.enabled ? await openConsole(config.console) : null;
   const documents = readTrustedDocuments(config.trustedDocuments, consolePages?.documents ?? new Map());
   const tracing = opening.use(await openTracing(config, log));
   const traces = createTraceHooks(tracing);

@@ -37,6 +37,8 @@ export function openWrites(parts: WritesParts): (caller: Caller, requestId: stri
     archive: store.archive,
     maxPerMinute: config.writes.maxPerMinute,
     cmfTimeoutMs: config.cmf.timeoutMs,
+    // A process that writes may be silent for longer than one that polls: a write that loses its lease fails.
+    leaseMs: 2 * config.leaseMs,
     traceWrite,
     onEnd(operation) {
       const { kind, state, error } = operation;

@@ -132,8 +132,8 @@ export function createHttpServer({
       const durationMs = performance.now() - startedAt;
       observe(response, observation, durationMs);
       if (!log.isLevelEnabled('debug')) return;
-      const { method, url } = request;
-      log.debug({ method, path: url, status: response.statusCode, durationMs }, 'request');
+      const { method } = request;
+      log.debug({ method, path: pathOf(request), status: response.statusCode, durationMs }, 'request');
     });
     const failed = (error: unknown) => {
       log.error({ err: error }, 'request failed outside of GraphQL');

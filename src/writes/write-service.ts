@@ -53,6 +53,8 @@ export interface WriteServiceOptions {
   readonly maxPerMinute: number;
   /** Longest time of one request to CMF, in milliseconds. */
   readonly cmfTimeoutMs: number;
+  /** How long the writes to a target wait after their process has died in one. */
+  readonly leaseMs: number;
   readonly traceWrite?: TraceWrite | undefined;
   /** Called for each attempt that has ended. */
   readonly onEnd: (operation: OperationRecord) => void;
@@ -77,6 +79,7 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
     archive,
     maxPerMinute,
     cmfTimeoutMs,
+    leaseMs,
     traceWrite,
     onEnd,
     onUnreadable,
@@ -87,7 +90,7 @@ export function createWriteService(options: WriteServiceOptions): WriteService {
   // write.
   const runWrite = createRunWrite({
     log,
-    leaseMs: 10_000,
+    leaseMs,
     waitMs: 2 * cmfTimeoutMs,
     traceWrite,
     onEnd,

@@ -6,11 +6,12 @@ import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { post } from '../security/post.ts';
+import { inheritedEnvironment } from '../support/gateway-process.ts';
 import { until } from '../support/until.ts';
 
 async function start(env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, LOG_LEVEL: 'fatal', ...env },
+    env: { ...process.env, ...inheritedEnvironment, LOG_LEVEL: 'fatal', ...env },
   });
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   return { said, code };
@@ -41,7 +42,7 @@ test('all invalid keys are reported together', async () => {
 test('without a terminal, standard output contains only JSON lines, and one has the URL', async () => {
   // npm itself prints the command that it runs, unless it is silent.
   const child = spawn('npm', ['start', '--silent'], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'debug' },
+    env: { ...process.env, ...inheritedEnvironment, PORT: '0', LOG_LEVEL: 'debug' },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });

@@ -15,7 +15,7 @@ const timeout = 120_000;
 
 describe('a benchmark', () => {
   test('compares the gateway with the limit', { timeout }, async () => {
-    const few = ['--only', 'Q1,Q4', '--contestants', 'raw,ours', '--seconds', '0.2'];
+    const few = ['--only', 'Q1,Q4', '--contestants', 'raw,ours', '--seconds', '0.05'];
     const text = await printed('bench/main.ts', '--quick', ...few);
 
     expect(text).toMatch(/`node:http`, the same bytes \| [\d,]+ \| 1 /);
@@ -37,11 +37,12 @@ describe('a benchmark', () => {
   });
 
   test('puts several workers beside one process', { timeout }, async () => {
-    const text = await printed('bench/workers.ts', '--quick', '--seconds', '0.2');
+    const text = await printed('bench/workers.ts', '--quick', '--seconds', '0.05');
 
     for (const workers of [1, 2]) {
       expect(text).toMatch(new RegExp(`\\| cached responses \\| ${workers} \\| [\\d,]+ \\| [\\d.,]+ `));
     }
+    expect(text).toMatch(/\| executed \(`RESPONSE_CACHE_MB=0`\) \| 1 \| [\d,]+ /);
     expect(text).not.toMatch(/failed/);
   });
 

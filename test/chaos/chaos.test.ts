@@ -8,9 +8,16 @@ import { summaryOf } from './summary.ts';
 const [separateEvents, countedEvents] = eventVersions;
 
 test.for([
-  { cmfVersion: separateEvents, faults: 18, durationMs: 7_000, outageMs: 2_000, received: 150 },
-  { cmfVersion: countedEvents, faults: 8, durationMs: 3_000, outageMs: 0, received: 50 },
-])(
+  {
+    cmfVersion: separateEvents,
+    replicas: 3,
+    faults: 18,
+    durationMs: 7_000,
+    outageMs: 2_000,
+    received: 150,
+  },
+  { cmfVersion: countedEvents, replicas: 2, faults: 8, durationMs: 3_000, outageMs: 0, received: 50 },
+] as const)(
   'no change is lost, duplicated or reordered under random faults, in front of CMF $cmfVersion',
   { timeout: 180_000 },
   async ({ received, ...options }) => {

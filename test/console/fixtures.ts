@@ -30,16 +30,23 @@ export interface ConsoleWorld extends AsyncDisposable {
   readonly gateway: TestGateway;
   /** `origin`: another address of the gateway, such as a proxy. */
   open(path: string, origin?: string): Promise<ConsolePage & AsyncDisposable>;
+  /** Ends the sessions of identity providers. */
+  clearCookies(): Promise<void>;
 }
 
-export async function openConsole(cmf: EmulatorOptions = {}, env: Environment = {}): Promise<ConsoleWorld> {
+export async function openConsole(
+  cmf: EmulatorOptions = {},
+  env: Environment | ((emulator: Emulator) => Environment) = {},
+): Promise<ConsoleWorld> {
   if (!existsSync('console/dist/index.html')) throw new Error('The console is not built: run npm run build.');
   await using opening = new AsyncDisposableStack();
   const emulator = opening.use(await startEmulator(cmf));
-  const gateway = opening.use(await startGateway({ emulator, env, isEmulated: true }));
+  const gateway = opening.use(
+    await startGateway({ emulator, env: typeof env === 'function' ? env(emulator) : env, isEmulated: true }),
+  );
   const browser = await sharedBrowser();
-  // One context, so that pages share the cache of scripts. Its pages have nothing else in common: the console stores
-  // nothing outside of the session of a tab.
+  // One context, so that pages share the cache of scripts. The console stores nothing outside of the session of a
+  // tab; identity providers set cookies.
   const context = opening.use(
     await browser.newContext({
       viewport: { width: 1280, height: 800 },
@@ -52,8 +59,10 @@ export async function openConsole(cmf: EmulatorOptions = {}, env: Environment = 
   return {
     emulator,
     gateway,
+    clearCookies: () => context.clearCookies(),
     async open(path, origin = gateway.origin) {
       const page = await context.newPage();
+
       const seen = watch(page);
       await page.goto(origin + path);
       return {

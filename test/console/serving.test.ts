@@ -1,6 +1,7 @@
 /** How the gateway serves the console: its headers, its paths beside the API, its size, and its absence. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';
 
 const navigation = { headers: { accept: 'text/html,application/xhtml+xml' } };
@@ -60,6 +61,45 @@ describe('a gateway with the console', () => {
   test('does not serve the manifest of its documents', async () => {
     await using gateway = await startGateway({ cmf });
     expect((await fetch(`${gateway.origin}/persisted-documents.json`)).status).toBe(404);
+  });
+});
+
+describe('the settings of the sign-in', () => {
+  const settingsOf = async (origin: string) => (await fetch(`${origin}/console-settings.json`)).json();
+
+  test('callers without tokens need none', async () => {
+    await using gateway = await startGateway({ cmf });
+    expect(await settingsOf(gateway.origin)).toEqual({ usesTokens: false, oidc: null });
+  });
+
+  test('the policy of the page allows connections to the issuer and the configured origins', async () => {
+    const env = {
+      CMF_TOKEN: 'gateway',
+      CMF_AUTH: 'forward',
+      CONSOLE_OIDC_ISSUER: 'https://login.example/realms/flink',
+      CONSOLE_OIDC_CLIENT_ID: 'console',
+      CONSOLE_OIDC_SCOPE: 'openid offline_access',
+      CONSOLE_OIDC_CONNECT_ORIGINS: 'https://oauth2.login.example',
+    };
+    await using emulator = await startEmulator(cmf);
+    await using gateway = await startGateway({
+      emulator,
+      env: { CMF_URL: emulator.url, ...env },
+      isEmulated: true,
+    });
+    const origins = ['https://login.example', 'https://oauth2.login.example'];
+    expect(await settingsOf(gateway.origin)).toEqual({
+      usesTokens: true,
+      oidc: {
+        issuer: 'https://login.example/realms/flink',
+        clientId: 'console',
+        scope: 'openid offline_access',
+        audience: null,
+        origins,
+      },
+    });
+    const page = await fetch(gateway.origin, navigation);
+    expect(page.headers.get('content-security-policy')).toContain(`connect-src 'self' ${origins.join(' ')};`);
   });
 });
 

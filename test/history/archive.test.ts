@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { eventVersions } from '../support/world.ts';
-import { openOrders, ordersSpec } from './orders.ts';
+import { openOrdersIn, ordersSpec } from './orders.ts';
 
 const Retention = graphql(/* GraphQL */ `
   query HistoryRetention {
@@ -75,9 +75,11 @@ const ById = graphql(/* GraphQL */ `
   }
 `);
 
-describe('an instance that CMF has dropped', () => {
+describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %s,', (version) => {
+  const open = openOrdersIn(version);
+
   test('is still found by its UID and by its id, with all observed data', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
     orders.edit({ parallelism: 8 });
@@ -104,7 +106,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('costs one call to CMF to look up, not a read of all instances', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
     await orders.picture();
@@ -119,7 +121,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('is counted separately from the instances that CMF keeps', async () => {
-    await using orders = await openOrders({ cmf: { retention: 2 } });
+    await using orders = await open({ cmf: { retention: 2 } });
     await orders.picture();
     for (const parallelism of [3, 4, 5]) {
       orders.edit({ parallelism });
@@ -142,7 +144,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('is still returned while it is the deployed one', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
+    await using orders = await open({ job: { upgradeMode: 'savepoint' } });
     await orders.picture();
     orders.edit({ parallelism: 4 });
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
@@ -162,7 +164,7 @@ describe('an instance that CMF has dropped', () => {
   });
 
   test('has only job data when it was never read while CMF kept it', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
     const { application } = await orders.ask(Retention);
     expect(application?.currentInstance).toEqual({
@@ -184,11 +186,13 @@ const OnlyUid = graphql(/* GraphQL */ `
   }
 `);
 
-describe('an application that was created again under the same name', () => {
-  test.for(eventVersions)(
-    'shares no history with the old one, in front of CMF %s (rule 30)',
-    async (version) => {
-      await using orders = await openOrders({ cmf: { version } });
+describe.for(eventVersions)(
+  'an application that was created again under the same name, in front of CMF %s,',
+  (version) => {
+    const open = openOrdersIn(version);
+
+    test('shares no history with the old one (rule 30)', async () => {
+      await using orders = await open();
       orders.edit({ parallelism: 4 });
       orders.settle();
       await orders.picture();
@@ -204,9 +208,9 @@ describe('an application that was created again under the same name', () => {
       expect(reported).not.toContain(first);
       expect(reported).not.toContain(second);
       expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
-    },
-  );
-});
+    });
+  },
+);
 
 const Anew = graphql(/* GraphQL */ `
   query HistoryAnew {

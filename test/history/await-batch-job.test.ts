@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { awaitBatchJob } from '../../docs/await-batch-job.ts';
 import { until } from '../support/until.ts';
 import { eventVersions } from '../support/world.ts';
-import { type Orders, openOrders } from './orders.ts';
+import { type Orders, openOrdersIn } from './orders.ts';
 
 function wait({ gateway }: Orders, uid: string) {
   return awaitBatchJob(gateway.url.replace(/^http/, 'ws'), uid);
@@ -16,9 +16,11 @@ async function whileListening({ gateway }: Orders, happen: () => void): Promise<
   happen();
 }
 
-describe('waiting for a batch job', () => {
-  test.for(eventVersions)('ends when it has completed, in front of CMF %s', async (version) => {
-    await using orders = await openOrders({ cmf: { version } });
+describe.for(eventVersions)('waiting for a batch job, in front of CMF %s,', (version) => {
+  const open = openOrdersIn(version);
+
+  test('ends when it has completed', async () => {
+    await using orders = await open();
     const { world } = orders;
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () => world.setJobState('dev1', 'orders', 'RESTARTING'));
@@ -28,14 +30,14 @@ describe('waiting for a batch job', () => {
   });
 
   test('ends at once when the job ended before the subscription', async () => {
-    await using orders = await openOrders({
+    await using orders = await open({
       before: (world) => world.setJobState('dev1', 'orders', 'FINISHED'),
     });
     expect(await wait(orders, orders.uid(1))).toMatchObject({ completion: 'COMPLETED' });
   });
 
-  test.for(eventVersions)('ends with the reason when it failed, in front of CMF %s', async (version) => {
-    await using orders = await openOrders({ cmf: { version } });
+  test('ends with the reason when it failed', async () => {
+    await using orders = await open();
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () =>
       orders.world.setJobState('dev1', 'orders', 'FAILED', {
@@ -49,7 +51,7 @@ describe('waiting for a batch job', () => {
   });
 
   test('does not report a job that was stopped for an upgrade as completed', async () => {
-    await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
+    await using orders = await open({ job: { upgradeMode: 'savepoint' } });
     const outcome = wait(orders, orders.uid(1));
     await whileListening(orders, () => orders.edit({ parallelism: 4 }));
     orders.world.completeSavepoint('dev1', 'orders');
@@ -58,7 +60,7 @@ describe('waiting for a batch job', () => {
   });
 
   test('fails when there is no such instance', async () => {
-    await using orders = await openOrders();
+    await using orders = await open();
     await expect(wait(orders, '00000000-0000-4000-8000-000000000000')).rejects.toThrow('no instance');
   });
 });

@@ -82,6 +82,11 @@ export interface Orders extends AsyncDisposable {
   ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables?: Variables): Promise<Data>;
 }
 
+/** As `openOrders`, in front of this version of CMF. */
+export function openOrdersIn(version: string): typeof openOrders {
+  return (options) => openOrders({ ...options, cmf: { version, ...options?.cmf } });
+}
+
 /** `orders` is deployed and runs. */
 export async function openOrders(options: OrdersOptions = {}): Promise<Orders> {
   await using opening = new AsyncDisposableStack();

@@ -5,7 +5,7 @@ import { noCache } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startRedis } from '../support/redis.ts';
 import { eventVersions } from '../support/world.ts';
-import { openOrders } from './orders.ts';
+import { openOrdersIn } from './orders.ts';
 
 const Remembered = graphql(/* GraphQL */ `
   query HistoryRemembered($uid: ID!) {
@@ -30,11 +30,13 @@ const Remembered = graphql(/* GraphQL */ `
   }
 `);
 
-describe('a gateway with Redis', () => {
-  test.for(eventVersions)('returns, after a restart, records that CMF %s has dropped', async (version) => {
+describe.for(eventVersions)('a gateway with Redis, in front of CMF %s,', (version) => {
+  const open = openOrdersIn(version);
+
+  test('returns, after a restart, records that CMF has dropped', async () => {
     await using redis = await startRedis();
     const env = { REDIS_URL: redis.url };
-    await using orders = await openOrders({ env, cmf: { version, eventRetention: 4 } });
+    await using orders = await open({ env, cmf: { eventRetention: 4 } });
     const uid = orders.uid(1);
     orders.edit({ parallelism: 4 });
     orders.settle();
@@ -58,7 +60,7 @@ describe('a gateway with Redis', () => {
 
   test('still returns its own observations while Redis is unreachable', async () => {
     await using redis = await startRedis();
-    await using orders = await openOrders({ env: { REDIS_URL: redis.url } });
+    await using orders = await open({ env: { REDIS_URL: redis.url } });
     const uid = orders.uid(1);
     orders.edit({ parallelism: 4 });
     orders.settle();

@@ -4,7 +4,7 @@ import { graphql } from '../gql/index.ts';
 import { startGateway, still } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
 import { changeJob, eventVersions, keepTime, untilPassed } from '../support/world.ts';
-import { type OrdersOptions, openOrders } from './orders.ts';
+import { openOrdersIn } from './orders.ts';
 
 const Timeline = graphql(/* GraphQL */ `
   query HistoryTimeline($first: Int, $after: String, $last: Int) {
@@ -69,15 +69,10 @@ const Statistics = graphql(/* GraphQL */ `
   }
 `);
 
-const openWith =
-  (version: string) =>
-  (options: OrdersOptions = {}) =>
-    openOrders({ ...options, cmf: { version, ...options.cmf } });
-
 const trace = 'java.lang.OutOfMemoryError: Java heap space\n\tat org.example.Job.main(Job.java:42)';
 
 describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
-  const open = openWith(version);
+  const open = openOrdersIn(version);
 
   test('shows a failing job in time order: states, exception, recovery', async () => {
     await using orders = await open();
@@ -217,7 +212,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
 });
 
 describe.for(eventVersions)('the statistics, in front of CMF %s,', (version) => {
-  const open = openWith(version);
+  const open = openOrdersIn(version);
 
   test('give restarts, the time in each state and the last failure with its exception', async () => {
     await using orders = await open({

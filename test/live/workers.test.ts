@@ -4,16 +4,7 @@ import { runGatewayProcess, startGatewayProcess } from '../support/gateway-proce
 import { metricOf } from '../support/metric.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import {
-  isLinux,
-  type Site,
-  servedBy,
-  startSite,
-  startUpstream,
-  subscribeTo,
-  subscribeToEach,
-} from '../support/workers.ts';
-import { eventVersions } from '../support/world.ts';
+import { isLinux, type Site, servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
 import { transitions, transitionWords, words } from './documents.ts';
 
 /** For the start of several processes on a machine under load. */
@@ -28,8 +19,27 @@ describe.runIf(isLinux)('three workers', { timeout }, () => {
   }, timeout);
   afterAll(() => site[Symbol.asyncDispose]());
 
-  test('share one port, and send each change once and in order to the subscribers of all', () =>
-    expectSharedPort(site));
+  test('share one port, and send each change once and in order to the subscribers of all', async () => {
+    await using subscribed = await subscribeToEach(site, 3);
+    const { streams } = subscribed;
+    await using refused = subscribeTo(site.gateway);
+    expect(await refused.ended).not.toBe('complete');
+    expect(refused.received).toEqual([]);
+
+    for (const [index, state] of transitions.entries()) {
+      site.emulator.world.setJobState('dev1', 'orders', state);
+      // Polls observe some of them; only events contain the others.
+      if (index % 2 === 1) await until(() => streams.every(({ received }) => received.length === index + 2));
+    }
+    await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {
+      what: 'all changes',
+    });
+    for (const { received } of streams)
+      expect(words(received)).toEqual(['orders: RUNNING', ...transitionWords]);
+    const cursors = streams.map(({ received }) => received.map(({ jobStateChanged: { cursor } }) => cursor));
+    expect(cursors[1]).toEqual(cursors[0]);
+    expect(cursors[2]).toEqual(cursors[0]);
+  });
 
   test('call CMF as often as one', async () => {
     await using one = await startSite(1, env);
@@ -93,37 +103,3 @@ describe.runIf(isLinux)('several workers', { timeout }, () => {
     expect(await gateway.ended).toEqual({ code: 0, signal: null });
   });
 });
-
-describe.runIf(isLinux)(
-  'three workers in front of a CMF that keeps a recurring event as one record',
-  { timeout },
-  () => {
-    test('share one port, and send each change once and in order to the subscribers of all', async () => {
-      await using upstream = await startUpstream(eventVersions[1]);
-      await using site = await startSite(3, { ...env, MAX_CONNECTIONS: '1' }, upstream);
-      await expectSharedPort(site);
-    });
-  },
-);
-
-async function expectSharedPort(site: Site): Promise<void> {
-  await using subscribed = await subscribeToEach(site, 3);
-  const { streams } = subscribed;
-  await using refused = subscribeTo(site.gateway);
-  expect(await refused.ended).not.toBe('complete');
-  expect(refused.received).toEqual([]);
-
-  for (const [index, state] of transitions.entries()) {
-    site.emulator.world.setJobState('dev1', 'orders', state);
-    // Polls observe some of them; only events contain the others.
-    if (index % 2 === 1) await until(() => streams.every(({ received }) => received.length === index + 2));
-  }
-  await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {
-    what: 'all changes',
-  });
-  for (const { received } of streams)
-    expect(words(received)).toEqual(['orders: RUNNING', ...transitionWords]);
-  const cursors = streams.map(({ received }) => received.map(({ jobStateChanged: { cursor } }) => cursor));
-  expect(cursors[1]).toEqual(cursors[0]);
-  expect(cursors[2]).toEqual(cursors[0]);
-}

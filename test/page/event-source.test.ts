@@ -1,7 +1,7 @@
 /** A browser's own EventSource resumes a subscription without code of the page: events have ids, and `Last-Event-ID` resumes. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
-import { openBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
@@ -9,12 +9,6 @@ import { addApplication } from '../support/world.ts';
 
 const query =
   'subscription { jobStateChanged { ... on JobStateChange { initial to } ... on JobStateGap { reason } } }';
-
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 async function startWorld() {
   await using opening = new AsyncDisposableStack();
@@ -28,7 +22,7 @@ async function startWorld() {
 
 test('after several lost connections, no change is lost or repeated', async () => {
   await using world = await startWorld();
-  const page = await browser.newPage();
+  const page = await (await sharedBrowser()).newPage();
   await page.goto(`http://127.0.0.1:${world.proxy.port}/health`);
   await page.evaluate((text) => {
     const received: string[] = [];

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema/index.ts';
 import { sampleOperations } from '../../src/http/pages/graphiql-samples.ts';
-import { openBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
 
@@ -44,8 +44,9 @@ describe('GraphiQL at /graphql', () => {
   let gateway: TestGateway;
   const opened = new AsyncDisposableStack();
   beforeAll(async () => {
-    const browser = opened.adopt(await openBrowser(), (browser) => browser.close());
-    context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const browser = await sharedBrowser();
+    const size = { viewport: { width: 1400, height: 900 } };
+    context = opened.adopt(await browser.newContext(size), (context) => context.close());
     gateway = opened.use(await startGateway());
   });
   afterAll(() => opened.disposeAsync());

@@ -8,6 +8,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { gatewayCompileCache } from '../../bench/harness/compile-cache.ts';
 import type { Environment } from '../../src/config/config.ts';
 
 export interface Ending {
@@ -74,9 +75,10 @@ export async function runGatewayProcess(
 const thisVersion = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** The environment of a process of its own: where programs are, and Node's compile cache, which `vitest.config.ts` sets. */
-export const inheritedEnvironment: Environment = Object.fromEntries(
-  ['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
-);
+export const inheritedEnvironment: Environment = {
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: gatewayCompileCache,
+};
 
 function runMain({ env, nodeArguments = [], launcher = [], main = thisVersion }: GatewayProcessOptions) {
   const [program, ...args] = [...launcher, process.execPath, ...nodeArguments, main];

@@ -15,7 +15,7 @@ import { clientPortsOf } from './connections.ts';
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts';
 import { type RedisServer, startRedis } from './redis.ts';
 import { until } from './until.ts';
-import { addApplication, eventVersions } from './world.ts';
+import { addApplication } from './world.ts';
 
 /** Elsewhere `/proc` is missing, and mostly SO_REUSEPORT too. */
 export const isLinux = process.platform === 'linux';
@@ -29,9 +29,9 @@ export interface Site extends AsyncDisposable {
 /** A CMF with one application, and a Redis. */
 export type Upstream = AsyncDisposable & Pick<Site, 'emulator' | 'redis'>;
 
-export async function startUpstream(version: string = eventVersions[0]): Promise<Upstream> {
+export async function startUpstream(version?: string): Promise<Upstream> {
   await using opening = new AsyncDisposableStack();
-  const emulator = opening.use(await startEmulator({ fleet: 'empty', version }));
+  const emulator = opening.use(await startEmulator({ fleet: 'empty', ...(version && { version }) }));
   addApplication(emulator.world, 'dev1', 'orders');
   const redis = opening.use(await startRedis());
   const closing = opening.move();

@@ -80,6 +80,8 @@ test('a replica that dies between the response of CMF and its own leaves a write
     CMF_AUTH: 'forward',
     MUTATIONS: 'on',
     REDIS_URL: redis.url,
+    // The lease of the lost write expires after twice this time.
+    LEASE_MS: '1000',
     PORT: '0',
   };
   const dying = opening.use(await startGatewayProcess({ env }));

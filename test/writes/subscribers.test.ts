@@ -42,6 +42,7 @@ test.for(['memory', 'Redis'])('with the store in %s', async (kind) => {
     archive: store.archive,
     maxPerMinute: 60,
     cmfTimeoutMs: 10_000,
+    leaseMs: 10_000,
     onEnd: ignored,
     onUnreadable: ignored,
     onRefused: ignored,

@@ -5,6 +5,7 @@ import type { fleetPageQuery } from '../../gql/fleetPageQuery.graphql';
 import { useTitle } from '../../layout/title.ts';
 import { usePageQuery } from '../../relay/page-query.ts';
 import { paths } from '../../routes.ts';
+import { SignedInAs } from '../../sign-in/signed-in-as.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { EnvironmentRow } from './environment-row.tsx';
 import styles from './fleet.module.css';
@@ -99,6 +100,7 @@ function NoEnvironments() {
         Either CMF has none yet, or it does not let you see any. An environment is created in CMF; a gateway
         finds its CMF by the setting <code>CMF_URL</code>.
       </p>
+      <SignedInAs />
     </EmptyState>
   );
 }
@@ -107,6 +109,7 @@ function Unreadable() {
   return (
     <EmptyState title="The environments could not be read" role="alert">
       <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+      <SignedInAs />
     </EmptyState>
   );
 }

@@ -8,11 +8,16 @@
  * A gap covers all changes before the snapshot that follows it. So a new epoch covers a sequence only if the states
  * that it started with are not older than the sequence: a replica with an older copy may have filled an emptied
  * Redis.
+ *
+ * States recur, so the path may end in a later occurrence of a state of the sequence. Replaying would then repeat
+ * changes. Two facts exclude this: the poll that observed the last entry of the path is not later than the first
+ * transition to replay; and where the journal has no entry, this process has shared its state before, so that its
+ * sequence starts in the shared state of that time.
  */
 import type { Application } from '../../cmf/resources/application.ts';
 import { isLater } from '../../cmf/resources/time.ts';
 import { isSameJob, observedJob, transitionBetween } from '../../live/changes.ts';
-import type { ObservedJob } from '../../live/transition.ts';
+import type { ObservedJob, Transition } from '../../live/transition.ts';
 import type { ApplicationCommit } from '../store.ts';
 import { unread } from '../view.ts';
 import type { Sequence } from './outage.ts';
@@ -26,6 +31,8 @@ export interface Delivered {
   readonly entries: readonly ChainedEntry[];
   /** True when every subscriber has received a gap since the outage began, and `entries` are all that followed it. */
   readonly sinceGap: boolean;
+  /** True for a process that had never reached Redis: its sequences start with its own first read. */
+  readonly isFirstJoin: boolean;
 }
 
 export type SequenceClass =
@@ -37,7 +44,7 @@ export type SequenceClass =
 /** `isTruncated`: transitions of the sequence were dropped. */
 export function classifySequence(
   sequence: Sequence,
-  { environments, entries, sinceGap }: Delivered,
+  { environments, entries, sinceGap, isFirstJoin }: Delivered,
   isTruncated: boolean,
 ): SequenceClass {
   const { environment, name, application, start, transitions } = sequence;
@@ -60,8 +67,10 @@ export function classifySequence(
   const observed = [start, ...transitions.map(({ to }) => to)];
   const found = isTruncated ? null : align(observed, path, sinceGap);
   if (found?.count === observed.length) return { kind: 'DELIVERED' };
-  if (found?.isAtEnd && isSameState(path.at(-1) ?? null, presentState)) {
-    const rest = transitions.slice(found.count - 1);
+  const rest = transitions.slice((found?.count ?? 1) - 1);
+  const last = changes.at(-1);
+  const isSureOfEnd = last ? !isPolledBefore(rest, last) : !isFirstJoin || isSharedOlder;
+  if (found?.isAtEnd && isSureOfEnd && isSameState(path.at(-1) ?? null, presentState)) {
     // The shared state can be a later one that equals the one before these transitions.
     const newest = isOlder(sequence, sharedRead) ? sharedRead : sequence;
     const at = new Date(newest.observedAt).toISOString();
@@ -99,6 +108,13 @@ function align(
     last = index;
   }
   return { count, isAtEnd: last === path.length - 1 };
+}
+
+/** By the times of polls: those of events are CMF's, whose clock may differ. */
+function isPolledBefore(transitions: readonly Transition[], last: Transition): boolean {
+  const polled = transitions.find(({ source }) => source === 'POLL');
+  if (!polled || last.source !== 'POLL') return false;
+  return Date.parse(polled.observedAt) < Date.parse(last.observedAt);
 }
 
 interface Read {

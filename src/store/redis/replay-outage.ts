@@ -51,6 +51,7 @@ export async function replayOutage(options: ReplayOptions): Promise<Pulled> {
       environments: shared,
       entries: pulled.entries.filter(({ sequence }) => !isSameEpoch || sequence > position.sequence),
       sinceGap: knowsSubscribers && !isSameEpoch && pulled.entries.length < journalLength,
+      isFirstJoin: known === null,
     });
     const [newest] = judged.newest;
     if (judged.replayable.length > 0) {

@@ -47,7 +47,7 @@ describe('an environment that is right', () => {
       slowOperationMs: 1000,
       tracing: null,
       graphiql: true,
-      console: true,
+      console: { enabled: true, usesTokens: false, oidc: null },
       introspection: true,
       trustedDocuments: { mode: 'off', file: undefined },
       corsOrigins: [],

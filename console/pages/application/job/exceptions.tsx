@@ -49,7 +49,7 @@ export function Exceptions({ exceptions: key }: { readonly exceptions: exception
               {count > 1 && <span>×{count}</span>}
               {newest.task && <span>task {newest.task}</span>}
               {newest.taskManagerId && <span>on {newest.taskManagerId}</span>}
-              {newest.logs?.link && (
+              {newest.logs?.link && /^https?:/i.test(newest.logs.link) && (
                 <a className="link" href={newest.logs.link} rel="noreferrer">
                   Logs around it
                 </a>
