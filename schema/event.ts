@@ -26,7 +26,7 @@ export const Event = builder.objectRef<ApplicationEvent>('ApplicationEvent').imp
     }),
     count: t.exposeInt('count', {
       description:
-        'The number of occurrences. CMF 2.4 and newer keep a recurring event as one record; in earlier versions it is always 1.',
+        'The number of occurrences. CMF 2.4 and newer keep a recurring event as one record; in earlier versions it is always 1. Occurrences between the first and the last have no time. Those that no poll observed are not in `jobStateChanged`.',
     }),
     firstAt: t.field({
       type: DateTime,

@@ -83,10 +83,13 @@ function recurrenceOf(
   const firstAt = first.find((at) => at !== null) ?? metadata.creationTimestamp;
   // CMF rewrites the record with each occurrence, so its other fields are those of the last one.
   const writtenAt = times > 1 ? metadata.updateTimestamp : null;
+  const lastAt = last.find((at) => at !== null) ?? writtenAt ?? metadata.creationTimestamp ?? firstAt;
+  // A last time before the first is an error of CMF. The event occurred at both, so neither is dropped.
+  const isReversed = isLater(firstAt, lastAt);
   return {
     count: times,
-    firstAt,
-    lastAt: last.find((at) => at !== null) ?? writtenAt ?? metadata.creationTimestamp ?? firstAt,
+    firstAt: isReversed ? lastAt : firstAt,
+    lastAt: isReversed ? firstAt : lastAt,
     severity: status.severity ?? metadata.severity,
     reason: status.reason ?? metadata.reason,
   };

@@ -182,6 +182,19 @@ describe('with recurring events as one record', () => {
     ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>RUNNING by EVENT', 'RUNNING>FAILING by EVENT']);
   });
 
+  test('of several recurrences between two reads, those between the first and the last are not reported', () => {
+    // The job fails at 11 s, 14 s and 17 s, and runs again at 12 s, 15 s and 18 s.
+    const failing = { ...jobEvent(11, 'FAILING'), ...recurring(3, at(11), at(17)) };
+    const running = { ...jobEvent(12, 'RUNNING'), ...recurring(3, at(12), at(18)) };
+    const next = application({ updatedAt: at(18) });
+    expect(reported(application({}), next, failing, running)).toEqual([
+      'RUNNING>FAILING by EVENT',
+      'FAILING>RUNNING by EVENT',
+      'RUNNING>FAILING by EVENT',
+      'FAILING>RUNNING by EVENT',
+    ]);
+  });
+
   test('changes since the last poll are reported in order, each state at least once', () => {
     const words = fc.constantFrom('RUNNING', 'FAILING', 'RESTARTING', 'FAILED', 'RECONCILING');
     const step = fc.record({ state: words, polledAfter: fc.boolean(), lag: fc.constantFrom(0, 1) });

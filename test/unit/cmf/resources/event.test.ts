@@ -68,3 +68,23 @@ test('of the copies of a record the one with the later time, or the higher count
   expect(newestCopies(events)).toEqual([events[0]]);
   expect(newestCopies(events.toReversed())).toEqual([events[0]]);
 });
+
+test('a last time before the first is read as the first, so that both occurrences stay', () => {
+  const status = { count: 3, firstTimestamp: last, lastTimestamp: first };
+  expect(parseEvent({ metadata: { uid: 'a' }, status })).toMatchObject({
+    firstAt: first,
+    lastAt: last,
+    count: 3,
+  });
+});
+
+test('a copy with a smaller count is the newest only if its last time is later', () => {
+  const event = parseEvent({ metadata: { uid: 'a' }, status: {} });
+  const known = { ...event, ...recurring(5, first, first) };
+  const shrunk = { ...event, ...recurring(2, first, first) };
+  const later = { ...event, ...recurring(2, first, last) };
+  for (const order of [(list: (typeof known)[]) => list, (list: (typeof known)[]) => list.toReversed()]) {
+    expect(newestCopies(order([known, shrunk]))).toEqual([known]);
+    expect(newestCopies(order([known, later]))).toEqual([later]);
+  }
+});
