@@ -1,12 +1,15 @@
 /** The documented example: a subscription reports failures, and one query returns their cause. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explain, watchFailures } from '../../docs/why-did-it-fail.ts';
+import { keepTime } from '../support/world.ts';
 import { exception, type Jobs, openJobs } from './fixtures.ts';
 
 let jobs: Jobs;
 beforeAll(async () => {
   // In motion: the changes must be observed.
-  jobs = await openJobs({ REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '1000', MAX_AGE_MS: '100' });
+  // The clocks agree, because exceptions and observed states are put in order by time.
+  const env = { REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '1000', MAX_AGE_MS: '100' };
+  jobs = await openJobs(env, keepTime);
 });
 afterAll(() => jobs[Symbol.asyncDispose]());
 
@@ -35,6 +38,7 @@ describe('the guide', () => {
   });
 
   test('reports the records of CMF when the JobManager does not respond', async () => {
+    keepTime(jobs.world);
     jobs.world.setJobState('dev1', 'orders', 'FAILED', { exception: 'java.lang.OutOfMemoryError: heap' });
     using _fault = jobs.emulator.faults.add({ kind: 'status', status: 503, match: { path: 'flink-web-ui' } });
     expect(await explain(jobs.gateway.url, 'dev1', 'orders')).toMatchObject({
