@@ -1,0 +1,93 @@
+/**
+ * `node bench/commits.ts [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run at once
+ * in front of one emulator, and get load in turn, so that other work on the machine affects all alike. `--executed`: without
+ * the response cache.
+ */
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { table } from './harness/document.ts';
+import { machineLines } from './harness/machine.ts';
+import { short, spread } from './harness/numbers.ts';
+import { freePort } from './harness/ports.ts';
+import { startProcess } from './harness/process.ts';
+import { runLoad } from './harness/run-load.ts';
+import { spreadOf } from './harness/statistics.ts';
+import { startUpstream } from './harness/upstream.ts';
+import { ours } from './side-by-side/dialect.ts';
+import { fleet, queries } from './side-by-side/queries.ts';
+
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '10' }, executed: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const rounds = Number(values.rounds);
+const checkouts = [join(import.meta.dirname, '..'), ...positionals.map((path) => resolve(path))];
+const never = '3600000';
+
+await using upstream = await startUpstream(fleet);
+await using opened = new AsyncDisposableStack();
+const gateways = await Promise.all(
+  checkouts.map(async (checkout) => {
+    const port = await freePort();
+    const env = {
+      NODE_ENV: 'production',
+      CMF_URL: upstream.url,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      MAX_AGE_MS: never,
+      REFRESH_ACTIVE_MS: never,
+      REFRESH_IDLE_MS: never,
+      ...(values.executed && { RESPONSE_CACHE_MB: '0' }),
+    };
+    const args = ['--stack-size=984', join(checkout, 'src/main.ts')];
+    const gateway = opened.use(startProcess({ name: checkout, args, core: null, cwd: checkout, env }));
+    while (!(await isReady(port))) await Promise.race([delay(50), gateway.failed]);
+    return { commit: commitOf(checkout), port, gateway };
+  }),
+);
+
+const rows: string[][] = [];
+for (const query of queries.filter(({ churn }) => churn === 0)) {
+  const times = gateways.map(() => [] as number[]);
+  // The first round is a warm-up.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, { port, gateway }] of gateways.entries()) {
+      let cpuMs = 0;
+      const order = {
+        port,
+        bodies: query.operations(ours).map((operation) => JSON.stringify(operation)),
+        headers: {},
+        connections: 32,
+        warmUpMs: 200,
+        measuredMs: 1_000,
+      };
+      const { requests, failures } = await runLoad(order, async () => {
+        cpuMs = gateway.usage.cpuMs;
+      });
+      if (failures > 0) throw new Error(`${failures} requests failed`);
+      if (round > 0) times[index]?.push(((gateway.usage.cpuMs - cpuMs) * 1_000) / requests);
+    }
+  }
+  for (const [index, { commit }] of gateways.entries()) {
+    rows.push([query.name, commit, spread(spreadOf(times[index] ?? []), short)]);
+  }
+}
+console.log(machineLines({ isPinned: false }).join('\n'));
+console.log(table(['', 'commit', 'CPU µs per request'], rows));
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function commitOf(checkout: string): string {
+  return spawnSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: checkout,
+    encoding: 'utf8',
+  }).stdout.trim();
+}
