@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGatewayProcess } from '../support/gateway-process.ts';
+import { startRedis } from '../support/redis.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
@@ -71,6 +72,27 @@ test('a page that cannot be loaded says why, and loads when the gateway is back'
   proxy.resume();
   await page.getByText('Flink application created').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+test('a page whose replica is killed continues on another one, without a missing change', async () => {
+  await using redis = await startRedis();
+  const env = { CMF_URL: world.emulator.url, REDIS_URL: redis.url, REFRESH_ACTIVE_MS: '100' };
+  await using one = await startGatewayProcess({ env });
+  await using two = await startGatewayProcess({ env });
+  await using balancer = await startTcpProxy(one.port);
+  await using opened = await world.open('/applications', `http://127.0.0.1:${balancer.port}`);
+  const { page } = opened;
+  const row = page.getByRole('row').filter({ hasText: 'orders' });
+  await row.getByText('RUNNING').waitFor();
+  await page.getByLabel('Connection: live').waitFor();
+  balancer.redirect(two.port);
+  one.kill('SIGKILL');
+  world.emulator.world.setJobState(environment, 'orders', 'FAILED');
+  await row.getByText('FAILED').waitFor();
+  await page.getByText('no change is missing').waitFor();
+  expect(await page.getByText('are not known').count()).toBe(0);
+  world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
+  await row.getByText('RUNNING').waitFor();
 });
 
 test('a gateway that is killed and started again without its journal leaves a gap, which is said', async () => {

@@ -4,11 +4,21 @@ import { runGatewayProcess, startGatewayProcess } from '../support/gateway-proce
 import { metricOf } from '../support/metric.ts';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
-import { isLinux, type Site, servedBy, startSite, subscribeTo, subscribeToEach } from '../support/workers.ts';
+import {
+  isLinux,
+  type Site,
+  servedBy,
+  startSite,
+  startUpstream,
+  subscribeTo,
+  subscribeToEach,
+} from '../support/workers.ts';
+import { eventVersions } from '../support/world.ts';
 import { transitions, transitionWords, words } from './documents.ts';
 
 /** For the start of several processes on a machine under load. */
 const timeout = 60_000;
+const [, countedEvents] = eventVersions;
 const env = { REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '500' };
 
 describe.runIf(isLinux)('three workers', { timeout }, () => {
@@ -67,6 +77,23 @@ describe.runIf(isLinux)('three workers', { timeout }, () => {
     expect(resident).toBeGreaterThan(200_000_000);
   });
 });
+
+test.runIf(isLinux)(
+  'two workers send each change once and in order, in front of a CMF that keeps a recurring event as one record',
+  { timeout },
+  async () => {
+    await using upstream = await startUpstream(countedEvents);
+    await using site = await startSite(2, { ...env, MAX_CONNECTIONS: '1' }, upstream);
+    await using subscribed = await subscribeToEach(site, 2);
+    const { streams } = subscribed;
+    for (const state of transitions) site.emulator.world.setJobState('dev1', 'orders', state);
+    await until(() => streams.every(({ received }) => received.length === 1 + transitions.length), {
+      what: 'all changes',
+    });
+    for (const { received } of streams)
+      expect(words(received)).toEqual(['orders: RUNNING', ...transitionWords]);
+  },
+);
 
 describe.runIf(isLinux)('several workers', { timeout }, () => {
   test('require REDIS_URL, which is reported together with all other mistakes', async () => {

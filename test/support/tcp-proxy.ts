@@ -21,6 +21,8 @@ export interface TcpProxy extends AsyncDisposable {
   /** Closes every connection and accepts none until `resume`. */
   refuse(): void;
   resume(): void;
+  /** New connections lead to this port, as when a load balancer chooses another replica. */
+  redirect(port: number): void;
 }
 
 export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
@@ -28,13 +30,14 @@ export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'
   /** Half-open client sockets. Only the client or the end of the proxy closes them. */
   const widowed = new Set<Socket>();
   let mode: 'open' | 'stalled' | 'refusing' = 'open';
+  let target = targetPort;
 
   const server = createServer((near) => {
     if (mode === 'refusing') {
       near.destroy();
       return;
     }
-    const far = connect({ port: targetPort, host: targetHost });
+    const far = connect({ port: target, host: targetHost });
     const pair = { near, far };
     pairs.add(pair);
     for (const socket of [near, far]) {
@@ -88,6 +91,9 @@ export async function startTcpProxy(targetPort: number, targetHost = '127.0.0.1'
         near.resume();
         far.resume();
       }
+    },
+    redirect(port) {
+      target = port;
     },
     async [Symbol.asyncDispose]() {
       cut();
