@@ -9,7 +9,7 @@ import { AuthenticationError } from '../src/auth/authentication-error.ts';
 import { CmfError } from '../src/cmf/errors.ts';
 import { FlinkError } from '../src/flink/errors.ts';
 import { JournalUnavailableError } from '../src/live/journal.ts';
-import { SlowConsumerError } from '../src/live/updates.ts';
+import { SlowConsumerError } from '../src/live/slow-consumer-error.ts';
 import { WriteLogUnavailableError } from '../src/store/write-log.ts';
 
 export interface CodeMeaning {

@@ -3,22 +3,21 @@
  * and then a snapshot. No change between snapshot, replay and live is lost or sent twice: the subscription listens to
  * the hub *before* it reads anything, and drops what the read already contains.
  */
-import { type Cursor, encodeCursor } from './cursor.ts';
+import { addAbortListener } from 'node:events';
+import { replaySteps, restartedSnapshotSteps, type Step, snapshotSteps } from './catch-up.ts';
+import type { Cursor } from './cursor.ts';
 import { type Feed, noReader, type Reader } from './feed.ts';
 import type { CheckpointCause, Hub, JournalListener } from './hub.ts';
-import type {
-  JobStateChange,
-  JobStateCheckpoint,
-  JobStateSnapshot,
-  JobStateUpdate,
+import {
+  changeOf,
+  gapAt,
+  type JobStateCheckpoint,
+  type JobStateSnapshot,
+  type JobStateUpdate,
 } from './job-state-update.ts';
-import { type GapReason, isRestart, type Journal, type JournalEvent } from './journal.ts';
-import type { JournalEntry, Position, Transition } from './transition.ts';
-
-/** Ends a stream whose reader is too slow; the reader resumes with its last cursor. */
-export class SlowConsumerError extends Error {
-  override readonly name = 'SlowConsumerError';
-}
+import { isRestart, type Journal, type JournalEvent } from './journal.ts';
+import { SlowConsumerError } from './slow-consumer-error.ts';
+import type { Position, Transition } from './transition.ts';
 
 export interface UpdateSource {
   readonly journal: Journal;
@@ -80,7 +79,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
     this.#resources.use(this.#source.watch());
     this.#resources.use(this.#source.hub.subscribe(this));
     this.#resources.use(
-      onAbort(this.#source.signal, () => {
+      addAbortListener(this.#source.signal, () => {
         const reader = this.#reader;
         this.close();
         reader.wake();
@@ -151,7 +150,7 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
       if (this.#position && isIncluded(event, this.#position)) continue;
       this.#position = event.position;
       if (!isRestart(event)) return changeOf(event);
-      this.#sendAfter(snapshot(this.#source));
+      this.#sendAfter(this.#source.snapshot().then(snapshotSteps));
       return gapAt(event.position, event.restart);
     }
     return null;
@@ -221,11 +220,11 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
   }
 
   async #start(): Promise<Iterable<Step>> {
-    const { after } = this.#source;
-    if (!after) return snapshot(this.#source);
-    if (after.midSnapshot) return restartedSnapshot(this.#source);
-    const read = await this.#source.journal.read(after);
-    if (read.gap === undefined) return replay(this.#source, after, read.entries);
+    const { after, journal, snapshot } = this.#source;
+    if (!after) return snapshotSteps(await snapshot());
+    if (after.midSnapshot) return restartedSnapshotSteps(await snapshot());
+    const read = await journal.read(after);
+    if (read.gap === undefined) return replaySteps(after, read.entries, this.#matches);
     // The same messages as for a subscriber that was connected at the restart.
     this.#queue = [{ restart: read.gap, position: after }, ...(this.#queue ?? [])];
     return [];
@@ -233,82 +232,6 @@ class JobStateUpdates implements Feed<JobStateUpdate>, JournalListener {
 }
 
 const none: readonly JournalEvent[] = [];
-
-function onAbort(signal: AbortSignal, listener: () => void): Disposable {
-  signal.addEventListener('abort', listener, { once: true });
-  return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) };
-}
-
-interface Step {
-  /** The subscriber has received everything up to here once this update is sent. */
-  readonly position: Position;
-  readonly update: JobStateUpdate | null;
-}
-
-async function snapshot(source: UpdateSource): Promise<Iterable<Step>> {
-  const { position, states } = await source.snapshot();
-  return stepsOf(position, states);
-}
-
-/** The client has a part of an earlier snapshot: the gap message makes it drop that part. */
-async function restartedSnapshot(source: UpdateSource): Promise<Iterable<Step>> {
-  const { position, states } = await source.snapshot();
-  return [{ position, update: gapAt(position, 'SNAPSHOT_RESTARTED') }, ...stepsOf(position, states)];
-}
-
-/** Its cursor is mid-snapshot: the snapshot that follows has not been sent yet. */
-function gapAt(position: Position, reason: GapReason): JobStateUpdate {
-  return { kind: 'gap', cursor: encodeCursor(position, { midSnapshot: true }), reason };
-}
-
-function* stepsOf(position: Position, states: readonly Transition[]): Generator<Step> {
-  yield { position, update: null };
-  for (const [index, transition] of states.entries()) {
-    const cursor = encodeCursor(position, { midSnapshot: index < states.length - 1 });
-    yield { position, update: { kind: 'change', cursor, initial: true, transition } };
-  }
-}
-
-function* replay(
-  { matches }: UpdateSource,
-  after: Position,
-  entries: readonly JournalEntry[],
-): Generator<Step> {
-  yield { position: after, update: null };
-  for (const entry of entries) {
-    const update = matches(entry.transition) ? changeOf(entry) : null;
-    yield { position: entry.position, update };
-  }
-}
-
-/** One object per entry while any stream holds it, so that results derived from it can be shared by identity. */
-const changes = new WeakMap<JournalEntry, WeakRef<JobStateChange>>();
-
-/** The change that is being published: all subscribers read it in the same turn. */
-let latest: { readonly entry: JournalEntry; readonly change: JobStateChange } | null = null;
-
-function changeOf(entry: JournalEntry): JobStateChange {
-  if (latest?.entry === entry) return latest.change;
-  const change = changes.get(entry)?.deref() ?? newChangeOf(entry);
-  if (!latest) queueMicrotask(forgetLatest);
-  latest = { entry, change };
-  return change;
-}
-
-function forgetLatest(): void {
-  latest = null;
-}
-
-function newChangeOf(entry: JournalEntry): JobStateChange {
-  const change: JobStateChange = {
-    kind: 'change',
-    cursor: encodeCursor(entry.position),
-    initial: false,
-    transition: entry.transition,
-  };
-  changes.set(entry, new WeakRef(change));
-  return change;
-}
 
 /**
  * True when a subscriber at `position` has this event already. An entry of another epoch is an older one: a newer

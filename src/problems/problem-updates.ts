@@ -5,12 +5,13 @@
  *
  * Changes are delivered at least once: some may be repeated after a resume.
  */
+import { addAbortListener } from 'node:events';
 import { type Cursor, encodeCursor } from '../live/cursor.ts';
 import { type Feed, noReader, type Reader } from '../live/feed.ts';
 import type { CheckpointCause, Hub } from '../live/hub.ts';
 import type { GapReason, Journal } from '../live/journal.ts';
+import { SlowConsumerError } from '../live/slow-consumer-error.ts';
 import type { JournalEntry, Position } from '../live/transition.ts';
-import { SlowConsumerError } from '../live/updates.ts';
 import type { BoardListener, ProblemBoard } from './board.ts';
 import { type BoardChange, failureIn, type MatchesProblem } from './board-change.ts';
 import { identityOf, type Problem, problemKinds } from './problem.ts';
@@ -87,12 +88,12 @@ class ProblemUpdates implements Feed<ProblemUpdate>, BoardListener {
         onCheckpoint: (_, cause) => this.#onCheckpoint(cause),
       }),
     );
-    const end = () => {
-      this.close();
-      reader.wake();
-    };
-    signal.addEventListener('abort', end, { once: true });
-    this.#resources.defer(() => signal.removeEventListener('abort', end));
+    this.#resources.use(
+      addAbortListener(signal, () => {
+        this.close();
+        reader.wake();
+      }),
+    );
     this.#start().then(
       (messages) => {
         if (this.#isOver) return;

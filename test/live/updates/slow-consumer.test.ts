@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { entriesAfter } from '../../../src/live/memory-journal.ts';
-import { SlowConsumerError } from '../../../src/live/updates.ts';
+import { SlowConsumerError } from '../../../src/live/slow-consumer-error.ts';
 import { transition } from '../fixtures.ts';
 import { createWorld, line, lines, take } from './fixtures.ts';
 

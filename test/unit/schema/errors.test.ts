@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, errorCodes, publicError, toPublicError } from '../../../schema/errors.ts';
 import { CmfError, type CmfFailure } from '../../../src/cmf/errors.ts';
-import { SlowConsumerError } from '../../../src/live/updates.ts';
+import { SlowConsumerError } from '../../../src/live/slow-consumer-error.ts';
 
 const secret = 'connect ECONNREFUSED 10.0.0.1:8080';
 
