@@ -3,7 +3,7 @@ import type { TraceCall } from '../cmf/transport.ts';
 import type { TraceRefresh } from '../mirror/refresh/refresher.ts';
 import { correlationHeaders } from '../observability/correlation.ts';
 import type { Span, SpanStart, Tracing } from '../observability/tracing/tracing.ts';
-import type { TraceWrite } from '../writes/run-write.ts';
+import type { TraceWrite } from '../writes/protocol/run-write.ts';
 
 export interface TraceHooks {
   readonly cmfCall: TraceCall;

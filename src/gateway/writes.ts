@@ -7,7 +7,7 @@ import type { Mirror } from '../mirror/mirror.ts';
 import type { Logger } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/store.ts';
-import type { TraceWrite } from '../writes/run-write.ts';
+import type { TraceWrite } from '../writes/protocol/run-write.ts';
 import { type CallerWrites, type CmfWriteAccess, createWriteService } from '../writes/write-service.ts';
 
 export interface WritesParts {

@@ -8,8 +8,8 @@ import { type ApplicationWrites, createApplicationWrites } from './application-w
 import type { WriteCaller, WriteOptions } from './caller.ts';
 import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
 import { notPermitted, type WriteProblem } from './problems.ts';
+import { createRunWrite, type TraceWrite, type WriteResult, type WriteSteps } from './protocol/run-write.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { createRunWrite, type TraceWrite, type WriteResult, type WriteSteps } from './run-write.ts';
 import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
 
 export interface WriteService {

@@ -3,8 +3,8 @@
  * write.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { OperationTarget, WriteLease, WriteLog } from '../store/write-log.ts';
-import { upstream, WriteProblems } from './problems.ts';
+import type { OperationTarget, WriteLease, WriteLog } from '../../store/write-log.ts';
+import { upstream, WriteProblems } from '../problems.ts';
 
 export interface SerializeOptions {
   readonly log: WriteLog;

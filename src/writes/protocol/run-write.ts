@@ -12,12 +12,12 @@
  * the target is read and the payload shows its current state.
  */
 import { hash, randomUUID } from 'node:crypto';
-import { isIdentityFailure, isOutage } from '../cmf/errors.ts';
-import { isObject, type Json } from '../json.ts';
-import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
-import { type WriteLease, WriteLogUnavailableError } from '../store/write-log.ts';
+import { isIdentityFailure, isOutage } from '../../cmf/errors.ts';
+import { isObject, type Json } from '../../json.ts';
+import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../../store/write-log.ts';
+import { type WriteLease, WriteLogUnavailableError } from '../../store/write-log.ts';
+import { invalid, upstream, type WriteProblem, WriteProblems } from '../problems.ts';
 import { failureOf } from './cmf-problems.ts';
-import { invalid, upstream, type WriteProblem, WriteProblems } from './problems.ts';
 import { createSerialize } from './serialize.ts';
 
 /** The requested operation and its caller. */

@@ -1,6 +1,6 @@
 /** Determines the outcome of a write from a failed request to CMF. */
-import { CmfWriteError } from '../cmf/errors.ts';
-import { invalid, notFound, notPermitted, upstream, type WriteProblem } from './problems.ts';
+import { CmfWriteError } from '../../cmf/errors.ts';
+import { invalid, notFound, notPermitted, upstream, type WriteProblem } from '../problems.ts';
 
 export interface SendFailure {
   /** `UNKNOWN`: CMF may have carried the request out. Otherwise it changed nothing. */
