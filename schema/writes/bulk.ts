@@ -1,6 +1,6 @@
 /** Mutations of several applications at once: one result for each, and failures of some are data. */
 import type { ApplicationName } from '../../src/writes/application-name.ts';
-import type { WriteSteps } from '../../src/writes/protocol/run-write.ts';
+import type { WriteSteps } from '../../src/writes/protocol/write-steps.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { publicError } from '../errors.ts';

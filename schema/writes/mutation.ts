@@ -2,7 +2,7 @@
 import { type Json } from '../../src/json.ts';
 import type { OperationKind, OperationRecord, OperationTarget } from '../../src/store/write-log.ts';
 import { type WriteProblem, WriteProblems } from '../../src/writes/problems.ts';
-import type { WriteSteps } from '../../src/writes/protocol/run-write.ts';
+import type { WriteSteps } from '../../src/writes/protocol/write-steps.ts';
 import { Application } from '../application.ts';
 import { builder } from '../builder.ts';
 import { type Context, unnamed } from '../context.ts';

@@ -7,7 +7,7 @@ import type { WriteCaller } from './caller.ts';
 import { type ApplicationState, readState } from './fresh-reads.ts';
 import { assertPreconditions, latestOf, type Preconditions } from './preconditions.ts';
 import { invalid, noApplication, notFound, WriteProblems } from './problems.ts';
-import type { WriteSteps } from './protocol/run-write.ts';
+import type { WriteSteps } from './protocol/write-steps.ts';
 import { findSavepoint, type SavepointName } from './savepoint-writes.ts';
 import { createSettleChange } from './settle-change.ts';
 

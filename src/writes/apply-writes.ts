@@ -13,7 +13,7 @@ import type { WriteCaller } from './caller.ts';
 import { type ApplicationState, readState } from './fresh-reads.ts';
 import { assertPreconditions, latestOf, type Preconditions } from './preconditions.ts';
 import { invalid, noApplication, notFound, notPermitted, WriteProblems } from './problems.ts';
-import type { Settled, WriteSteps } from './protocol/run-write.ts';
+import type { Settled, WriteSteps } from './protocol/write-steps.ts';
 import type { SettleChange } from './settle-change.ts';
 
 /** The desired state of an application. Absent labels and annotations stay unchanged. */

@@ -7,7 +7,7 @@ import type { JsonObject } from '../json.ts';
 import type { WriteCaller } from './caller.ts';
 import { readEnvironment } from './fresh-reads.ts';
 import { invalid, notFound, WriteProblems } from './problems.ts';
-import type { WriteSteps } from './protocol/run-write.ts';
+import type { WriteSteps } from './protocol/write-steps.ts';
 
 /** The desired state of an environment. Absent parts stay unchanged. */
 export interface DesiredEnvironment {

@@ -7,7 +7,7 @@ import type { ApplicationName } from './application-name.ts';
 import type { WriteCaller } from './caller.ts';
 import { fresh, readState } from './fresh-reads.ts';
 import { noApplication, notFound, WriteProblems } from './problems.ts';
-import type { WriteSteps } from './protocol/run-write.ts';
+import type { WriteSteps } from './protocol/write-steps.ts';
 
 /** A savepoint of an application; a detached one if `application` is null. */
 export interface SavepointName {

@@ -8,7 +8,7 @@ import { withoutUid } from '../plan/effective-spec.ts';
 import type { OperationRecord } from '../store/write-log.ts';
 import type { ApplicationName } from './application-name.ts';
 import { type ApplicationState, readState } from './fresh-reads.ts';
-import type { Settled } from './protocol/run-write.ts';
+import type { Settled } from './protocol/write-steps.ts';
 
 export type SettleChange = (
   of: ApplicationName,

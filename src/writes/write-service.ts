@@ -2,13 +2,13 @@
 
 import type { ArchiveStorage } from '../archive/storage.ts';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Json } from '../json.ts';
-import type { OperationKind, OperationRecord, OperationTarget, WriteLog } from '../store/write-log.ts';
+import type { OperationKind } from '../store/write-log.ts';
 import { type ApplicationWrites, createApplicationWrites } from './application-writes.ts';
-import type { WriteCaller, WriteOptions } from './caller.ts';
+import type { WriteCaller } from './caller.ts';
 import { createEnvironmentWrites, type EnvironmentWrites } from './environment-writes.ts';
 import { notPermitted, type WriteProblem } from './problems.ts';
-import { createRunWrite, type TraceWrite, type WriteResult, type WriteSteps } from './protocol/run-write.ts';
+import { createRunWrite, type RunWriteOptions } from './protocol/run-write.ts';
+import type { RequestedWrite, WriteResult, WriteSteps } from './protocol/write-steps.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createSavepointWrites, type SavepointWrites } from './savepoint-writes.ts';
 
@@ -21,7 +21,7 @@ export interface CallerWrites {
   readonly savepoints: SavepointWrites;
   readonly environments: EnvironmentWrites;
   /** Runs a write, unless the caller has used up its rate. */
-  run<Prepared>(write: Requested, steps: WriteSteps<Prepared>): Promise<WriteResult | RefusedWrite>;
+  run<Prepared>(write: RequestedWrite, steps: WriteSteps<Prepared>): Promise<WriteResult | RefusedWrite>;
   /** Reports a write whose input is not valid. It appears in the audit log, not in the log of operations. */
   refuse(kind: OperationKind, problems: readonly WriteProblem[]): void;
 }
@@ -33,33 +33,18 @@ export interface RefusedWrite {
   readonly payload?: undefined;
 }
 
-export interface Requested extends WriteOptions {
-  readonly kind: OperationKind;
-  readonly target: OperationTarget;
-  /** All inputs that the effect depends on. */
-  readonly input: Json;
-}
-
 /** The part of a CMF client that writes need. */
 export type CmfWriteAccess = Pick<CmfClient, 'writes' | 'getEnvironmentDefaults'>;
 
-export interface WriteServiceOptions {
+export interface WriteServiceOptions extends Omit<RunWriteOptions, 'waitMs'> {
   /** Writes with the identity of the gateway. */
   readonly cmf: CmfWriteAccess;
   /** Writes with a caller's credentials only; null unless CMF authorizes callers. */
   readonly callerCmf: CmfWriteAccess | null;
-  readonly log: WriteLog;
   readonly archive: ArchiveStorage;
   readonly maxPerMinute: number;
   /** Longest time of one request to CMF, in milliseconds. */
   readonly cmfTimeoutMs: number;
-  /** How long the writes to a target wait after their process has died in one. */
-  readonly leaseMs: number;
-  readonly traceWrite?: TraceWrite | undefined;
-  /** Called for each attempt that has ended. */
-  readonly onEnd: (operation: OperationRecord) => void;
-  /** Called when the result of a write could not be read. */
-  readonly onUnreadable: (error: unknown, operation: OperationRecord) => void;
   /** Called for each attempt that was refused before it became an operation. */
   readonly onRefused: (attempt: RefusedAttempt) => void;
 }
@@ -72,30 +57,11 @@ export interface RefusedAttempt {
 }
 
 export function createWriteService(options: WriteServiceOptions): WriteService {
-  const {
-    cmf,
-    callerCmf,
-    log,
-    archive,
-    maxPerMinute,
-    cmfTimeoutMs,
-    leaseMs,
-    traceWrite,
-    onEnd,
-    onUnreadable,
-    onRefused,
-  } = options;
+  const { cmf, callerCmf, archive, maxPerMinute, cmfTimeoutMs, onRefused } = options;
   const rateLimit = createRateLimit(maxPerMinute);
   // A lease is renewed, so it can be shorter than a write. A waiting write also allows for the reads of the previous
   // write.
-  const runWrite = createRunWrite({
-    log,
-    leaseMs,
-    waitMs: 2 * cmfTimeoutMs,
-    traceWrite,
-    onEnd,
-    onUnreadable,
-  });
+  const runWrite = createRunWrite({ ...options, waitMs: 2 * cmfTimeoutMs });
 
   return {
     forCaller(caller) {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryWriteLog } from '../../src/store/memory/write-log.ts';
 import type { OperationRecord } from '../../src/store/write-log.ts';
 import { invalid, WriteProblems } from '../../src/writes/problems.ts';
-import { createRunWrite, type WriteRequest, type WriteSteps } from '../../src/writes/protocol/run-write.ts';
+import { createRunWrite } from '../../src/writes/protocol/run-write.ts';
+import type { WriteRequest, WriteSteps } from '../../src/writes/protocol/write-steps.ts';
 
 const request: WriteRequest = {
   kind: 'SUSPEND_APPLICATION',

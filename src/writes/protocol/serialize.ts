@@ -8,8 +8,9 @@ import { upstream, WriteProblems } from '../problems.ts';
 
 export interface SerializeOptions {
   readonly log: WriteLog;
+  /** Length of a lease. It is renewed, so this is how long a crashed replica blocks a target. */
   readonly leaseMs: number;
-  /** How long a write waits for earlier writes. */
+  /** How long a write waits for earlier writes to its target. */
   readonly waitMs: number;
 }
 
