@@ -5,6 +5,7 @@
  */
 import { environmentProblems } from '../problems/environment-problems.ts';
 import type { Store } from '../store/store.ts';
+import { environmentNames } from '../store/view.ts';
 import type { FleetCheckpoints, JobCheckpoints } from './checkpoints.ts';
 import {
   checkpointAge,
@@ -62,7 +63,7 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
 
   const collect = () => {
     const { view } = store;
-    const names = [...view.environments.environments.keys()].toSorted();
+    const names = environmentNames(view).toSorted();
     const all = names.map((name) => lines.ofEnvironment(view.environment(name).applications));
     const environments = withinBound(all);
     return { view, names, all, environments, shown: environments.flatMap((each) => each.applications) };

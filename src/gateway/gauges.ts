@@ -8,6 +8,7 @@ import type { ResponseCache } from '../graphql/response-cache/responses.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Gauges } from '../observability/meters/gauges.ts';
 import type { Store } from '../store/store.ts';
+import { environmentNames } from '../store/view.ts';
 import type { WebSockets } from '../streams/websocket-server.ts';
 
 export interface GaugeSources {
@@ -31,7 +32,7 @@ export function gaugesOf(parts: GaugeSources): Gauges {
   const copies = () => {
     const { view } = store();
     const now = Date.now();
-    return [...view.environments.environments.keys()]
+    return environmentNames(view)
       .map((name) => [name, view.environment(name).observedAt] as const)
       .filter(([, observedAt]) => observedAt > 0)
       .toSorted(([, a], [, b]) => a - b)

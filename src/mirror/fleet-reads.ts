@@ -6,7 +6,7 @@ import type { Application } from '../cmf/resources/application.ts';
 import type { Environment } from '../cmf/resources/environment.ts';
 import { type MaybePromise, mapMaybe } from '../maybe-promise.ts';
 import type { Store } from '../store/store.ts';
-import type { EnvironmentView } from '../store/view.ts';
+import { type EnvironmentView, environmentNames } from '../store/view.ts';
 import type { ApplicationMap, Observed, ReadOptions, Reads } from './reads-interface.ts';
 import { type Refresher, waitForRefresh } from './refresh/refresher.ts';
 
@@ -39,7 +39,6 @@ export function createFleetReads({
   oldest,
   patienceMs,
 }: FleetReadsOptions): FleetReads {
-  const names = () => [...store.view.environments.environments.keys()];
   // `since` is computed when the read starts: a slow read does not make its own result stale.
   const observed = <T>(value: T, observedAt: number, since: number): Observed<T> => ({
     value,
@@ -128,8 +127,10 @@ export function createFleetReads({
     },
     async everyApplication(signal) {
       await environments({ signal });
-      await settled(names(), signal);
-      return names().flatMap((name) => [...applicationsOf(store.view.environment(name)).values()]);
+      await settled(environmentNames(store.view), signal);
+      return environmentNames(store.view).flatMap((name) => [
+        ...applicationsOf(store.view.environment(name)).values(),
+      ]);
     },
     settled,
   };

@@ -19,6 +19,7 @@ import { type GapReason, isRestart } from '../live/journal.ts';
 import type { JournalEntry, Position } from '../live/transition.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Store } from '../store/store.ts';
+import { environmentNames } from '../store/view.ts';
 import { BoardChange, failureIn } from './board-change.ts';
 import { environmentProblems } from './environment-problems.ts';
 import { findProblems, isWaiting } from './find-problems.ts';
@@ -120,7 +121,7 @@ export function createProblemBoard(options: ProblemBoardOptions): ProblemBoard {
   };
 
   const applicationsInView = (): readonly Application[] =>
-    [...store.view.environments.environments.keys()].flatMap((name) =>
+    environmentNames(store.view).flatMap((name) =>
       [...store.view.environment(name).applications.values()].map(({ application }) => application),
     );
 

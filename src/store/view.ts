@@ -46,6 +46,11 @@ export interface View {
   readonly position: Position;
 }
 
+/** The names of the environments that CMF lists. */
+export function environmentNames({ environments }: View): readonly string[] {
+  return [...environments.environments.keys()];
+}
+
 export const unread: EnvironmentView = {
   revision: 0,
   completeRevision: 0,

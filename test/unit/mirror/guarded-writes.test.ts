@@ -1,7 +1,7 @@
 /** Writes and the circuit breaker. */
 import { expect, test } from 'vitest';
-import { withBreaker } from '../../../src/mirror/guarded-client.ts';
 import { createBreaker } from '../../../src/mirror/refresh/circuit-breaker.ts';
+import { withBreaker } from '../../../src/mirror/refresh/guarded-client.ts';
 import { connect, failureOf, listen } from '../cmf/upstream.ts';
 
 test('while the circuit is open a write is not sent', async () => {

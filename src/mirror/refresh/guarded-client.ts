@@ -1,8 +1,8 @@
 /** The CMF client behind a circuit breaker: every method of `CmfClient` has its line here. */
-import type { CmfClient } from '../cmf/client.ts';
-import { CmfWriteError } from '../cmf/errors.ts';
-import type { CmfWrites } from '../cmf/write-client.ts';
-import type { Breaker } from './refresh/circuit-breaker.ts';
+import type { CmfClient } from '../../cmf/client.ts';
+import { CmfWriteError } from '../../cmf/errors.ts';
+import type { CmfWrites } from '../../cmf/write-client.ts';
+import type { Breaker } from './circuit-breaker.ts';
 
 /** The same client behind the breaker. The owner of `cmf` closes it. */
 export function withBreaker(cmf: CmfClient, breaker: Breaker): CmfClient {
