@@ -1,7 +1,7 @@
 /** Caches CMF's events of each application. An entry is dropped when its application changes or it is too old. */
 import { LRUCache } from 'lru-cache';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application } from '../cmf/resources/application.ts';
+import { type Application, applicationKey } from '../cmf/resources/application.ts';
 import type { ApplicationEvent } from '../cmf/resources/event.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -34,7 +34,7 @@ export function createEvents({ cmf, now }: { cmf: CmfClient; now: () => number }
 
   return {
     list(application, notBefore, interest) {
-      const key = keyOf(application);
+      const key = applicationKey(application);
       const cached = cache.get(key);
       const oldest = Math.max(notBefore, invalidatedAt.get(key) ?? notBefore);
       if (cached && cached.readAt >= oldest) return cached;
@@ -48,14 +48,10 @@ export function createEvents({ cmf, now }: { cmf: CmfClient; now: () => number }
       };
       return flights(key, oldest, read, interest);
     },
-    peek: (application) => cache.get(keyOf(application)),
+    peek: (application) => cache.get(applicationKey(application)),
     invalidate(application) {
-      cache.delete(keyOf(application));
-      invalidatedAt.set(keyOf(application), now());
+      cache.delete(applicationKey(application));
+      invalidatedAt.set(applicationKey(application), now());
     },
   };
-}
-
-function keyOf({ environment, name }: Application): string {
-  return `${environment}/${name}`;
 }

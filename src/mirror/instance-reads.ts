@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { CmfClient } from '../cmf/client.ts';
-import type { Application } from '../cmf/resources/application.ts';
+import { type Application, applicationKey } from '../cmf/resources/application.ts';
 import type { Instance } from '../cmf/resources/instance.ts';
 import { jobStates } from '../cmf/resources/states.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
@@ -61,7 +61,7 @@ export function createInstanceReads({ cmf, cache, revisionOf }: InstanceReadsOpt
   };
 
   const revisionKey = (application: Application) =>
-    `${application.environment}/${application.name}@${revisionOf(application)}`;
+    `${applicationKey(application)}@${revisionOf(application)}`;
 
   return {
     list: (application, fresh, signal) =>

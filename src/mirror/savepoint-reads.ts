@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CmfClient } from '../cmf/client.ts';
 import { isNotFound } from '../cmf/errors.ts';
-import type { Application } from '../cmf/resources/application.ts';
+import { type Application, applicationKey } from '../cmf/resources/application.ts';
 import type { Savepoint } from '../cmf/resources/savepoint.ts';
 import { type MaybePromise } from '../maybe-promise.ts';
 import type { Observed, ReadOptions, Reads } from './reads-interface.ts';
@@ -80,7 +80,7 @@ export function createSavepointReads({
 
   return {
     savepoints: (of, options) =>
-      read(keyOf(of), options, (signal) => cmf.listSavepoints(of.environment, of.name, { signal })),
+      read(applicationKey(of), options, (signal) => cmf.listSavepoints(of.environment, of.name, { signal })),
     // The empty key is free, because application names are not empty.
     detachedSavepoints: (options) => read('', options, (signal) => cmf.listDetachedSavepoints({ signal })),
     invalidate(previous, next) {
@@ -88,14 +88,10 @@ export function createSavepointReads({
       if (!application) return;
       // An application that was created again is a different one (rule 30). For the same application, the copy serves
       // reads during an outage.
-      if (previous?.createdAt !== next?.createdAt) copies.delete(keyOf(application));
-      invalidatedAt.set(keyOf(application), now());
+      if (previous?.createdAt !== next?.createdAt) copies.delete(applicationKey(application));
+      invalidatedAt.set(applicationKey(application), now());
     },
   };
-}
-
-function keyOf({ environment, name }: Application): string {
-  return `${environment}/${name}`;
 }
 
 /** CMF before 2.1 has no savepoints. */

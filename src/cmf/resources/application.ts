@@ -112,3 +112,8 @@ export const parseApplicationRow: Parse<ApplicationRow> = (wire) => applicationR
 export function parseApplication(wire: unknown, environment: string): Application {
   return { environment, ...wholeApplication.parse(wire) };
 }
+
+/** The names that identify an application at one time, as a key. Another one may have them later (rule 30). */
+export function applicationKey({ environment, name }: Application): string {
+  return `${environment}/${name}`;
+}
