@@ -57,7 +57,7 @@ export function openRefresh(options: OpenRefreshOptions): OpenRefresh {
   const { store, archive, refreshActiveMs, refreshIdleMs, leaseMs, now } = options;
   const breaker = createBreaker({
     coolDownMs: Math.min(1_000, refreshActiveMs / 2),
-    // Watched environments are polled within two fast intervals of CMF's return; `poller.ts` has the other part of them.
+    // Watched environments are polled within two fast intervals of CMF's return; `poll-target.ts` has the other part of them.
     maxCoolDownMs: refreshActiveMs / 2,
     trialMs: refreshActiveMs,
     now,

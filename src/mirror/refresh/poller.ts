@@ -6,6 +6,8 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Lease } from '../../store/store.ts';
+import { createDemand } from './demand.ts';
+import { createTarget, hangLimit, hangsAt, intervalOf, isWaiting, type PollTarget } from './poll-target.ts';
 import { createRecoveryProbe } from './recovery-probe.ts';
 
 export interface PollerOptions {
@@ -40,59 +42,16 @@ export interface Poller extends AsyncDisposable {
 
 /** A target is refreshed fast for this many fast intervals after a read. */
 const touchIntervals = 10;
-const jitter = 0.1;
-const maxBackoffDoublings = 5;
-/**
- * The longest interval of an active target that fails, in fast intervals, without jitter. With jitter and the longest
- * open time of the circuit (`mirror.ts`) it stays below two, which bounds how late CMF's return is noticed.
- */
-const longestWhenActive = 1.35;
-/**
- * A refresh hangs when it runs longer than a fast interval and longer than this many times the one before; without one
- * before, when it runs longer than two fast intervals.
- */
-const slowerThanBefore = 3;
-
-interface Target {
-  refreshAt: number;
-  /** When its lease is taken or renewed next. */
-  leaseAt: number;
-  failures: number;
-  /** True while the lease is being taken. */
-  isTaking: boolean;
-  running: { readonly since: number; readonly interest: AbortController } | null;
-  /** A refresh that runs longer hangs, in milliseconds. */
-  hangsAfterMs: number;
-  /** True when its last refresh was restarted: a slow refresh is not restarted twice. */
-  wasCut: boolean;
-  /** True while this replica polls it. */
-  held: boolean;
-  /** True while a caller of any replica needs it refreshed fast, as of the last lease. */
-  active: boolean;
-  readonly isWanted: () => boolean;
-}
-
 /** The name of the lease on the list of environments; no environment can have it (contract section 6). */
 const listTarget = '*';
 
 export function createPoller(options: PollerOptions): Poller {
   const { activeMs, idleMs, concurrency = 4, now, random = Math.random } = options;
   const { lease, renewMs } = options;
-  const dueNow = (isWanted: () => boolean): Target => ({
-    refreshAt: now(),
-    leaseAt: now() + renewMs,
-    failures: 0,
-    isTaking: false,
-    running: null,
-    hangsAfterMs: 2 * activeMs,
-    wasCut: false,
-    held: false,
-    active: false,
-    isWanted,
-  });
-  const targets = new Map<string, Target>();
-  const touchedAt = new Map<string, number>();
-  const watchers = new Map<string | null, number>();
+  const pace = { activeMs, idleMs, random };
+  const demand = createDemand({ touchMs: touchIntervals * activeMs, now });
+  const dueNow = (isWanted: () => boolean) => createTarget(isWanted, now(), { activeMs, renewMs });
+  const targets = new Map<string, PollTarget>();
   /** Running refreshes, including the lease before each. */
   const visits = new Set<Promise<void>>();
   const renewals = new Set<Promise<void>>();
@@ -101,23 +60,11 @@ export function createPoller(options: PollerOptions): Poller {
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const isActive = (environment: string): boolean =>
-    watchers.has(null) ||
-    watchers.has(environment) ||
-    now() - (touchedAt.get(environment) ?? -Infinity) < touchIntervals * activeMs;
-
-  const isAnyActive = (): boolean => watchers.size > 0 || [...targets.keys()].some(isActive);
+  const isAnyActive = (): boolean => demand.isWatching || [...targets.keys()].some(demand.isActive);
 
   const list = dueNow(isAnyActive);
 
-  const interval = (active: boolean, failures: number): number => {
-    const base = active ? activeMs : idleMs;
-    const longest = active ? longestWhenActive * activeMs : 4 * idleMs;
-    const backoff = Math.min(base * 2 ** Math.min(failures, maxBackoffDoublings), longest);
-    return backoff * (1 + jitter * (2 * random() - 1));
-  };
-
-  const takeLease = async (name: string, target: Target) => {
+  const takeLease = async (name: string, target: PollTarget) => {
     target.isTaking = true;
     try {
       const { held, active } = await lease(name, target.isWanted());
@@ -125,7 +72,7 @@ export function createPoller(options: PollerOptions): Poller {
       if (held && !target.held) target.refreshAt = now();
       target.held = held;
       target.active = active;
-      const soonest = now() + interval(active, target.failures);
+      const soonest = now() + intervalOf(active, target.failures, pace);
       if (!held || target.refreshAt > soonest) target.refreshAt = soonest;
     } finally {
       target.isTaking = false;
@@ -133,7 +80,11 @@ export function createPoller(options: PollerOptions): Poller {
     }
   };
 
-  const visit = async (name: string, target: Target, refresh: (interest: AbortSignal) => Promise<void>) => {
+  const visit = async (
+    name: string,
+    target: PollTarget,
+    refresh: (interest: AbortSignal) => Promise<void>,
+  ) => {
     const running = { since: now(), interest: new AbortController() };
     target.running = running;
     await takeLease(name, target);
@@ -143,7 +94,7 @@ export function createPoller(options: PollerOptions): Poller {
     try {
       await refresh(running.interest.signal);
       target.failures = 0;
-      target.hangsAfterMs = Math.max(activeMs, slowerThanBefore * (now() - startedAt));
+      target.hangsAfterMs = hangLimit(now() - startedAt, activeMs);
     } catch {
       if (running.interest.signal.aborted) {
         target.wasCut = true;
@@ -154,7 +105,7 @@ export function createPoller(options: PollerOptions): Poller {
       target.failures += 1;
     }
     target.wasCut = false;
-    target.refreshAt = now() + interval(target.active || target.isWanted(), target.failures);
+    target.refreshAt = now() + intervalOf(target.active || target.isWanted(), target.failures, pace);
     if (failures > 0 && target.failures === 0) recovered();
   };
 
@@ -167,12 +118,13 @@ export function createPoller(options: PollerOptions): Poller {
     set.add(tracked);
   };
 
-  const run = (name: string, target: Target, refresh: (interest: AbortSignal) => Promise<void>) =>
+  const run = (name: string, target: PollTarget, refresh: (interest: AbortSignal) => Promise<void>) =>
     track(visits, visit(name, target, refresh), () => {
       target.running = null;
     });
 
-  const renew = (name: string, target: Target) => track(renewals, takeLease(name, target), () => undefined);
+  const renew = (name: string, target: PollTarget) =>
+    track(renewals, takeLease(name, target), () => undefined);
 
   /** Adds new environments, due at once, and removes those that are gone. */
   const syncTargets = () => {
@@ -180,23 +132,20 @@ export function createPoller(options: PollerOptions): Poller {
     for (const name of targets.keys()) {
       if (names.has(name)) continue;
       targets.delete(name);
-      touchedAt.delete(name);
+      demand.forget(name);
     }
     for (const name of names) {
       if (!targets.has(name))
         targets.set(
           name,
-          dueNow(() => isActive(name)),
+          dueNow(() => demand.isActive(name)),
         );
     }
   };
 
   const refreshList = (interest: AbortSignal) => options.refreshList(interest).then(syncTargets);
 
-  const all = (): readonly (readonly [string, Target])[] => [[listTarget, list], ...targets];
-
-  const hangsAt = ({ running, wasCut, hangsAfterMs }: Target): number =>
-    running && !wasCut ? running.since + hangsAfterMs : Infinity;
+  const all = (): readonly (readonly [string, PollTarget])[] => [[listTarget, list], ...targets];
 
   const hanging = () => all().some(([, target]) => hangsAt(target) <= now());
 
@@ -215,10 +164,8 @@ export function createPoller(options: PollerOptions): Poller {
     for (const [name, target] of all()) {
       if (!target.isTaking && target.leaseAt <= now()) renew(name, target);
     }
-    if (!list.running && !list.isTaking && list.refreshAt <= now()) run(listTarget, list, refreshList);
-    const due = [...targets].filter(
-      ([, target]) => !target.running && !target.isTaking && target.refreshAt <= now(),
-    );
+    if (isWaiting(list) && list.refreshAt <= now()) run(listTarget, list, refreshList);
+    const due = [...targets].filter(([, target]) => isWaiting(target) && target.refreshAt <= now());
     due.sort(([, a], [, b]) => a.refreshAt - b.refreshAt);
     for (const [name, target] of due) {
       if (visits.size >= concurrency) break;
@@ -235,7 +182,7 @@ export function createPoller(options: PollerOptions): Poller {
     // A finished refresh schedules again, so no timer is needed while no slot is free.
     const hasPlace = visits.size < concurrency;
     const refreshes = known
-      .filter(({ running, isTaking }) => !running && !isTaking && hasPlace)
+      .filter((target) => hasPlace && isWaiting(target))
       .map(({ refreshAt }) => refreshAt);
     // A probe already runs for a target that hangs; the probe restarts it.
     const hangs = known.map(hangsAt).filter((at) => at > now());
@@ -248,7 +195,7 @@ export function createPoller(options: PollerOptions): Poller {
     const wanted = environment === null ? [list, ...targets.values()] : [list, targets.get(environment)];
     for (const target of wanted) {
       if (!target) continue;
-      const latest = now() + (target.failures > 0 ? interval(true, target.failures) : activeMs);
+      const latest = now() + (target.failures > 0 ? intervalOf(true, target.failures, pace) : activeMs);
       target.refreshAt = Math.min(target.refreshAt, latest);
     }
     schedule();
@@ -272,20 +219,14 @@ export function createPoller(options: PollerOptions): Poller {
 
   return {
     touch(environment) {
-      const wasActive = isActive(environment);
-      touchedAt.set(environment, now());
+      const wasActive = demand.isActive(environment);
+      demand.touch(environment);
       if (!wasActive) bringForward(environment);
     },
     watch(environment) {
-      watchers.set(environment, (watchers.get(environment) ?? 0) + 1);
+      const watching = demand.watch(environment);
       bringForward(environment);
-      return {
-        [Symbol.dispose]: () => {
-          const left = (watchers.get(environment) ?? 1) - 1;
-          if (left === 0) watchers.delete(environment);
-          else watchers.set(environment, left);
-        },
-      };
+      return watching;
     },
     recovered: () => recovered(),
     async [Symbol.asyncDispose]() {
