@@ -6,22 +6,11 @@
  * polling stops and the connections to Redis and CMF close.
  */
 import { setTimeout } from 'node:timers/promises';
-import packageJson from '../../package.json' with { type: 'json' };
-import { createAuthenticator } from '../auth/authenticate.ts';
-import type { JwtVerifier } from '../auth/jwt.ts';
 import { createOrigins } from '../auth/origins.ts';
 import type { Config } from '../config/config.ts';
 import { openTls } from '../config/tls-files.ts';
-import { createFleetCheckpoints } from '../fleet-metrics/checkpoints.ts';
-import { createFleetMetrics } from '../fleet-metrics/fleet-metrics.ts';
-import { createFleetProblems } from '../fleet-metrics/problems.ts';
-import { createPrepare } from '../graphql/operation.ts';
-import { createGraphql, graphqlPath } from '../graphql/pipeline.ts';
-import { createOperationReports } from '../graphql/reports/operation-reports.ts';
-import { createResolveDocument } from '../graphql/resolve-document.ts';
-import { createResponseCache } from '../graphql/response-cache/responses.ts';
+import { graphqlPath } from '../graphql/pipeline.ts';
 import { readTrustedDocuments, trustedOperationNames } from '../graphql/trusted-documents.ts';
-import { createGraphqlHandler } from '../http/graphql-handler.ts';
 import { acceptBacklog, listen, stop } from '../http/listener.ts';
 import { createEndpoints } from '../http/management/endpoints.ts';
 import { createProbes } from '../http/management/probes.ts';
@@ -34,17 +23,18 @@ import { openTracing } from '../observability/tracing/open-tracing.ts';
 import { createFailureWatch } from '../problems/failure-watch.ts';
 import { createRedaction, noRedaction } from '../redaction/redaction.ts';
 import { serveWebSockets } from '../streams/websocket-server.ts';
+import { openAuthenticator } from './authenticator.ts';
 import { openCallerClient, openCmf } from './cmf-clients.ts';
 import { createCmfReports } from './cmf-reports.ts';
+import { openFleetMetrics } from './fleet-metrics.ts';
 import { openFlinkJobs } from './flink-jobs.ts';
 import { gaugesOf } from './gauges.ts';
-import { historySettings } from './history-settings.ts';
+import { openGraphql } from './graphql.ts';
 import { openIdentity } from './identity.ts';
 import { serveManagement } from './management.ts';
 import { openStore } from './open-store.ts';
 import { openProblems } from './problems.ts';
 import { createTraceHooks } from './trace-hooks.ts';
-import { openWrites } from './writes.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
@@ -71,8 +61,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, cmfUrl, isEmulated = false, log, shareMetrics, worker } = options;
   const reusePort = worker !== undefined;
   await using opening = new AsyncDisposableStack();
-  const { limits, introspection } = config;
-  const { ttlMs: recheckMs } = config.auth;
   const redaction = createRedaction(config.redact);
   const draining = new AbortController();
   let isDraining = false;
@@ -89,7 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       store: () => store,
       cmf: () => cmf,
       identity: () => identity,
-      responses: () => responses,
+      responses: () => graphql.responses,
       showsNames: config.fleetMetrics,
     }),
     { share: shareMetrics, trustedNames: trustedOperationNames(documents) },
@@ -132,52 +120,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isFirstRefreshTried = true;
   });
 
-  const resolveDocument = createResolveDocument(config, documents);
-  const origins = createOrigins(config.corsOrigins);
   const callerClient = openCallerClient(opening, config, cmfUrl, redaction, metrics, traces.cmfCall, log);
-  const authenticator = createAuthenticator({
-    mirror,
-    jwt: await openJwtVerifier(config),
-    callerClient,
-    ttlMs: recheckMs,
-    actorClaim: config.auth.actorClaim,
-  });
-  const graphql = createGraphql({
+  const authenticator = await openAuthenticator(config, { mirror, callerClient });
+  const graphql = openGraphql(config, {
     authenticator,
+    cmf,
+    callerClient,
+    mirror,
+    store,
     flink,
-    recheckMs,
+    problems,
+    documents,
     redaction: shown,
-    log,
     metrics,
     tracing,
-    writesOf: openWrites({
-      config,
-      cmf,
-      callerClient,
-      mirror,
-      store,
-      metrics,
-      traceWrite: traces.write,
-      log,
-    }),
-    limits,
-    introspection,
-    gateway: {
-      mutations: config.writes.enabled,
-      emulator: isEmulated,
-      version: packageJson.version,
-      history: historySettings(config),
-      problemUpdates: problems.updates,
-      operations: store.writes,
-      maxQueuedUpdates: config.subscriberQueue,
-      draining: draining.signal,
-    },
-  });
-  const reports = createOperationReports({
-    prepare: createPrepare({ graphql, log, mutations: config.writes.enabled }),
-    slowMs: config.slowOperationMs,
-    tracing,
+    traceWrite: traces.write,
     log,
+    isEmulated,
+    draining: draining.signal,
   });
   const probes = createProbes({
     cmf: () => mirror.health,
@@ -186,39 +146,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isDraining: () => isDraining,
     isEmulated,
   });
-  const responses = createResponseCache({
-    maxBytes: config.responseCacheMb * 1024 * 1024,
-    moment: () => ({ view: store.view, instancesVersion: mirror.instancesVersion, time: Date.now() }),
-  });
-  const handleGraphql = createGraphqlHandler({
-    reports,
-    resolveDocument,
-    authenticator,
-    responses,
-    instancesVersion: () => mirror.instancesVersion,
-    metrics,
-    maxBodyBytes: limits.bodyBytes,
-    compression: config.compression,
-    log,
-  });
-  const stuckAfterMs = config.upgradeStuckAfterMs;
-  const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
-  const fleet = config.fleetMetrics
-    ? opening.use(
-        createFleetMetrics({
-          store,
-          problems: findFleetProblems,
-          checkpoints: config.fleetCheckpoints
-            ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
-            : undefined,
-        }),
-      )
-    : null;
+  const fleet = openFleetMetrics(opening, config, { mirror, store, flink });
   // A failure shows at the first scrape.
   firstRefresh.then(() => fleet?.prepare()).catch(() => undefined);
   const endpoints = createEndpoints({ probes, metrics, fleet, compression: config.compression });
+  const origins = createOrigins(config.corsOrigins);
   const server = createHttpServer({
-    handleGraphql,
+    handleGraphql: graphql.handle,
     endpoints: config.metricsPort === undefined ? endpoints : new Map(),
     metrics,
     tracing,
@@ -231,12 +165,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isEmulated,
   });
   const webSockets = serveWebSockets(server, {
-    prepare: reports.prepare,
+    prepare: graphql.prepare,
     authenticator,
-    recheckMs,
-    resolveDocument,
+    recheckMs: config.auth.ttlMs,
+    resolveDocument: graphql.resolveDocument,
     origins,
-    limits,
+    limits: config.limits,
     metrics,
     log,
   });
@@ -260,13 +194,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     firstRefresh,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
-}
-
-/** Imported lazily: loading jose takes time at the start, and only some gateways verify tokens. */
-async function openJwtVerifier({ auth: { jwt } }: Config): Promise<JwtVerifier | null> {
-  if (!jwt) return null;
-  const { createJwtVerifier } = await import('../auth/jwt.ts');
-  return createJwtVerifier(jwt);
 }
 
 function hostInUrl(host: string): string {
