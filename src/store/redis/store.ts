@@ -19,15 +19,12 @@ import { createKeys } from '../../redis/key-names.ts';
 import { createLink } from '../../redis/reconnect.ts';
 import { openSession, reasonOf, type Session } from '../../redis/session.ts';
 import type { CommitResult, Store } from '../store.ts';
-import { coalesce } from './coalesce.ts';
+import { createFollowChanges } from './follow-changes.ts';
 import { createLeases } from './lease.ts';
 import { createCopy } from './local-copy.ts';
-import { gapAfter, isNext, parseCommitMessage, pull } from './read-changes.ts';
-import { replayOutage } from './replay-outage.ts';
-import { seed } from './restore-emptied.ts';
 import { createRedisCache } from './shared-cache.ts';
 import type { SharedState } from './shared-state.ts';
-import { commitEnvironment, commitList, renewEpoch } from './write-commits.ts';
+import { commitEnvironment, commitList } from './write-commits.ts';
 import { createRedisWriteLog } from './write-log.ts';
 
 export interface RedisStoreOptions {
@@ -81,79 +78,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     log?.warn({ what }, 'skipped something in Redis that the gateway did not write');
   };
   const copy = createCopy({ journalLength, onDamaged });
-
-  let isReading = false;
-  const readShared = async (session: Session) => {
-    isReading = true;
-    try {
-      await readAndApply(session);
-    } finally {
-      isReading = false;
-    }
-  };
-
-  const readAndApply = async (session: Session) => {
-    const read = (known: SharedState | null) => pull(session, keys, known, onDamaged);
-    let pulled = await read(copy.shared);
-    // The epoch is the same but lacks the newest entry of this process: Redis lost its last writes.
-    const { position } = copy.journal;
-    if (pulled.epoch === position.epoch && gapAfter(position, pulled) === 'EPOCH_CHANGED') {
-      await renewEpoch(session, keys, pulled.epoch);
-      pulled = await read(null);
-    }
-    // In an epoch that continues, subscribers have not received unshared commits.
-    const isSameEpoch = pulled.epoch === position.epoch;
-    const known = { view: isSameEpoch ? copy.announced : copy.view, epoch: position.epoch };
-    if (pulled.whole && (await seed(session, keys, journalLength, pulled, known))) {
-      pulled = await read(null);
-    }
-    const { shared, outage } = copy;
-    // A poll may add to the buffer while it is replayed.
-    for (let replayed = 0; outage.version !== replayed; ) {
-      replayed = outage.version;
-      const pullAgain = () => read(shared);
-      pulled = await replayOutage({
-        session,
-        keys,
-        journalLength,
-        buffer: outage,
-        known: shared,
-        position,
-        pulled,
-        pullAgain,
-      });
-    }
-    copy.apply(pulled);
-  };
-
-  let following: { readonly session: Session; readonly follow: () => Promise<void> } | null = null;
-  /** Reads the changes. False when that failed, which ends the session. */
-  const followed = async (session: Session): Promise<boolean> => {
-    if (following?.session !== session) return false;
-    try {
-      await following.follow();
-      return true;
-    } catch (error) {
-      session.abandon(reasonOf(error));
-      return false;
-    }
-  };
-
-  /** True when the message made a read unnecessary. */
-  const takeOver = (session: Session, message: string): boolean => {
-    const { shared } = copy;
-    // A running read may return an older state and would undo the message. Only a read replays the outage buffer.
-    if (!shared || isReading || copy.outage.version > 0 || following?.session !== session) return false;
-    const { clock, carried } = parseCommitMessage(message);
-    if (clock === shared.revision) return true;
-    if (!carried || !isNext(carried, shared)) return false;
-    try {
-      copy.apply(carried.pulled);
-    } catch (error) {
-      session.abandon(reasonOf(error));
-    }
-    return true;
-  };
+  const changes = createFollowChanges({ keys, journalLength, copy, onDamaged });
 
   const link = createLink({
     open: () =>
@@ -163,15 +88,10 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
         keys,
         heartbeatMs,
         connectTimeoutMs,
-        onWake: (session, message) => {
-          if (!takeOver(session, message)) void followed(session);
-        },
-        onHeartbeat: async (session) => void (await followed(session)),
+        onWake: changes.wake,
+        onHeartbeat: async (session) => void (await changes.read(session)),
       }),
-    attach: async (session) => {
-      following = { session, follow: coalesce(() => readShared(session)) };
-      await following.follow();
-    },
+    attach: changes.attach,
     onAttached: () => {
       connections += 1;
       log?.info('joined Redis');
@@ -202,7 +122,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
       });
       report(result === 'COMMITTED' ? 'committed' : 'conflict');
       // After a conflict there are changes to read, too.
-      if (!(await followed(session))) return null;
+      if (!(await changes.read(session))) return null;
       return result === 'COMMITTED' ? 'COMMITTED' : 'CONFLICT';
     } catch (error) {
       session.abandon(reasonOf(error));
@@ -218,7 +138,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
     async read(after) {
       if (!copy.journal.reaches(after)) {
         // The cursor may come from a replica that is ahead of this one.
-        const isCurrent = link.session !== null && (await followed(link.session));
+        const isCurrent = link.session !== null && (await changes.read(link.session));
         if (!isCurrent && isAhead(after)) throw new JournalUnavailableError('Redis is away.');
       }
       return copy.journal.read(after);
