@@ -6,15 +6,19 @@
  * Changes are delivered at least once: some may be repeated after a resume.
  */
 import { addAbortListener } from 'node:events';
-import { type Cursor, encodeCursor } from '../live/cursor.ts';
+import type { Cursor } from '../live/cursor.ts';
 import { type Feed, noReader, type Reader } from '../live/feed.ts';
 import type { CheckpointCause, Hub } from '../live/hub.ts';
 import type { GapReason, Journal } from '../live/journal.ts';
 import { SlowConsumerError } from '../live/slow-consumer-error.ts';
-import type { JournalEntry, Position } from '../live/transition.ts';
 import type { BoardListener, ProblemBoard } from './board.ts';
-import { type BoardChange, failureIn, type MatchesProblem } from './board-change.ts';
-import { identityOf, type Problem, problemKinds } from './problem.ts';
+import type { BoardChange, MatchesProblem } from './board-change.ts';
+import {
+  type PresentProblems,
+  replayMessages,
+  restartMessages,
+  snapshotMessages,
+} from './problem-catch-up.ts';
 import type { ProblemUpdate } from './problem-update.ts';
 
 export interface ProblemUpdateRequest {
@@ -125,7 +129,6 @@ class ProblemUpdates implements Feed<ProblemUpdate>, BoardListener {
 
   onRestart(reason: GapReason): void {
     if (!this.#isLive) return;
-    this.#queue = [];
     this.#snapshot = this.#startAgain(reason);
     this.#next = 0;
     this.#reader.wake();
@@ -188,77 +191,21 @@ class ProblemUpdates implements Feed<ProblemUpdate>, BoardListener {
     await board.ready(environment);
     // From here to the first `await`: one moment.
     this.#isLive = true;
-    const { position } = board;
     const present = this.#present();
-    if (!after) return initial(present, position, true);
+    if (!after) return snapshotMessages(present);
     if (after.midSnapshot) return this.#startAgain('SNAPSHOT_RESTARTED');
     const read = await journal.read(after);
     if (read.gap !== undefined) return this.#startAgain(read.gap);
-    const known = read.entries.filter((entry) => isIncluded(entry, position));
-    const kinds = problemKinds.filter((kind) => kind !== 'FAILED');
-    const others = present.filter(({ kind }) => kind !== 'FAILED');
-    return [
-      ...this.#replay(known, present),
-      { kind: 'reset', cursor: encodeCursor(position), kinds, gap: null },
-      ...initial(others, position, false),
-    ];
+    return replayMessages(read.entries, present, this.#request.matches);
   }
 
-  /** All kinds: the position that the client has cannot be continued. */
   #startAgain(gap: GapReason): readonly ProblemUpdate[] {
-    const { position } = this.#source.board;
-    const cursor = encodeCursor(position, { midSnapshot: true });
     this.#queue = [];
-    return [{ kind: 'reset', cursor, kinds: problemKinds, gap }, ...initial(this.#present(), position, true)];
+    return restartMessages(this.#present(), gap);
   }
 
-  #present(): readonly Problem[] {
-    return this.#source.board.problems.filter(this.#request.matches);
+  #present(): PresentProblems {
+    const { problems, position } = this.#source.board;
+    return { problems: problems.filter(this.#request.matches), position };
   }
-
-  *#replay(entries: readonly JournalEntry[], present: readonly Problem[]): Generator<ProblemUpdate> {
-    const last = new Map(entries.map((entry) => [applicationOf(entry), entry]));
-    for (const entry of entries) {
-      const { from, to } = entry.transition;
-      const wasFailed = from?.jobState?.state === 'FAILED';
-      const isFailed = to?.jobState?.state === 'FAILED';
-      if (wasFailed === isFailed) continue;
-      const problem = failureIn(isFailed ? entry.transition : { ...entry.transition, to: from });
-      if (!problem) continue;
-      const isLast = last.get(applicationOf(entry)) === entry;
-      // The present form has the root cause.
-      const now =
-        isLast && isFailed ? present.find((each) => identityOf(each) === identityOf(problem)) : undefined;
-      if (!this.#request.matches(now ?? problem)) continue;
-      yield {
-        kind: 'change',
-        cursor: encodeCursor(entry.position),
-        initial: false,
-        change: isFailed ? 'APPEARED' : 'RESOLVED',
-        problem: now ?? problem,
-      };
-    }
-  }
-}
-
-function initial(
-  problems: readonly Problem[],
-  position: Position,
-  midSnapshot: boolean,
-): readonly ProblemUpdate[] {
-  const cursor = encodeCursor(position, { midSnapshot });
-  return [
-    ...problems.map(
-      (problem): ProblemUpdate => ({ kind: 'change', cursor, initial: true, change: 'APPEARED', problem }),
-    ),
-    { kind: 'checkpoint', cursor: encodeCursor(position) },
-  ];
-}
-
-function isIncluded({ position }: JournalEntry, in_: Position): boolean {
-  return position.epoch === in_.epoch && position.sequence <= in_.sequence;
-}
-
-function applicationOf({ transition }: JournalEntry): string {
-  return `${transition.environment}/${transition.application}`;
 }
