@@ -6,9 +6,10 @@
  * connection: CMF may close an idle connection at the moment of the write, and the outcome would then be unknown.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { errors, Pool } from 'undici';
-import { at } from '../json.ts';
+import { Pool } from 'undici';
 import { CmfError, CmfWriteError } from './errors.ts';
+import { createCallDeadline } from './http/call-deadline.ts';
+import { brokenCall, undecodableBody } from './http/call-errors.ts';
 import { createPools, type Tls } from './http/connection-pools.ts';
 import { ContentCodingError, decodeBody } from './http/content-coding.ts';
 import { exchange, type HttpResponse } from './http/exchange.ts';
@@ -109,8 +110,7 @@ export function createTransport(options: TransportOptions): Transport {
   const pools = createPools(tlsNow, open({ connections: maxConnections }));
   // Without pipelining a connection closes after its response.
   const writePools = createPools(tlsNow, open({ connections: maxWriteConnections, pipelining: 0 }));
-  /** How to end each call that is under way. */
-  const running = new Set<() => void>();
+  const deadline = createCallDeadline(timeoutMs);
 
   const send = async (
     pool: Pool,
@@ -151,7 +151,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   const sendWithRetries = async (call: TransportCall, signal: AbortSignal): Promise<HttpResponse> => {
-    const deadline = performance.now() + timeoutMs;
+    const endsAt = performance.now() + timeoutMs;
     for (let attempt = 0; ; attempt++) {
       const result = await sendTraced(pools.current(), call, signal, { resends: attempt }).catch(unreachable);
       if (!(result instanceof CmfError) && !isTransient(result.status)) return result;
@@ -159,7 +159,7 @@ export function createTransport(options: TransportOptions): Transport {
       const retryAfter = result instanceof CmfError ? null : result.retryAfter;
       const pause = pauseBeforeRetry({ attempt, retryAfter, random: Math.random(), now: Date.now() });
       // A pause beyond the deadline would replace the real error with a timeout.
-      if (attempt >= maxRetries || performance.now() + pause >= deadline) {
+      if (attempt >= maxRetries || performance.now() + pause >= endsAt) {
         if (result instanceof CmfError) throw result;
         return result;
       }
@@ -167,31 +167,8 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  /** Runs `work` with a signal that aborts at the deadline, with the caller's signal, and when the transport closes. */
-  const bounded = async <T>(
-    { operation, signal }: TransportCall,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => {
-    const ended = new AbortController();
-    const abort = () => ended.abort(aborted(operation));
-    const expire = () => ended.abort(expired(operation, timeoutMs));
-    if (signal?.aborted) abort();
-    ended.signal.throwIfAborted();
-
-    const timer = setTimeout(expire, timeoutMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    running.add(abort);
-    try {
-      return await work(ended.signal);
-    } finally {
-      running.delete(abort);
-      signal?.removeEventListener('abort', abort);
-      clearTimeout(timer);
-    }
-  };
-
   return {
-    get: (call) => bounded(call, (signal) => sendWithRetries(call, signal)),
+    get: (call) => deadline.run(call, (signal) => sendWithRetries(call, signal)),
 
     async write(call) {
       let hasLeft = false;
@@ -199,7 +176,9 @@ export function createTransport(options: TransportOptions): Transport {
         hasLeft = true;
       };
       try {
-        return await bounded(call, (signal) => sendTraced(writePools.current(), call, signal, { onSending }));
+        return await deadline.run(call, (signal) =>
+          sendTraced(writePools.current(), call, signal, { onSending }),
+        );
       } catch (error) {
         if (!(error instanceof CmfError)) throw error;
         throw CmfWriteError.from(error, hasLeft ? 'UNKNOWN' : 'NOT_SENT');
@@ -210,20 +189,10 @@ export function createTransport(options: TransportOptions): Transport {
       return pools.waiting + writePools.waiting;
     },
     async close() {
-      for (const abort of running) abort();
+      deadline.abortAll();
       await Promise.all([pools.destroy(), writePools.destroy()]);
     },
   };
-}
-
-function aborted(operation: string): CmfError {
-  const message = 'The caller aborted the call to CMF';
-  return new CmfError({ operation, failure: 'ABORTED', retryable: false, message });
-}
-
-function expired(operation: string, timeoutMs: number): CmfError {
-  const message = `CMF did not respond within ${timeoutMs} ms`;
-  return new CmfError({ operation, failure: 'TIMEOUT', retryable: true, message });
 }
 
 /**
@@ -233,10 +202,8 @@ function expired(operation: string, timeoutMs: number): CmfError {
 async function decoded(operation: string, response: HttpResponse, maxBytes: number): Promise<HttpResponse> {
   const { status, contentCoding } = response;
   const body = await decodeBody(response.body, contentCoding, maxBytes).catch((cause: unknown) => {
-    if (!(cause instanceof ContentCodingError)) throw cause;
-    if (status >= 400) return Buffer.alloc(0);
-    const message = `CMF's response ${cause.message}`;
-    throw new CmfError({ operation, failure: 'MALFORMED', status, retryable: true, message, cause });
+    if (cause instanceof ContentCodingError && status >= 400) return Buffer.alloc(0);
+    throw undecodableBody(operation, status, cause);
   });
   return { ...response, body };
 }
@@ -245,19 +212,4 @@ async function decoded(operation: string, response: HttpResponse, maxBytes: numb
 function unreachable(error: unknown): CmfError {
   if (error instanceof CmfError && error.failure === 'UNREACHABLE') return error;
   throw error;
-}
-
-/** The message contains only the error code; addresses and headers stay in `cause`, for the log. */
-function brokenCall(operation: string, cause: unknown, maxResponseBytes: number): CmfError {
-  if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    const message = `CMF's response is longer than ${maxResponseBytes} bytes`;
-    return new CmfError({ operation, failure: 'MALFORMED', retryable: true, message, cause });
-  }
-  if (cause instanceof errors.ClientDestroyedError) {
-    const message = 'The CMF client was closed';
-    return new CmfError({ operation, failure: 'ABORTED', retryable: false, message, cause });
-  }
-  const code = at(cause, 'code');
-  const message = `CMF could not be reached (${typeof code === 'string' ? code : 'connection broken'})`;
-  return new CmfError({ operation, failure: 'UNREACHABLE', retryable: true, message, cause });
 }
