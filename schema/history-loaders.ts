@@ -10,7 +10,8 @@ import type { ApplicationEvent } from '../src/cmf/resources/event.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
 import { byNewest, isLater } from '../src/cmf/resources/time.ts';
 import type { InstanceContext } from '../src/history/role.ts';
-import { type TimelineEntry, timeline } from '../src/history/timeline.ts';
+import { timeline } from '../src/history/timeline.ts';
+import type { TimelineEntry } from '../src/history/timeline-entry.ts';
 import type { ReadOptions, Reads } from '../src/mirror/reads-interface.ts';
 import type { InstanceOf, Observation, ObservedApplication, TimelineEntryModel } from './models.ts';
 

@@ -3,7 +3,7 @@ import type { InstanceCause } from '../src/archive/storage.ts';
 import type { Application } from '../src/cmf/resources/application.ts';
 import type { Instance } from '../src/cmf/resources/instance.ts';
 import type { Savepoint } from '../src/cmf/resources/savepoint.ts';
-import type { TimelineEntry } from '../src/history/timeline.ts';
+import type { TimelineEntry } from '../src/history/timeline-entry.ts';
 import type { Observed } from '../src/mirror/reads-interface.ts';
 import type { Plan } from '../src/plan/plan.ts';
 

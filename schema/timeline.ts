@@ -1,6 +1,6 @@
 /** The timeline: observed transitions and events of CMF as one list, ordered by time. */
 import { instant } from '../src/history/time.ts';
-import type { TimelineKind as TimelineKindName } from '../src/history/timeline.ts';
+import type { TimelineKind as TimelineKindName } from '../src/history/timeline-entry.ts';
 import { Application } from './application.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';

@@ -1,7 +1,7 @@
 /** Statistics of a timeline: time in each state, restarts, and the last failure with its cause. */
 import { isTerminal, type JobState, type Open } from '../cmf/resources/states.ts';
 import { instant } from './time.ts';
-import type { TimelineEntry } from './timeline.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
 
 export interface TimelineStatistics {
   /** The last job state of the timeline; null if there is none. */

@@ -1,7 +1,7 @@
 /** Counts the recent restarts of a job. Pure. */
 import { restartsOf } from '../history/statistics.ts';
 import { instant } from '../history/time.ts';
-import type { TimelineEntry } from '../history/timeline.ts';
+import type { TimelineEntry } from '../history/timeline-entry.ts';
 
 export interface RestartStreak {
   /** Restarts within the window before now. */
