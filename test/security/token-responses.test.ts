@@ -1,9 +1,13 @@
 /** Responses of a token endpoint that the OAuth server of `oauth.test.ts` does not give: content codings, sizes, types. */
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
-import { startGateway, still } from '../support/gateway.ts';
+import { listen, stop } from '../../src/http/listener.ts';
+import { at } from '../../src/json.ts';
+import { createCertificates } from '../support/certificates.ts';
+import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { startGatewayProcess } from '../support/gateway-process.ts';
 import { type OAuthServer, startOAuthServer } from '../support/oauth-server.ts';
 import { until } from '../support/until.ts';
@@ -42,6 +46,10 @@ function respondWith(body: Buffer, coding?: string): void {
   });
 }
 
+async function reasonsOf({ origin }: TestGateway): Promise<unknown> {
+  return at(await (await fetch(`${origin}/ready`)).json(), 'reasons');
+}
+
 test.each<[string, (plain: Buffer) => Buffer]>([
   ['gzip', gzipSync],
   ['deflate', deflateSync],
@@ -65,11 +73,35 @@ describe('a response is an outage, and /ready states the reason:', () => {
   ])('%s', async (_, answer, coding, reason) => {
     respondWith(answer, coding);
     await using gateway = await startGateway({ emulator, env: { ...environment(), ...still } });
-    const ready = await (await fetch(`${gateway.origin}/ready`)).json();
-    expect(ready).toMatchObject({ status: 'starting', reasons: [expect.stringContaining(reason)] });
+    expect(await reasonsOf(gateway)).toEqual([expect.stringContaining(reason)]);
     const { body } = await post(gateway.url, { query });
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_REFUSED_GATEWAY', retryable: true });
   });
+});
+
+test('the metadata of an https issuer does not lead to an http endpoint, which would receive the secret', async () => {
+  respondWith(issued());
+  using certificates = createCertificates('login');
+  const tls = { cert: certificates.pem('login.crt'), key: certificates.pem('login.key') };
+  let issuer = '';
+  const login = createServer(tls, (_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ issuer, token_endpoint: oauth.tokenUrl }));
+  });
+  issuer = `https://127.0.0.1:${(await listen(login, { host: '127.0.0.1', port: 0 })).port}`;
+  const env = { ...environment(), CMF_OAUTH_TOKEN_URL: '', CMF_OAUTH_ISSUER: issuer };
+  const before = oauth.requests;
+  try {
+    const authority = certificates.path('authority.crt');
+    await using gateway = await startGateway({
+      emulator,
+      env: { ...env, ...still, CMF_OAUTH_CA: authority },
+    });
+    expect(await reasonsOf(gateway)).toEqual([expect.stringContaining('HTTPS')]);
+    expect(oauth.requests).toBe(before);
+  } finally {
+    await stop(login, 0);
+  }
 });
 
 test('reasons that change with each request are one line in the log', async () => {

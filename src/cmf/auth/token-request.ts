@@ -56,8 +56,9 @@ export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
     const agent = openAgent(options.ca?.());
     const http = {
       signal,
-      // An http URL is an explicit choice of the operator; the gateway logs a warning at start-up.
-      [oauth.allowInsecureRequests]: true,
+      // An http URL is an explicit choice of the operator; the gateway logs a warning at start-up. The metadata of an
+      // https issuer must not lead to an http endpoint, which would receive the secret unencrypted.
+      [oauth.allowInsecureRequests]: server.startsWith('http:'),
       [oauth.customFetch]: (url: string, init: FetchInit) => fetchWith(agent, url, init),
     };
     const discover = async (): Promise<AuthorizationServer> => {
