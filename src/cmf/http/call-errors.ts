@@ -33,5 +33,13 @@ export function brokenCall(operation: string, cause: unknown, maxResponseBytes: 
 export function undecodableBody(operation: string, status: number, cause: unknown): unknown {
   if (!(cause instanceof ContentCodingError)) return cause;
   const message = `CMF's response ${cause.message}`;
-  return new CmfError({ operation, failure: 'MALFORMED', status, retryable: true, message, cause });
+  // The message already contains that of the `ContentCodingError`; the log appends that of zlib.
+  return new CmfError({
+    operation,
+    failure: 'MALFORMED',
+    status,
+    retryable: true,
+    message,
+    cause: cause.cause,
+  });
 }
