@@ -147,6 +147,8 @@ const inMs = async (expression: string) => Math.round((await query(expression)) 
 const slowestOf = (job: string) => inMs(`max(max_over_time(scrape_duration_seconds{job="${job}"}${range}))`);
 const quantileOf = (quantile: number, job: string) =>
   inMs(`max(quantile_over_time(${quantile}, scrape_duration_seconds{job="${job}"}${range}))`);
+const cpu = `process_cpu_seconds_total{job="cmf-graphql"}${range}`;
+const cpuSeconds = `max(max_over_time(${cpu}) - min_over_time(${cpu}))`;
 const figures = {
   scrapes: await query(`sum(count_over_time(up{job=~"cmf-graphql.*"}${range}))`),
   'scrapes that failed': await query(
@@ -159,6 +161,7 @@ const figures = {
   '99 % of the scrapes of the fleet within, ms': await quantileOf(0.99, 'cmf-graphql-fleet'),
   'samples in a scrape of the gateway': await query('max(scrape_samples_scraped{job="cmf-graphql"})'),
   'samples in a scrape of the fleet': await query('max(scrape_samples_scraped{job="cmf-graphql-fleet"})'),
+  'CPU time of a replica, s': Number((await query(cpuSeconds)).toFixed(1)),
   'evaluations of rules': await query('sum(prometheus_rule_evaluations_total)'),
   'evaluations that failed': await query('sum(prometheus_rule_evaluation_failures_total)'),
 };
