@@ -4,18 +4,18 @@
  */
 import { scaleTime } from 'd3-scale';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { Link } from 'wouter';
-import { describeTime, formatDuration, formatTime } from '../ui/duration.ts';
+import { describeTime, formatTime } from '../ui/duration.ts';
 import { useElementWidth } from '../ui/element-width.ts';
-import { shortUid } from '../ui/uid.tsx';
 import { Axis } from './axis.tsx';
 import { geometryOf } from './geometry.ts';
-import { type LaneActions, LaneMenu, openLaneMenu } from './lane-menu.tsx';
-import { LaneShape, wordOf } from './lane-shape.tsx';
+import { ClusterHint, SegmentHint } from './hints.tsx';
+import { LaneLabel } from './lane-label.tsx';
+import { type LaneActions, openLaneMenu } from './lane-menu.tsx';
+import { LaneShape } from './lane-shape.tsx';
 import { MarkShape } from './mark-shape.tsx';
 import { type Cluster, clustersOf, markNames } from './marks.ts';
 import type { Lane, Segment } from './model.ts';
-import { roleNames } from './roles.ts';
+import { firstPlace, type Place, targetOf } from './places.ts';
 import styles from './timeline.module.css';
 import { Tooltip } from './tooltip.tsx';
 import { useZoom } from './use-zoom.ts';
@@ -33,11 +33,6 @@ interface TimelineChartProps {
   readonly onDomainEnd: () => void;
 }
 
-interface Place {
-  readonly lane: number;
-  readonly mark: number;
-}
-
 type Hint = { readonly lane: number } & (
   | { readonly cluster: Cluster }
   | { readonly segment: Segment; readonly x: number }
@@ -45,7 +40,6 @@ type Hint = { readonly lane: number } & (
 
 /** Marks that are closer than this many pixels are drawn as one. A mark and a count of two digits fit. */
 const markWidth = 28;
-const maxHintLines = 6;
 
 export function TimelineChart(props: TimelineChartProps) {
   const { lanes, domain, now, linkOf, actions, onDomain, onDomainEnd } = props;
@@ -191,103 +185,11 @@ export function TimelineChart(props: TimelineChartProps) {
   );
 }
 
-interface LaneLabelProps {
-  readonly lane: Lane;
-  readonly top: number;
-  readonly isAbove: boolean;
-  readonly linkOf: (uid: string) => string;
-  readonly actions: LaneActions | null;
-  readonly menuId: string;
-}
-
-function LaneLabel({ lane, top, isAbove, linkOf, actions, menuId }: LaneLabelProps) {
-  const { uid, role, expired } = lane;
-  return (
-    <div className={styles['label']} data-role={role} data-above={isAbove} style={{ top }}>
-      {uid === null ? (
-        <span className="muted">without an instance</span>
-      ) : (
-        <>
-          <Link href={linkOf(uid)} title={uid} className={styles['uid']}>
-            {shortUid(uid)}
-          </Link>
-          <span className={styles['role']}>{roleNames[role]}</span>
-          {expired && <span className="muted">not in CMF</span>}
-          {actions && <LaneMenu uid={uid} lane={lane} id={menuId} linkOf={linkOf} actions={actions} />}
-        </>
-      )}
-    </div>
-  );
-}
-
-function ClusterHint({ cluster: { marks } }: { readonly cluster: Cluster }) {
-  const hidden = marks.length - maxHintLines;
-  return (
-    <>
-      {marks.slice(0, maxHintLines).map((mark) => (
-        <p key={`${mark.at}${mark.text}`}>
-          <span className="muted">
-            {formatTime(mark.at)} · {markNames[mark.kind]}
-          </span>
-          <br />
-          {mark.text}
-        </p>
-      ))}
-      {hidden > 0 && <p className="muted">and {hidden} more: zoom in, or see the list of entries.</p>}
-    </>
-  );
-}
-
-function SegmentHint({ segment, now }: { readonly segment: Segment; readonly now: number }) {
-  const { from, to } = segment;
-  return (
-    <p>
-      <strong>{wordOf(segment)}</strong> for {formatDuration(to - from)}
-      <br />
-      <span className="muted">
-        {formatTime(from)} to {to >= now - 1_000 ? 'now' : formatTime(to)}
-      </span>
-    </p>
-  );
-}
-
 function nameOf({ marks }: Cluster): string {
   const [first] = marks;
   if (!first) return '';
   const more = marks.length > 1 ? `, and ${marks.length - 1} more` : '';
   return `${markNames[first.kind]}: ${first.text}, ${describeTime(first.at).replace('\n', ', ')}${more}`;
-}
-
-function firstPlace(clusters: readonly (readonly Cluster[])[]): Place | null {
-  const lane = clusters.findIndex((marks) => marks.length > 0);
-  return lane < 0 ? null : { lane, mark: (clusters[lane]?.length ?? 1) - 1 };
-}
-
-/** The mark that a key leads to: the next one in the lane, or the nearest one in time in the lane above or below. */
-function targetOf(
-  key: string,
-  { lane, mark }: Place,
-  clusters: readonly (readonly Cluster[])[],
-): Place | null {
-  const marks = clusters[lane] ?? [];
-  const index = { ArrowLeft: mark - 1, ArrowRight: mark + 1, Home: 0, End: marks.length - 1 }[key];
-  if (index !== undefined) return marks[index] ? { lane, mark: index } : null;
-  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
-  const at = marks[mark]?.at;
-  if (step === undefined || at === undefined) return null;
-  for (let other = lane + step; other >= 0 && other < clusters.length; other += step) {
-    const found = nearest(clusters[other] ?? [], at);
-    if (found !== null) return { lane: other, mark: found };
-  }
-  return null;
-}
-
-function nearest(marks: readonly Cluster[], at: number): number | null {
-  let best: number | null = null;
-  for (const [index, mark] of marks.entries()) {
-    if (best === null || Math.abs(mark.at - at) < Math.abs((marks[best]?.at ?? Infinity) - at)) best = index;
-  }
-  return best;
 }
 
 /** Of the visible part. */
