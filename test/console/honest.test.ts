@@ -35,7 +35,7 @@ test('a lost connection is reported, and the page resumes without a missing chan
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   proxy.refuse();
   await page.getByText('The connection to the gateway was lost').waitFor();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
@@ -84,7 +84,7 @@ test('a page whose replica is killed continues on another one, without a missing
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   balancer.redirect(two.port);
   one.kill('SIGKILL');
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
@@ -104,7 +104,7 @@ test('a gateway that is killed and started again without its journal leaves a ga
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   first.kill('SIGKILL');
   await first.ended;
   world.emulator.world.setJobState(environment, 'orders', 'RESTARTING');
