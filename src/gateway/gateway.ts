@@ -202,12 +202,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
   });
   const stuckAfterMs = config.upgradeStuckAfterMs;
-  const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
   const fleet = config.fleetMetrics
     ? opening.use(
         createFleetMetrics({
           store,
-          problems: findFleetProblems,
+          problems: createFleetProblems({ mirror, flink, stuckAfterMs }),
           checkpoints: config.fleetCheckpoints
             ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
             : undefined,
@@ -239,8 +238,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     metrics,
     log,
+    isEmulated,
   });
-  const managementPort = await serveManagement(opening, config, { endpoints, reusePort, log });
+  const managementPort = await serveManagement(opening, config, { endpoints, isEmulated, reusePort, log });
   const { port } = await listen(server, { host: config.host, port: config.port, reusePort });
   opening.defer(async () => {
     isDraining = true;
