@@ -15,10 +15,16 @@ import { until } from '../support/until.ts';
 
 /** One for all tests: they change nothing in it except job states. */
 let emulator: Emulator;
+/** Without response cache. */
+let executing: TestGateway;
 beforeAll(async () => {
   emulator = await startEmulator({ fleet: { ...fleet, instances: 6 } });
+  executing = await open({ RESPONSE_CACHE_MB: '0' });
 });
-afterAll(() => emulator[Symbol.asyncDispose]());
+afterAll(async () => {
+  await executing[Symbol.asyncDispose]();
+  await emulator[Symbol.asyncDispose]();
+});
 beforeEach(() => emulator.calls.clear());
 
 const open = (env: Environment = {}) => startGateway({ emulator, env: { ...still, ...env } });
@@ -43,9 +49,20 @@ async function ask(
 }
 
 describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
+  let keeping: TestGateway;
+  beforeAll(async () => {
+    keeping = await open();
+  });
+  afterAll(() => keeping[Symbol.asyncDispose]());
+
+  test('is executed once and then cached', async () => {
+    const bodies = query(name);
+    for (const body of [...bodies, ...bodies, ...bodies]) await ask(keeping, body);
+
+    expect(await answersOf(keeping)).toEqual({ kept: 2 * bodies.length, executed: bodies.length });
+  });
+
   test('does not call CMF while the mirror is fresh, and the cached response equals the executed one', async () => {
-    await using keeping = await open();
-    await using executing = await open({ RESPONSE_CACHE_MB: '0' });
     for (const body of query(name)) {
       const first = await ask(keeping, body);
       expect(await ask(executing, body)).toBe(first);
@@ -54,14 +71,6 @@ describe.each(['Q1', 'Q2', 'Q3', 'Q4'] as const)('%s', (name) => {
       expect(await ask(executing, body)).toBe(first);
       expect(emulator.calls.count()).toBe(0);
     }
-  });
-
-  test('is executed once and then cached', async () => {
-    await using gateway = await open();
-    const bodies = query(name);
-    for (const body of [...bodies, ...bodies, ...bodies]) await ask(gateway, body);
-
-    expect(await answersOf(gateway)).toEqual({ kept: 2 * bodies.length, executed: bodies.length });
   });
 
   test('costs as many CMF calls for 32 concurrent clients as for one', async () => {
@@ -117,6 +126,12 @@ test('an identical concurrent request does not wait for a CMF that hangs', async
 });
 
 describe('with `no-cache`', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await open();
+  });
+  afterAll(() => gateway[Symbol.asyncDispose]());
+
   const noCache = { 'cache-control': 'no-cache' };
   const [environments, applications] = [10, 20];
   /** Calls to CMF: one for each resource, or one for a list instead of its items where that is fewer. */
@@ -132,7 +147,6 @@ describe('with `no-cache`', () => {
   test.each(['Q1', 'Q2', 'Q3'] as const)(
     '%s needs no more CMF calls than resources it selects',
     async (name) => {
-      await using gateway = await open();
       const [body = ''] = query(name);
       await ask(gateway, body);
       emulator.calls.clear();

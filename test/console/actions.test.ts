@@ -120,8 +120,10 @@ test('deleting needs the name, and leads to the environment', async () => {
 });
 
 test('where mutations are off, there is no action', async () => {
-  await using readOnly = await openConsole({ fleet: 'empty' }, { MUTATIONS: 'off' });
-  addApplication(readOnly.emulator.world, 'dev1', 'orders');
+  await using readOnly = await openConsole({ fleet: 'empty' }, ({ world: fleet }) => {
+    addApplication(fleet, 'dev1', 'orders');
+    return { MUTATIONS: 'off' };
+  });
   await using opened = await readOnly.open('/environments/dev1/applications/orders');
   await opened.page.getByText('in view').first().waitFor();
   expect(await opened.page.getByRole('group', { name: 'Actions' }).count()).toBe(0);

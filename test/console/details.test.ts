@@ -80,11 +80,15 @@ describe('timeline', () => {
     await page.getByText('0 entries in view').waitFor();
     await page.getByRole('button', { name: '30d' }).click();
     await page.getByText('10 entries in view').waitFor();
+    const drawing = page.getByRole('group', { name: /^Timeline from/ });
+    const before = await drawing.getAttribute('aria-label');
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await until(() => new URL(page.url()).searchParams.has('from'));
-    const label = await page.getByRole('group', { name: /^Timeline from/ }).getAttribute('aria-label');
+    const label = await until(async () => {
+      const current = await drawing.getAttribute('aria-label');
+      return current !== before && current;
+    });
     await page.reload();
-    const drawing = page.getByRole('group', { name: /^Timeline from/ });
     await drawing.waitFor();
     expect(await drawing.getAttribute('aria-label')).toBe(label);
   });
@@ -92,6 +96,7 @@ describe('timeline', () => {
   test('dragging moves what is in view', async () => {
     await using opened = await world.open(`${ledger}?range=30d`);
     const { page } = opened;
+    await page.getByText('in view').first().waitFor();
     const box = await page.getByRole('group', { name: /^Timeline from/ }).boundingBox();
     if (!box) throw new Error('The timeline is not drawn.');
     await page.mouse.move(box.x + 300, box.y + 100);
@@ -108,6 +113,7 @@ describe('timeline', () => {
     await using opened = await world.open(`/environments/aws-us-east-1-prod/applications/${name}?range=1h`);
     const { page } = opened;
     await page.getByText('in view').first().waitFor();
+    await opened.live();
     world.emulator.world.setJobState('aws-us-east-1-prod', name, 'FAILED');
     await page.locator('g[data-kind="failure"][data-place]').first().waitFor();
     const entries = page.getByRole('region', { name: 'Entries of the timeline' });

@@ -7,6 +7,7 @@ import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
 import { sharedBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { until } from '../support/until.ts';
 
 /** Ignored by git, for a visual check after a change of the console. */
 export const screenshots = 'test-results/console';
@@ -19,6 +20,11 @@ export interface ConsolePage {
   readonly complaints: readonly string[];
   /** Origins of all requests, WebSockets included. */
   readonly origins: ReadonlySet<string>;
+  /**
+   * Resolves when the page has the first message of its subscription, so that it receives each later change. `Connection:
+   * live` alone is shown before the gateway has received the subscription. Needs an application.
+   */
+  live(): Promise<void>;
   /** The findings of axe, one per line. */
   violations(): Promise<readonly string[]>;
   /** The number of pixels by which the page is wider than the window. */
@@ -68,6 +74,10 @@ export async function openConsole(
       return {
         page,
         ...seen,
+        async live() {
+          await page.getByLabel('Connection: live').waitFor();
+          await until(() => seen.updates() > 0, { what: 'the first message of the subscription' });
+        },
         violations: () => violationsOf(page),
         overflow: () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         [Symbol.asyncDispose]: () => page.close(),
@@ -80,11 +90,17 @@ export async function openConsole(
 function watch(page: Page) {
   const complaints: string[] = [];
   const origins = new Set<string>();
+  let updates = 0;
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
-  page.on('websocket', (socket) => origins.add(new URL(socket.url()).origin.replace(/^ws/, 'http')));
-  return { complaints, origins };
+  page.on('websocket', (socket) => {
+    origins.add(new URL(socket.url()).origin.replace(/^ws/, 'http'));
+    socket.on('framereceived', ({ payload }) => {
+      if (String(payload).includes('"jobStateChanged"')) updates += 1;
+    });
+  });
+  return { complaints, origins, updates: () => updates };
 }
 
 /** Loads axe when it is first needed: most tests do without. The page's policy does not concern the debugger. */

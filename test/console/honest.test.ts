@@ -35,7 +35,7 @@ test('a lost connection is reported, and the page resumes without a missing chan
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   proxy.refuse();
   await page.getByText('The connection to the gateway was lost').waitFor();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
@@ -67,7 +67,10 @@ test('a page that cannot be loaded says why, and loads when the gateway is back'
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Events' }).click();
   await page.getByText('The gateway could not be reached.').first().waitFor();
+  // Its message is the one that is shown already.
+  const failed = page.waitForEvent('requestfailed');
   await page.getByRole('button', { name: 'Try again' }).click();
+  await failed;
   await page.getByText('The gateway could not be reached.').first().waitFor();
   proxy.resume();
   await page.getByText('Flink application created').waitFor();
@@ -77,14 +80,15 @@ test('a page that cannot be loaded says why, and loads when the gateway is back'
 test('a page whose replica is killed continues on another one, without a missing change', async () => {
   await using redis = await startRedis();
   const env = { CMF_URL: world.emulator.url, REDIS_URL: redis.url, REFRESH_ACTIVE_MS: '100' };
-  await using one = await startGatewayProcess({ env });
-  await using two = await startGatewayProcess({ env });
+  await using replicas = new AsyncDisposableStack();
+  const start = async () => replicas.use(await startGatewayProcess({ env }));
+  const [one, two] = await Promise.all([start(), start()]);
   await using balancer = await startTcpProxy(one.port);
   await using opened = await world.open('/applications', `http://127.0.0.1:${balancer.port}`);
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   balancer.redirect(two.port);
   one.kill('SIGKILL');
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
@@ -104,7 +108,7 @@ test('a gateway that is killed and started again without its journal leaves a ga
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   first.kill('SIGKILL');
   await first.ended;
   world.emulator.world.setJobState(environment, 'orders', 'RESTARTING');

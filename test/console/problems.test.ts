@@ -29,6 +29,7 @@ describe('the fleet page', () => {
     const { page } = opened;
     const rows = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
     await rows.first().waitFor();
+    await opened.live();
     world.emulator.world.setJobState(environment, 'inventory-sync', 'FAILED', {
       exception: 'java.lang.IllegalStateException: <img src=x onerror="document.title=1">',
     });

@@ -31,7 +31,7 @@ test('a token is renewed before it ends, and the subscription misses no change',
   await signInAs(page, 'alice');
   const row = page.getByRole('row').filter({ hasText: 'orders' });
   await row.waitFor();
-  await page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   const before = { renewals: world.provider.renewals, connections };
   const made: string[] = [];
   await until(
@@ -58,8 +58,8 @@ test('without a refresh token the page says when the sign-in ends, keeps its dat
   const { page } = opened;
   await signInAs(page, 'alice');
   const row = page.getByRole('row').filter({ hasText: 'orders' });
-  await row.waitFor();
-  await page.getByText(/Your sign-in ends soon/).waitFor();
+  // Both at once: on a machine under load, the sign-in may end before the row is there.
+  await Promise.all([row.waitFor(), page.getByText(/Your sign-in ends soon/).waitFor()]);
   await page.getByText(/Your sign-in has ended/).waitFor();
   expect(await row.count()).toBe(1);
   await page.screenshot({ path: `${screenshots}/sign-in-ended.png` });

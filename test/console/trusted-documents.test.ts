@@ -60,7 +60,7 @@ test('TRUSTED_DOCUMENTS=only sends live changes to the console', async () => {
   await using opened = await world.open('/applications?name=payments-ledger');
   const row = opened.page.getByRole('row').filter({ hasText: environment });
   await row.getByText('RUNNING').waitFor();
-  await opened.page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   world.emulator.world.setJobState(environment, 'payments-ledger', 'FAILED');
   await row.getByText('FAILED').waitFor();
   expect(opened.complaints).toEqual([]);
@@ -109,7 +109,7 @@ async function openUpgrade(path = '/applications?name=payments-ledger') {
   const { emulator } = world;
   const first: TestGateway = await startGateway({ emulator });
   const opened = opening.use(await world.open(path, first.origin));
-  await opened.page.getByLabel('Connection: live').waitFor();
+  await opened.live();
   await opened.page.getByText('payments-ledger').first().waitFor();
   const closing = opening.move();
   return {

@@ -1,5 +1,6 @@
 /** Every view: it renders, under its own policy, without a request to another host, for everybody, in any width. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
 
 let world: ConsoleWorld;
@@ -55,7 +56,7 @@ test('a link leads on without loading the page again, and back works', async () 
   await page.getByRole('link', { name: 'aws-us-east-1-prod' }).click();
   await page.getByRole('link', { name: 'payments-ledger' }).click();
   await page.getByText('Upgrade stuck').waitFor();
-  expect(await page.title()).toBe('● payments-ledger · cmf-graphql');
+  await until(async () => (await page.title()) === '● payments-ledger · cmf-graphql');
   await page.goBack();
   await page.getByText('10 applications').waitFor();
   expect(await page.evaluate(() => Reflect.get(globalThis, 'isSamePage'))).toBe(true);

@@ -10,6 +10,7 @@ import { type RedisServer, startRedis } from '../support/redis.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 import { describeTransition, dev, refresh, states } from './fixtures.ts';
+import { isAway, isBack } from './outage-fixtures.ts';
 
 function open({ port }: { readonly port: number }, options: Partial<RedisStoreOptions> = {}): Promise<Store> {
   return createRedisStore({
@@ -42,9 +43,6 @@ function admin({ url }: RedisServer): Redis & Disposable {
  */
 const haveAnnounced = (stores: readonly Store[], applications: number): boolean =>
   stores.every(({ announced }) => announced.environment(dev).applications.size === applications);
-
-const isAway = (store: Store) => () => !store.health.reachable;
-const isBack = (store: Store) => () => store.health.reachable;
 
 /** Ways in which Redis answers but does not write, each with its end. */
 const outages = {

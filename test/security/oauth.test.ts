@@ -1,62 +1,14 @@
 /** The gateway's own token for CMF by OAuth 2 client credentials, with a real OAuth server and a CMF that verifies it. */
 import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import { text } from 'node:stream/consumers';
 import { exportJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../src/config/setting-reader.ts';
-import { startEmulator } from '../../src/emulator/emulator.ts';
-import { type Certificates, createCertificates } from '../support/certificates.ts';
-import { noCache } from '../support/client.ts';
-import { startGateway } from '../support/gateway.ts';
 import { startGatewayProcess } from '../support/gateway-process.ts';
 import { mountSecret } from '../support/mounted-secret.ts';
-import { type OAuthServer, type OAuthServerOptions, startOAuthServer } from '../support/oauth-server.ts';
 import { until } from '../support/until.ts';
-import { addApplication } from '../support/world.ts';
-import { type Answer, post } from './post.ts';
+import { ask, environmentOf, isFresh, openSecured, refusedOf, start, token } from './oauth-fixtures.ts';
+import type { Answer } from './post.ts';
 
-const query =
-  '{ environments { nodes { stale } } application(environment: "dev1", name: "orders") { stale } }';
-const fresh = { environments: { nodes: [{ stale: false }] }, application: { stale: false } };
-
-async function openSecured(options: OAuthServerOptions = {}) {
-  await using opening = new AsyncDisposableStack();
-  const oauth = opening.use(await startOAuthServer(options));
-  const emulator = opening.use(await startEmulator({ fleet: 'empty' }));
-  addApplication(emulator.world, 'dev1', 'orders');
-  emulator.access.require(true);
-  emulator.access.trust(oauth.trusted);
-  const closing = opening.move();
-  return { oauth, emulator, [Symbol.asyncDispose]: () => closing.disposeAsync() };
-}
-
-type Secured = Awaited<ReturnType<typeof openSecured>>;
-
-const environmentOf = ({ oauth, emulator }: Secured): Environment => ({
-  CMF_URL: emulator.url,
-  CMF_OAUTH_TOKEN_URL: oauth.tokenUrl,
-  CMF_OAUTH_CLIENT_ID: oauth.clientId,
-  CMF_OAUTH_CLIENT_SECRET: oauth.clientSecret,
-  // No copy is fresh enough: each response comes from CMF or is marked stale.
-  MAX_AGE_MS: '0',
-});
-
-const start = (secured: Secured, env: Environment = {}, refreshed = true) =>
-  startGateway({
-    emulator: secured.emulator,
-    env: { ...environmentOf(secured), ...env },
-    refreshed,
-  });
-
-const ask = (gateway: { readonly url: string }) => post(gateway.url, { query }, noCache);
-const isFresh = ({ body }: Answer) => JSON.stringify(body.data) === JSON.stringify(fresh);
-const refusedOf = ({ emulator }: Secured) =>
-  emulator.calls.entries.filter(({ status }) => status === 401).length;
-
-describe('one token', () => {
+describe.concurrent('one token', () => {
   test('serves all calls of its lifetime, and is renewed before its expiry', async () => {
     await using secured = await openSecured({ lifetime: 2 });
     const { oauth } = secured;
@@ -111,9 +63,19 @@ describe('one token', () => {
     });
     expect(await ask(gateway)).toSatisfy(isFresh);
   });
+
+  test('a token without expires_in serves', async () => {
+    await using secured = await openSecured();
+    const { oauth, emulator } = secured;
+    emulator.access.allow('opaque', { environments: 'all', applications: 'all' });
+    oauth.answerBy(token({ access_token: 'opaque', token_type: 'bearer' }));
+    await using gateway = await start(secured);
+    for (let nth = 0; nth < 5; nth++) expect(await ask(gateway)).toSatisfy(isFresh);
+    expect(oauth.requests).toBe(1);
+  });
 });
 
-describe('rotation', () => {
+describe.concurrent('rotation', () => {
   test('of the server keys: a token that CMF refuses is replaced once, and no response fails', async () => {
     await using secured = await openSecured({ lifetime: 600 });
     const { oauth, emulator } = secured;
@@ -154,129 +116,7 @@ describe('rotation', () => {
   });
 });
 
-const answerWith =
-  (status: number, type: string, body: string) =>
-  (_request: unknown, response: ServerResponse): unknown =>
-    response.writeHead(status, { 'content-type': type }).end(body);
-const token = (fields: object) => answerWith(200, 'application/json', JSON.stringify(fields));
-
-/** A token endpoint over TLS, as `login` of these certificates. */
-async function startTlsLogin(
-  certificates: Certificates,
-  answer: (body: URLSearchParams, response: ServerResponse) => void,
-) {
-  const tls = { cert: certificates.pem('login.crt'), key: certificates.pem('login.key') };
-  const server = createServer(tls, (request, response) => {
-    void text(request).then((body) => answer(new URLSearchParams(body), response));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return {
-    url: `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/token`,
-    async [Symbol.asyncDispose]() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-describe('a token endpoint that fails', () => {
-  test.each<[string, (oauth: OAuthServer) => unknown]>([
-    ['is down', (oauth) => oauth.stop()],
-    ['is silent', (oauth) => oauth.answerBy(() => undefined)],
-    [
-      'answers with a login page',
-      (oauth) => oauth.answerBy(answerWith(200, 'text/html', '<html>Log in</html>')),
-    ],
-    [
-      'refuses the client',
-      (oauth) => oauth.answerBy(answerWith(401, 'application/json', '{"error":"invalid_client"}')),
-    ],
-    ['has an error', (oauth) => oauth.answerBy(answerWith(503, 'text/plain', 'try later'))],
-    ['answers without a token', (oauth) => oauth.answerBy(token({ token_type: 'Bearer' }))],
-    ['issues another type', (oauth) => oauth.answerBy(token({ access_token: 't', token_type: 'mac' }))],
-    [
-      'issues what is no header',
-      (oauth) => oauth.answerBy(token({ access_token: 'a\nb', token_type: 'Bearer' })),
-    ],
-    [
-      'issues what has ended',
-      (oauth) => oauth.answerBy(token({ access_token: 't', token_type: 'Bearer', expires_in: 0 })),
-    ],
-  ])('and %s is an outage of CMF: a coded error, few requests, and fresh data after it', async (_, fail) => {
-    await using secured = await openSecured({ lifetime: 60 });
-    const { oauth, emulator } = secured;
-    await fail(oauth);
-    await using gateway = await start(secured, { CMF_OAUTH_TIMEOUT_MS: '200' });
-    for (let nth = 0; nth < 30; nth++) {
-      const { body } = await ask(gateway);
-      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'CMF_REFUSED_GATEWAY', retryable: true });
-      expect(body.errors?.[0]?.message).toBe('The gateway cannot identify itself to CMF.');
-    }
-    expect(emulator.calls.entries).toEqual([]);
-    expect(oauth.requests).toBeLessThan(10);
-    oauth.answerBy(null);
-    if (_ === 'is down') await oauth.start();
-    await until(async () => isFresh(await ask(gateway)), { timeoutMs: 20_000 });
-  });
-
-  test('while there is a copy: old data, marked as such, until the server is back', async () => {
-    await using secured = await openSecured({ lifetime: 2 });
-    const { oauth } = secured;
-    await using gateway = await start(secured);
-    expect(await ask(gateway)).toSatisfy(isFresh);
-    await oauth.stop();
-    const stale = { environments: { nodes: [{ stale: true }] }, application: { stale: true } };
-    await until(async () => {
-      const { body } = await ask(gateway);
-      expect(body.errors).toBeUndefined();
-      return JSON.stringify(body.data) === JSON.stringify(stale);
-    });
-    await oauth.start();
-    await until(async () => isFresh(await ask(gateway)), { timeoutMs: 20_000 });
-  });
-
-  test('must have a certificate of CMF_OAUTH_CA, or receives no secret', async () => {
-    using certificates = createCertificates('login');
-    await using secured = await openSecured();
-    secured.emulator.access.allow('opaque', { environments: 'all', applications: 'all' });
-    const bodies: URLSearchParams[] = [];
-    await using login = await startTlsLogin(certificates, (body, response) => {
-      bodies.push(body);
-      token({ access_token: 'opaque', token_type: 'bearer', expires_in: 600 })(null, response);
-    });
-    const env = { CMF_OAUTH_TOKEN_URL: login.url, CMF_OAUTH_AUDIENCE: 'https://cmf.example/api' };
-    {
-      await using gateway = await start(secured, env);
-      expect((await ask(gateway)).code).toBe('CMF_REFUSED_GATEWAY');
-      expect(bodies).toEqual([]);
-    }
-    await using gateway = await start(secured, {
-      ...env,
-      CMF_OAUTH_CA: certificates.path('authority.crt'),
-    });
-    expect(await ask(gateway)).toSatisfy(isFresh);
-    expect(Object.fromEntries(bodies[0] ?? [])).toEqual({
-      grant_type: 'client_credentials',
-      audience: 'https://cmf.example/api',
-    });
-  });
-
-  test('a token without expires_in serves', async () => {
-    await using secured = await openSecured();
-    const { oauth, emulator } = secured;
-    emulator.access.allow('opaque', { environments: 'all', applications: 'all' });
-    oauth.answerBy(token({ access_token: 'opaque', token_type: 'bearer' }));
-    await using gateway = await start(secured);
-    for (let nth = 0; nth < 5; nth++) expect(await ask(gateway)).toSatisfy(isFresh);
-    expect(oauth.requests).toBe(1);
-  });
-});
-
-test('neither the token nor the secret is in the log, and an outage is one line', async () => {
+test.concurrent('neither the token nor the secret is in the log, and an outage is one line', async () => {
   await using secured = await openSecured({ lifetime: 2 });
   const { oauth, emulator } = secured;
   oauth.answerBy(token({ access_token: 'very-secret-token', token_type: 'Bearer', expires_in: 'soon' }));

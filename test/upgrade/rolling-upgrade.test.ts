@@ -3,7 +3,7 @@
  * and these by two of the previous one, while the fleet changes and subscribers move from pod to pod. The oracle of the chaos
  * runs compares what subscribers received with the world's own record.
  */
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { createRandom } from '../../src/emulator/random.ts';
 import { createFleet } from '../chaos/fleet.ts';
@@ -14,7 +14,7 @@ import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 import { addApplication, changeJob, uidsOf } from '../support/world.ts';
 import { type Pod, startPod } from './pod.ts';
-import { extractVersion, findPreviousVersion } from './previous-version.ts';
+import { type ExtractedVersion, extractVersion, findPreviousVersion } from './previous-version.ts';
 
 const previous = findPreviousVersion();
 const title = typeof previous === 'string' ? previous : previous.name;
@@ -27,13 +27,19 @@ const pace = 30;
 const environment = 'chaos-1';
 const application = 'upgraded';
 
+let extracted: ExtractedVersion | undefined;
+// For the installation of its own dependencies.
+beforeAll(async () => {
+  if (typeof previous !== 'string') extracted = await extractVersion(previous);
+}, 180_000);
+afterAll(() => extracted?.[Symbol.asyncDispose]());
+
 test.skipIf(typeof previous === 'string')(
   `a rolling upgrade from the previous version and back loses and repeats no change (${title})`,
   { timeout: 180_000 },
   async () => {
-    if (typeof previous === 'string') return;
+    const oldMain = extracted?.main;
     await using stack = new AsyncDisposableStack();
-    const { main: oldMain } = stack.use(await extractVersion(previous));
     const redis = stack.use(await startRedis());
     const emulator = stack.use(await startEmulator({ fleet: 'empty' }));
     const { world } = emulator;
@@ -61,9 +67,9 @@ test.skipIf(typeof previous === 'string')(
       urls.push(pod.url);
       return pod;
     };
-    /** As a Deployment with `maxUnavailable: 0`: the new pod is ready before an old one ends. */
+    /** As a Deployment with `maxUnavailable: 0`: the new pod is ready before an old one ends. Meanwhile, changes pass. */
     const replace = async (name: string, main?: string): Promise<Pod> => {
-      const pod = await add(name, main);
+      const [pod] = await Promise.all([add(name, main), changesPass()]);
       urls.shift();
       await pods.shift()?.stop();
       return pod;
@@ -80,30 +86,27 @@ test.skipIf(typeof previous === 'string')(
     });
     const moving = setInterval(fleet.move, 1_000 / pace);
     stack.defer(() => clearInterval(moving));
-    /** Until every pod has read CMF and every subscriber to more than one application has received changes. */
+    /** Until each of the present pods has read CMF and every subscriber to more than one application has received changes. */
     const changesPass = () => {
       const broad = subscribers.filter((_, index) => index % 3 < 2);
       const counts = broad.map(({ received }) => received.length);
       const from = emulator.calls.entries.length;
+      const present = [...pods];
       return until(
         () =>
-          pods.every((pod) => callsOf(emulator, pod, from) >= 5) &&
+          present.every((pod) => callsOf(emulator, pod, from) >= 5) &&
           broad.every(({ received }, index) => received.length >= (counts[index] ?? 0) + 10),
         { what: 'changes to pass', timeoutMs: 60_000 },
       );
     };
 
-    await changesPass();
     const droppedBefore = await dropInstance(emulator, pods);
     await replace('new-1');
-    await changesPass();
     const upgraded = await replace('new-2');
-    await changesPass();
     expect(await readInstance(upgraded, droppedBefore)).toEqual(archived);
 
     const droppedAfter = await dropInstance(emulator, pods);
     await replace('old-3', oldMain);
-    await changesPass();
     const rolledBack = await replace('old-4', oldMain);
     await changesPass();
     expect(await readInstance(rolledBack, droppedBefore)).toEqual(archived);
@@ -117,7 +120,7 @@ test.skipIf(typeof previous === 'string')(
       const isSettled = () => subscribers.every(({ states }) => fleet.isCurrent(states));
       await until(isSettled, { what: 'the last changes to arrive', timeoutMs: 60_000 });
     }
-    for (const pod of pods) await pod.stop();
+    await Promise.all(pods.map((pod) => pod.stop()));
 
     const observed = observers.flatMap((observer) => observer.observed);
     const { findings, ...verdict } = verify(world.record, subscribers, observed);
