@@ -51,7 +51,7 @@ export default function EditDialog(props: DialogProps) {
     payloadOf: ({ applyApplication }) => applyApplication,
     target: props.target,
     onDone: ({ unchanged }) =>
-      props.onDone(unchanged ? 'CMF had nothing to change.' : 'Applied: CMF has the new spec.'),
+      props.onDone(unchanged ? 'Unchanged: CMF already has this spec.' : 'Applied: CMF has the new spec.'),
   });
   const { parsed, problems } = state;
   const edited = parsed && 'spec' in parsed ? parsed.spec : null;

@@ -7,7 +7,7 @@ import { consequenceOf, effectOf } from './plan-words.ts';
 
 interface PlanViewProps {
   readonly plan: Plan;
-  /** Also what the environment overrides of the whole spec. */
+  /** Also lists every value of the spec that the environment overrides. */
   readonly showsOverridden: boolean;
 }
 

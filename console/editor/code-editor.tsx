@@ -1,5 +1,5 @@
 /**
- * An editor of code. It lives in a shadow root, because there CodeMirror adopts constructed style sheets; in the document
+ * A code editor. It lives in a shadow root, because there CodeMirror adopts constructed style sheets; in the document
  * it would add style elements, which the Content-Security-Policy forbids. Tab leaves the editor.
  */
 import { Compartment } from '@codemirror/state';
@@ -20,7 +20,7 @@ interface CodeEditorProps {
   /** The element is remounted, by its key, for another format. */
   readonly format: SpecFormat;
   readonly initialText: string;
-  /** What is underlined as wrong. */
+  /** The ranges to underline as errors. */
   readonly faults: readonly Range[];
   readonly onChange: (text: string) => void;
   readonly handle: RefObject<EditorHandle | null>;

@@ -1,4 +1,4 @@
-/** Underlines what is wrong, and says so to screen readers. */
+/** Underlines errors and announces them to screen readers. */
 import type { Extension } from '@codemirror/state';
 import { Decoration, EditorView } from '@codemirror/view';
 
@@ -18,7 +18,7 @@ export function faultsOf(ranges: readonly Range[]): Extension {
     EditorView.decorations.of(({ state: { doc } }) =>
       Decoration.set(
         ranges.flatMap((range) => {
-          // The text may be shorter by now.
+          // The text may be shorter than when the ranges were computed.
           const from = Math.min(range.from, doc.length);
           const line = doc.lineAt(from);
           const to = Math.min(range.to, line.to);

@@ -1,7 +1,7 @@
-/** Why the gateway closes a WebSocket, as in `docs/security.md`. */
+/** The codes with which the gateway closes a WebSocket, as in `docs/security.md`. */
 import { CloseCode } from 'graphql-ws';
 
-/** The token has ended, or is not accepted. */
+/** The token has expired, or is not accepted. */
 export const unauthorizedCode: number = CloseCode.Unauthorized;
 /** CMF lets the user see nothing. */
 export const forbiddenCode: number = CloseCode.Forbidden;

@@ -1,4 +1,4 @@
-/** A gateway in front of the embedded emulator: its responses state that the fleet is invented. */
+/** A gateway in front of the embedded emulator: its responses state that the fleet is simulated. */
 import { expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';

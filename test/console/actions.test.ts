@@ -50,7 +50,7 @@ test('suspend shows its plan, and the state changes on the page and in CMF', asy
 
   await page.getByRole('button', { name: 'Start…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByText('Started: the cluster comes up now.').waitFor();
+  await page.getByText('Started: the cluster is starting.').waitFor();
   expect(job()).toMatchObject({ state: 'running' });
   expect(complaints).toEqual([]);
 });
@@ -70,7 +70,7 @@ test('the difference is the confirmation of a roll back', async () => {
   await page.screenshot({ path: `${screenshots}/roll-back.png` });
   expect(await violations()).toEqual([]);
   await dialog.getByRole('button', { name: /: 1 change/ }).click();
-  await page.getByText('Rolled back: CMF has made a new instance.').waitFor();
+  await page.getByText('Rolled back: CMF created a new instance.').waitFor();
   expect(job()).toMatchObject({ parallelism: 2 });
 });
 
@@ -90,7 +90,7 @@ test('a conflict shows the other change, and one can go on from it', async () =>
   };
   await world.gateway.data(ApplyErrors, { input });
   await confirm.click();
-  await dialog.getByText('Another change was first.').waitFor();
+  await dialog.getByText('The application has changed in the meantime.').waitFor();
   await dialog.getByText('(apply application: more orders than expected)').waitFor();
   expect(await confirm.isDisabled()).toBe(true);
   await page.screenshot({ path: `${screenshots}/conflict.png` });

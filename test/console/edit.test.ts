@@ -137,7 +137,7 @@ test('Tab leaves the editor, `/` stays in it, and Escape closes it only after a 
   await dialog.getByText('Your edits are not applied.').waitFor();
   await dialog.getByRole('button', { name: 'Keep editing' }).click();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await dialog.getByRole('button', { name: 'Discard them' }).click();
+  await dialog.getByRole('button', { name: 'Discard the edits' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(job()).toMatchObject({ parallelism: 2 });
 });

@@ -71,7 +71,7 @@ test('a click on a bar picks its instance, and the plan of the roll back is the 
   expect(await change.innerText()).toMatch(/5\s+2/);
   expect(await dialog.getByLabel('Return to').inputValue()).toBe(uids[0]);
   await dialog.getByRole('button', { name: /: 1 change/ }).click();
-  await page.getByText('Rolled back: CMF has made a new instance.').waitFor();
+  await page.getByText('Rolled back: CMF created a new instance.').waitFor();
   expect(world.emulator.world.application('dev1', 'orders').spec['job']).toMatchObject({ parallelism: 2 });
   expect(complaints).toEqual([]);
 });

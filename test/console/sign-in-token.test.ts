@@ -27,7 +27,7 @@ test('the page asks for a token, says for whom it is, and forgets it at the sign
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.getByLabel('Bearer token').fill(token);
-    await page.getByText('For Zoë, issued by https://login.test, ends in').waitFor();
+    await page.getByText('For Zoë, issued by https://login.test, expires in').waitFor();
     await page.screenshot({ path: `${screenshots}/token-${colorScheme}.png` });
     expect(await opened.violations()).toEqual([]);
   }
@@ -52,7 +52,7 @@ test('tokens that have ended or are not accepted are explained', async () => {
   const { page } = opened;
   const use = page.getByRole('button', { name: 'Use this token' });
   await page.getByLabel('Bearer token').fill(await jwtOf('Zoë', -60));
-  await page.getByText('This token ended at').waitFor();
+  await page.getByText('This token expired at').waitFor();
   expect(await use.isDisabled()).toBe(true);
   await page.getByLabel('Bearer token').fill('two words');
   await page.getByText('This is not a token').waitFor();

@@ -45,7 +45,7 @@ test('the header says that the fleet is that of the emulator', async () => {
   await using opened = await world.open('/');
   const badge = opened.page.getByText('emulator', { exact: true });
   await badge.waitFor();
-  expect(await badge.getAttribute('title')).toContain('invented');
+  expect(await badge.getAttribute('title')).toContain('simulated');
 });
 
 test('a link leads on without loading the page again, and back works', async () => {

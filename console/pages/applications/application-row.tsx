@@ -1,4 +1,4 @@
-/** One application of the list. Its name is the link, and the whole row follows it. */
+/** One application of the list. Its name is the link; a click anywhere in the row follows it. */
 import { memo } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
