@@ -1,6 +1,7 @@
 /**
- * `node bench/commits.ts [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run at once
- * in front of one emulator, and get load in turn, so that other work on the machine affects all alike. `--executed`: without
+ * `node bench/commits.ts [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run in
+ * front of one emulator and receive load alternately, so that other work on the machine affects all equally.
+ * `--executed`: without
  * the response cache.
  */
 import { spawnSync } from 'node:child_process';

@@ -118,7 +118,7 @@ describe('a directory', () => {
     expect(tags.size).toBe(4);
   });
 
-  test('answers HEAD without a body, and refuses other methods', async () => {
+  test('responds to HEAD without a body, and refuses other methods', async () => {
     const head = await ask(`${origin}/plain.css`, { method: 'HEAD' });
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([
       200,

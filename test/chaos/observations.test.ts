@@ -1,4 +1,4 @@
-/** What the oracle excuses, each beside a near case that it must still report as lost. */
+/** The cases that the oracle accepts, each beside a similar case that it must report as lost. */
 import { describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/live/cursor.ts';
 import { findUndelivered, type RecordedJob } from './observations.ts';
@@ -15,7 +15,7 @@ function recordOf(...jobs: readonly string[]): readonly RecordedJob[] {
   }));
 }
 
-/** Seen at 100 ms by a replica without Redis, which had it again at 200 ms. */
+/** Observed at 100 ms by a replica without Redis, which reconnected at 200 ms. */
 function seen(jobId: string, more: Partial<Observation> = {}): Observation {
   return {
     replica: 'one',

@@ -1,12 +1,12 @@
 /**
- * The part of the oracle that starts from the polls: what a query showed was observed, so each subscriber to that
- * application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
+ * The part of the oracle that starts from the polls: a value in the result of a query was observed, so each subscriber
+ * to that application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
  *
  * A gap covers what was observed during an outage if it came before the observing replica had Redis again, or has the
- * reason `OUTAGE`. What a process observed and kept in memory until its end is not judged.
+ * reason `OUTAGE`. Observations that a process kept in memory until its end are not checked.
  *
- * A state is judged by its place among the states of the record, a job by its place among the jobs. A value that occurs
- * at several places is not judged.
+ * A state is checked by its position among the states of the record, a job by its position among the jobs. A value that
+ * occurs at several positions is not checked.
  */
 import type { Observation } from './observer.ts';
 import type { Received, ReceivedGap, SubscriberLog } from './received.ts';

@@ -16,7 +16,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
   for (const { name, origin } of replicas) {
     const isFresh = async () => {
       const answer = await ask(origin);
-      // The failure message then has the answer and the reasons of `/ready`.
+      // The failure message then contains the response and the reasons of `/ready`.
       if (answer !== null) throw new Error(`${answer}\n${await readiness(origin)}`);
       return true;
     };

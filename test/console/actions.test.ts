@@ -1,4 +1,4 @@
-/** Writes from the console: the plan comes first, the effect is seen on the page and in CMF, failures are said in words. */
+/** Writes from the console: the plan comes first, the page and CMF show the effect, and failures are explained. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
 import { until } from '../support/until.ts';
@@ -55,7 +55,7 @@ test('suspend shows its plan, and the state changes on the page and in CMF', asy
   expect(complaints).toEqual([]);
 });
 
-test('the difference is the confirmation of a roll back', async () => {
+test('a roll back shows the difference for confirmation', async () => {
   changeJob(world.emulator.world, 'dev1', name, { parallelism: 5 });
   world.emulator.world.settle('dev1', name);
   const [first = ''] = uidsOf(world.emulator.world, 'dev1', name);
@@ -74,7 +74,7 @@ test('the difference is the confirmation of a roll back', async () => {
   expect(job()).toMatchObject({ parallelism: 2 });
 });
 
-test('a conflict shows the other change, and one can go on from it', async () => {
+test('a conflict shows the other change, and the user can continue from it', async () => {
   await using opened = await world.open(path);
   const { page, violations } = opened;
   await page.getByRole('button', { name: 'Suspend…' }).click();
@@ -106,7 +106,7 @@ test('a conflict shows the other change, and one can go on from it', async () =>
   expect(job()).toMatchObject({ state: 'suspended', parallelism: 3 });
 });
 
-test('deleting needs the name, and leads to the environment', async () => {
+test('deleting requires the name, and opens the environment', async () => {
   await using opened = await world.open(path);
   const { page, violations } = opened;
   await page.getByRole('button', { name: 'Delete…' }).click();

@@ -42,7 +42,7 @@ describe.for(eventVersions)('a gateway with Redis, in front of CMF %s,', (versio
     orders.settle();
     await orders.picture();
     const before = (await orders.ask(Remembered, { uid })).instance?.application.timeline?.nodes ?? [];
-    // The world's clock stands still otherwise, and the gateway's does not.
+    // Otherwise the emulator's clock stops while the gateway's runs.
     orders.world.advance(Date.now() - orders.world.now().getTime());
     orders.world.setJobState('dev1', 'orders', 'RESTARTING');
     orders.settle();

@@ -212,7 +212,7 @@ describe('a stuck upgrade', () => {
   test('is evaluated without a call for events while it is not stuck', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, env: still });
     orders.edit({ parallelism: 4 });
-    // Changed applications are read first, whatever a query requests.
+    // Changed applications are read first, regardless of the query.
     await orders.picture();
     orders.gateway.emulator.calls.clear();
     expect((await orders.ask(Upgrade)).application?.upgrade).not.toBeNull();

@@ -1,4 +1,4 @@
-/** A replica without Redis reports positions that it cannot read, and reads them again when Redis is back. */
+/** A replica without Redis reports positions that it cannot read, and reads them again when Redis is reachable. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';

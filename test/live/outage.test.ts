@@ -23,7 +23,7 @@ function open({ port }: { readonly port: number }, options: Partial<RedisStoreOp
   });
 }
 
-/** What the store's listeners receive, from now on. */
+/** The messages to the store's listeners from now on. */
 function recordEvents(store: Store): () => string[] {
   const events: JournalEvent[] = [];
   store.onCommit((committed) => events.push(...committed.events));

@@ -18,7 +18,7 @@ type Version = '1.0' | '1.1';
 interface SubscribeOptions {
   readonly variables: object;
   readonly version: Version;
-  /** Sent over the same connection just before, and just behind. */
+  /** Sent over the same connection just before and just after. */
   readonly before: string;
   readonly behind: string;
 }

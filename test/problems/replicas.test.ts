@@ -60,7 +60,7 @@ describe('two replicas', () => {
 });
 
 describe('after Redis lost its data', () => {
-  test('a connected subscriber and one that resumes start again, with the present problems', async () => {
+  test('a connected subscriber and one that resumes start again, with the current problems', async () => {
     jobs.world.setJobState('dev1', 'payments', 'FAILED');
     await using stream = await watching(jobs.gateway);
     await until(() => words(stream.received).includes('initial FAILED payments'));

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
-/** fetch of Node sets its own `Sec-Fetch-Mode`, and leaves `Origin` and `Sec-Fetch-Site` to who calls it. */
+/** fetch of Node sets its own `Sec-Fetch-Mode`, and leaves `Origin` and `Sec-Fetch-Site` to its caller. */
 const crossSite: readonly (readonly [string, Record<string, string>])[] = [
   ['by Sec-Fetch-Site', { 'sec-fetch-site': 'cross-site' }],
   [

@@ -12,14 +12,14 @@ export interface Leak {
 }
 
 export interface RightsRecord {
-  /** Gives a caller these rights from now on; null: CMF no longer knows it. */
+  /** Gives a caller these rights from now on; null: CMF no longer accepts it. */
   set(token: string, rights: Rights | null): void;
   /** True when the rights of a caller did not change since `from` (epoch milliseconds). */
   isSteady(token: string, from: number): boolean;
   /** The environments whose applications a caller sees now. */
   applicationsOf(token: string): readonly string[];
   environmentsOf(token: string): readonly string[];
-  /** The parts of a text that its reader was not allowed to see at any moment since `from`. */
+  /** The parts of a text that its reader was not permitted to see at any time since `from`. */
   leaksIn(text: string, token: string, from: number): readonly Leak[];
 }
 

@@ -118,7 +118,7 @@ test('the first refresh continues although the waiting queries timed out', async
 });
 
 test.each(['', '/environments', '/applications'])(
-  'a query against a CMF that hangs (paths that end with "%s") from the start on has its coded answer in time',
+  'a query against a CMF that hangs (paths that end with "%s") from the start on gets its coded error in time',
   async (path) => {
     await using held = await open({ hold: path, refreshed: false });
     const { body, code } = await post(held.gateway.url, { query: applications });

@@ -184,7 +184,7 @@ describe('an open WebSocket', () => {
     expect((await alice.closed).reason).toMatch(code === 4401 ? /^Unauthorized: / : /^Forbidden: /);
   });
 
-  test('stays open while CMF does not answer', async () => {
+  test('stays open while CMF does not respond', async () => {
     await using gateway = await openForwarding({ AUTH_TTL_MS: '20' });
     await using alice = await subscribed(gateway, 'alice');
     await until(() => reported(alice).length === 2);

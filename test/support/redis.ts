@@ -5,7 +5,7 @@
  *     await redis.kill();
  *     await redis.restart({ keepData: false });
  *
- * `REDIS_SERVER` names another program than `redis-server`, such as the one of Valkey.
+ * `REDIS_SERVER` selects another program than `redis-server`, such as Valkey's.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,8 +32,8 @@ export interface RedisServer extends AsyncDisposable {
   /** SIGKILL: as in a crash. Resolves when the process has ended. */
   kill(): Promise<void>;
   /**
-   * Ends the server if it runs and starts it on the same port. `keepData` saves before the end, which a server that was
-   * stopped or killed before can't any more: it has only what `durable` wrote.
+   * Ends the server if it runs and starts it on the same port. `keepData` saves before the end. A server that was
+   * already stopped or killed has only the data that `durable` wrote.
    */
   restart(options: RestartOptions): Promise<void>;
 }

@@ -12,7 +12,7 @@ export interface ApplicationWishes {
   readonly labels?: Readonly<Record<string, string>>;
   /** Over the defaults of `spec.job`. */
   readonly job?: JsonObject;
-  /** Posts it only, without a status. */
+  /** Only posts it, without a status. */
   readonly undeployed?: boolean;
 }
 
@@ -36,20 +36,20 @@ export function addApplication(
   if (!undeployed) world.settle(environment, name);
 }
 
-/** Changes `spec.job`, which makes a new instance. The operator is left to do what it does by itself. */
+/** Changes `spec.job`, which creates a new instance. The test controls the operator. */
 export function changeJob(world: World, environment: string, name: string, job: JsonObject): void {
   const { metadata, spec } = world.application(environment, name);
   world.apply(environment, { metadata, spec: { ...spec, job: { ...(spec['job'] as JsonObject), ...job } } });
 }
 
-/** Brings the world's clock, which stands still between changes, to the present. */
+/** Advances the emulator's clock, which stops between changes, to the current time. */
 export function keepTime(world: World): void {
   world.advance(Math.max(0, Date.now() - world.now().getTime()));
 }
 
 /**
- * Waits until the system clock has passed the world's, which each change moves on by some milliseconds. What the gateway
- * reads afterwards it then observes after CMF's time of the change.
+ * Waits until the system clock is ahead of the emulator's, which each change advances by some milliseconds. Later reads
+ * of the gateway are then after CMF's time of the change.
  */
 export async function untilPassed(world: World): Promise<void> {
   await until(() => Date.now() > world.now().getTime());

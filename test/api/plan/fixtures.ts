@@ -93,7 +93,7 @@ export async function openPlans(): Promise<PlanGateway> {
     world.settle('dev1', name);
   };
   apply('orders', ordersSpec());
-  // Older than everything else: the clock of the world stands in the past until here.
+  // Older than everything else: the emulator's clock is in the past until here.
   world.triggerSavepoint('dev1', 'orders', { name: 'before-upgrade' });
   world.settle('dev1', 'orders');
   keepTime(world);

@@ -77,8 +77,8 @@ describe('input that is not GraphQL', () => {
         if (random.chance(0.1)) socket.send(Buffer.from(text));
         else socket.send(random.chance(0.5) ? broken(text, random) : text);
       }
-      // Bytes that are no frame, past the library's own writer. They may begin one that swallows what follows, a
-      // close frame too; a gateway ends such a connection when it answers no ping.
+      // Bytes that are no frame, past the library's own writer. They may start a frame that includes all later bytes, a
+      // close frame too; the gateway ends such a connection when it does not reply to a ping.
       const isGarbled = random.chance(0.3);
       if (isGarbled) {
         const garbage = Buffer.from(random.hex(2 + 2 * random.whole(20)), 'hex');
@@ -97,7 +97,7 @@ describe('input that is not GraphQL', () => {
   });
 });
 
-/** Sends bytes and waits until the other side is done with the connection. */
+/** Sends bytes and waits until the other side closes the connection. */
 async function ended(host: string, port: number, bytes: Buffer): Promise<void> {
   const socket = connect(port, host);
   const closed = once(socket, 'close', { signal: AbortSignal.timeout(patienceMs) });

@@ -1,4 +1,4 @@
-/** What is remembered of CMF's answers about callers: for how long, and for whom. */
+/** The cache of CMF's decisions about callers: duration and keys. */
 import { expect, test } from 'vitest';
 import { createTtlCache } from '../../../src/auth/ttl-cache.ts';
 

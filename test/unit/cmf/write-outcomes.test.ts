@@ -1,4 +1,4 @@
-/** What a failed write leaves behind: whether CMF may have acted. */
+/** The outcome of a failed write: whether CMF may have applied it. */
 import { expect, test } from 'vitest';
 import { createBearerIdentity } from '../../../src/cmf/auth/bearer.ts';
 import type { Identity } from '../../../src/cmf/auth/identity.ts';

@@ -8,7 +8,7 @@ describe('a name pattern', () => {
   const pattern = fc.string({ unit, minLength: 1, maxLength: 8 });
   const name = fc.string({ unit, maxLength: 10 });
 
-  /** The slow way to the same answer. */
+  /** A slow implementation with the same result. */
   function reference(text: string): RegExp {
     const parts = text.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
     return new RegExp(`^${parts.join('[^]*')}$`);
@@ -23,7 +23,7 @@ describe('a name pattern', () => {
     );
   });
 
-  test('matches every name that is made by filling its stars', () => {
+  test('matches every name that replaces its stars by text', () => {
     fc.assert(
       fc.property(
         fc.array(name, { minLength: 1, maxLength: 5 }),

@@ -20,7 +20,7 @@ function letterCursor(letter: string): string {
 }
 
 describe('a walk over all pages', () => {
-  /** What happens to the list before the next page is requested: items that come, and indexes of items that go. */
+  /** The changes of the list before the next page is requested: inserted items, and indexes of deleted items. */
   const changes = fc.array(fc.record({ come: fc.nat(), go: fc.array(fc.nat(), { maxLength: 3 }) }), {
     maxLength: 20,
     size: 'max',
@@ -32,7 +32,7 @@ describe('a walk over all pages', () => {
     { order, items }: { order: ReturnType<typeof orderOf>; items: readonly Item[] },
     edits: readonly { come: number; go: readonly number[] }[],
   ) {
-    // Every second item is there from the start; the others come while the walk goes on.
+    // Every second item exists from the start; the others are inserted during the walk.
     let list = items.filter((_, index) => index % 2 === 0);
     const waiting = items.filter((_, index) => index % 2 === 1);
     const survivors = new Set(list);
@@ -91,7 +91,7 @@ describe('a page', () => {
           const before = pick(beforeIndex);
           const cursorOf = (item: Item | undefined) =>
             item ? pageOf([item], { first: 1 }, order).pageInfo.endCursor : null;
-          // A cursor marks a place, so its item may be gone.
+          // A cursor marks a position, so its item may be deleted.
           const left = isGone ? items.filter((item) => item !== after && item !== before) : items;
 
           const page = pageOf(

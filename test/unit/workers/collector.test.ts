@@ -1,4 +1,4 @@
-/** Sums over workers: none is counted twice, and none that has ended is lost. */
+/** Sums over workers: no worker is counted twice, and the counters of ended workers are kept. */
 import { Counter, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { createCollector } from '../../../src/workers/collector.ts';

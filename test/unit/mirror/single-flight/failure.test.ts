@@ -16,7 +16,7 @@ describe('a read that fails', () => {
     expect(next.given).toEqual({ read: reads.began[1], outcome: 'ANSWER' });
   });
 
-  test('does not fail for those who wait for the next one', async () => {
+  test('does not fail for callers that wait for the next one', async () => {
     const reads = createReads();
     reads.ask('a');
     reads.turn(1);

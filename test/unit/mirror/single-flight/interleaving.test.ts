@@ -11,13 +11,13 @@ describe('any interleaving of calls', () => {
       kind: fc.constant('ask'),
       key,
       age: fc.constantFrom(0, 1, 5, 2_000),
-      // As one of two who ask for many things and leave all of them at once, or as one who waits to the end.
+      // One of two callers that request many keys and abort all of them at once, or a caller that waits to the end.
       as: fc.constantFrom(null, 0, 1),
     }),
     fc.record({ kind: fc.constant('leave'), as: fc.constantFrom(0, 1) }),
     fc.record({ kind: fc.constant('end'), nth: fc.nat(1), outcome: fc.constantFrom('ANSWER', 'FAILURE') }),
     fc.record({ kind: fc.constant('turn'), milliseconds: fc.integer({ min: 1, max: 5 }) }),
-    // A few microtasks, or with 0 all there are: calls while an end is still being delivered are the hard part.
+    // A few microtasks, or with 0 all pending ones: calls during the delivery of an end are the critical case.
     fc.record({ kind: fc.constant('settle'), ticks: fc.nat(4) }),
   );
 
