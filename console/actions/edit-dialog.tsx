@@ -11,7 +11,7 @@ import type { editDialogQuery } from '../gql/editDialogQuery.graphql';
 import { ActionDialog } from './action-dialog.tsx';
 import styles from './actions.module.css';
 import type { DialogProps } from './dialog-props.ts';
-import { effectOf } from './plan-words.ts';
+import { effectOf } from './plan-texts.ts';
 import { PlannedChange } from './planned-change.tsx';
 import { usePlan } from './use-plan.ts';
 import { useWrite } from './use-write.ts';

@@ -3,7 +3,7 @@ import { ChangesTable } from '../changes/changes-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';
 import type { Plan } from './plan.ts';
-import { consequenceOf, effectOf } from './plan-words.ts';
+import { consequenceOf, effectOf } from './plan-texts.ts';
 
 interface PlanViewProps {
   readonly plan: Plan;

@@ -10,7 +10,7 @@ import type { rollBackDialogPlanMutation } from '../gql/rollBackDialogPlanMutati
 import { request } from '../relay/request.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
-import { effectOf } from './plan-words.ts';
+import { effectOf } from './plan-texts.ts';
 import { PlannedChange } from './planned-change.tsx';
 import type { Planning } from './use-plan.ts';
 import { useWrite } from './use-write.ts';

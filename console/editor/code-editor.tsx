@@ -7,8 +7,8 @@ import { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import styles from './editor.module.css';
 import { editorExtensions } from './extensions.ts';
-import { faultsOf, type Range } from './faults.ts';
 import type { SpecFormat } from './spec-text.ts';
+import { type Range, underlinesOf } from './underlines.ts';
 
 export interface EditorHandle {
   /** Puts the cursor at this offset and shows it. */
@@ -21,15 +21,15 @@ interface CodeEditorProps {
   readonly format: SpecFormat;
   readonly initialText: string;
   /** The ranges to underline as errors. */
-  readonly faults: readonly Range[];
+  readonly errors: readonly Range[];
   readonly onChange: (text: string) => void;
   readonly handle: RefObject<EditorHandle | null>;
 }
 
-export function CodeEditor({ label, format, initialText, faults, onChange, handle }: CodeEditorProps) {
+export function CodeEditor({ label, format, initialText, errors, onChange, handle }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const faultsPart = useRef(new Compartment());
+  const underlinesPart = useRef(new Compartment());
   const change = useEffectEvent(onChange);
   const initial = useEffectEvent(() => initialText);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function CodeEditor({ label, format, initialText, faults, onChange, handl
       doc: initial(),
       extensions: [
         editorExtensions(format, label),
-        faultsPart.current.of([]),
+        underlinesPart.current.of([]),
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && change(state.doc.toString())),
       ],
     });
@@ -53,13 +53,13 @@ export function CodeEditor({ label, format, initialText, faults, onChange, handl
     };
   }, [format, label]);
   useEffect(() => {
-    view.current?.dispatch({ effects: faultsPart.current.reconfigure(faultsOf(faults)) });
-  }, [faults]);
+    view.current?.dispatch({ effects: underlinesPart.current.reconfigure(underlinesOf(errors)) });
+  }, [errors]);
   useImperativeHandle(handle, () => ({
     goTo(offset) {
       view.current?.dispatch({ selection: { anchor: offset }, scrollIntoView: true });
       view.current?.focus();
     },
   }));
-  return <div ref={host} className={styles['editor']} data-invalid={faults.length > 0} />;
+  return <div ref={host} className={styles['editor']} data-invalid={errors.length > 0} />;
 }

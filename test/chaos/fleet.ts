@@ -27,8 +27,8 @@ export interface Application {
   readonly environment: string;
   readonly name: string;
   /**
-   * A counting application is in another state each time (`STEP_1`, `STEP_2`, …), so that each of its messages has
-   * one place in the record only. The others repeat Flink's own states, as real jobs do.
+   * A counting application is in another state each time (`STEP_1`, `STEP_2`, …), so that each of its messages has one
+   * position in the record. The others repeat Flink's own states, as real jobs do.
    */
   readonly counts: boolean;
 }

@@ -2,7 +2,8 @@
  * The part of the oracle that starts from the polls: a value in the result of a query was observed, so each subscriber
  * to that application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
  *
- * A gap covers what was observed during an outage if it came before the observing replica had Redis again, or has the
+ * A gap covers what was observed during an outage if it came before the observing replica reconnected to Redis, or has
+ * the
  * reason `OUTAGE`. Observations that a process kept in memory until its end are not checked.
  *
  * A state is checked by its position among the states of the record, a job by its position among the jobs. A value that
@@ -56,7 +57,7 @@ export function findUndelivered(
   );
 }
 
-/** The place of each value that has only one. Equal values in a row count once. */
+/** The position of each value that has only one. Consecutive equal values count once. */
 function placesOf(values: readonly (string | null)[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const repeated = new Set<string>();

@@ -12,7 +12,7 @@ export interface Observation {
   readonly application: string;
   readonly jobState: string | null;
   readonly jobId: string | null;
-  /** True when the replica had no Redis at that moment. */
+  /** True when the replica had no connection to Redis at that time. */
   readonly isDuringOutage: boolean;
   /**
    * True when the replica's process ended before it reconnected to Redis. Its memory is lost, so the value cannot be

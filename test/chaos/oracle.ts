@@ -3,7 +3,7 @@
  *
  * A log is split into segments: one from its start, and one from each gap on. The messages of an application within a
  * segment, from its state in the snapshot on, must be a contiguous part of the record, and the last segment must reach
- * its end. Job states are compared, equal ones in a row counted once: CMF's events name no job. `observations.ts`
+ * its end. Job states are compared, consecutive equal ones counted once: CMF's events name no job. `observations.ts`
  * compares the jobs that polls observed.
  */
 import { decodeCursor } from '../../src/live/cursor.ts';
@@ -136,7 +136,7 @@ function createTrack(states: readonly State[], begin: readonly number[]): Track 
   };
 }
 
-/** The states of each application in order, equal ones in a row once. */
+/** The states of each application in order, consecutive equal ones once. */
 function statesOf(record: readonly RecordedJob[]): ReadonlyMap<string, readonly State[]> {
   const states = new Map<string, State[]>();
   for (const { environment, application, to } of record) {

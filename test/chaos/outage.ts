@@ -20,7 +20,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
       if (answer !== null) throw new Error(`${answer}\n${await readiness(origin)}`);
       return true;
     };
-    await until(isFresh, { timeoutMs: 60_000, what: `fresh answers of ${name}` });
+    await until(isFresh, { timeoutMs: 60_000, what: `fresh responses of ${name}` });
   }
   const failed: string[] = [];
   let queries = 0;

@@ -163,7 +163,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   clearInterval(moving);
   for (const subscriber of subscribers) subscriber.settle();
   const endedAt = performance.now();
-  await until(isSettled, { timeoutMs: 90_000, what: 'every subscriber to know every state' }).catch(
+  await until(isSettled, { timeoutMs: 90_000, what: 'every subscriber to have every state' }).catch(
     onUnsettled,
   );
   const settledMs = performance.now() - endedAt;

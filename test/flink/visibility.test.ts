@@ -26,7 +26,7 @@ describe('a caller that may see the application', () => {
 });
 
 describe('a caller that may not see the application', () => {
-  test('sees nothing of its job and causes no call, whether it names it or knows its id', async () => {
+  test('sees nothing of its job and causes no call, by name or by id', async () => {
     const { body: seen } = await forwarding.as('alice', job);
     const { id } = (seen.data as { application: { id: string } }).application;
     forwarding.emulator.calls.clear();

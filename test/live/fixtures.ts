@@ -105,7 +105,7 @@ export function describeTransition({ application: name, from, to }: Transition):
   return `${name}: ${from?.jobState?.raw ?? 'none'} -> ${to?.jobState?.raw ?? 'gone'}`;
 }
 
-/** The whole journal from its beginning, as one process sees it. */
+/** The whole journal from its beginning, as one process reads it. */
 export async function journal(
   store: Store,
   after: Awaited<ReturnType<Store['journal']['tail']>>,

@@ -1,4 +1,4 @@
-/** Transitions that are observed while Redis cannot write, and what subscribers of every replica receive of them. */
+/** Transitions that are observed while Redis cannot write, and their delivery to subscribers of every replica. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -46,7 +46,7 @@ const haveAnnounced = (stores: readonly Store[], applications: number): boolean 
 const isAway = (store: Store) => () => !store.health.reachable;
 const isBack = (store: Store) => () => store.health.reachable;
 
-/** Ways in which Redis answers but does not write, each with its end. */
+/** The ways in which Redis responds but does not write, each with its end. */
 const outages = {
   'a demoted master': {
     begin: (redis: Redis) => redis.call('REPLICAOF', '127.0.0.1', '1'),
@@ -116,7 +116,7 @@ test('of several replicas that observe the same, exactly one sequence is journal
   expect(two()).toEqual(expected);
 });
 
-test('when another replica has changed the state meanwhile, all subscribers receive a gap with reason OUTAGE', async () => {
+test('when another replica has changed the state during the outage, all subscribers receive a gap with reason OUTAGE', async () => {
   await using redis = await startRedis();
   await using proxy = await startTcpProxy(redis.port);
   await using connected = await open(redis);

@@ -79,7 +79,7 @@ describe('after Redis lost its data', () => {
       await using early = await watching(other, cursor);
       return words(early.received)[0] === 'reset 9 EPOCH_CHANGED';
     };
-    await until(startsAnew, { what: 'the other replica to know of the loss' });
+    await until(startsAnew, { what: 'the other replica to detect the loss' });
     await using resumed = await watching(other, cursor);
     expect(words(resumed.received).slice(0, 3)).toEqual([
       'reset 9 EPOCH_CHANGED',

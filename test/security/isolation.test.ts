@@ -168,7 +168,7 @@ function listen({ gateways, random, ids }: Run, token: string, tally: Tally): Li
   let socket: RawSocket | null = null;
   let isOpen = false;
   let taken = 0;
-  // A permitted update is executed and sent a moment later, so rights apply from the call before the last.
+  // A permitted update is executed and sent shortly afterwards, so rights apply from the call before the last.
   let [since, before] = [Date.now(), Date.now()];
   const open = async () => {
     isOpen = true;

@@ -1,6 +1,6 @@
 /**
- * The oracle of isolation: the rights of each caller at every moment of a run, and the content of a response of the
- * gateway. The name of each thing in the world contains the name of its environment, such as `zone0`.
+ * The oracle of isolation: the rights of each caller at every time of a run, and the content of a response of the
+ * gateway. The name of each object in the emulator contains the name of its environment, such as `zone0`.
  */
 import type { Access, Rights } from '../../src/emulator/access.ts';
 import type { World } from '../../src/emulator/world.ts';

@@ -17,7 +17,7 @@ export type Topology = 'single' | 'sentinel' | 'cluster';
 
 export interface RedisDeployment extends AsyncDisposable {
   readonly topology: Topology;
-  /** What a gateway connects to: the server, the Sentinel or a node. */
+  /** The port that a gateway connects to: of the server, the Sentinel or a node. */
   readonly port: number;
   /** For `REDIS_URL`. `port`: a proxy in front of the port above. `credentials`: as `user:password`. */
   url(port: number, credentials?: string): string;
@@ -107,7 +107,7 @@ export async function startSentinel(options: DeploymentOptions = {}): Promise<Se
     const replicas = await command(port, 'SENTINEL', 'REPLICAS', masterName);
     return Array.isArray(replicas) && replicas.length > 0;
   };
-  await until(knowsReplica, { what: 'the Sentinel to know the replica' });
+  await until(knowsReplica, { what: 'the Sentinel to detect the replica' });
 
   /** Applies the decision of the Sentinel; true when the roles have changed. */
   const exchangeRoles = async (): Promise<boolean> => {

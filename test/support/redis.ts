@@ -88,7 +88,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 /** Resolves when Redis or a Sentinel accepts connections. Rejects with its output when it exits before. */
 export async function launch(args: readonly string[]): Promise<ChildProcess> {
   const server = spawn(redisProgram, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  // A test runner that is interrupted must not leave servers behind.
+  // An interrupted test runner must not leave servers running.
   const killed = () => server.kill('SIGKILL');
   process.once('exit', killed);
   server.once('exit', () => process.off('exit', killed));
@@ -105,7 +105,7 @@ export async function launch(args: readonly string[]): Promise<ChildProcess> {
   return server;
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free at the time of the call. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -24,7 +24,7 @@ export function addEnvironment(
   world.createEnvironment({ name, kubernetesNamespace: 'flink', labels });
 }
 
-/** Posts an application, creates its environment if necessary, and lets the operator deploy it. */
+/** Posts an application, creates its environment if necessary, and has the operator deploy it. */
 export function addApplication(
   world: World,
   environment: string,

@@ -10,7 +10,7 @@ import { Glow } from '../../ui/glow.tsx';
 import { Stale } from '../../ui/stale.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CopyUid, shortUid } from '../../ui/uid.tsx';
-import { describeUpgrade } from '../application/upgrade-words.ts';
+import { describeUpgrade } from '../application/upgrade-texts.ts';
 import styles from './table.module.css';
 import type { RowProblem, RowUpgrade } from './visible-details.ts';
 

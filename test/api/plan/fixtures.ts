@@ -79,7 +79,7 @@ export function ordersSpec({
 export interface PlanGateway extends AsyncDisposable {
   readonly gateway: TestGateway;
   readonly emulator: Emulator;
-  /** Posts an application of `dev1` and lets the operator deploy it. */
+  /** Posts an application of `dev1` and has the operator deploy it. */
   apply(name: string, spec: JsonObject): void;
 }
 

@@ -100,7 +100,7 @@ describe('a wake-up', () => {
             const is = was === 'RUNNING' ? 'FAILED' : 'RUNNING';
             expected.push(`${name}: ${was ?? 'none'} -> ${is}`);
             const reported = repeated.map(
-              (index) => messages[index % messages.length] ?? 'nothing that was ever said',
+              (index) => messages[index % messages.length] ?? 'an unknown message',
             );
             await Promise.all([
               refresh(other, { ...seenBy(other), [name]: is }),

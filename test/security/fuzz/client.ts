@@ -69,7 +69,10 @@ export async function askSocket(url: string, payload: Operation): Promise<Result
     await once(socket, 'open');
     socket.send(JSON.stringify({ type: 'connection_init' }));
     const answered = Promise.withResolvers<Result | null>();
-    const patience = setTimeout(() => answered.reject(new Error('no answer over the WebSocket')), patienceMs);
+    const patience = setTimeout(
+      () => answered.reject(new Error('no response over the WebSocket')),
+      patienceMs,
+    );
     let silence: NodeJS.Timeout | undefined;
     socket.on('close', (code, reason) =>
       answered.reject(new Error(`closed with ${code}: ${reason.toString()}`)),

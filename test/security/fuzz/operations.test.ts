@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
-import { faultsOf, harvest, randomFor } from './fixtures.ts';
+import { harvest, problemsOf, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('operations', () => {
@@ -29,8 +29,8 @@ describe('operations', () => {
             random,
             random.chance(0.05) ? { 'cache-control': 'no-cache' } : {},
           );
-      const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
-      expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+      const problems = result ? problemsOf(result, isValid ? operation.query : undefined) : [];
+      expect(problems, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
       if (result?.data) answered++;
       harvest(pool, result?.data);
     }
@@ -49,7 +49,7 @@ describe('operations', () => {
       const result = isSubscription(operation)
         ? await askSocket(gateway.url, operation)
         : await ask(gateway.url, operation, random);
-      expect(result ? faultsOf(result) : [], `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+      expect(result ? problemsOf(result) : [], `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
     }
     expect(await isAlive(gateway)).toBe(true);
   });

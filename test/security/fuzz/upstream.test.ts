@@ -7,7 +7,7 @@ import { startGateway } from '../../support/gateway.ts';
 import { startRedis } from '../../support/redis.ts';
 import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
 import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
-import { faultsOf, harvest, randomFor } from './fixtures.ts';
+import { harvest, problemsOf, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('invalid upstream responses', () => {
@@ -36,8 +36,8 @@ describe('invalid upstream responses', () => {
             random,
             random.chance(0.5) ? { 'cache-control': 'no-cache' } : {},
           );
-      const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
-      expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+      const problems = result ? problemsOf(result, isValid ? operation.query : undefined) : [];
+      expect(problems, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
       harvest(pool, result?.data);
     }
     isHostile = false;
@@ -58,8 +58,8 @@ describe('invalid upstream responses', () => {
         const result = isSubscription(operation)
           ? await askSocket(gateway.url, operation)
           : await ask(gateway.url, operation, random);
-        const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
-        expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+        const problems = result ? problemsOf(result, isValid ? operation.query : undefined) : [];
+        expect(problems, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
         harvest(pool, result?.data);
       }
       expect(await isAlive(gateway)).toBe(true);

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../schema/errors.ts';
 import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
-import { longestTurn } from '../busy.ts';
+import { longestTurn } from '../event-loop-busy-time.ts';
 import { type Answer, post } from '../post.ts';
 
 /** The longest time that a request may block the event loop, in milliseconds. */

@@ -130,7 +130,7 @@ test.each<[string, number, string]>([
   ['empty', 200, ''],
   ['no JSON', 200, 'done'],
   ['no resource', 201, '[]'],
-])('an answer of success whose body is %s is a success', async (_how, status, body) => {
+])('a successful status with a body that is %s is a success', async (_how, status, body) => {
   const reports: unknown[] = [];
   await using upstream = await listen((_request, response) => response.writeHead(status).end(body));
   await using cmf = connect({ url: upstream.url, onMalformed: (report) => reports.push(report) });

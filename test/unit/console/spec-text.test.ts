@@ -1,4 +1,4 @@
-/** The spec as text: YAML and JSON have the same values, problems have a place, and comments survive. */
+/** The spec as text: YAML and JSON have the same values, problems have a position, and comments are kept. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

@@ -84,7 +84,7 @@ describe('a closed circuit', () => {
 
   test.each([
     ['no connection', errorOf('UNREACHABLE')],
-    ['no answer in time', errorOf('TIMEOUT')],
+    ['no response in time', errorOf('TIMEOUT')],
     ['500', errorOf('STATUS', 500)],
     ['503', errorOf('STATUS', 503)],
   ])('counts %s as a failure', async (_, error) => {
@@ -94,12 +94,12 @@ describe('a closed circuit', () => {
   });
 
   test.each([
-    ['an answer', undefined],
+    ['a response', undefined],
     ['400', errorOf('STATUS', 400)],
     ['401', errorOf('STATUS', 401)],
     ['404', errorOf('STATUS', 404)],
     ['429', errorOf('STATUS', 429)],
-    ['a malformed answer', errorOf('MALFORMED', 200)],
+    ['a malformed response', errorOf('MALFORMED', 200)],
   ])('resets its count after %s, because CMF responds', async (_, error) => {
     const cmf = createCmf();
     for (const end of [down, down, error, down, down]) await cmf.call(end);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { labelMatcher, memberMatcher, nameMatcher } from '../../../schema/filters.ts';
-import { refusalOf } from './refusal.ts';
+import { errorCodeOf } from './error-code.ts';
 
 describe('a name pattern', () => {
   const unit = fc.constantFrom('a', 'b', '*', '.', '$', '\\', '\n', 'é', '😀');
@@ -66,7 +66,7 @@ describe('a name pattern', () => {
   test('that is absent matches everything, and an empty one is refused', () => {
     expect(nameMatcher(null)('orders')).toBe(true);
     expect(nameMatcher(undefined)('')).toBe(true);
-    expect(refusalOf(() => nameMatcher(''))).toBe('BAD_FILTER');
+    expect(errorCodeOf(() => nameMatcher(''))).toBe('BAD_FILTER');
   });
 });
 
@@ -100,7 +100,7 @@ describe('a label condition', () => {
   );
 });
 
-test('a list of wanted members keeps those, an empty one keeps none, an absent one keeps all', () => {
+test('a list of members keeps these, an empty one keeps none, an absent one keeps all', () => {
   const kept = (wanted: readonly string[] | null) => ['RUNNING', 'FAILED'].filter(memberMatcher(wanted));
   expect(kept(['FAILED', 'CREATED'])).toEqual(['FAILED']);
   expect(kept([])).toEqual([]);

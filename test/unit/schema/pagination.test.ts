@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PageArguments, pageOf } from '../../../schema/pagination.ts';
+import { errorCodeOf } from './error-code.ts';
 import { type Item, isBefore, listAndOrder, orderOf, sorted } from './list.ts';
-import { refusalOf } from './refusal.ts';
 
 const byName = orderOf('by name', 'ASC');
 const size = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 100 }));
@@ -167,25 +167,25 @@ describe('a page size', () => {
     (end) => {
       for (const count of refused)
         expect(
-          refusalOf(() => letterPage({ [end]: count })),
+          errorCodeOf(() => letterPage({ [end]: count })),
           `${count}`,
         ).toBe('BAD_PAGE_SIZE');
-      for (const count of [1, 100]) expect(refusalOf(() => letterPage({ [end]: count }))).toBeNull();
+      for (const count of [1, 100]) expect(errorCodeOf(() => letterPage({ [end]: count }))).toBeNull();
       expect(() => letterPage({ [end]: 101 })).toThrow(`\`${end}\` must be from 1 to 100, not 101.`);
     },
   );
 
   test('may be given by `first` or by `last`, not by both', () => {
-    expect(refusalOf(() => letterPage({ first: 1, last: 1 }))).toBe('BAD_PAGE_SIZE');
-    expect(refusalOf(() => letterPage({ first: 1, last: null }))).toBeNull();
+    expect(errorCodeOf(() => letterPage({ first: 1, last: 1 }))).toBe('BAD_PAGE_SIZE');
+    expect(errorCodeOf(() => letterPage({ first: 1, last: null }))).toBeNull();
   });
 });
 
 describe('a cursor', () => {
   const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const refusals = (cursor: string) => [
-    refusalOf(() => letterPage({ after: cursor })),
-    refusalOf(() => letterPage({ before: cursor })),
+    errorCodeOf(() => letterPage({ after: cursor })),
+    errorCodeOf(() => letterPage({ before: cursor })),
   ];
   const refused = ['BAD_CURSOR', 'BAD_CURSOR'];
 

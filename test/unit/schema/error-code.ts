@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../../schema/errors.ts';
 
 /** Null when the call succeeds. Rethrows an error without a code. */
-export function refusalOf(call: () => unknown): ErrorCode | null {
+export function errorCodeOf(call: () => unknown): ErrorCode | null {
   try {
     call();
     return null;

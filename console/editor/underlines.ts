@@ -8,10 +8,10 @@ export interface Range {
   readonly to: number;
 }
 
-const fault = Decoration.mark({ class: 'cm-fault' });
-const faultyLine = Decoration.line({ class: 'cm-faultyLine' });
+const underline = Decoration.mark({ class: 'cm-underline' });
+const underlinedLine = Decoration.line({ class: 'cm-underlinedLine' });
 
-export function faultsOf(ranges: readonly Range[]): Extension {
+export function underlinesOf(ranges: readonly Range[]): Extension {
   if (ranges.length === 0) return [];
   return [
     EditorView.contentAttributes.of({ 'aria-invalid': 'true' }),
@@ -22,7 +22,7 @@ export function faultsOf(ranges: readonly Range[]): Extension {
           const from = Math.min(range.from, doc.length);
           const line = doc.lineAt(from);
           const to = Math.min(range.to, line.to);
-          return [faultyLine.range(line.from), ...(to > from ? [fault.range(from, to)] : [])];
+          return [underlinedLine.range(line.from), ...(to > from ? [underline.range(from, to)] : [])];
         }),
         true,
       ),
