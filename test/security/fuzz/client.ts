@@ -5,7 +5,7 @@ import WebSocket from 'ws';
 import { schema } from '../../../schema/index.ts';
 import type { Random } from '../../../src/emulator/random.ts';
 import type { TestGateway } from '../../support/gateway.ts';
-import { patienceMs, type Result, runs } from './fixtures.ts';
+import { type Result, responseLimitMs, runs } from './fixtures.ts';
 import type { Operation, Pool } from './operations.ts';
 
 export const fleet = { environments: 3, applications: 8, instances: 3 };
@@ -18,7 +18,7 @@ export const newPool = (): Pool => ({ strings: ['env-001', 'env-002', 'app-001',
 
 /** A request that must have a response, which may be any HTTP response. */
 export async function send(url: string, init: RequestInit): Promise<Result | null> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) });
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(responseLimitMs) });
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
     return null;
@@ -71,7 +71,7 @@ export async function askSocket(url: string, payload: Operation): Promise<Result
     const answered = Promise.withResolvers<Result | null>();
     const patience = setTimeout(
       () => answered.reject(new Error('no response over the WebSocket')),
-      patienceMs,
+      responseLimitMs,
     );
     let silence: NodeJS.Timeout | undefined;
     socket.on('close', (code, reason) =>
