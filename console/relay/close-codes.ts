@@ -3,7 +3,7 @@ import { CloseCode } from 'graphql-ws';
 
 /** The token has expired, or is not accepted. */
 export const unauthorizedCode: number = CloseCode.Unauthorized;
-/** CMF lets the user see nothing. */
+/** CMF grants the user no access. */
 export const forbiddenCode: number = CloseCode.Forbidden;
 /** The page itself has replaced the connection. */
 export const terminatedCode = 4499;

@@ -28,7 +28,7 @@ let tokens: Tokens | null = null;
 let isRejected = false;
 /** The gateway has accepted the present token. */
 let hasWorked = false;
-/** Views show what was read in this session. */
+/** Views show data that was read in this session. */
 let hasContent = false;
 let renewal: Promise<void> | null = null;
 let renewalFailedAt = 0;
@@ -171,7 +171,7 @@ async function tryRenewal(): Promise<void> {
   if (!before || Date.now() - renewalFailedAt < retryRenewalMs / 2) return;
   try {
     const next = await (await identityProvider()).renew(before);
-    // The user has signed out meanwhile.
+    // The user has signed out during the request.
     if (tokens === before) accept(next);
   } catch (error) {
     if (tokens !== before) return;
