@@ -1,8 +1,8 @@
 /**
- * `node bench/commits.ts [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run in
- * front of one emulator and receive load alternately, so that other work on the machine affects all equally.
- * `--executed`: without
- * the response cache.
+ * `npm run bench:commits -- [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run
+ * in front of one emulator and receive load in alternating order, so that other work on the machine affects all
+ * equally. Each round gives one ratio of another checkout to this one; their median is steadier than the times.
+ * `--executed`: without the response cache.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -14,13 +14,13 @@ import { short, spread } from './harness/numbers.ts';
 import { freePort } from './harness/ports.ts';
 import { startProcess } from './harness/process.ts';
 import { runLoad } from './harness/run-load.ts';
-import { spreadOf } from './harness/statistics.ts';
+import { medianIntervalOf, medianOf, spreadOf } from './harness/statistics.ts';
 import { startUpstream } from './harness/upstream.ts';
 import { ours } from './side-by-side/dialect.ts';
 import { fleet, queries } from './side-by-side/queries.ts';
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '10' }, executed: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '20' }, executed: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const rounds = Number(values.rounds);
@@ -54,7 +54,8 @@ for (const query of queries.filter(({ churn }) => churn === 0)) {
   const times = gateways.map(() => [] as number[]);
   // The first round is a warm-up.
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, { port, gateway }] of gateways.entries()) {
+    const turns = [...gateways.entries()];
+    for (const [index, { port, gateway }] of round % 2 === 0 ? turns : turns.toReversed()) {
       let cpuMs = 0;
       const order = {
         port,
@@ -72,11 +73,18 @@ for (const query of queries.filter(({ churn }) => churn === 0)) {
     }
   }
   for (const [index, { commit }] of gateways.entries()) {
-    rows.push([query.name, commit, spread(spreadOf(times[index] ?? []), short)]);
+    const ratios = times[index]?.map((time, round) => time / (times[0]?.[round] ?? Number.NaN)) ?? [];
+    const { low, high } = medianIntervalOf(ratios);
+    rows.push([
+      query.name,
+      commit,
+      spread(spreadOf(times[index] ?? []), short),
+      index === 0 ? '1' : `${medianOf(ratios).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`,
+    ]);
   }
 }
 console.log(machineLines({ isPinned: false }).join('\n'));
-console.log(table(['', 'commit', 'CPU µs per request'], rows));
+console.log(table(['', 'commit', 'CPU µs per request', 'over this checkout (95 % interval)'], rows));
 
 async function isReady(port: number): Promise<boolean> {
   try {

@@ -1,8 +1,9 @@
 /**
- * `node bench/console.ts`: measures the console in a real Chromium, with a fleet of 100 environments × 100 applications of
- * which 20 change each second: the first views with an empty cache, scrolling, the memory of an open list, and the bytes of
- * the first view. Emulator and gateway are processes of their own; the console is built first. `--minutes 10`: how long
- * the memory is measured. `--applications 10`: per environment. `--write`: writes the result to `docs/performance.md`.
+ * `node bench/console.ts`: measures the console in a real Chromium, with a fleet of 100 environments × 100 applications
+ * of which 20 change each second: the first views with an empty cache, scrolling, the memory of an open list, and the
+ * bytes of the first view. Emulator and gateway are processes of their own; the console is built first. `--minutes 10`:
+ * how long the memory is measured. `--applications 10`: per environment. `--write`: writes the result to
+ * `docs/performance.md`.
  */
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';

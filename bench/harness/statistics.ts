@@ -15,3 +15,14 @@ export function spreadOf(values: readonly number[]): Spread {
 export function medianOf(values: readonly number[]): number {
   return spreadOf(values).median;
 }
+
+/**
+ * The 95 % confidence interval of the median, by the binomial distribution of ranks in its normal approximation. For at
+ * least six values; fewer give the least and the most.
+ */
+export function medianIntervalOf(values: readonly number[]): { readonly low: number; readonly high: number } {
+  const sorted = values.toSorted((one, other) => one - other);
+  const rank = Math.max(0, Math.floor(values.length / 2 - 0.98 * Math.sqrt(values.length)) - 1);
+  const at = (index: number) => sorted[index] ?? Number.NaN;
+  return { low: at(rank), high: at(sorted.length - 1 - rank) };
+}

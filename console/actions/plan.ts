@@ -5,39 +5,46 @@ import type { Change } from '../changes/change.ts';
 import type { planQuery, planQuery$variables } from '../gql/planQuery.graphql';
 import { RequestError, request } from '../relay/request.ts';
 
+/** Spread without masking, because plans are read from the response and not from Relay's store. */
+export const planFragment = graphql`
+  fragment plan_plan on ApplicationPlan {
+    createsInstance
+    replacement
+    stale
+    restoresFrom {
+      kind
+      name
+      path
+      takenAt
+    }
+    changes {
+      summary
+      changes {
+        path
+        segments
+        kind
+        section
+        before
+        after
+      }
+    }
+    overridden {
+      key
+      value
+      overridden
+    }
+    warnings {
+      kind
+      message
+      path
+    }
+  }
+`;
+
 const query = graphql`
   query planQuery($input: PlanApplicationInput!) {
     planApplication(input: $input) {
-      createsInstance
-      replacement
-      stale
-      restoresFrom {
-        kind
-        name
-        path
-        takenAt
-      }
-      changes {
-        summary
-        changes {
-          path
-          segments
-          kind
-          section
-          before
-          after
-        }
-      }
-      overridden {
-        key
-        value
-        overridden
-      }
-      warnings {
-        kind
-        message
-        path
-      }
+      ...plan_plan @relay(mask: false)
     }
   }
 `;

@@ -34,36 +34,7 @@ const dryRun = graphql`
         message
       }
       plan {
-        createsInstance
-        replacement
-        stale
-        restoresFrom {
-          kind
-          name
-          path
-          takenAt
-        }
-        changes {
-          summary
-          changes {
-            path
-            segments
-            kind
-            section
-            before
-            after
-          }
-        }
-        overridden {
-          key
-          value
-          overridden
-        }
-        warnings {
-          kind
-          message
-          path
-        }
+        ...plan_plan @relay(mask: false)
       }
     }
   }

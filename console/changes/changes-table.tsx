@@ -3,6 +3,7 @@
  * values.
  */
 import { Fragment } from 'react';
+import { ScrollTable } from '../ui/scroll-table.tsx';
 import type { Change } from './change.ts';
 import styles from './changes.module.css';
 import { Origin } from './origin.tsx';
@@ -22,61 +23,59 @@ export function ChangesTable({ label, changes, unchanged = null, origins = null 
   if (changes.length === 0 && unchanged === null) return <p className="muted">No value differs.</p>;
   const columns = origins ? 4 : 3;
   return (
-    <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Value</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-            {origins && <th scope="col">Origin</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {sectionsOf(changes).map((group) => (
-            <Fragment key={group.section}>
-              <SectionRow columns={columns} name={sectionNames[group.section]} count={group.changes.length} />
-              {group.changes.map((change) => (
-                <tr key={change.path} data-kind={change.kind}>
-                  <th scope="row" className={styles['path']}>
-                    {change.path}
-                  </th>
-                  <td className={styles['before']}>
-                    <Value value={change.before} isAbsent={change.kind === 'ADDED'} />
+    <ScrollTable label={label} className={styles['table']} stacks>
+      <thead>
+        <tr>
+          <th scope="col">Value</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+          {origins && <th scope="col">Origin</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {sectionsOf(changes).map((group) => (
+          <Fragment key={group.section}>
+            <SectionRow columns={columns} name={sectionNames[group.section]} count={group.changes.length} />
+            {group.changes.map((change) => (
+              <tr key={change.path} data-kind={change.kind}>
+                <th scope="row" className={styles['path']}>
+                  {change.path}
+                </th>
+                <td className={styles['before']}>
+                  <Value value={change.before} isAbsent={change.kind === 'ADDED'} />
+                </td>
+                <td className={styles['after']}>
+                  <Value value={change.after} isAbsent={change.kind === 'REMOVED'} />
+                </td>
+                {origins && (
+                  <td>
+                    <Origin
+                      uid={change.kind === 'REMOVED' ? origins.before : origins.after}
+                      segments={change.segments}
+                    />
                   </td>
-                  <td className={styles['after']}>
-                    <Value value={change.after} isAbsent={change.kind === 'REMOVED'} />
-                  </td>
-                  {origins && (
-                    <td>
-                      <Origin
-                        uid={change.kind === 'REMOVED' ? origins.before : origins.after}
-                        segments={change.segments}
-                      />
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </Fragment>
-          ))}
-          {unchanged && (
-            <>
-              <SectionRow columns={columns} name="Unchanged" count={unchanged.length} />
-              {unchanged.map(({ path, value }) => (
-                <tr key={path} data-kind="UNCHANGED">
-                  <th scope="row" className={styles['path']}>
-                    {path}
-                  </th>
-                  <td colSpan={columns - 1}>
-                    <Value value={value} isAbsent={false} />
-                  </td>
-                </tr>
-              ))}
-            </>
-          )}
-        </tbody>
-      </table>
-    </div>
+                )}
+              </tr>
+            ))}
+          </Fragment>
+        ))}
+        {unchanged && (
+          <>
+            <SectionRow columns={columns} name="Unchanged" count={unchanged.length} />
+            {unchanged.map(({ path, value }) => (
+              <tr key={path} data-kind="UNCHANGED">
+                <th scope="row" className={styles['path']}>
+                  {path}
+                </th>
+                <td colSpan={columns - 1}>
+                  <Value value={value} isAbsent={false} />
+                </td>
+              </tr>
+            ))}
+          </>
+        )}
+      </tbody>
+    </ScrollTable>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The effective Flink configuration of an instance: each value with its origin and the value that it overrides. */
 import { useState } from 'react';
 import { OriginBadge, type ValueSource } from '../changes/origin.tsx';
+import { ScrollTable } from '../ui/scroll-table.tsx';
 import styles from './configuration.module.css';
 
 export interface Entry {
@@ -27,31 +28,29 @@ export function ConfigurationTable({ entries }: { readonly entries: readonly Ent
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-      <div className={styles['scroll']} role="region" aria-label="Flink configuration" tabIndex={0}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Key</th>
-              <th scope="col">Value</th>
-              <th scope="col">Origin</th>
+      <ScrollTable label="Flink configuration" className={styles['table']} stacks>
+        <thead>
+          <tr>
+            <th scope="col">Key</th>
+            <th scope="col">Value</th>
+            <th scope="col">Origin</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ key, value, origin, overridden }) => (
+            <tr key={key}>
+              <th scope="row" className={styles['key']}>
+                {key}
+              </th>
+              <td className={styles['key']}>{value}</td>
+              <td>
+                <OriginBadge origin={origin} overridden={overridden} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ key, value, origin, overridden }) => (
-              <tr key={key}>
-                <th scope="row" className={styles['key']}>
-                  {key}
-                </th>
-                <td className={styles['key']}>{value}</td>
-                <td>
-                  <OriginBadge origin={origin} overridden={overridden} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {shown.length === 0 && <p className="muted">No key or value contains “{text}”.</p>}
-      </div>
+          ))}
+        </tbody>
+      </ScrollTable>
+      {shown.length === 0 && <p className="muted">No key or value contains “{text}”.</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<08a235ff3295a70688d1dd27dfdb2ace>>
+ * @generated SignedSource<<4135c1572447e68260358c1910baf6db>>
  * @relayHash 451d215797f6950e99e2cb949842b0e4
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
@@ -294,6 +294,6 @@ return {
 };
 })();
 
-(node as any).hash = "04082cfea99b7a3e16179553185912f7";
+(node as any).hash = "d2d6fbf76540cdbf52e9143e229b4c39";
 
 export default node;

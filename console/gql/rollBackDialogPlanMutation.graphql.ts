@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d5afe1f9a4e243f1fb04b5a19ec5acda>>
+ * @generated SignedSource<<3d977c8c43e0808ebf882d9a3e7bd5eb>>
  * @relayHash 4e2f816ff00df7fd740fbc1f47bc9f86
  * @lightSyntaxTransform
  * @codegen-command: npm run codegen
@@ -359,6 +359,6 @@ return {
 };
 })();
 
-(node as any).hash = "c3eeb55ee7028e353d4c12c54832807b";
+(node as any).hash = "ac97a0695ebc55db24fc258f63330c0a";
 
 export default node;

@@ -25,8 +25,8 @@ export function documentOf({ id, text }: RequestParameters): DocumentParameters 
 }
 
 /**
- * Whether to send the operation again, because the gateway lacks the id: `documentOf` then adds the text. The
- * operation was not executed, so this is safe for a mutation. `code`: of the error that the gateway responded with.
+ * Whether to send the operation again, because the gateway lacks the id: `documentOf` then adds the text. The operation
+ * was not executed, so this is safe for a mutation. `code`: of the error that the gateway responded with.
  */
 export function retriesWithText({ query }: DocumentParameters, code: unknown): boolean {
   if (!unknownCodes.includes(code)) return false;

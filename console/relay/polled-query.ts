@@ -1,36 +1,54 @@
 /**
  * Reads a query beside that of the page, at its own interval while the page is visible: for data whose reads cost calls to
- * CMF and Flink. Undefined until the first result; a failure keeps the last one.
+ * CMF and Flink.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { fetchQuery, type GraphQLTaggedNode, useRelayEnvironment } from 'react-relay';
 import type { OperationType } from 'relay-runtime';
 import { refreshFailed, refreshSucceeded } from '../live/freshness.ts';
 
+/** The result of the last read. Undefined until the first one; a failure keeps the last one. */
 export function usePolledQuery<Operation extends OperationType>(
   query: GraphQLTaggedNode,
   variables: Operation['variables'],
   everyMs: number,
 ): Operation['response'] | undefined {
-  const environment = useRelayEnvironment();
   const key = JSON.stringify(variables);
   const [result, setResult] = useState<{ readonly key: string; readonly data: Operation['response'] }>();
+  usePolling<Operation>(query, variables, everyMs, (data) => setResult({ key, data }));
+  return result?.key === key ? result.data : undefined;
+}
+
+/** Passes each result on, the first as soon as the view is shown. */
+export function usePolling<Operation extends OperationType>(
+  query: GraphQLTaggedNode,
+  variables: Operation['variables'],
+  everyMs: number,
+  onResult: (data: Operation['response']) => void,
+): void {
+  const environment = useRelayEnvironment();
+  const key = JSON.stringify(variables);
+  const next = useEffectEvent(onResult);
   useEffect(() => {
     let isBusy = false;
+    let isEnded = false;
     let readAt = Number.NEGATIVE_INFINITY;
+    const ended = () => {
+      isBusy = false;
+      readAt = Date.now();
+    };
     const read = () => {
       if (document.hidden || isBusy || Date.now() - readAt < everyMs) return;
       isBusy = true;
       fetchQuery<Operation>(environment, query, JSON.parse(key), { fetchPolicy: 'network-only' }).subscribe({
-        next: (data) => setResult({ key, data }),
+        // Variables that have changed since have a loop of their own.
+        next: (data) => isEnded || next(data),
         complete() {
-          isBusy = false;
-          readAt = Date.now();
+          ended();
           refreshSucceeded();
         },
         error(error: Error) {
-          isBusy = false;
-          readAt = Date.now();
+          ended();
           refreshFailed(error);
         },
       });
@@ -39,9 +57,9 @@ export function usePolledQuery<Operation extends OperationType>(
     const timer = setInterval(read, everyMs / 4);
     document.addEventListener('visibilitychange', read);
     return () => {
+      isEnded = true;
       clearInterval(timer);
       document.removeEventListener('visibilitychange', read);
     };
   }, [environment, query, key, everyMs]);
-  return result?.key === key ? result.data : undefined;
 }

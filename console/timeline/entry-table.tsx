@@ -1,6 +1,7 @@
 /** The entries of a timeline as a table, newest first: the same as the drawing, in text. */
 import { Link } from 'wouter';
 import { StateLabel } from '../state/state-label.tsx';
+import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Time } from '../ui/time.tsx';
 import { shortUid } from '../ui/uid.tsx';
 import styles from './entry-table.module.css';
@@ -17,27 +18,21 @@ interface EntryTableProps {
 
 export function EntryTable({ entries, linkOf }: EntryTableProps) {
   return (
-    <div className={styles['scroll']} role="region" aria-label="Entries of the timeline" tabIndex={0}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Kind</th>
-            {linkOf && <th scope="col">Instance</th>}
-            <th scope="col">What happened</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.toReversed().map((entry, index) => (
-            <EntryRow
-              key={`${entry.at}${entry.kind}${entries.length - index}`}
-              entry={entry}
-              linkOf={linkOf}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ScrollTable label="Entries of the timeline" className={styles['table']} stacks>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col">Kind</th>
+          {linkOf && <th scope="col">Instance</th>}
+          <th scope="col">What happened</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.toReversed().map((entry, index) => (
+          <EntryRow key={`${entry.at}${entry.kind}${entries.length - index}`} entry={entry} linkOf={linkOf} />
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

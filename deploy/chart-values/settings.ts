@@ -1,7 +1,6 @@
 /**
  * The values that the chart's `config`, `secrets` and `files` accept, from the table of settings: a setting is in
- * exactly one of
- * them, or the chart sets it itself.
+ * exactly one of them, or the chart sets it itself.
  */
 import { z } from 'zod';
 import { type Key, keys, secretKeys, settings } from '../../src/config/settings.ts';

@@ -42,8 +42,7 @@ const states = ['CREATED', 'RUNNING', 'FAILING', 'FAILED', 'RESTARTING', 'RECONC
 /**
  * Where an event that recurs is one record, CMF shows its first and last time only. There no state recurs twice between
  * two polls: each ordinary application cycles through so many states, and an upgrade passes its states at once, which
- * are
- * those of a new instance.
+ * are those of a new instance.
  */
 const turns = 12;
 

@@ -3,8 +3,7 @@
  * to that application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
  *
  * A gap covers what was observed during an outage if it came before the observing replica reconnected to Redis, or has
- * the
- * reason `OUTAGE`. Observations that a process kept in memory until its end are not checked.
+ * the reason `OUTAGE`. Observations that a process kept in memory until its end are not checked.
  *
  * A state is checked by its position among the states of the record, a job by its position among the jobs. A value that
  * occurs at several positions is not checked.

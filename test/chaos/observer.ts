@@ -1,7 +1,6 @@
 /**
  * The observations of each replica's polls, as its queries show them. Queries show each read of CMF at once, also while
- * Redis
- * does not write and subscribers wait.
+ * Redis does not write and subscribers wait.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Replica } from './replica.ts';

@@ -1,6 +1,6 @@
 /**
- * An OpenID Connect provider (oidc-provider) where users of the console sign in: one page with a button for each user and
- * one to deny. Its access tokens are JWTs for the gateway. It keeps its port over a stop and a start.
+ * An OpenID Connect provider (oidc-provider) where users of the console sign in: one page with a button for each user
+ * and one to deny. Its access tokens are JWTs for the gateway. It keeps its port over a stop and a start.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

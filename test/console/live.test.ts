@@ -49,3 +49,14 @@ test('a new application appears at once, but not under the pointer', async () =>
   await page.getByText('4 applications').waitFor();
   expect(await rows.first().textContent()).toBe('accounts');
 });
+
+test('without a live connection, a new application appears all the same', async () => {
+  await using opened = await world.open('/');
+  const { page } = opened;
+  await page.routeWebSocket(/graphql/, (socket) => socket.close());
+  await page.goto(`${world.gateway.origin}/environments/dev1`);
+  await page.getByText('4 applications').waitFor();
+  addApplication(world.emulator.world, environment, 'billing');
+  await page.getByText('5 applications').waitFor();
+  expect(await page.getByRole('table').getByRole('link').nth(1).textContent()).toBe('billing');
+});

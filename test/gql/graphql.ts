@@ -457,7 +457,7 @@ export const OperationState = {
   Sending: 'SENDING',
   /** CMF carried it out. */
   Succeeded: 'SUCCEEDED',
-  /** Unchanged: CMF already has this spec. */
+  /** CMF made no change. */
   Unchanged: 'UNCHANGED',
   /** The response of CMF was lost. The request was not repeated. */
   Unknown: 'UNKNOWN'

@@ -1,7 +1,7 @@
 /**
- * A real Prometheus scrapes two replicas with a fleet of 1,000 applications, evaluates the rules of the chart, and shows an
- * injected failure as an alert until it ends: `npm run test:prometheus -- --minutes 10`. It needs `prometheus` and
- * `redis-server`. At its end it prints a summary, and exits with 1 after an unexpected result.
+ * A real Prometheus scrapes two replicas with a fleet of 1,000 applications, evaluates the rules of the chart, and
+ * shows an injected failure as an alert until it ends: `npm run test:prometheus -- --minutes 10`. It needs `prometheus`
+ * and `redis-server`. At its end it prints a summary, and exits with 1 after an unexpected result.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -4,8 +4,7 @@
  *     dev1 (orders, payments)    prod (ledger)    idle (no applications)
  *
  * `alice` has rights on dev1 and its contents, `bob` on all environments and not on their contents, `carol` the
- * contents of prod but not
- * prod itself, `admin` everything; `outsider` is authenticated and has no rights.
+ * contents of prod but not prod itself, `admin` everything; `outsider` is authenticated and has no rights.
  */
 
 import type { Environment } from '../../src/config/setting-reader.ts';

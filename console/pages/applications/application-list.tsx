@@ -60,12 +60,13 @@ export function ApplicationList({ environment, filter, isPending, onChange }: Ap
   );
   const { hasNext, isLoadingNext, loadNext } = list;
   const rows = list.data.applications?.edges.map(({ node }) => node) ?? [];
-  const changes = useListChanges({ query, variables, filter, loaded: rows.length });
   const { applications } = list.data;
+  const total = applications?.totalCount ?? null;
+  const changes = useListChanges({ query, variables, filter, total, ids: rows.map(({ id }) => id) });
   if (!applications) {
     return (
       <EmptyState title="The applications could not be read" role="alert">
-        <p>CMF does not respond, or refuses you.</p>
+        <p>CMF does not respond, or denies you access.</p>
       </EmptyState>
     );
   }
@@ -79,8 +80,7 @@ export function ApplicationList({ environment, filter, isPending, onChange }: Ap
       {/* The place is kept free, so that the rows below do not move. */}
       <div className={styles['summary']}>
         <span role="status">
-          {applications.totalCount ?? rows.length}{' '}
-          {applications.totalCount === 1 ? 'application' : 'applications'}
+          {total ?? rows.length} {total === 1 ? 'application' : 'applications'}
         </span>
         {changes.isDirty && (
           <button type="button" className={styles['update']} onClick={changes.update}>
@@ -93,7 +93,7 @@ export function ApplicationList({ environment, filter, isPending, onChange }: Ap
       ) : (
         <ApplicationTable
           rows={rows}
-          total={applications.totalCount ?? null}
+          total={total}
           showsEnvironment={environment === null}
           filter={filter}
           onChange={onChange}
@@ -121,7 +121,7 @@ function NoApplications({ environment, filter, onChange }: NoApplicationsProps) 
         environment === null ? 'There are no applications' : `There are no applications in ${environment}`
       }
     >
-      <p>Either CMF has none here, or it does not let you see any.</p>
+      <p>CMF has none here, or you have no access to them.</p>
     </EmptyState>
   );
 }

@@ -3,24 +3,44 @@
  * under the pointer and loses no loaded page; otherwise the user decides.
  */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { fetchQuery, type GraphQLTaggedNode, useRelayEnvironment } from 'react-relay';
-import type { Variables } from 'relay-runtime';
+import { fetchQuery, type GraphQLTaggedNode, graphql, useRelayEnvironment } from 'react-relay';
+import type { applicationListQuery$variables } from '../../gql/applicationListQuery.graphql';
+import type { listChangesQuery } from '../../gql/listChangesQuery.graphql';
 import { onFleetChange } from '../../live/fleet-changes.ts';
 import { refreshFailed, refreshSucceeded } from '../../live/freshness.ts';
+import { usePolling } from '../../relay/polled-query.ts';
 import type { ListFilter } from '../../routes.ts';
 import { pageSize } from './list-variables.ts';
 
+/** Not the connection that is shown, so that reading it moves no row. */
+const firstPage = graphql`
+  query listChangesQuery($count: Int!, $filter: ApplicationFilter, $orderBy: ApplicationOrder) {
+    applications(first: $count, filter: $filter, orderBy: $orderBy) {
+      totalCount
+      edges {
+        node {
+          id
+        }
+      }
+    }
+  }
+`;
+
 interface ListChangesOptions {
   readonly query: GraphQLTaggedNode;
-  readonly variables: Variables;
+  readonly variables: applicationListQuery$variables;
   readonly filter: ListFilter;
-  readonly loaded: number;
+  readonly total: number | null;
+  /** The ids of the loaded rows. */
+  readonly ids: readonly string[];
 }
 
 const settleMs = 500;
+const checkMs = 5_000;
 
-export function useListChanges({ query, variables, filter, loaded }: ListChangesOptions) {
+export function useListChanges({ query, variables, filter, total, ids }: ListChangesOptions) {
   const environment = useRelayEnvironment();
+  const loaded = ids.length;
   const [isDirty, setDirty] = useState(false);
   const isPointerInside = useRef(false);
 
@@ -39,6 +59,14 @@ export function useListChanges({ query, variables, filter, loaded }: ListChanges
   );
 
   useEffect(() => onFleetChange(({ isMembership }) => isConcerned(isMembership) && setDirty(true)), []);
+
+  // The subscription does not announce what appeared or was deleted between the query and its start, or in a gap.
+  usePolling<listChangesQuery>(firstPage, variables, checkMs, ({ applications }) => {
+    if (!applications) return;
+    const isSameOrder = applications.edges.every(({ node }, index) => node.id === ids[index]);
+    setDirty(!isSameOrder || applications.totalCount !== total);
+  });
+
   useEffect(() => {
     if (!isDirty) return;
     const timer = setTimeout(settle, settleMs);

@@ -53,8 +53,7 @@ test('an item that exists throughout is read once, for any inserts between two p
     fc.asyncProperty(names, caps, inserts, totals, async (list, cap, counts, total) => {
       let fresh = 0;
       // At most a whole page, and a pause after every second: without an end, a walk could not distinguish it from a
-      // server
-      // that ignores `page`.
+      // server that ignores `page`.
       const edit = (before: readonly string[], request: number) => {
         const added = request % 3 === 0 ? 0 : Math.min(counts[request] ?? 0, cap);
         return [...Array.from({ length: added }, () => `inserted-${fresh++}`), ...before];

@@ -3,6 +3,7 @@ import { graphql } from 'react-relay';
 import type { instancesTabQuery } from '../../../gql/instancesTabQuery.graphql';
 import { usePageQuery } from '../../../relay/page-query.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ScrollTable } from '../../../ui/scroll-table.tsx';
 import type { ApplicationProps } from '../application-page.tsx';
 import { InstanceRow } from './instance-row.tsx';
 import styles from './instances.module.css';
@@ -51,36 +52,34 @@ export function InstancesTab({ environment, application }: ApplicationProps) {
   const more = (instances.totalCount ?? 0) - instances.nodes.length;
   return (
     <>
-      <div className={styles['scroll']} role="region" aria-label="Instances" tabIndex={0}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Instance</th>
-              <th scope="col">Role</th>
-              <th scope="col">Job state</th>
-              <th scope="col">Completion</th>
-              <th scope="col">Changes</th>
-              <th scope="col">Flink</th>
-              <th scope="col" className={styles['number']}>
-                Par.
-              </th>
-              <th scope="col" className={styles['number']}>
-                Created
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((instance) => (
-              <InstanceRow
-                key={instance.id}
-                environment={environment}
-                application={application}
-                instance={instance}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable label="Instances" className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Instance</th>
+            <th scope="col">Role</th>
+            <th scope="col">Job state</th>
+            <th scope="col">Completion</th>
+            <th scope="col">Changes</th>
+            <th scope="col">Flink</th>
+            <th scope="col" className={styles['number']}>
+              Par.
+            </th>
+            <th scope="col" className={styles['number']}>
+              Created
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((instance) => (
+            <InstanceRow
+              key={instance.id}
+              environment={environment}
+              application={application}
+              instance={instance}
+            />
+          ))}
+        </tbody>
+      </ScrollTable>
       {more > 0 && <p className="muted">{more} older instances are not listed.</p>}
     </>
   );

@@ -1,6 +1,7 @@
 /** The vertices of a job from its sources to its sinks, with the load of each. */
 import { graphql, useFragment } from 'react-relay';
 import type { vertices_vertices$key } from '../../../gql/vertices_vertices.graphql';
+import { ScrollTable } from '../../../ui/scroll-table.tsx';
 import styles from './job.module.css';
 
 const fragment = graphql`
@@ -20,32 +21,30 @@ export function Vertices({ vertices: key }: { readonly vertices: vertices_vertic
   const vertices = useFragment(fragment, key);
   if (vertices.length === 0) return <p className="muted">Flink lists no vertices.</p>;
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Vertices of the job">
-      <table className={styles['vertices']}>
-        <thead>
-          <tr>
-            <th scope="col">Vertex</th>
-            <th scope="col">State</th>
-            <th scope="col">Parallelism</th>
-            <th scope="col">Busy</th>
-            <th scope="col">Backpressure</th>
-            <th scope="col">Idle</th>
+    <ScrollTable label="Vertices of the job" className={styles['vertices']}>
+      <thead>
+        <tr>
+          <th scope="col">Vertex</th>
+          <th scope="col">State</th>
+          <th scope="col">Parallelism</th>
+          <th scope="col">Busy</th>
+          <th scope="col">Backpressure</th>
+          <th scope="col">Idle</th>
+        </tr>
+      </thead>
+      <tbody>
+        {vertices.map((vertex, index) => (
+          <tr key={vertex.vertexId ?? index}>
+            <th scope="row">{vertex.name || vertex.vertexId}</th>
+            <td>{(vertex.state === 'UNKNOWN' ? vertex.stateRaw : vertex.state) ?? '–'}</td>
+            <td>{vertex.parallelism ?? '–'}</td>
+            <Load ratio={vertex.busyRatio} />
+            <Backpressure ratio={vertex.backpressuredRatio} />
+            <Load ratio={vertex.idleRatio} />
           </tr>
-        </thead>
-        <tbody>
-          {vertices.map((vertex, index) => (
-            <tr key={vertex.vertexId ?? index}>
-              <th scope="row">{vertex.name || vertex.vertexId}</th>
-              <td>{(vertex.state === 'UNKNOWN' ? vertex.stateRaw : vertex.state) ?? '–'}</td>
-              <td>{vertex.parallelism ?? '–'}</td>
-              <Load ratio={vertex.busyRatio} />
-              <Backpressure ratio={vertex.backpressuredRatio} />
-              <Load ratio={vertex.idleRatio} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 
