@@ -74,7 +74,7 @@ function laneOf(
   };
 }
 
-/** The time of an instance's last change; the deployed and the pending one have no end. */
+/** The end of an instance's lane: now for the deployed and the pending one, else its last change. */
 function endOf(
   { role, updatedAt }: TimelineInstance,
   entries: readonly Entry[],

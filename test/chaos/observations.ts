@@ -40,7 +40,7 @@ export function findUndelivered(
     facets.flatMap(({ name, of }) => {
       const places = placesOf((ofRecord.get(application) ?? []).map(({ to }) => to && of(to)));
       const kept = observations.filter(({ endedWithReplica }) => !endedWithReplica);
-      const judged = [...Map.groupBy(kept, of)].flatMap(([value, equal]) => {
+      const checked = [...Map.groupBy(kept, of)].flatMap(([value, equal]) => {
         const place = value === null ? undefined : places.get(value);
         if (value === null || place === undefined) return [];
         const isDuringOutage = equal.every((one) => one.isDuringOutage);
@@ -48,7 +48,7 @@ export function findUndelivered(
         return [{ value, place, isDuringOutage, sharedAt }];
       });
       return logs.flatMap(({ subscriber, received }) =>
-        undeliveredIn(segmentsOf(received, application, of), judged, places).map(
+        undeliveredIn(segmentsOf(received, application, of), checked, places).map(
           (value) => `${subscriber}: lost: the observed ${name} ${value} of ${application}`,
         ),
       );
@@ -75,7 +75,7 @@ interface Segment {
   endedBy: ReceivedGap | null;
 }
 
-interface Judged {
+interface Checked {
   readonly value: string;
   readonly place: number;
   /** True when no replica with Redis showed it. */
@@ -101,7 +101,7 @@ function segmentsOf(received: readonly Received[], application: string, of: Face
 
 function undeliveredIn(
   segments: readonly Segment[],
-  judged: readonly Judged[],
+  checked: readonly Checked[],
   places: ReadonlyMap<string, number>,
 ): readonly string[] {
   return segments.flatMap(({ values, endedBy }) => {
@@ -110,7 +110,7 @@ function undeliveredIn(
     const from = Math.min(...reached);
     const to = endedBy === null ? Number.POSITIVE_INFINITY : Math.max(...reached);
     const delivered = new Set(values);
-    return judged.flatMap(({ value, place, isDuringOutage, sharedAt }) => {
+    return checked.flatMap(({ value, place, isDuringOutage, sharedAt }) => {
       const isCovered =
         endedBy !== null && isDuringOutage && (endedBy.reason === 'OUTAGE' || endedBy.at < sharedAt);
       return from < place && place < to && !delivered.has(value) && !isCovered ? [value] : [];

@@ -21,7 +21,7 @@ export interface RawRequest {
   readonly body?: string;
 }
 
-export async function ask(
+export async function sendRaw(
   url: string,
   { method = 'GET', headers = {}, body }: RawRequest = {},
 ): Promise<RawAnswer> {

@@ -53,10 +53,10 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 
   let server: ChildProcess | undefined = await launch(args);
 
-  async function end(ask: (server: ChildProcess) => unknown): Promise<void> {
+  async function end(signal: (server: ChildProcess) => unknown): Promise<void> {
     if (!server) return;
     const ended = once(server, 'exit');
-    ask(server);
+    signal(server);
     await ended;
     server = undefined;
   }

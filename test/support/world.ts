@@ -8,7 +8,7 @@ export type { World } from '../../src/emulator/world.ts';
 /** Versions of CMF that differ in events: each a record of its own, or one record for an event that recurs. */
 export const eventVersions = ['2.3.1', '2.5.0'] as const;
 
-export interface ApplicationWishes {
+export interface ApplicationOptions {
   readonly labels?: Readonly<Record<string, string>>;
   /** Over the defaults of `spec.job`. */
   readonly job?: JsonObject;
@@ -29,14 +29,14 @@ export function addApplication(
   world: World,
   environment: string,
   name: string,
-  { labels = {}, job = {}, undeployed = false }: ApplicationWishes = {},
+  { labels = {}, job = {}, undeployed = false }: ApplicationOptions = {},
 ): void {
   if (!world.environments().some((known) => known.name === environment)) addEnvironment(world, environment);
   world.apply(environment, { metadata: { name, labels }, spec: specOf(job) });
   if (!undeployed) world.settle(environment, name);
 }
 
-/** Changes `spec.job`, which creates a new instance. The test controls the operator. */
+/** Changes `spec.job`, which creates a new instance. Does not run the operator. */
 export function changeJob(world: World, environment: string, name: string, job: JsonObject): void {
   const { metadata, spec } = world.application(environment, name);
   world.apply(environment, { metadata, spec: { ...spec, job: { ...(spec['job'] as JsonObject), ...job } } });

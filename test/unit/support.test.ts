@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 
-async function command<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
+async function command<T>(url: string, run: (redis: Redis) => Promise<T>): Promise<T> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
   try {
     await client.connect();
-    return await ask(client);
+    return await run(client);
   } finally {
     client.disconnect();
   }

@@ -28,7 +28,7 @@ export async function send(url: string, init: RequestInit): Promise<Result | nul
   return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null;
 }
 
-export function ask(
+export function sendOverHttp(
   url: string,
   operation: Operation,
   random: Random,
@@ -63,7 +63,7 @@ export const isSubscription = ({ query }: Operation) => query.startsWith('subscr
 const silenceMs = 50;
 
 /** The first response to an operation over a WebSocket; null for an open subscription without messages. */
-export async function askSocket(url: string, payload: Operation): Promise<Result | null> {
+export async function sendOverSocket(url: string, payload: Operation): Promise<Result | null> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
   try {
     await once(socket, 'open');

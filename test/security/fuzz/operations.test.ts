@@ -5,7 +5,17 @@
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
-import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
+import {
+  fits,
+  fleet,
+  isAlive,
+  isSubscription,
+  newPool,
+  sendOverHttp,
+  sendOverSocket,
+  share,
+  timeout,
+} from './client.ts';
 import { harvest, problemsOf, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
@@ -22,8 +32,8 @@ describe('operations', () => {
       if (isValid) valid++;
       const overSocket = isSubscription(operation) || random.chance(0.05);
       const result = overSocket
-        ? await askSocket(gateway.url, operation)
-        : await ask(
+        ? await sendOverSocket(gateway.url, operation)
+        : await sendOverHttp(
             gateway.url,
             operation,
             random,
@@ -47,8 +57,8 @@ describe('operations', () => {
       const { query, variables } = randomOperation(schema, random, pool);
       const operation = { query: broken(query, random), variables };
       const result = isSubscription(operation)
-        ? await askSocket(gateway.url, operation)
-        : await ask(gateway.url, operation, random);
+        ? await sendOverSocket(gateway.url, operation)
+        : await sendOverHttp(gateway.url, operation, random);
       expect(result ? problemsOf(result) : [], `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
     }
     expect(await isAlive(gateway)).toBe(true);

@@ -175,7 +175,7 @@ function isRequired(argument: GraphQLArgument): boolean {
   return isNonNullType(argument.type) && argument.defaultValue === undefined;
 }
 
-const splinters: readonly [string, ...string[]] = [
+const syntaxParts: readonly [string, ...string[]] = [
   '{',
   '}',
   '(',
@@ -211,7 +211,12 @@ export function broken(text: string, random: Random): string {
     const at = random.whole(result.length + 1);
     const end = Math.min(result.length, at + 1 + random.whole(12));
     const part = result.slice(at, end);
-    const put = random.pick(['', part + part, random.pick(splinters), part.split('').toReversed().join('')]);
+    const put = random.pick([
+      '',
+      part + part,
+      random.pick(syntaxParts),
+      part.split('').toReversed().join(''),
+    ]);
     result = result.slice(0, at) + put + result.slice(end);
   }
   return result;

@@ -49,7 +49,7 @@ export function instance(
   };
 }
 
-interface Wishes {
+interface ApplicationOptions {
   readonly current: string | null;
   readonly desired?: 'running' | 'suspended';
   readonly job?: JobState;
@@ -65,7 +65,7 @@ export function application({
   lifecycle,
   mode,
   error,
-}: Wishes): Application {
+}: ApplicationOptions): Application {
   return {
     environment: 'production',
     name: 'kafka-ingest',

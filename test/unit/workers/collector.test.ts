@@ -12,7 +12,7 @@ async function counted(value: number): Promise<readonly object[]> {
 test('a worker that responds and then ends within one round counts once, and still counts afterwards', async () => {
   const rounds: number[] = [];
   const collector = createCollector({
-    ask: (_, round) => void rounds.push(round),
+    requestCounts: (_, round) => void rounds.push(round),
     timeoutMs: 60_000,
   });
   const scrape = collector.collect([1, 2]);

@@ -14,13 +14,13 @@ export interface Read {
  * The outcome for one caller: the read that ended, with its response or failure; undefined for a caller that stopped
  * waiting before.
  */
-export interface Asked {
+export interface Call {
   readonly key: string;
   readonly notBefore: number;
   given: { readonly read: Read; readonly outcome: 'ANSWER' | 'FAILURE' } | 'NOTHING' | null;
 }
 
-export function readGiven({ given }: Asked): Read | undefined {
+export function readGiven({ given }: Call): Read | undefined {
   return given === null || given === 'NOTHING' ? undefined : given.read;
 }
 
@@ -75,8 +75,8 @@ export function createReads() {
       now += milliseconds;
     },
     /** A caller without `interest` waits to the end. */
-    ask(key: string, notBefore = now, interest?: AbortSignal): Asked {
-      const requested: Asked = { key, notBefore, given: null };
+    call(key: string, notBefore = now, interest?: AbortSignal): Call {
+      const requested: Call = { key, notBefore, given: null };
       flight(key, notBefore, begin(key), interest).then(
         (read) => {
           requested.given = { read, outcome: 'ANSWER' };
