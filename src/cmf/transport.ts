@@ -236,7 +236,15 @@ async function decoded(operation: string, response: HttpResponse, maxBytes: numb
     if (!(cause instanceof ContentCodingError)) throw cause;
     if (status >= 400) return Buffer.alloc(0);
     const message = `CMF's response ${cause.message}`;
-    throw new CmfError({ operation, failure: 'MALFORMED', status, retryable: true, message, cause });
+    // The message already contains that of the `ContentCodingError`; the log appends that of zlib.
+    throw new CmfError({
+      operation,
+      failure: 'MALFORMED',
+      status,
+      retryable: true,
+      message,
+      cause: cause.cause,
+    });
   });
   return { ...response, body };
 }

@@ -239,8 +239,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     metrics,
     log,
+    isEmulated,
   });
-  const managementPort = await serveManagement(opening, config, { endpoints, reusePort, log });
+  const managementPort = await serveManagement(opening, config, { endpoints, isEmulated, reusePort, log });
   const { port } = await listen(server, { host: config.host, port: config.port, reusePort });
   opening.defer(async () => {
     isDraining = true;

@@ -3,6 +3,7 @@ import { getCACertificates } from 'node:tls';
 import { createBearerIdentity } from '../cmf/auth/bearer.ts';
 import { type Identity, noIdentity } from '../cmf/auth/identity.ts';
 import { createOAuthIdentity } from '../cmf/auth/oauth.ts';
+import type { TokenHolderOptions } from '../cmf/auth/token-holder.ts';
 import { createTokenRequest } from '../cmf/auth/token-request.ts';
 import type { Config } from '../config/config.ts';
 import { openSecret } from '../config/secrets.ts';
@@ -43,8 +44,28 @@ export function openIdentity(
       }),
       timeoutMs: oauth.timeoutMs,
       credential,
-      onFailure: (reason) => log.error({ reason }, 'could not get a token for CMF'),
-      onRecovery: () => log.info('got a token for CMF again'),
+      ...createTokenReports(log),
     }),
   );
+}
+
+const minuteMs = 60_000;
+
+/** Reports at most one failure a minute: the reason may change with every request. */
+function createTokenReports(log: Logger): Pick<TokenHolderOptions, 'onFailure' | 'onRecovery'> {
+  let loggedAt = -Infinity;
+  let isLogged = false;
+  return {
+    onFailure(reason) {
+      if (performance.now() - loggedAt < minuteMs) return;
+      loggedAt = performance.now();
+      isLogged = true;
+      log.error({ reason }, 'could not get a token for CMF');
+    },
+    onRecovery() {
+      if (!isLogged) return;
+      isLogged = false;
+      log.info('got a token for CMF again');
+    },
+  };
 }

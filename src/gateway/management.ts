@@ -7,6 +7,8 @@ import type { Logger } from '../observability/log.ts';
 
 export interface ManagementOptions {
   readonly endpoints: Endpoints;
+  /** CMF is the embedded emulator: every response then carries `x-cmf-emulator: true`. */
+  readonly isEmulated: boolean;
   /** Other processes listen on the same port (SO_REUSEPORT). */
   readonly reusePort: boolean;
   readonly log: Logger;
@@ -19,10 +21,10 @@ export interface ManagementOptions {
 export async function serveManagement(
   opening: AsyncDisposableStack,
   { host, metricsPort }: Config,
-  { endpoints, reusePort, log }: ManagementOptions,
+  { endpoints, isEmulated, reusePort, log }: ManagementOptions,
 ): Promise<number | undefined> {
   if (metricsPort === undefined) return undefined;
-  const server = createManagementServer(endpoints, log);
+  const server = createManagementServer({ endpoints, isEmulated, log });
   const { port } = await listen(server, { host, port: metricsPort, reusePort });
   opening.defer(() => stop(server, 0));
   return port;

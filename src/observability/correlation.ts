@@ -16,9 +16,9 @@ export type CorrelationHeaders = Readonly<Record<string, string>>;
 const current = new AsyncLocalStorage<CorrelationHeaders>();
 const none: CorrelationHeaders = {};
 
-/** https://www.w3.org/TR/trace-context/#traceparent-header; later versions may append fields. */
+/** https://www.w3.org/TR/trace-context/#traceparent-header; versions after 00 may append fields. */
 const traceparentShape =
-  /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-[\x21-\x7e]{1,256})?$/;
+  /^(?!ff|00-.{52}-)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}(?:-[\x21-\x7e]{1,256})?$/;
 const safeRequestId = /^[\w.-]{1,64}$/;
 const tracestateShape = /^[\x20-\x7e\t]{1,512}$/;
 

@@ -42,6 +42,8 @@ export interface WebSocketOptions {
   readonly limits: Limits;
   readonly metrics: Pick<Metrics, 'operation' | 'unknownOperation' | 'failed' | 'streams'>;
   readonly log: Logger;
+  /** CMF is the embedded emulator: the response to an upgrade then carries `x-cmf-emulator: true`. */
+  readonly isEmulated: boolean;
 }
 
 /** An operation that `onSubscribe` prepared for `execute` or `subscribe`. */
@@ -54,10 +56,8 @@ interface Accepted {
   readonly startedAt: number;
 }
 
-export function serveWebSockets(
-  server: Server,
-  { prepare, authenticator, recheckMs, resolveDocument, origins, limits, metrics, log }: WebSocketOptions,
-): WebSockets {
+export function serveWebSockets(server: Server, options: WebSocketOptions): WebSockets {
+  const { prepare, authenticator, recheckMs, resolveDocument, origins, limits, metrics, log } = options;
   const sockets = new WebSocketServer({
     server,
     path: graphqlPath,
@@ -68,12 +68,15 @@ export function serveWebSockets(
     verifyClient({ req }, answer) {
       const code = refusalOf(req);
       answer(code === null, code === 'CROSS_SITE_REQUEST' ? 403 : 503, code ? errorBody(code) : '', {
-        'content-type': 'application/json',
+        // In this case: it replaces the text/html of `ws`.
+        'Content-Type': 'application/json',
+        ...(options.isEmulated && { 'x-cmf-emulator': 'true' }),
       });
     },
   });
   // It repeats errors of the HTTP server, such as a port in use, which `listen` reports already.
   sockets.on('error', () => undefined);
+  if (options.isEmulated) sockets.on('headers', (headers) => headers.push('x-cmf-emulator: true'));
   const operations = new WeakMap<ExecutionArgs, Accepted>();
   const identities = new WeakMap<WebSocket, Caller>();
 

@@ -85,6 +85,7 @@ describe('a request', () => {
   test.each([
     ['a damaged traceparent', { traceparent: 'nonsense', tracestate }],
     ['a traceparent of zeros', { traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, tracestate }],
+    ['a traceparent of version 00 with a further field', { traceparent: `${traceparent}-00`, tracestate }],
     ['a tracestate alone', { tracestate }],
   ])('does not pass on %s', async (_, headers) => {
     await using gateway = await open();
@@ -93,6 +94,13 @@ describe('a request', () => {
     expect(call).toMatchObject({ 'x-request-id': 'request-2' });
     expect(call).not.toHaveProperty('traceparent');
     expect(call).not.toHaveProperty('tracestate');
+  });
+
+  test('passes on a traceparent of a later version with further fields', async () => {
+    await using gateway = await open();
+    const later = `01${traceparent.slice(2)}-further`;
+    await gateway.ask({ traceparent: later });
+    expect(gateway.seen.at(-1)).toMatchObject({ traceparent: later });
   });
 
   test('that runs concurrently with another has its own correlation', async () => {

@@ -64,6 +64,10 @@ test('cached data is served as stale, and other data causes a separate error cod
   expect(await metricOf(gateway, 'cmf_graphql_cmf_up')).toBe(0);
 
   emulator.access.allow(token, everything);
+  const loginPage = emulator.faults.add({ kind: 'status', status: 200, body: 'html' });
+  await until(async () => JSON.stringify(await readiness()).includes('cannot be read'));
+
+  loginPage.clear();
   await until(async () => (await gateway.data(Orders)).application?.stale === false);
   await until(async () => (await metricOf(gateway, 'cmf_graphql_cmf_up')) === 1);
   expect(await readiness()).toMatchObject({ status: 'ready', reasons: [] });

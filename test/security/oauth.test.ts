@@ -96,13 +96,13 @@ describe('one token', () => {
   });
 
   test.each([
-    { kind: 'P-256', pair: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }) },
-    { kind: 'RSA', pair: () => generateKeyPairSync('rsa', { modulusLength: 2048 }) },
-  ])('by private_key_jwt with a key of $kind', async ({ pair }) => {
-    const { privateKey, publicKey } = pair();
+    { kind: 'P-256', lineBreak: '\n', keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }) },
+    { kind: 'RSA in one line', lineBreak: '\\n', keys: generateKeyPairSync('rsa', { modulusLength: 2048 }) },
+  ])('by private_key_jwt with a key of $kind', async ({ lineBreak, keys: { privateKey, publicKey } }) => {
     const clientKey = { ...(await exportJWK(publicKey)), kid: 'gateway-1', use: 'sig' };
     await using secured = await openSecured({ lifetime: 60, authMethod: 'private_key_jwt', clientKey });
-    using mounted = mountSecret({ key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    using mounted = mountSecret({ key: pem.replaceAll('\n', lineBreak) });
     await using gateway = await start(secured, {
       CMF_OAUTH_CLIENT_SECRET: '',
       CMF_OAUTH_AUTH_METHOD: 'private_key_jwt',

@@ -4,8 +4,9 @@
  * failure.
  */
 import type { AuthorizationServer } from 'oauth4webapi';
-import { Agent, request } from 'undici';
+import { Agent, errors, request } from 'undici';
 import { at } from '../../json.ts';
+import { ContentCodingError, decodeBody } from '../http/content-coding.ts';
 import { type ClientCredentials, clientAuthOf } from './oauth-client-auth.ts';
 
 export interface TokenRequestOptions {
@@ -55,8 +56,9 @@ export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
     const agent = openAgent(options.ca?.());
     const http = {
       signal,
-      // An http URL is an explicit choice of the operator; the gateway logs a warning at start-up.
-      [oauth.allowInsecureRequests]: true,
+      // An http URL is an explicit choice of the operator; the gateway logs a warning at start-up. The metadata of an
+      // https issuer must not lead to an http endpoint, which would receive the secret unencrypted.
+      [oauth.allowInsecureRequests]: server.startsWith('http:'),
       [oauth.customFetch]: (url: string, init: FetchInit) => fetchWith(agent, url, init),
     };
     const discover = async (): Promise<AuthorizationServer> => {
@@ -83,7 +85,7 @@ export function createTokenRequest(options: TokenRequestOptions): TokenRequest {
       );
       const issued = await oauth.processClientCredentialsResponse(discovered, client, answer);
       if (issued.token_type !== 'bearer') {
-        throw new TokenRequestError('The token endpoint issued a token that is not a bearer token');
+        throw new TokenRequestError('The token endpoint issued a token whose type is not bearer');
       }
       if (!tokenShape.test(issued.access_token)) {
         throw new TokenRequestError('The token endpoint issued a token that is not a valid header value');
@@ -128,7 +130,7 @@ interface FetchInit {
 
 /**
  * `fetch` without redirects, which would send the client secret to another host, and with a bound on the size of
- * the response.
+ * the response, encoded and decoded.
  */
 async function fetchWith(dispatcher: Agent, url: string, init: FetchInit): Promise<Response> {
   const answer = await request(url, {
@@ -142,7 +144,8 @@ async function fetchWith(dispatcher: Agent, url: string, init: FetchInit): Promi
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const body = await answer.body.text();
+  const encoded = Buffer.from(await answer.body.arrayBuffer());
+  const body = (await decodeBody(encoded, headers.get('content-encoding'), maxAnswerBytes)).toString();
   // Responses with these statuses have no body.
   const isEmpty = answer.statusCode === 204 || answer.statusCode === 205 || answer.statusCode === 304;
   return new Response(isEmpty ? null : body, { status: answer.statusCode, headers });
@@ -160,6 +163,10 @@ function reasonOf(error: unknown): string {
     return `The token endpoint responded with ${code}${typeof status === 'number' ? ` (${status})` : ''}`;
   }
   if (typeof status === 'number') return `The token endpoint responded with ${status}`;
+  if (error instanceof ContentCodingError) return `The response of the token endpoint ${error.message}`;
+  if (error instanceof errors.ResponseExceededMaxSizeError) {
+    return `The response of the token endpoint is longer than ${maxAnswerBytes} bytes`;
+  }
   const broken = at(error, 'code');
   if (error instanceof Error && typeof broken === 'string' && broken.startsWith('OAUTH_')) {
     const suffix = error.cause instanceof Response ? ` (status ${error.cause.status})` : '';

@@ -6,10 +6,10 @@ const rfc3339 =
 /**
  * Other accepted formats: a space instead of the `T`, Java's `2025-08-05T12:00Z` and `+0000`, no zone (UTC, as
  * all times of CMF), and Go's `2025-08-05 12:00:00.5 +0000 UTC`, where the name of the zone is ignored because it
- * repeats the offset.
+ * repeats the offset. The name of many zones is their offset: `2025-08-05 12:00:00 -0300 -03`.
  */
 const readable =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(?: ?(?:Z|UTC)| ?([+-]\d\d):?(\d\d)(?: [A-Z]{2,5})?)?(?: m=[+-][\d.]+)?$/i;
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(?: ?(?:Z|UTC)| ?([+-]\d\d):?(\d\d)(?: (?:[A-Z]{2,5}|[+-]\d\d(?:\d\d)?))?)?(?: m=[+-][\d.]+)?$/i;
 
 /** Epoch milliseconds, which some fields of CMF use. */
 const epochMilliseconds = /^\d{12,15}$/;

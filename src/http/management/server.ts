@@ -4,8 +4,16 @@ import type { Logger } from '../../observability/log.ts';
 import { send } from '../plain-response.ts';
 import type { Endpoints } from './endpoints.ts';
 
-export function createManagementServer(endpoints: Endpoints, log: Logger): Server {
+export interface ManagementServerOptions {
+  readonly endpoints: Endpoints;
+  /** CMF is the embedded emulator: every response then carries `x-cmf-emulator: true`. */
+  readonly isEmulated: boolean;
+  readonly log: Logger;
+}
+
+export function createManagementServer({ endpoints, isEmulated, log }: ManagementServerOptions): Server {
   return createServer((request, response) => {
+    if (isEmulated) response.setHeader('x-cmf-emulator', 'true');
     const path = URL.parse(request.url ?? '', 'http://gateway')?.pathname ?? '';
     const endpoint = endpoints.get(path);
     if (!endpoint) return send(response, 404, { 'content-type': 'text/plain' }, 'Not found.\n');

@@ -10,7 +10,7 @@ export interface RefreshHealth {
   succeeded(part: string | null): void;
   /** Records that it failed. */
   failed(part: string | null, error: unknown): void;
-  /** The reason why the last refreshes failed; null while they succeed. */
+  /** The reason of the most recent failure, if the last refresh of any part failed; otherwise null. */
   readonly lastFailure: string | null;
   /** True once data was available, from CMF or from the store. */
   readonly hasData: boolean;
@@ -75,6 +75,8 @@ export function createRefreshHealth({ view, overdueMs, now }: RefreshHealthOptio
       // A decision of CMF on one environment is a response. Without the list of environments there is nothing to serve.
       if (part !== null && (isRefused(error) || isNotFound(error))) return void failures.delete(part);
       const since = failures.get(part)?.since ?? now();
+      // Keeps the map in the order of the failures.
+      failures.delete(part);
       failures.set(part, { message: messageOf(error), since, at: now() });
     },
     get lastFailure() {

@@ -68,12 +68,15 @@ describe('a response is unreadable, and is not requested again,', () => {
   test.each(broken)('%s', async (_, coding, encoded, problem) => {
     await using upstream = await listen((_request, response) => sendEncoded(response, coding, encoded));
     await using cmf = connect({ url: upstream.url });
-    expect(await failureOf(cmf.getEnvironment('dev'))).toMatchObject({
+    const failure = await failureOf(cmf.getEnvironment('dev'));
+    expect(failure).toMatchObject({
       failure: 'MALFORMED',
       status: 200,
       retryable: true,
       message: `CMF's response ${problem}`,
     });
+    // The log appends the message of the cause.
+    expect(String(failure.cause)).not.toContain(problem);
     expect(upstream.requests).toHaveLength(1);
   });
 });

@@ -47,6 +47,20 @@ test('a success after a failure restores health; an aborted read has no effect',
   expect(health).toMatchObject({ lastFailure: null, hasData: true, oldestCopyAt: 1_000 });
 });
 
+test('the reason is that of the most recent failure', () => {
+  const { world, health } = create();
+  world.view = viewOf(1_000, { dev1: 1_000 });
+  for (const [now, part, failure] of [
+    [2_000, null, 'TIMEOUT'],
+    [3_000, 'dev1', 'GATEWAY_REFUSED'],
+    [4_000, null, 'MALFORMED'],
+  ] as const) {
+    world.now = now;
+    health.failed(part, failed(failure));
+    expect(health.lastFailure).toBe(failure);
+  }
+});
+
 test('a 403 or 404 for an environment is a response; without the list there is nothing', () => {
   const { world, health } = create();
   world.view = viewOf(1_000, { dev1: 0 });
