@@ -99,7 +99,7 @@ describe('a request', () => {
   test('passes on a traceparent of a later version with further fields', async () => {
     await using gateway = await open();
     const later = `01${traceparent.slice(2)}-further`;
-    await gateway.ask({ traceparent: later });
+    await gateway.runQuery({ traceparent: later });
     expect(gateway.seen.at(-1)).toMatchObject({ traceparent: later });
   });
 
