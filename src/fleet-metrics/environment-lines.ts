@@ -67,22 +67,25 @@ function sorted(applications: Applications): readonly Application[] {
 
 function ownLines(application: Application): OwnLines {
   const { environment, name, jobState: current, flinkVersion, parallelism, currentInstance } = application;
-  const labels = { environment, application: name };
+  const names = { environment, application: name };
+  const labels = labelsText(names);
+  // Most lines of a scrape: their equal part is made once.
+  const jobStateIs = `${jobState.name}${labels.slice(0, -1)},state="`;
   return {
     jobState: jobStates
-      .map((state) => lineOf(jobState, { ...labels, state }, Number(current?.state === state)))
+      .map((state) => `${jobStateIs}${state}"} ${Number(current?.state === state)}\n`)
       .join(''),
     info: lineOf(
       info,
       {
-        ...labels,
+        ...names,
         version: flinkVersion ?? '',
         parallelism: parallelism ?? '',
         instance: currentInstance ?? '',
       },
       1,
     ),
-    labels: labelsText(labels),
+    labels,
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * The states of all applications in Prometheus' text format. It reads the view and never CMF, so a scrape causes no calls
- * to CMF, except for checkpoints if they are enabled, and all replicas return the same values. Applications are bounded:
- * the first by environment and name.
+ * to CMF, except for checkpoints if they are enabled, and all replicas return the same values. Problems are found between
+ * scrapes, so a scrape does not wait for the archive. Applications are bounded: the first by environment and name.
  */
 import { environmentProblems } from '../problems/environment-problems.ts';
 import type { Store } from '../store/store.ts';
@@ -20,13 +20,14 @@ import {
 import { countLines, createFleetLines, type EnvironmentLines } from './environment-lines.ts';
 import { createPendingUpgrades } from './pending-upgrades.ts';
 import type { FleetProblems } from './problems.ts';
+import { createRepeatedCheck } from './repeated-check.ts';
 import { createRestartCounts } from './restarts.ts';
 import { headOf, lineOf } from './text.ts';
 
 export interface FleetMetrics extends Disposable {
   readonly contentType: string;
   text(): Promise<string>;
-  /** Finds the problems and reads the counts, so that the first scrape need not wait for the archive. */
+  /** Finds the problems and reads the counts, so that the first scrape need not wait for them. */
   prepare(): Promise<void>;
 }
 
@@ -39,6 +40,10 @@ export interface FleetMetricsOptions {
   readonly now?: () => number;
 }
 
+const checkEveryMs = 1_000;
+/** Of the last scrape. Prometheus holds a series for as long after its last sample. */
+const idleAfterMs = 5 * 60_000;
+
 export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
   const { store, problems, checkpoints, maxApplications = 10_000, now = Date.now } = options;
   const counts = createRestartCounts({ journal: store.journal, cache: store.cache, now });
@@ -46,6 +51,7 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
   const commits = store.onCommit((committed) => {
     counts.observe(committed);
     upgrades.observe(committed);
+    problems.observe(committed);
   });
   const lines = createFleetLines();
 
@@ -68,21 +74,30 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
     return { view, names, all, environments, shown: environments.flatMap((each) => each.applications) };
   };
 
+  const checks = createRepeatedCheck({
+    check: async () => {
+      await Promise.all([problems.check(collect().shown), counts.share()]);
+    },
+    everyMs: checkEveryMs,
+    idleAfterMs,
+    now,
+  });
+
   return {
     contentType: 'text/plain; version=0.0.4; charset=utf-8',
     async prepare() {
-      await Promise.all([problems(collect().shown), counts.read()]);
+      await Promise.all([checks.use(), counts.read()]);
     },
     async text() {
+      const [restartsOf] = await Promise.all([counts.read(), checks.use()]);
       const { view, names, all, environments, shown } = collect();
       const total = all.reduce((sum, { applications }) => sum + applications.length, 0);
-      const restartsOf = await counts.read();
       const jobs = checkpoints?.read(shown) ?? [];
       const known = [
         ...names.flatMap((name) =>
           environmentProblems(name, view.environments.environments.get(name) ?? null, null),
         ),
-        ...(await problems(shown)),
+        ...shown.flatMap(problems.of),
         ...jobs.flatMap((job) => job.problems.map((each) => ({ ...job, ...each }))),
       ];
       return [
@@ -112,7 +127,10 @@ export function createFleetMetrics(options: FleetMetricsOptions): FleetMetrics {
         lineOf(omitted, {}, total - shown.length),
       ].join('');
     },
-    [Symbol.dispose]: () => commits[Symbol.dispose](),
+    [Symbol.dispose]() {
+      checks[Symbol.dispose]();
+      commits[Symbol.dispose]();
+    },
   };
 }
 

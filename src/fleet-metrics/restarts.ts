@@ -12,8 +12,10 @@ import type { SharedCache } from '../store/shared-cache.ts';
 
 export interface RestartCounts {
   observe(committed: Pick<Committed, 'events'>): void;
-  /** Reads the shared counts if necessary, and shares those of this replica from time to time. */
+  /** Reads the shared counts if necessary. */
   read(): Promise<CountOf | null>;
+  /** Shares the counts of this replica if they changed, and the last time was long enough ago. */
+  share(): Promise<void>;
 }
 
 export type CountOf = (environment: string, application: string) => number;
@@ -95,8 +97,11 @@ export function createRestartCounts({ journal, cache, now }: RestartCountsOption
       }
       const counts = state;
       if (!counts) return null;
-      if (now() - sharedAt >= shareEveryMs && counts.sequence !== sharedSequence) await share(counts);
       return (environment, application) => counts.byApplication.get(keyOf(environment, application)) ?? 0;
+    },
+    async share() {
+      const isDue = now() - sharedAt >= shareEveryMs;
+      if (state && isDue && state.sequence !== sharedSequence) await share(state);
     },
   };
 }

@@ -202,12 +202,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
   });
   const stuckAfterMs = config.upgradeStuckAfterMs;
-  const findFleetProblems = createFleetProblems({ mirror, flink, stuckAfterMs });
   const fleet = config.fleetMetrics
     ? opening.use(
         createFleetMetrics({
           store,
-          problems: findFleetProblems,
+          problems: createFleetProblems({ mirror, flink, stuckAfterMs }),
           checkpoints: config.fleetCheckpoints
             ? createFleetCheckpoints({ mirror, flink, stuckAfterMs, cache: store.cache })
             : undefined,

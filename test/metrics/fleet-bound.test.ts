@@ -16,9 +16,10 @@ test.each([
     await refresh(store, { e: 'RUNNING', b: 'RUNNING', d: 'FAILED', a: 'RUNNING', c: 'RUNNING' });
     using metrics = createFleetMetrics({
       store,
-      problems: async (applications) => {
-        expect(applications.map(({ name }) => name)).toEqual(expected.shown);
-        return [];
+      problems: {
+        observe: () => undefined,
+        check: async (applications) => expect(applications.map(({ name }) => name)).toEqual(expected.shown),
+        of: () => [],
       },
       maxApplications: expected.maxApplications,
     });

@@ -11,7 +11,11 @@ let time = 0;
 function countsOf(store: Store) {
   const counts = createRestartCounts({ journal: store.journal, cache: store.cache, now: () => time });
   store.onCommit((committed) => counts.observe(committed));
-  return async (application: string) => (await counts.read())?.(dev, application);
+  return async (application: string) => {
+    const count = (await counts.read())?.(dev, application);
+    await counts.share();
+    return count;
+  };
 }
 
 async function restart(store: Store, application: string): Promise<void> {

@@ -76,6 +76,11 @@ await using _prometheus = {
 const answer = z.object({
   data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
 });
+const matrix = z.object({
+  data: z.object({
+    result: z.array(z.object({ values: z.array(z.tuple([z.number(), z.string()])) })),
+  }),
+});
 const alertList = z.object({
   data: z.object({
     alerts: z.array(z.object({ state: z.string(), labels: z.record(z.string(), z.string()) })),
@@ -147,6 +152,20 @@ const inMs = async (expression: string) => Math.round((await query(expression)) 
 const slowestOf = (job: string) => inMs(`max(max_over_time(scrape_duration_seconds{job="${job}"}${range}))`);
 const quantileOf = (quantile: number, job: string) =>
   inMs(`max(quantile_over_time(${quantile}, scrape_duration_seconds{job="${job}"}${range}))`);
+/** The five slowest scrapes of the fleet with their times, because Prometheus creates all series in the first ones. */
+const slowestScrapes = async (): Promise<string> => {
+  const series = `scrape_duration_seconds{job="cmf-graphql-fleet"}${range}`;
+  const { data } = matrix.parse(await get(`query?query=${encodeURIComponent(series)}`));
+  return data.result
+    .flatMap(({ values }) => values)
+    .map(([time, seconds]) => ({ at: time - startedAt / 1_000, ms: Number(seconds) * 1_000 }))
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, 5)
+    .map(({ at, ms }) => `${Math.round(ms)} (at ${Math.round(at)} s)`)
+    .join(', ');
+};
+const cpu = `process_cpu_seconds_total{job="cmf-graphql"}${range}`;
+const cpuSeconds = `max(max_over_time(${cpu}) - min_over_time(${cpu}))`;
 const figures = {
   scrapes: await query(`sum(count_over_time(up{job=~"cmf-graphql.*"}${range}))`),
   'scrapes that failed': await query(
@@ -154,11 +173,13 @@ const figures = {
   ),
   'slowest scrape of the gateway, ms': await slowestOf('cmf-graphql'),
   'slowest scrape of the fleet, ms': await slowestOf('cmf-graphql-fleet'),
+  'slowest scrapes of the fleet, ms': await slowestScrapes(),
   'median scrape of the gateway, ms': await quantileOf(0.5, 'cmf-graphql'),
   'median scrape of the fleet, ms': await quantileOf(0.5, 'cmf-graphql-fleet'),
   '99 % of the scrapes of the fleet within, ms': await quantileOf(0.99, 'cmf-graphql-fleet'),
   'samples in a scrape of the gateway': await query('max(scrape_samples_scraped{job="cmf-graphql"})'),
   'samples in a scrape of the fleet': await query('max(scrape_samples_scraped{job="cmf-graphql-fleet"})'),
+  'CPU time of a replica, s': Number((await query(cpuSeconds)).toFixed(1)),
   'evaluations of rules': await query('sum(prometheus_rule_evaluations_total)'),
   'evaluations that failed': await query('sum(prometheus_rule_evaluation_failures_total)'),
 };

@@ -64,6 +64,14 @@ export const parseLocation = parser(location);
 export const parseUid = parser(z.string());
 export const parseSpec = parser(z.custom<JsonObject>(isObject));
 
+/** The reply to a command of a pipeline, without an error. */
+const reply = <T>(shape: z.ZodType<T>) => z.tuple([z.null(), shape]).transform(([, value]) => value);
+const list = reply(z.array(z.string()));
+const hash = reply(z.record(z.string(), z.string()));
+
+/** Deployed, transitions, event records, old events, documents, order, instances, causes, failures. */
+export const memoryReplies = z.tuple([list, list, hash, list, list, list, hash, hash, hash]);
+
 const names = ['createdAt', 'updatedAt', 'jobState', 'jobId'] as const;
 type Attribute = (typeof names)[number];
 const parseText = parser(z.string());
@@ -85,13 +93,17 @@ export function entriesOf(instance: Instance): readonly (readonly [field: string
 
 /** The instance from these fields, without its spec. */
 export function instanceOf(uid: string, fields: Readonly<Record<string, string>>): Instance {
-  const valueOf = (name: Attribute): string => fields[fieldOf(uid, name)] ?? '';
+  // Not every instance has all, and an empty text would be parsed at the price of an exception.
+  const read = <Value>(name: Attribute, parse: (text: string) => Value | null): Value | null => {
+    const value = fields[fieldOf(uid, name)];
+    return value === undefined ? null : parse(value);
+  };
   return {
     uid,
-    createdAt: parseText(valueOf('createdAt')),
-    updatedAt: parseText(valueOf('updatedAt')),
-    jobState: parseJobState(valueOf('jobState')),
-    jobId: parseText(valueOf('jobId')),
+    createdAt: read('createdAt', parseText),
+    updatedAt: read('updatedAt', parseText),
+    jobState: read('jobState', parseJobState),
+    jobId: read('jobId', parseText),
     effectiveSpec: null,
   };
 }

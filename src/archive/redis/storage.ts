@@ -14,6 +14,7 @@ import { type ApplicationIdentity, type ArchiveStorage, identityOf, type Memory 
 import {
   fieldsOf,
   instanceOf,
+  memoryReplies,
   parseCause,
   parseDocuments,
   parseEvent,
@@ -83,19 +84,23 @@ export function createRedisArchive({ keys, session, own, ...options }: RedisArch
       if (values.includes(null)) onDamaged(key);
       return values.filter((value) => value !== null);
     };
-    const all = (key: string) => from.run((redis) => redis.zrange(key, '0', '-1'));
+    // One write to the socket instead of nine: a metric reads a whole fleet.
+    const replies = await from.run((redis) =>
+      redis
+        .pipeline()
+        .zrange(archived.deployed, '0', '-1')
+        .zrange(archived.transitions, '0', '-1')
+        .hgetall(archived.eventRecords)
+        .zrange(oldKey, '0', '-1')
+        .lrange(archived.documents, 0, -1)
+        .zrange(archived.order, '0', '-1')
+        .hgetall(archived.instances)
+        .hgetall(archived.causes)
+        .hgetall(archived.failures)
+        .exec(),
+    );
     const [deployed, transitions, records, oldEvents, documents, order, fields, causes, failures] =
-      await Promise.all([
-        all(archived.deployed),
-        all(archived.transitions),
-        from.run((redis) => redis.hgetall(archived.eventRecords)),
-        all(oldKey),
-        from.run((redis) => redis.lrange(archived.documents, 0, -1)),
-        all(archived.order),
-        from.run((redis) => redis.hgetall(archived.instances)),
-        from.run((redis) => redis.hgetall(archived.causes)),
-        from.run((redis) => redis.hgetall(archived.failures)),
-      ]);
+      memoryReplies.parse(replies);
     const events = [
       ...parsed(oldKey, oldEvents, parseEvent),
       ...parsed(archived.eventRecords, Object.values(records), parseEvent),
