@@ -1,8 +1,8 @@
 /**
- * `npm run bench:commits -- [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run at once
- * in front of one emulator, and get load in turn, in alternating order, so that other work on the machine affects all alike.
- * Each round gives one ratio of another checkout to this one; their median is steadier than the times. `--executed`:
- * without the response cache.
+ * `npm run bench:commits -- [checkout …]`: the CPU time of a request, of this checkout and of the given ones. All run
+ * in front of one emulator and receive load in alternating order, so that other work on the machine affects all
+ * equally. Each round gives one ratio of another checkout to this one; their median is steadier than the times.
+ * `--executed`: without the response cache.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';

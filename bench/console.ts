@@ -1,8 +1,9 @@
 /**
- * `node bench/console.ts`: measures the console in a real Chromium, with a fleet of 100 environments × 100 applications of
- * which 20 change each second: the first views with an empty cache, scrolling, the memory of an open list, and the bytes of
- * the first view. Emulator and gateway are processes of their own; the console is built first. `--minutes 10`: how long
- * the memory is watched. `--applications 10`: per environment. `--write`: writes the result to `docs/performance.md`.
+ * `node bench/console.ts`: measures the console in a real Chromium, with a fleet of 100 environments × 100 applications
+ * of which 20 change each second: the first views with an empty cache, scrolling, the memory of an open list, and the
+ * bytes of the first view. Emulator and gateway are processes of their own; the console is built first. `--minutes 10`:
+ * how long the memory is measured. `--applications 10`: per environment. `--write`: writes the result to
+ * `docs/performance.md`.
  */
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
@@ -82,7 +83,7 @@ await page.locator('[role="row"][data-index] a').first().waitFor();
 // The initial states of all applications have arrived.
 await settled(() => messages);
 
-/** Rows load while the list scrolls for the first time; the way back shows loaded rows. */
+/** Rows load while the list scrolls down; scrolling up shows loaded rows. */
 const scrolls: { readonly name: string; readonly rate: FrameRate }[] = [];
 for (const [name, distance] of [
   ['down, while pages load', -30_000],
@@ -195,7 +196,7 @@ async function settled(count: () => number): Promise<void> {
   }
 }
 
-/** By the gestures of Chromium's own input pipeline, at 3,000 pixels a second: about 94 rows. */
+/** Uses the gestures of Chromium's own input pipeline, at 3,000 pixels a second: about 94 rows. */
 async function scroll(distance: number): Promise<void> {
   await session.send('Input.synthesizeScrollGesture', {
     x: 640,

@@ -1,7 +1,7 @@
 /**
- * `node bench/start.ts [checkout …]`: the CPU time, the wall time and the memory of a start until `/health` responds, of this
- * checkout and of the given ones in turn, without and with Node's compile cache. CMF does not respond and the emulator is
- * not started, so that the gateway alone is measured.
+ * `node bench/start.ts [checkout …]`: the CPU time, the wall time and the memory of a start until `/health` responds,
+ * of this checkout and of the given ones alternately, without and with Node's compile cache. CMF does not respond and
+ * the emulator is not started, so that the gateway alone is measured.
  *
  * A process with a limit of 100 millicores needs ten times the CPU time.
  */

@@ -1,4 +1,4 @@
-/** The frame of every page, and which page an address shows. Pages load when they are first visited. */
+/** The frame of every page, and the routes. Pages load when they are first visited. */
 import { lazy, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { Header } from './layout/header.tsx';
@@ -23,7 +23,7 @@ const ApplicationsPage = lazy(pages.applications);
 const ApplicationPage = lazy(pages.application);
 const InstanceByUidPage = lazy(pages.instanceByUid);
 
-/** Loads the other pages after the first: navigation is then instant, and possible while the gateway is away. */
+/** Preloads the other pages, so that navigation is fast and works while the gateway is unreachable. */
 function usePreloadedPages(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

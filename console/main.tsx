@@ -10,7 +10,7 @@ import { useSession } from './sign-in/session-state.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
-/** Everything that is read for one user. */
+/** The application with the data of one user. */
 function UserRoot() {
   const [environment] = useState(createEnvironment);
   useEffect(() => startFleetUpdates(environment), [environment]);

@@ -6,7 +6,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** Signals when to query again: the present state, then each change while the instance is deployed. */
+/** Signals when to query again: the current state, then each change while the instance is deployed. */
 const jobStates = /* GraphQL */ `
   subscription AwaitBatchJobStates($instance: ID!) {
     jobStateChanged(instance: $instance) {
@@ -39,7 +39,7 @@ export interface Outcome {
 
 /** Resolves when the job of the instance with this UID is over. Rejects when no such instance exists. */
 export async function awaitBatchJob(url: string, instance: string): Promise<Outcome> {
-  // After a reconnect the subscription starts with the present state, so no change is missed.
+  // After a reconnect the subscription starts with the current state, so no change is missed.
   const client = createClient({
     url,
     webSocketImpl: WebSocket,

@@ -78,7 +78,7 @@ const rollBack = /* GraphQL */ `
   }
 `;
 
-/** A message at each change of the deployed instance, the present state first. */
+/** A message at each change of the deployed instance, the current state first. */
 const jobStates = /* GraphQL */ `
   subscription ChangeJobStates($environment: String!, $name: String!) {
     jobStateChanged(environment: $environment, application: $name) {
@@ -97,7 +97,7 @@ export interface Target {
   readonly url: string;
   readonly environment: string;
   readonly name: string;
-  /** `Bearer …`, where the gateway knows its callers. */
+  /** `Bearer …`, where the gateway identifies its callers. */
   readonly authorization?: string;
 }
 
@@ -117,7 +117,7 @@ interface Result {
   readonly errors: readonly { readonly code: string; readonly message: string }[];
 }
 
-/** Resolves with the UID of the new instance when its job runs; null if nothing was to be changed. */
+/** Resolves with the UID of the new instance when its job runs; null if nothing changes. */
 export async function changeApplication(
   target: Target,
   spec: object,

@@ -11,7 +11,7 @@ import {
   type SubscribePayload,
 } from 'graphql-ws';
 
-/** Every selection works that contains the cursor and passes `$after`. */
+/** Any selection that contains the cursor and passes `$after` is valid. */
 const jobStates = /* GraphQL */ `
   subscription ResumeJobStates($environment: String, $after: String) {
     jobStateChanged(environment: $environment, after: $after) {
@@ -35,16 +35,16 @@ export interface JobStates {
     readonly cursor: string;
     readonly environmentName?: string;
     readonly applicationName?: string;
-    /** True for a present state, false for a change. */
+    /** True for a current state, false for a change. */
     readonly initial?: boolean;
     readonly from?: string | null;
     readonly to?: string | null;
-    /** Of a gap: discard all known states. The present ones follow, each `initial`. */
+    /** Of a gap: discard all known states. The current ones follow, each `initial`. */
     readonly reason?: string;
   };
 }
 
-/** What every selection of the subscription contains. */
+/** The fields that every selection of the subscription contains. */
 export interface Positioned {
   readonly jobStateChanged: { readonly cursor: string };
 }
@@ -98,7 +98,7 @@ export function subscribeAndResume<Data extends Positioned = JobStates>(
   };
 }
 
-/** A replica that cannot tell at present what follows the cursor refuses with such an error. */
+/** A replica that currently cannot read the changes after the cursor refuses with such an error. */
 function isRetryable(errors: unknown): boolean {
   return Array.isArray(errors) && errors.some((error) => error?.extensions?.retryable === true);
 }
@@ -138,7 +138,7 @@ if (import.meta.main) {
   watchJobStates(createPatientClient(url), environment, (message) => {
     const { environmentName, applicationName, initial, from, to, reason } = message;
     if (reason) console.log(`-- ${reason}: changes are missing; the present states follow`);
-    // A JobStateCheckpoint has nothing but its cursor.
+    // A JobStateCheckpoint has only its cursor.
     else if (applicationName)
       console.log(`${environmentName}/${applicationName} ${initial ? 'is' : `went from ${from} to`} ${to}`);
   });

@@ -1,13 +1,13 @@
 /**
- * Watches for failures and says why each job failed: the root cause, the restarts, the last checkpoint, and where the logs
- * are.
+ * Watches for failures and reports the cause of each: the root cause, the restarts, the last checkpoint, and the place
+ * of the logs.
  *
  *     npx node docs/why-did-it-fail.ts http://localhost:4000/graphql aws-us-east-1-stage
  */
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-/** Signals when to ask: the jobs that are failing now, then each one that fails. */
+/** Signals when to query: the jobs that are failing now, then each one that fails. */
 const failures = /* GraphQL */ `
   subscription WhyDidItFailStates($environment: String) {
     jobStateChanged(environment: $environment, states: [FAILING, RESTARTING, FAILED]) {
@@ -21,7 +21,7 @@ const failures = /* GraphQL */ `
   }
 `;
 
-/** Everything about the failure. `statistics` has what CMF recorded, for when the cluster is gone. */
+/** Everything about the failure. `statistics` has the records of CMF, which remain after the end of the cluster. */
 const why = /* GraphQL */ `
   query WhyDidItFail($environment: String!, $name: String!) {
     application(environment: $environment, name: $name) {
@@ -71,7 +71,7 @@ interface Exception {
 interface Answer {
   readonly application: {
     readonly jobState: string | null;
-    /** Null when the cluster is gone, and with the error `FLINK_UNREACHABLE` when it does not respond. */
+    /** Null when there is no cluster, and with the error `FLINK_UNREACHABLE` when it does not respond. */
     readonly job: {
       readonly restarts: number | null;
       readonly exceptions: readonly Exception[] | null;
@@ -94,10 +94,10 @@ export interface Failure {
   readonly application: string;
   readonly state: string | null;
   readonly reason: string | null;
-  /** The task that threw the exception; null when only CMF knows of the failure. */
+  /** The task that threw the exception; null when only CMF recorded the failure. */
   readonly task: string | null;
   readonly restarts: number | null;
-  /** When the newest checkpoint began that the job can continue from. */
+  /** The start of the newest checkpoint that the job can continue from. */
   readonly checkpointAt: string | null;
   readonly logs: Exception['logs'];
 }
@@ -131,11 +131,11 @@ interface States {
   };
 }
 
-/** Why the job of an application failed last. */
+/** The last failure of the job of an application. */
 export async function explain(url: string, environment: string, application: string): Promise<Failure> {
   const response = await fetch(url, {
     method: 'POST',
-    // Answers of Flink are kept for 2 seconds: this failure is newer.
+    // Responses of Flink are cached for 2 seconds: this failure is newer.
     headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
     body: JSON.stringify({ query: why, variables: { environment, name: application } }),
   });

@@ -10,7 +10,7 @@ const Gateway = builder.objectRef<GatewayFacts>('Gateway').implement({
         'True if it accepts mutations. Otherwise it rejects each with `MUTATIONS_DISABLED`. CMF may still deny a mutation to the caller.',
     }),
     emulator: t.exposeBoolean('emulator', {
-      description: 'True if it serves its embedded emulator instead of CMF: the fleet is invented.',
+      description: 'True if it serves its embedded emulator instead of CMF: the fleet is simulated.',
     }),
     version: t.exposeString('version', { description: 'Its version.' }),
   }),

@@ -158,7 +158,7 @@ function announce(url: string, config: Config, workers: number): void {
 function greet(url: string, { cmf, secrets }: Config, workers: number): void {
   process.stdout.write(`
   cmf-graphql  ${url}   (GraphiQL in a browser)
-  CMF          ${cmf.url ?? 'the embedded emulator, with an invented fleet; set CMF_URL for a real one'}
+  CMF          ${cmf.url ?? 'the embedded emulator, with a simulated fleet; set CMF_URL for a real one'}
   events       ${secrets.REDIS_URL === undefined ? 'in this process; set REDIS_URL for several replicas' : `over Redis${workers > 1 ? `, shared by ${workers} workers` : ''}`}
 
   Three things to try:

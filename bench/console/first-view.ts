@@ -1,4 +1,4 @@
-/** Loads a page of the console with an empty cache: when it is usable, and how many bytes it took until then. */
+/** Loads a page of the console with an empty cache: the time until it is usable, and the bytes received until then. */
 import type { Browser, CDPSession } from 'playwright-core';
 
 export interface FirstView {
@@ -12,7 +12,7 @@ export async function measureFirstView(browser: Browser, url: string, row: strin
   await using context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const bytes = await countBytes(await context.newCDPSession(page));
-  // Runs before the scripts of the page, so that nothing delays the first look.
+  // Runs before the scripts of the page, so that nothing delays the first measurement.
   await page.addInitScript(watchForRow, row);
   await page.goto(url, { waitUntil: 'commit' });
   const usable = await page.waitForFunction(() => Reflect.get(globalThis, 'usableAt'), undefined, {

@@ -36,7 +36,7 @@ export async function sampleHeap(
   }
 }
 
-/** By how much the mean of the last third of the samples is above that of the first third: 0.1 is 10 %. */
+/** The growth from the mean of the first third of the samples to that of the last third: 0.1 is 10 %. */
 export function growthOf(samples: readonly HeapSample[]): number {
   const third = Math.max(1, Math.floor(samples.length / 3));
   return meanOf(samples.slice(-third)) / meanOf(samples.slice(0, third)) - 1;

@@ -1,4 +1,4 @@
-/** Records a trace of Chromium while some work runs: the frames that it drew, and how long the main thread was busy. */
+/** Records a trace of Chromium while some work runs: the drawn frames, and the busy time of the main thread. */
 import type { CDPSession } from 'playwright-core';
 
 export interface FrameRate {
@@ -24,7 +24,7 @@ interface TraceEvent {
 
 const categories = ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame', 'toplevel'];
 
-/** `session` of a page that draws frames during the whole work, such as one that scrolls. */
+/** `session`: of a page that draws frames during all of the work, such as one that scrolls. */
 export async function traceFrames(session: CDPSession, work: () => Promise<void>): Promise<FrameRate> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { readonly value: readonly object[] }) => {

@@ -45,7 +45,7 @@ function execute(command: UpstreamCommand): void {
   }
 }
 
-/** A timer that fires late on a busy machine makes up for it. */
+/** A timer that fires late on a busy machine compensates for it. */
 function churn(perSecond: number): NodeJS.Timeout {
   const startedAt = performance.now();
   let changed = 0;

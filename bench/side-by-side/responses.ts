@@ -29,7 +29,10 @@ export async function post({ contestant, port }: Target, body: string): Promise<
   return text;
 }
 
-/** Rejects with the difference when the two responses differ. Resumes the reference meanwhile, as it may be paused. */
+/**
+ * Rejects with the difference when the two responses differ. Resumes the reference during the comparison, as it may be
+ * paused.
+ */
 export async function verify(
   candidate: PausableTarget,
   reference: PausableTarget,

@@ -1,4 +1,6 @@
-/** Measures gateways with different numbers of workers on the same query, in alternating rounds. The others are paused meanwhile. */
+/**
+ * Measures gateways with different numbers of workers on the same query, in alternating rounds. The others are paused.
+ */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startRedis } from '../../test/support/redis.ts';

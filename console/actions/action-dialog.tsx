@@ -42,7 +42,7 @@ export function ActionDialog({
   useEffect(() => dialog.current?.showModal(), []);
   const [isLeaving, setLeaving] = useState(false);
   const { problems, failure, isSending } = write;
-  // Going on from the other change needs its plan first.
+  // After a conflict, a write needs a plan that is based on the other change.
   const isConflict = problems.some(({ __typename }) => __typename === 'ConflictError');
   const isManagedElsewhere = problems.some(({ __typename }) => __typename === 'ManagedElsewhereError');
   return (
@@ -52,7 +52,7 @@ export function ActionDialog({
       data-wide={isWide}
       aria-labelledby={id}
       onCancel={(event) => {
-        // A second Escape discards.
+        // A second Escape discards the edits.
         if (!isEdited || isLeaving) return;
         event.preventDefault();
         setLeaving(true);
@@ -83,7 +83,7 @@ export function ActionDialog({
               checked={write.force}
               onChange={({ target: { checked } }) => write.setForce(checked)}
             />
-            Write nevertheless. The owner may undo it.
+            Write anyway. The owner may revert it.
           </label>
         )}
         <label className={styles['reason']}>
@@ -92,7 +92,7 @@ export function ActionDialog({
             className="input"
             value={write.reason}
             maxLength={maxReason}
-            placeholder="For those who read it later"
+            placeholder="Recorded with the change"
             onChange={({ target: { value } }) => write.setReason(value)}
           />
         </label>
@@ -101,7 +101,7 @@ export function ActionDialog({
             <>
               <span role="status">Your edits are not applied.</span>
               <button type="button" className="button" onClick={() => dialog.current?.close()}>
-                Discard them
+                Discard the edits
               </button>
               <button type="button" className="button" onClick={() => setLeaving(false)}>
                 Keep editing

@@ -1,4 +1,4 @@
-/** What one can do with an application, where the gateway accepts mutations. */
+/** The actions on an application. Shown where the gateway accepts mutations. */
 import { lazy, Suspense, useState } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import { useLocation } from 'wouter';
@@ -23,7 +23,7 @@ const fragment = graphql`
   }
 `;
 
-/** The editor is large, and few visits need it. */
+/** Loaded lazily: the editor is large, and few page visits need it. */
 const loadEditDialog = () => import('./edit-dialog.tsx');
 const EditDialog = lazy(loadEditDialog);
 
@@ -43,7 +43,7 @@ interface OpenDialog {
 
 interface ApplicationActionsProps {
   readonly application: applicationActions_application$key;
-  /** An instance that was picked to roll back to. */
+  /** The instance that was selected for a roll back. */
   readonly rollBackTo: { readonly uid: string } | null;
 }
 

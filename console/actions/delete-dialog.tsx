@@ -1,4 +1,4 @@
-/** Deletes an application, after its name was typed. */
+/** Deletes an application after the user has typed its name. */
 import { useState } from 'react';
 import { graphql } from 'react-relay';
 import type { deleteDialogMutation } from '../gql/deleteDialogMutation.graphql';

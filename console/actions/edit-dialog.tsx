@@ -11,7 +11,7 @@ import type { editDialogQuery } from '../gql/editDialogQuery.graphql';
 import { ActionDialog } from './action-dialog.tsx';
 import styles from './actions.module.css';
 import type { DialogProps } from './dialog-props.ts';
-import { effectOf } from './plan-words.ts';
+import { effectOf } from './plan-texts.ts';
 import { PlannedChange } from './planned-change.tsx';
 import { usePlan } from './use-plan.ts';
 import { useWrite } from './use-write.ts';
@@ -51,7 +51,7 @@ export default function EditDialog(props: DialogProps) {
     payloadOf: ({ applyApplication }) => applyApplication,
     target: props.target,
     onDone: ({ unchanged }) =>
-      props.onDone(unchanged ? 'CMF had nothing to change.' : 'Applied: CMF has the new spec.'),
+      props.onDone(unchanged ? 'Unchanged: CMF already has this spec.' : 'Applied: CMF has the new spec.'),
   });
   const { parsed, problems } = state;
   const edited = parsed && 'spec' in parsed ? parsed.spec : null;

@@ -1,4 +1,4 @@
-/** A key that is chosen once for one change. `crypto.randomUUID` is missing where the page is served without TLS. */
+/** The idempotency key of one change. `crypto.randomUUID` is missing where the page is served without TLS. */
 export function newIdempotencyKey(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

@@ -3,11 +3,11 @@ import { ChangesTable } from '../changes/changes-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './actions.module.css';
 import type { Plan } from './plan.ts';
-import { consequenceOf, effectOf } from './plan-words.ts';
+import { consequenceOf, effectOf } from './plan-texts.ts';
 
 interface PlanViewProps {
   readonly plan: Plan;
-  /** Also what the environment overrides of the whole spec. */
+  /** Also lists every value of the spec that the environment overrides. */
   readonly showsOverridden: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a change would do: computed by the gateway, written nowhere. */
+/** The plan of a change. The gateway computes it and writes nothing. */
 import { graphql } from 'react-relay';
 import { getRequest } from 'relay-runtime';
 import type { Change } from '../changes/change.ts';
@@ -58,7 +58,7 @@ export interface Plan extends Omit<Planned, 'changes'> {
 export type Replacement = Planned['replacement'];
 export type RestorePoint = NonNullable<Planned['restoresFrom']>;
 
-/** `RequestError` says in words why there is no plan. */
+/** The message of a `RequestError` is the reason why there is no plan. */
 export async function requestPlan(input: planQuery$variables['input']): Promise<Plan> {
   // Relay hides the messages of errors of single fields.
   const response = await request(getRequest(query).params, { input });

@@ -11,7 +11,7 @@ interface PlannedChangeProps {
 export function PlannedChange({ planning, showsOverridden = false }: PlannedChangeProps) {
   if (planning.kind === 'planned') return <PlanView plan={planning.plan} showsOverridden={showsOverridden} />;
   if (planning.kind === 'failed')
-    return <Notice tone="warning">The effect could not be planned: {planning.message}</Notice>;
+    return <Notice tone="warning">The plan could not be computed: {planning.message}</Notice>;
   return (
     <p className="muted" role="status">
       Planning…

@@ -41,13 +41,13 @@ export const problemsFragment = graphql`
 `;
 
 export type Problem = problems_payload$data['errors'][number];
-/** One whose `__typename` is `ConflictError`. */
+/** A problem with the `__typename` `ConflictError`. */
 export type Conflict = Pick<Problem, 'latestInstance' | 'cause'>;
 
 interface ProblemsProps {
   readonly target: Target;
   readonly problems: readonly Problem[];
-  /** The user has seen the other change and goes on from it. */
+  /** The user has seen the other change and bases this write on it. */
   readonly onAccept: (conflict: Conflict) => void;
 }
 
@@ -82,7 +82,7 @@ function ConflictText({ target, conflict, onAccept }: ConflictTextProps) {
   return (
     <>
       <p>
-        <strong>Another change was first.</strong> Nothing was sent.
+        <strong>The application has changed in the meantime.</strong> Nothing was sent.
       </p>
       {latestInstance && (
         <p>
@@ -93,7 +93,7 @@ function ConflictText({ target, conflict, onAccept }: ConflictTextProps) {
           , created <Time at={latestInstance.createdAt} as="ago" />
           {cause
             ? ` by ${cause.actor ?? 'an unknown caller'} (${operationName(cause.kind).toLowerCase()}${cause.reason ? `: ${cause.reason}` : ', without a reason'}).`
-            : '. It was not made through this gateway, so who made it is not known.'}
+            : '. It was not created through this gateway, so its author is unknown.'}
         </p>
       )}
       <p>

@@ -1,4 +1,4 @@
-/** Returns to the effective spec of an earlier instance. The difference is the confirmation. */
+/** Returns to the effective spec of an earlier instance. The user confirms the difference. */
 import { useEffect, useState } from 'react';
 import { graphql } from 'react-relay';
 import { getRequest } from 'relay-runtime';
@@ -10,7 +10,7 @@ import type { rollBackDialogPlanMutation } from '../gql/rollBackDialogPlanMutati
 import { request } from '../relay/request.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
-import { effectOf } from './plan-words.ts';
+import { effectOf } from './plan-texts.ts';
 import { PlannedChange } from './planned-change.tsx';
 import type { Planning } from './use-plan.ts';
 import { useWrite } from './use-write.ts';
@@ -50,9 +50,7 @@ export function RollBackDialog(props: DialogProps) {
     target: props.target,
     onDone: ({ unchanged }) =>
       props.onDone(
-        unchanged
-          ? 'The spec is that of this instance already.'
-          : 'Rolled back: CMF has made a new instance.',
+        unchanged ? 'The application already has this spec.' : 'Rolled back: CMF created a new instance.',
       ),
   });
   const choices = instances?.filter((instance) => instance.id !== write.expected) ?? [];
@@ -82,7 +80,7 @@ export function RollBackDialog(props: DialogProps) {
 /** Null: no instance is chosen. */
 function useRollBackPlan(application: string, to: string | null, expected: string | null): Planning | null {
   const [planning, setPlanning] = useState<Planning | null>(null);
-  // A plan against another latest instance is another plan.
+  // A plan depends on the latest instance.
   const key = to === null ? null : JSON.stringify([to, expected]);
   useEffect(() => {
     if (key === null) return;

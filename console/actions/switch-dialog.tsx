@@ -1,4 +1,4 @@
-/** Suspends or starts an application, after its plan was shown. */
+/** Suspends or starts an application after it has shown the plan. */
 import { graphql, useLazyLoadQuery } from 'react-relay';
 import type { switchDialogQuery } from '../gql/switchDialogQuery.graphql';
 import type { switchDialogStartMutation } from '../gql/switchDialogStartMutation.graphql';
@@ -48,13 +48,13 @@ export function SuspendDialog(props: DialogProps) {
     payloadOf: ({ suspendApplication }) => suspendApplication,
     target: props.target,
     onDone: ({ unchanged }) =>
-      props.onDone(unchanged ? 'It was suspended already.' : 'Suspended: the job stops now.'),
+      props.onDone(unchanged ? 'It is already suspended.' : 'Suspended: the job stops now.'),
   });
   const planning = useSwitchPlan(props, 'suspended', write.expected);
   return (
     <ActionDialog
       title={`Suspend ${props.target.name}`}
-      // Without a plan it can be suspended nevertheless: that is the way out when something is wrong.
+      // Suspending needs no plan: it is the emergency action.
       effect={planning.kind === 'planning' ? null : 'Suspend'}
       isDangerous
       {...props}
@@ -72,7 +72,7 @@ export function StartDialog(props: DialogProps) {
     payloadOf: ({ startApplication }) => startApplication,
     target: props.target,
     onDone: ({ unchanged }) =>
-      props.onDone(unchanged ? 'It was started already.' : 'Started: the cluster comes up now.'),
+      props.onDone(unchanged ? 'It is already started.' : 'Started: the cluster is starting.'),
   });
   const planning = useSwitchPlan(props, 'running', write.expected);
   return (

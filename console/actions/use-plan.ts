@@ -1,4 +1,4 @@
-/** The plan of a change, computed again when the change does. A slower plan of an earlier change is dropped. */
+/** The plan of a change, computed again when the change does. A late result for an earlier change is dropped. */
 import { useEffect, useState } from 'react';
 import { type Plan, requestPlan } from './plan.ts';
 
@@ -12,7 +12,7 @@ interface PlanOptions {
   readonly name: string;
   /** Undefined: there is nothing to plan. */
   readonly spec: unknown;
-  /** A plan of another latest instance is another plan. */
+  /** A plan depends on the latest instance. */
   readonly expected: string | null;
 }
 
@@ -32,6 +32,6 @@ export function usePlan({ environment, name, spec, expected }: PlanOptions): Pla
       isCurrent = false;
     };
   }, [environment, name, key]);
-  // A plan of another change must not be confirmed, not even before the effect has run.
+  // The plan of an earlier change must not be confirmable, also not until the effect has run.
   return planned !== null && planned.key === key ? planned.planning : { kind: 'planning' };
 }

@@ -1,6 +1,6 @@
 /**
  * One write: its reason, the instance that it expects to be the latest, and its key. The key stays the same while the
- * outcome is not known, so trying again sends nothing twice; it changes once the gateway has refused the write.
+ * outcome is not known, so a retry does not repeat the write; it changes once the gateway has refused the write.
  */
 import { useState } from 'react';
 import { commitMutation, type GraphQLTaggedNode, readInlineData, useRelayEnvironment } from 'react-relay';
@@ -62,7 +62,7 @@ export function useWrite<Operation extends MutationParameters>({
     if (!isLost) setKey(newIdempotencyKey());
     setFailure(
       isLost
-        ? `${error.message} Whether the change was made is not known. Trying again does not make it twice.`
+        ? `${error.message} It is unknown whether the change was made. Trying again does not make it twice.`
         : error.message,
     );
   };

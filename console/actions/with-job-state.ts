@@ -1,4 +1,4 @@
-/** A spec whose job shall run or be suspended. Undefined: the spec is not known. */
+/** A spec with its job state set to running or suspended. Undefined: the spec is not known. */
 export function withJobState(spec: unknown, state: 'running' | 'suspended'): unknown {
   if (spec === null || typeof spec !== 'object') return undefined;
   const job: unknown = 'job' in spec ? spec.job : null;

@@ -34,7 +34,7 @@ interface InstanceDiffProps {
   readonly to: string;
 }
 
-/** A row costs a request for its origin; a diff with more rows than this is not read for origins. */
+/** Each origin costs a request, so a diff with more rows than this has no origins. */
 const maxOrigins = 60;
 
 export function InstanceDiff({ from, to }: InstanceDiffProps) {
@@ -44,7 +44,7 @@ export function InstanceDiff({ from, to }: InstanceDiffProps) {
   if (!changes?.ok)
     return <p role="alert">The difference could not be read. Reload the page to try again.</p>;
   const key: changesFragment_changes$key | null | undefined = changes.value;
-  if (!key) return <p className="muted">The spec of one of them is no longer known.</p>;
+  if (!key) return <p className="muted">The spec of one of the instances is no longer available.</p>;
   const diff = readInlineData(changesFragment, key);
   const [before, after] = [data.from?.uid, data.to?.uid];
   const origins = before && after ? { before, after } : null;

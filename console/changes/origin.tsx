@@ -1,4 +1,4 @@
-/** Where a value of an effective spec comes from, and the value that lost. */
+/** The origin of a value of an effective spec, and the value that it overrides. */
 import { Suspense } from 'react';
 import { graphql, useLazyLoadQuery } from 'react-relay';
 import type { originQuery, ValueSource } from '../gql/originQuery.graphql';
@@ -28,7 +28,7 @@ const originNames: Readonly<Record<ValueSource, string>> = {
 
 interface OriginBadgeProps {
   readonly origin: ValueSource;
-  /** Null or undefined: no value lost. */
+  /** Null or undefined: no value was overridden. */
   readonly overridden: unknown;
 }
 

@@ -1,4 +1,4 @@
-/** The instances of an application to choose from, newest first, those that CMF no longer keeps included. */
+/** The instances of an application to choose from, newest first, including those that CMF no longer keeps. */
 import { graphql } from 'react-relay';
 import type { useInstancesQuery } from '../gql/useInstancesQuery.graphql';
 import { usePageQuery } from '../relay/page-query.ts';

@@ -1,4 +1,4 @@
-/** The effective Flink configuration of an instance: each value with its origin and the value that lost. */
+/** The effective Flink configuration of an instance: each value with its origin and the value that it overrides. */
 import { useState } from 'react';
 import { OriginBadge, type ValueSource } from '../changes/origin.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';

@@ -1,4 +1,4 @@
-/** Writes other values into a YAML text: what stays keeps its comments, its order and its form. */
+/** Replaces values in a YAML text. Unchanged parts keep their comments, order and format. */
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Spec } from './spec-text.ts';
 import { formatting, formatYaml, parsing } from './yaml-text.ts';
@@ -13,7 +13,7 @@ export function carryOver(text: string, spec: Spec): string {
     // It differs where a changed value has an anchor, because its aliases change with it.
     if (isSame(parseDocument(carried, parsing).toJS(), spec)) return carried;
   } catch {
-    // An alias of a value that no longer exists. Only the comments are lost.
+    // The text has an alias of a removed value. The fallback loses only the comments.
   }
   return formatYaml(spec);
 }
@@ -38,7 +38,7 @@ function merged(document: Document, node: unknown, value: unknown): Node {
   if (isScalar(node) && (value === null || typeof value !== 'object')) {
     if (node.value !== value) {
       node.value = value;
-      // The old source and tag would be written instead.
+      // Otherwise the old source and tag are written.
       delete node.source;
       delete node.tag;
       delete node.format;

@@ -1,5 +1,5 @@
 /**
- * An editor of code. It lives in a shadow root, because there CodeMirror adopts constructed style sheets; in the document
+ * A code editor. It lives in a shadow root, because there CodeMirror adopts constructed style sheets; in the document
  * it would add style elements, which the Content-Security-Policy forbids. Tab leaves the editor.
  */
 import { Compartment } from '@codemirror/state';
@@ -7,8 +7,8 @@ import { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import styles from './editor.module.css';
 import { editorExtensions } from './extensions.ts';
-import { faultsOf, type Range } from './faults.ts';
 import type { SpecFormat } from './spec-text.ts';
+import { type Range, underlinesOf } from './underlines.ts';
 
 export interface EditorHandle {
   /** Puts the cursor at this offset and shows it. */
@@ -20,16 +20,16 @@ interface CodeEditorProps {
   /** The element is remounted, by its key, for another format. */
   readonly format: SpecFormat;
   readonly initialText: string;
-  /** What is underlined as wrong. */
-  readonly faults: readonly Range[];
+  /** The ranges to underline as errors. */
+  readonly errors: readonly Range[];
   readonly onChange: (text: string) => void;
   readonly handle: RefObject<EditorHandle | null>;
 }
 
-export function CodeEditor({ label, format, initialText, faults, onChange, handle }: CodeEditorProps) {
+export function CodeEditor({ label, format, initialText, errors, onChange, handle }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const faultsPart = useRef(new Compartment());
+  const underlinesPart = useRef(new Compartment());
   const change = useEffectEvent(onChange);
   const initial = useEffectEvent(() => initialText);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function CodeEditor({ label, format, initialText, faults, onChange, handl
       doc: initial(),
       extensions: [
         editorExtensions(format, label),
-        faultsPart.current.of([]),
+        underlinesPart.current.of([]),
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && change(state.doc.toString())),
       ],
     });
@@ -53,13 +53,13 @@ export function CodeEditor({ label, format, initialText, faults, onChange, handl
     };
   }, [format, label]);
   useEffect(() => {
-    view.current?.dispatch({ effects: faultsPart.current.reconfigure(faultsOf(faults)) });
-  }, [faults]);
+    view.current?.dispatch({ effects: underlinesPart.current.reconfigure(underlinesOf(errors)) });
+  }, [errors]);
   useImperativeHandle(handle, () => ({
     goTo(offset) {
       view.current?.dispatch({ selection: { anchor: offset }, scrollIntoView: true });
       view.current?.focus();
     },
   }));
-  return <div ref={host} className={styles['editor']} data-invalid={faults.length > 0} />;
+  return <div ref={host} className={styles['editor']} data-invalid={errors.length > 0} />;
 }

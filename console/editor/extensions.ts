@@ -1,4 +1,4 @@
-/** What the editor can do. */
+/** The CodeMirror extensions of the editor. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { yaml } from '@codemirror/lang-yaml';
@@ -39,7 +39,7 @@ export function editorExtensions(format: SpecFormat, label: string): Extension {
     bracketMatching(),
     syntaxHighlighting(highlightStyle),
     format === 'yaml' ? yaml() : json(),
-    // Without a binding of Tab, which would keep a user of the keyboard inside.
+    // No binding of Tab: it would trap keyboard users in the editor.
     keymap.of([...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
     // Browsers focus editable content anyway; tools that check a page look for the attribute.
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),

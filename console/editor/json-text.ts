@@ -1,11 +1,11 @@
-/** JSON with problems in words and with their places, which `JSON.parse` has in some browsers only. */
+/** Parses JSON and reports problems with messages and positions, which `JSON.parse` does in some browsers only. */
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { checkedSpec, type Finding, losesDigits, lostDigits, problemsOf, tooDeep } from './problems.ts';
 import type { ParsedSpec, Spec } from './spec-text.ts';
 
-/** By `ParseErrorCode`, whose enumeration exists only in types. */
+/** The keys are `ParseErrorCode`, whose enumeration exists only in types. */
 const messages: Readonly<Record<ParseErrorCode, string>> = {
-  1: 'This is not a value of JSON. Texts need quotes.',
+  1: 'This is not a JSON value. Strings need quotes.',
   2: 'This is not a number.',
   3: 'A key in double quotes is expected here.',
   4: 'A value is expected here.',
@@ -16,10 +16,10 @@ const messages: Readonly<Record<ParseErrorCode, string>> = {
   9: 'Nothing may follow the end of the object.',
   10: 'JSON has no comments. YAML has.',
   11: 'JSON has no comments. YAML has.',
-  12: 'The closing quote of this text is missing.',
+  12: 'The closing quote of this string is missing.',
   13: 'This number is not complete.',
   14: 'This is not a Unicode escape such as \\u00e9.',
-  15: 'This escape is not known.',
+  15: 'This escape sequence is not valid.',
   16: 'This character must be written as an escape.',
 };
 

@@ -9,7 +9,10 @@ export interface Finding {
 
 const maxProblems = 3;
 
-/** The first problem of each of the first lines that have one: those that follow in a line come from the first. */
+/**
+ * The first problem of each line, for the first lines with problems: later problems in a line are consequences of the
+ * first.
+ */
 export function problemsOf(text: string, findings: readonly Finding[]): readonly SpecProblem[] {
   const problems = new Map<number, SpecProblem>();
   for (const finding of findings.toSorted((one, other) => one.from - other.from)) {
@@ -38,7 +41,7 @@ export function checkedSpec(text: string, value: unknown): ParsedSpec {
   return { spec: { ...value } };
 }
 
-/** JavaScript keeps 53 bits of a whole number, so a longer one would be sent with other digits than were typed. */
+/** JavaScript keeps 53 bits of a whole number, so a longer one would be sent with other digits than the user typed. */
 export function losesDigits(value: unknown, source: string): boolean {
   return (
     typeof value === 'number' &&

@@ -39,7 +39,7 @@ export function SpecEditor({ state, handle }: SpecEditorProps) {
         label="Spec of the application"
         format={draft.format}
         initialText={draft.text}
-        faults={problems}
+        errors={problems}
         onChange={type}
         handle={handle}
       />

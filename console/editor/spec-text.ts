@@ -1,4 +1,4 @@
-/** The spec of an application as text: what was typed, and what is wrong with it and where. */
+/** The spec of an application as text: the input of the user, and its problems with their positions. */
 import { carryOver } from './carry-over.ts';
 import { formatJson, parseJson } from './json-text.ts';
 import { formatYaml, parseYaml } from './yaml-text.ts';
@@ -21,11 +21,11 @@ export interface SpecProblem {
 /** `problems` has at least one item. */
 export type ParsedSpec = { readonly spec: Spec } | { readonly problems: readonly SpecProblem[] };
 
-/** What is in the editor. */
+/** The content of the editor. */
 export interface Draft {
   readonly format: SpecFormat;
   readonly text: string;
-  /** The YAML that was left for JSON: it has the comments. Null if there is none. */
+  /** The YAML text before the switch to JSON, with its comments. Null if there is none. */
   readonly keptYaml: string | null;
 }
 

@@ -12,17 +12,17 @@ import {
   type SpecProblem,
 } from './spec-text.ts';
 
-/** Reading a large spec takes a part of a second, so it is not read after each key. */
+/** Parsing a large spec takes a noticeable time, so it does not run after each key. */
 const settleMs = 300;
 const noProblems: readonly SpecProblem[] = [];
 
 export interface DraftState {
   readonly draft: Draft;
-  /** Changes when `draft.text` was not typed, so that the editor must be made again. */
+  /** Changes when `draft.text` changes other than by typing, and the editor must be remounted. */
   readonly generation: number;
   /** Null: the text has just changed. */
   readonly parsed: ParsedSpec | null;
-  /** Of the text before the last change, while it changes. */
+  /** While the text changes, the problems of the last parsed text. */
   readonly problems: readonly SpecProblem[];
   readonly type: (text: string) => void;
   /** Null while the text cannot be read, because a conversion would lose it. */

@@ -21,13 +21,13 @@ export function parseYaml(text: string): ParsedSpec {
       Alias(_key, alias) {
         const [from, to] = alias.range ?? [0, 0];
         if (!alias.resolve(document))
-          findings.push({ message: `No value before has the anchor ${alias.source}.`, from, to });
+          findings.push({ message: `No earlier value has the anchor ${alias.source}.`, from, to });
       },
       Scalar(_key, { value, source = '', range }) {
         const [from, to] = range ?? [0, 0];
         if (losesDigits(value, source)) findings.push({ message: lostDigits, from, to });
         else if (typeof value === 'number' && !Number.isFinite(value))
-          findings.push({ message: 'JSON has no such number.', from, to });
+          findings.push({ message: 'JSON cannot represent this number.', from, to });
       },
     });
     if (findings.length > 0) return { problems: problemsOf(text, findings) };

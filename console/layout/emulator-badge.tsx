@@ -1,4 +1,4 @@
-/** Says that the fleet is that of the embedded emulator. */
+/** Shows that the data comes from the embedded emulator. */
 import { Suspense } from 'react';
 import { graphql, useLazyLoadQuery } from 'react-relay';
 import type { emulatorBadgeQuery } from '../gql/emulatorBadgeQuery.graphql';
@@ -26,7 +26,7 @@ function Badge() {
   return (
     <span
       className={styles['badge']}
-      title="This fleet is invented: the gateway runs with its embedded emulator."
+      title="This fleet is simulated: the gateway runs with its embedded emulator."
     >
       emulator
     </span>

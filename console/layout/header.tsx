@@ -1,4 +1,4 @@
-/** The bar on top: where one is, the search, and how live the page is. */
+/** The top bar: navigation, search, and the status of live updates. */
 import { Link, useRoute } from 'wouter';
 import { openPalette } from '../palette/open-palette.ts';
 import { paths, routes } from '../routes.ts';

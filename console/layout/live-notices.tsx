@@ -1,4 +1,4 @@
-/** Below the header: the end of the session, a lost connection, changes that are not known, a failed refresh. */
+/** Below the header: the end of the session, a lost connection, missed changes, a failed refresh. */
 import { connection, useConnection } from '../live/connection.ts';
 import { useFreshness } from '../live/freshness.ts';
 import { useIsPageRefused } from '../live/page-version.ts';
@@ -41,7 +41,7 @@ export function LiveNotices() {
       {gap && (
         <Notice tone="warning" onDismiss={connection.dismiss}>
           Changes between <Exact at={gap.from} /> and <Exact at={gap.to} /> are not known ({gap.reason}). The
-          states shown are the present ones.
+          states shown are current.
         </Notice>
       )}
       {phase === 'refused' && (
@@ -52,7 +52,7 @@ export function LiveNotices() {
       )}
       {freshness.error && phase !== 'lost' && !isEnded && (
         <Notice tone="warning">
-          The last refresh failed: {sentence(freshness.error)} The page shows what it read at{' '}
+          The last refresh failed: {sentence(freshness.error)} The page shows data from{' '}
           <Exact at={freshness.readAt} />.
         </Notice>
       )}

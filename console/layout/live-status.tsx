@@ -1,4 +1,4 @@
-/** Whether changes arrive, in a word, with the time of the last read. */
+/** The status of live updates in one word, with the time of the last read. */
 import { type ConnectionState, useConnection } from '../live/connection.ts';
 import { useFreshness } from '../live/freshness.ts';
 import { useSession } from '../sign-in/session-state.ts';

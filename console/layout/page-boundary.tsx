@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { RetryContext } from './retry-context.ts';
 
 interface Props {
-  /** It is the whole page, not a part of one. */
+  /** The boundary encloses the whole page, not a part of it. */
   readonly isPage?: boolean;
   readonly children: ReactNode;
 }
@@ -65,7 +65,7 @@ function PageError({ isPage, error, onRetry }: PageErrorProps) {
   }
   return (
     <EmptyState isPage={isPage} title="The console failed" role="alert">
-      <p>Reloading helps if the gateway was updated meanwhile, or could not send a part of the console.</p>
+      <p>Reload the page. The gateway may have been updated, or a part of the console could not be loaded.</p>
       <p className="muted">{error.message}</p>
       <button type="button" className="button" onClick={() => location.reload()}>
         Reload
@@ -74,20 +74,21 @@ function PageError({ isPage, error, onRetry }: PageErrorProps) {
   );
 }
 
-/** A page that failed because the gateway was away is loaded again when it is back. */
+/** A page that failed because the gateway was unreachable is reloaded when it responds again. */
 function useRetryOnReconnect(error: Error, onRetry: () => void): void {
   const { resumedAt } = useConnection();
   const [resumedBefore] = useState(resumedAt);
   const isBack = resumedAt !== null && resumedAt !== resumedBefore;
   useEffect(() => {
     if (!isBack) return;
-    // Most likely a script that could not be loaded; browsers may remember that failure until the page is loaded again.
+    // The likely cause is a script that could not be loaded. Browsers may cache that failure until a reload of the
+    // page.
     if (!(error instanceof RequestError)) location.reload();
     else if (error.code === 'NETWORK') onRetry();
   }, [isBack, error, onRetry]);
 }
 
-/** Nothing at first, because most pages load faster than a word is read. */
+/** Empty at first: most pages load before a text can be read. */
 function Loading() {
   const [phase, setPhase] = useState<'quick' | 'slow' | 'late'>('quick');
   useEffect(partIsLoading, []);

@@ -43,7 +43,7 @@ export const connection = {
     if (state.phase === 'lost' || state.phase === 'refused') return;
     store.set({ ...state, phase: 'lost', lostAt: Date.now(), resumedAt: null });
   },
-  /** The gateway refuses the subscription; it is not tried again. */
+  /** The gateway rejects the subscription; it is not retried. */
   refused(message: string): void {
     store.set({ ...store.get(), phase: 'refused', error: message });
   },

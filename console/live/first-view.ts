@@ -1,4 +1,4 @@
-/** When the first view is shown. Work that is not urgent waits for it. */
+/** Resolves when the first view is shown. Non-urgent work waits for it. */
 
 const { promise, resolve } = Promise.withResolvers<void>();
 

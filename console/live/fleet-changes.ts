@@ -3,7 +3,7 @@
 export interface FleetChange {
   readonly environment: string;
   readonly application: string;
-  /** It appeared or was deleted, so lists have changed. */
+  /** The application was created or deleted, so lists have changed. */
   readonly isMembership: boolean;
 }
 

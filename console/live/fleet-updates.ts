@@ -1,6 +1,6 @@
 /**
- * The subscription of the page to all job states. Relay applies each change to its records, so every view that shows the
- * application follows.
+ * The subscription of the page to all job states. Relay applies each change to its records, so every view that shows
+ * the application is updated.
  */
 import { graphql, requestSubscription } from 'react-relay';
 import type { IEnvironment } from 'relay-runtime';

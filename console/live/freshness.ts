@@ -1,4 +1,4 @@
-/** When the page last read from the gateway, and why it could not since. */
+/** The time of the last successful read from the gateway, and the error since then. */
 import { useSyncExternalStore } from 'react';
 import { createExternalStore } from './external-store.ts';
 

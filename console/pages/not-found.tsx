@@ -1,4 +1,4 @@
-/** An address that no page has. */
+/** The page for an unknown address. */
 import { Link } from 'wouter';
 import { useTitle } from '../layout/title.ts';
 import { paths } from '../routes.ts';
@@ -9,8 +9,8 @@ export function NotFoundPage() {
   return (
     <EmptyState isPage title="There is no such page">
       <p>
-        The address may be cut off. <Link href={paths.fleet()}>Go to the fleet</Link>, or press <kbd>/</kbd>{' '}
-        to search for an application or an instance.
+        The address may be incomplete. <Link href={paths.fleet()}>Go to the fleet</Link>, or press{' '}
+        <kbd>/</kbd> to search for an application or an instance.
       </p>
     </EmptyState>
   );

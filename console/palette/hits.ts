@@ -1,4 +1,4 @@
-/** The hits of the palette by kind, as it lists them. */
+/** The hits of the palette, grouped by kind. */
 import { kindWords } from '../problems/problem.ts';
 import { paths } from '../routes.ts';
 import type { JobState } from '../state/job-state.ts';
@@ -10,7 +10,7 @@ import type { Hits, Outcome } from './search.ts';
 export interface Hit {
   readonly href: string;
   readonly title: string;
-  /** Where it leads. */
+  /** The address of its page. */
   readonly detail: string;
   /** Of applications and instances. */
   readonly state?: JobState | null;
@@ -20,12 +20,12 @@ type ProblemNode = NonNullable<Hits['problems']>['nodes'][number];
 
 export type Group = readonly [heading: string, hits: readonly Hit[]];
 
-/** Identifies a hit in the list: two of different kinds may lead to the same page. */
+/** Identifies a hit in the list: two hits of different kinds may have the same page. */
 export function itemOf(heading: string, { href, title }: Hit): string {
   return `${heading} ${title} ${href}`;
 }
 
-/** Of the last search, or where one may go without one. */
+/** The hits of the last search; without a search, the recent hits and the main pages. */
 export function hitsOf(outcome: Outcome, text: string): readonly Group[] {
   if (outcome.kind === 'found') return groupsOf(outcome.hits, text);
   return outcome.kind === 'idle' ? idleGroups() : [];
@@ -81,7 +81,7 @@ function instanceHit({ uid, role, jobState, application }: NonNullable<Hits['ins
 
 const maxProblems = 5;
 
-/** Those of which the kind, the environment or the application contains the text. The API does not search them. */
+/** The problems whose kind, environment or application contains the text. The API does not search them. */
 function problemHits(problems: readonly ProblemNode[], text: string): readonly Hit[] {
   const term = text.trim().toLowerCase();
   return problems

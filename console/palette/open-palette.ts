@@ -1,4 +1,4 @@
-/** Whether the palette is open. Apart from the palette itself, which loads when it is first opened. */
+/** Whether the palette is open. A module of its own, because the palette loads when it is first opened. */
 import { useSyncExternalStore } from 'react';
 import { createExternalStore } from '../live/external-store.ts';
 

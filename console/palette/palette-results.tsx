@@ -29,7 +29,7 @@ export function PaletteResults({ text, outcome, groups, onChoose }: PaletteResul
       {outcome.kind === 'found' && groups.length === 0 && (
         <Message>
           Nothing matches “{text.trim()}”. Names, problems, instance UIDs and IDs of running jobs are
-          searched, as far as CMF lets you see them.
+          searched, as far as your permissions in CMF allow.
         </Message>
       )}
       {(outcome.kind === 'found' || outcome.kind === 'idle') &&

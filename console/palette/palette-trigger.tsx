@@ -17,7 +17,7 @@ export function PaletteTrigger() {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, []);
-  // Not `React.lazy`, which remembers a failure until the page is loaded again.
+  // Not `React.lazy`, which caches a failure until the page is reloaded.
   const [Palette, setPalette] = useState<ComponentType | null>(null);
   useEffect(() => {
     if (!isOpen || Palette) return;

@@ -1,4 +1,4 @@
-/** The command palette: a name, an instance UID or a job ID leads to its page. */
+/** The command palette: opens the page of a name, an instance UID or a job ID. */
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState } from 'react';
 import { hitsOf, itemOf } from './hits.ts';
@@ -14,7 +14,7 @@ export default function Palette() {
   const groups = hitsOf(outcome, text);
   const [group] = groups;
   const first = group?.[1][0] ? itemOf(group[0], group[1][0]) : '';
-  // The first hit of each search is chosen until another one is.
+  // The first hit of each search is selected by default.
   const [choice, setChoice] = useState({ first, item: first });
   if (choice.first !== first) setChoice({ first, item: first });
   useEffect(() => {

@@ -9,7 +9,7 @@ const limit = 6;
 export function recentHits(): readonly Hit[] {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(key()) ?? '[]');
-    // A state of the past would mislead.
+    // An old job state would be misleading.
     return Array.isArray(stored)
       ? stored.filter(isHit).map(({ href, title, detail }) => ({ href, title, detail }))
       : [];

@@ -1,4 +1,4 @@
-/** Searches what the text of the palette may stand for. The newest search wins; a slower one before it is dropped. */
+/** Runs the searches for the text of the palette. Late results of an earlier search are dropped. */
 import { useDeferredValue, useEffect, useState } from 'react';
 import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay';
 import type { searchPaletteQuery } from '../gql/searchPaletteQuery.graphql';
@@ -68,7 +68,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 const pauseMs = 120;
-/** Both are found in any text, such as a line of a log. */
+/** Both are recognised within other text, such as a log line. */
 const uidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const jobIdPattern = /\b[0-9a-f]{32}\b/i;
 

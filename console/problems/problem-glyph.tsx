@@ -1,4 +1,4 @@
-/** The glyph of a problem by its severity: colour and shape. A word stands beside it. */
+/** The glyph of a problem by its severity: colour and shape. The text beside it names the kind. */
 import type { Severity } from './problem.ts';
 import styles from './problems.module.css';
 

@@ -1,4 +1,4 @@
-/** Problems, worst first: kind, where, since when, and what is wrong in one line. */
+/** Problems, worst first: kind, object, age, and a summary in one line. */
 import { Link } from 'wouter';
 import { paths } from '../routes.ts';
 import { Time } from '../ui/time.tsx';

@@ -1,4 +1,4 @@
-/** What every list of problems reads of each. */
+/** The fields of a problem that every list reads. */
 import { graphql, readInlineData } from 'react-relay';
 import type { problemParts_problem$key } from '../gql/problemParts_problem.graphql';
 import type { Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-/** Problems as the console shows them: their words, and one list out of two reads. */
+/** Problems as the console shows them: their labels, and the merge of two reads into one list. */
 import type { problemParts_problem$data } from '../gql/problemParts_problem.graphql.ts';
 
 export type Problem = problemParts_problem$data;

@@ -42,7 +42,7 @@ function subscribe(
           },
           error(reason) {
             const error = asError(reason);
-            // graphql-ws gives up when a token has ended. The next connection waits for another token.
+            // graphql-ws does not reconnect after this close code. The next connection waits for another token.
             if (lacksToken(reason) || retriesWithText(document, error.code)) start();
             else sink.error(error);
           },

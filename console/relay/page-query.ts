@@ -13,7 +13,7 @@ const refreshMs = 5_000;
 /** Changes that arrive together are read together. */
 const defaultSettleMs = 300;
 
-/** Whether a change may concern what a query reads beyond the records that the change itself updates. */
+/** Whether a change may affect data of the query other than the records that the change itself updates. */
 export type Concerns = (change: FleetChange) => boolean;
 
 export function usePageQuery<Operation extends OperationType>(

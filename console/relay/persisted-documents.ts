@@ -1,7 +1,8 @@
 /**
- * Requests name their document by its id, which the gateway of the same build knows, so that the console works where only
- * trusted documents are executed. During an upgrade, an open page can meet a gateway of another build that does not know
- * an id: from then on, requests carry the text too. A gateway that refuses the text as well needs a page of its own build.
+ * Requests name their document by its id. A gateway of the same build trusts these documents, so the console works
+ * where only trusted documents are executed. During an upgrade, an open page can reach a gateway of another build that
+ * lacks an id: from then on, requests also carry the text. If the gateway refuses the text as well, the page must be
+ * reloaded.
  */
 import type { RequestParameters } from 'relay-runtime';
 import { pageRefused } from '../live/page-version.ts';
@@ -24,8 +25,8 @@ export function documentOf({ id, text }: RequestParameters): DocumentParameters 
 }
 
 /**
- * Whether to send the operation again, because the gateway does not know the id: `documentOf` then has the text too. The
- * operation was not executed, so this is safe for a mutation. `code`: of the error that the gateway responded with.
+ * Whether to send the operation again, because the gateway lacks the id: `documentOf` then adds the text. The operation
+ * was not executed, so this is safe for a mutation. `code`: of the error that the gateway responded with.
  */
 export function retriesWithText({ query }: DocumentParameters, code: unknown): boolean {
   if (!unknownCodes.includes(code)) return false;

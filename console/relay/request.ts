@@ -58,7 +58,7 @@ async function execute(content: string, kind: RequestParameters['operationKind']
 interface Exchange {
   readonly body: Body;
   readonly requestId: string | null;
-  /** The message by which the gateway or CMF did not accept the token. */
+  /** The message of the gateway or CMF about a rejected token. */
   readonly refusal: string | undefined;
 }
 

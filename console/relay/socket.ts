@@ -1,6 +1,6 @@
 /**
- * The WebSocket of the page: one connection for all subscriptions, which reconnects until the page closes. It is replaced
- * when the session has a new token, because the gateway closes a connection when its token ends.
+ * The WebSocket of the page: one connection for all subscriptions, which reconnects until the page closes. It is
+ * replaced when the session has a new token, because the gateway closes a connection when its token expires.
  */
 import { createClient } from 'graphql-ws';
 import { connection } from '../live/connection.ts';

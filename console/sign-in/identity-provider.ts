@@ -1,6 +1,6 @@
 /**
  * The console as a public client of an OpenID Connect provider: authorization code flow with PKCE (RFC 7636), state and
- * nonce; renewal by refresh token, because browsers keep the cookies of the provider from frames. It is loaded only when
+ * nonce; renewal by refresh token, because browsers block the cookies of the provider in frames. It is loaded only when
  * an issuer is configured. Errors have a message for the user.
  */
 import * as oauth from 'oauth4webapi';
@@ -18,7 +18,7 @@ export interface Tokens {
   readonly user: User;
 }
 
-/** The provider refuses. Trying again does not help, signing in does. */
+/** The provider refuses the renewal. A retry does not help; a new sign-in does. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }

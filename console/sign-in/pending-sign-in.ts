@@ -1,6 +1,6 @@
 /**
- * What has to survive the visit of the identity provider: the place to return to, and the secrets that only the tab which
- * began the sign-in knows. It is in the session storage of the tab, and read once. It contains no token.
+ * State that survives the redirect to the identity provider: the address to return to, and the secrets of the tab that
+ * began the sign-in. It is in the session storage of the tab, and read once. It contains no token.
  */
 
 export interface PendingSignIn {

@@ -3,13 +3,13 @@
 export interface Schedule {
   /** `time`: in milliseconds since the epoch. It replaces what was scheduled before. */
   at(time: number, action: () => void): void;
-  /** Early enough for a slow provider, and for the minute that browsers delay timers of hidden pages by. */
+  /** Early enough for a slow provider, and for browsers, which delay timers of hidden pages by up to a minute. */
   beforeExpiry(expiresAt: number, action: () => void): void;
   cancel(): void;
 }
 
 const maxMarginMs = 120_000;
-/** Timers cannot wait longer. */
+/** The longest delay of a timer. */
 const maxWaitMs = 2 ** 31 - 1;
 
 export function createSchedule(): Schedule {

@@ -1,4 +1,4 @@
-/** Shows its children to users who are signed in, or who need not be. */
+/** Shows its children to signed-in users, and where no sign-in is required. */
 import type { ReactNode } from 'react';
 import { showsViews, useSession } from './session-state.ts';
 import { SignInPage } from './sign-in-page.tsx';

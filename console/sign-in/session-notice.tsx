@@ -1,4 +1,4 @@
-/** Below the header: the session ends soon, cannot be renewed, or has ended. Nothing while all is well. */
+/** Below the header: the session ends soon, cannot be renewed, or has ended. Empty otherwise. */
 import { useState } from 'react';
 import { formatTime } from '../ui/duration.ts';
 import { Notice } from '../ui/notice.tsx';

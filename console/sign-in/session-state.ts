@@ -17,7 +17,7 @@ export interface Session {
   /** In milliseconds since the epoch; null if unknown. */
   readonly expiresAt: number | null;
   readonly isRenewable: boolean;
-  /** Why the session is as it is, if something went wrong. */
+  /** The cause of the status, if it is an error. */
   readonly error: string | null;
   /** Counts the users of the page: one user must not see what another one has read. */
   readonly generation: number;

@@ -28,7 +28,7 @@ let tokens: Tokens | null = null;
 let isRejected = false;
 /** The gateway has accepted the present token. */
 let hasWorked = false;
-/** Views show what was read in this session. */
+/** Views show data that was read in this session. */
 let hasContent = false;
 let renewal: Promise<void> | null = null;
 let renewalFailedAt = 0;
@@ -63,7 +63,7 @@ async function completeSignIn(response: URL, pending: Parameters<IdentityProvide
   }
 }
 
-/** Leads to the identity provider, and from there back to the present address. */
+/** Redirects to the identity provider, which redirects back to the current address. */
 export async function signIn(): Promise<void> {
   const { phase } = session();
   const isShowing = phase === 'signed-in' || phase === 'ended';
@@ -91,7 +91,7 @@ export async function signOut(): Promise<void> {
   forget();
   // Names that were searched for.
   sessionStorage.clear();
-  // Also hides what was read, in case that the browser shows this page again.
+  // Also hides what was read, in case the browser shows this page again.
   updateSession({ phase: 'signed-out', user: null, expiresAt: null, isRenewable: false, error: null });
   const opened = await byProvider?.catch(() => null);
   if (opened && refresh !== null) await opened.revoke(refresh);
@@ -171,7 +171,7 @@ async function tryRenewal(): Promise<void> {
   if (!before || Date.now() - renewalFailedAt < retryRenewalMs / 2) return;
   try {
     const next = await (await identityProvider()).renew(before);
-    // The user has signed out meanwhile.
+    // The user has signed out during the request.
     if (tokens === before) accept(next);
   } catch (error) {
     if (tokens !== before) return;

@@ -1,7 +1,7 @@
-/** How users of the console sign in, as the gateway has it in `/console-settings.json`. */
+/** The sign-in settings of the console, which the gateway serves at `/console-settings.json`. */
 
 export interface SignInSettings {
-  /** Callers of the gateway are known by a bearer token. */
+  /** The gateway identifies callers by a bearer token. */
   readonly usesTokens: boolean;
   /** Null: users paste a token. */
   readonly oidc: OidcSettings | null;

@@ -1,4 +1,4 @@
-/** In place of every view while the user is not signed in. The address stays that of the view. */
+/** Replaces every view while the user is not signed in. The address stays that of the view. */
 import { useEffect, useState } from 'react';
 import { useTitle } from '../layout/title.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -41,7 +41,7 @@ export function hostOf(issuer: string): string {
   return URL.parse(issuer)?.host ?? issuer;
 }
 
-/** Nothing at first, because most settings are read faster than a word. */
+/** Empty at first: most settings load before a text can be read. */
 function Starting({ issuer }: { readonly issuer: string | undefined }) {
   const [isLate, setLate] = useState(false);
   const [isStuck, setStuck] = useState(false);

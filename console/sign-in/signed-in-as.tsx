@@ -1,10 +1,10 @@
-/** Whom requests are made for, where CMF shows nothing or refuses. */
+/** The user of the requests, shown where CMF returns nothing or denies access. */
 import { useSession } from './session-state.ts';
 
 export function SignedInAs() {
   const { settings, user } = useSession();
   if (!settings?.usesTokens) return null;
-  if (!user) return <p>Requests of this page carry no token of yours; CMF decides what that shows.</p>;
+  if (!user) return <p>This page sends no token; CMF decides what requests without a token can see.</p>;
   return (
     <p>
       You are signed in as <b>{user.name}</b>

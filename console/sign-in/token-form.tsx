@@ -1,4 +1,4 @@
-/** A bearer token from elsewhere. It says whom the token is for before it is used. */
+/** A form for a bearer token. It shows the subject of the token before the token is used. */
 import { useId, useState } from 'react';
 import { formatDuration, formatTime } from '../ui/duration.ts';
 import { useNow } from '../ui/now.ts';
@@ -55,7 +55,7 @@ export function TokenForm() {
 function problemOf(token: string, now: number): string | null {
   if (!bearerToken.test(token)) return 'This is not a token: it has characters that a token cannot have.';
   const { expiresAt } = factsOf(token);
-  return expiresAt !== null && expiresAt <= now ? `This token ended at ${formatTime(expiresAt)}.` : null;
+  return expiresAt !== null && expiresAt <= now ? `This token expired at ${formatTime(expiresAt)}.` : null;
 }
 
 interface FactsProps {
@@ -65,12 +65,13 @@ interface FactsProps {
 
 function Facts({ token, now }: FactsProps) {
   const { user, expiresAt } = factsOf(token);
-  if (user.subject === null) return 'The token does not show whom it is for.';
+  if (user.subject === null) return 'The token does not name a user.';
   return (
     <>
       For <b>{user.name}</b>
       {user.issuer && <>, issued by {user.issuer}</>}
-      {expiresAt !== null && <>, ends in {formatDuration(expiresAt - now)}</>}. The gateway and CMF verify it.
+      {expiresAt !== null && <>, expires in {formatDuration(expiresAt - now)}</>}. The gateway and CMF verify
+      it.
     </>
   );
 }

@@ -34,7 +34,7 @@ export function UserMenu() {
               <dt>Token</dt>
               <dd>
                 {expiresAt === null ? (
-                  'does not show when it ends'
+                  'does not show when it expires'
                 ) : (
                   <>
                     until <Time at={new Date(expiresAt).toISOString()} as="exact" />

@@ -1,4 +1,4 @@
-/** Job states: their words, and their glyphs for text. The worst comes first in `jobStates`. */
+/** Job states: their labels, and their glyphs for text. The worst comes first in `jobStates`. */
 import type { JobState } from '../gql/fleetUpdatesSubscription.graphql.ts';
 
 export type { JobState };

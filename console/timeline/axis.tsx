@@ -1,4 +1,4 @@
-/** The axis of time and the line of the present. */
+/** The time axis and the line at the current time. */
 import type { Geometry } from './geometry.ts';
 import type { TimeScale } from './lane-shape.tsx';
 import styles from './timeline.module.css';

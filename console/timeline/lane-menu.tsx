@@ -1,4 +1,4 @@
-/** The menu of a lane: what one can do with its instance. It opens from its button, and from a click on a bar. */
+/** The menu of a lane: the actions on its instance. It opens from its button, and from a click on a bar. */
 import { type RefObject, useRef } from 'react';
 import { Link } from 'wouter';
 import { shortUid } from '../ui/uid.tsx';

@@ -19,7 +19,7 @@ interface LaneShapeProps {
   readonly onPick: ((event: MouseEvent) => void) | null;
 }
 
-/** A job in one of these does nothing, so its bar is thin. */
+/** In these states the job processes no data, so the bar is thin. */
 const idle: ReadonlySet<JobState | null> = new Set<JobState>(['FINISHED', 'CANCELED', 'SUSPENDED', 'FAILED']);
 const textWidth = 7;
 
@@ -41,7 +41,7 @@ export function LaneShape({ segments, y, scale, width, geometry, onHover, onPick
         data-kind={segment.kind}
         data-state={segment.state ?? 'NONE'}
         data-pickable={onPick !== null}
-        // The button beside the lane is the way by keyboard.
+        // Keyboard users use the button beside the lane.
         onClick={onPick ?? undefined}
         onPointerEnter={() => onHover(segment)}
         onPointerLeave={() => onHover(null)}

@@ -1,8 +1,8 @@
 /**
  * The layout of a timeline: entries and instances become lanes with segments and marks. Newest instance first.
  *
- * A job keeps its state until the next entry of its instance. Nothing before the first entry is invented: until then the
- * instance waits for its cluster. If no entry is known but CMF reports a state, the segment is `assumed`.
+ * A job keeps its state until the next entry of its instance. No state is assumed before the first entry: until then
+ * the instance waits for its cluster. If no entry is known but CMF reports a state, the segment is `assumed`.
  */
 import { markOf, savepointMark } from './marks.ts';
 import type { Entry, Lane, Mark, Segment, TimelineInstance, TimelineSavepoint } from './model.ts';
@@ -26,7 +26,7 @@ export function lanesOf(data: TimelineData, now: number): readonly Lane[] {
   return withSavepoints(lanes, others, data.savepoints, now);
 }
 
-/** A savepoint is of the job that ran when it was taken. */
+/** A savepoint belongs to the job that ran when it was taken. */
 function withSavepoints(
   lanes: readonly Lane[],
   others: readonly Mark[],
@@ -74,7 +74,7 @@ function laneOf(
   };
 }
 
-/** When an instance stopped to matter: never for the deployed and the pending one. */
+/** The end of an instance's lane: now for the deployed and the pending one, else its last change. */
 function endOf(
   { role, updatedAt }: TimelineInstance,
   entries: readonly Entry[],

@@ -1,7 +1,7 @@
 /** Marks: events, as opposed to states with a duration, with their texts. */
 import type { Entry, Mark, MarkKind, TimelineSavepoint } from './model.ts';
 
-/** The most important first: it stands for the others where several are too close to be drawn apart. */
+/** Most important first: the first one represents marks that are too close to be drawn separately. */
 export const markKinds: readonly MarkKind[] = [
   'failure',
   'write',

@@ -1,4 +1,4 @@
-/** The role of an instance, in words. */
+/** The labels of the roles of an instance. */
 import type { Role } from './model.ts';
 
 export const roleNames: Readonly<Record<Role, string>> = {

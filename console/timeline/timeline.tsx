@@ -38,7 +38,7 @@ export function Timeline(props: TimelineProps) {
   const [dragged, setDragged] = useState<Domain | null>(null);
   const [isWhole, setWhole] = useState(false);
   const view: View = dragged ? { from: dragged[0], to: dragged[1] } : (inAddress ?? initial);
-  // A day of timeline need not move every second.
+  // A range of a day does not need an update every second.
   const now = useNow('range' in view ? Math.max(1_000, ranges[view.range] / 3_600) : 1_000);
   const domain = domainOf(view, now);
 
@@ -65,7 +65,7 @@ export function Timeline(props: TimelineProps) {
         onDomain={([from, to]) => show({ from, to })}
       />
       {lanes.length === 0 ? (
-        <p className="muted">No instance existed in this part of time.</p>
+        <p className="muted">No instance existed in this range.</p>
       ) : (
         <TimelineChart
           lanes={lanes}

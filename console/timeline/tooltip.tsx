@@ -1,4 +1,7 @@
-/** What is under the pointer, or focused, in words. Screen readers get the same words as the name of the mark. */
+/**
+ * The text for the element under the pointer or with the focus. Screen readers get the same words as the name of the
+ * mark.
+ */
 import type { ReactNode } from 'react';
 import styles from './timeline.module.css';
 

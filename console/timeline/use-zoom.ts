@@ -1,4 +1,4 @@
-/** Drag, pinch and Ctrl with the wheel change what part of time is in view. The wheel alone scrolls the page. */
+/** Drag, pinch and Ctrl with the wheel change the visible time range. The wheel alone scrolls the page. */
 import { scaleTime } from 'd3-scale';
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom';

@@ -1,4 +1,4 @@
-/** The part of time that is in view: a range that ends now and follows it, or a fixed part of the past. */
+/** The visible time range: a range that ends now and follows it, or a fixed part of the past. */
 
 export const ranges = {
   '1h': 3_600_000,

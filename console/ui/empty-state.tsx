@@ -4,7 +4,7 @@ import styles from './empty-state.module.css';
 
 interface EmptyStateProps {
   readonly title: string;
-  /** It is all that the page shows, so its title is that of the page. */
+  /** It replaces the whole page, so its title is the title of the page. */
   readonly isPage?: boolean;
   readonly role?: 'alert' | 'status';
   readonly children?: ReactNode;

@@ -1,4 +1,4 @@
-/** Says that data is an outdated copy, and how old it is. Nothing for fresh data. */
+/** Shows that data is an outdated copy, and its age. Nothing for fresh data. */
 import styles from './stale.module.css';
 import { Time } from './time.tsx';
 

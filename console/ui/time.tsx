@@ -10,7 +10,7 @@ interface TimeProps {
 }
 
 export function Time({ at, as = 'age' }: TimeProps) {
-  // The age of an old time changes seldom, so it is rendered seldom.
+  // The age of an old time changes rarely, so it is rendered rarely.
   const isOld = useNow(60_000) - Date.parse(at ?? '') > 3_600_000;
   const now = useNow(isOld ? 60_000 : 1_000);
   if (!at) return <span className="muted">–</span>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { config, files, secrets } from './settings.ts';
 
-/** Objects of Kubernetes that the chart passes on as they are. */
+/** Objects of Kubernetes that the chart passes on unchanged. */
 const passedOn = z.looseObject({});
 const list = z.array(passedOn);
 

@@ -1,6 +1,6 @@
 /**
- * What the chart's `config`, `secrets` and `files` accept, from the table of settings: a setting is in exactly one of
- * them, or the chart sets it itself.
+ * The values that the chart's `config`, `secrets` and `files` accept, from the table of settings: a setting is in
+ * exactly one of them, or the chart sets it itself.
  */
 import { z } from 'zod';
 import { type Key, keys, secretKeys, settings } from '../../src/config/settings.ts';
@@ -17,7 +17,7 @@ export const configKeys = keys.filter(
   (key) => ![...secretKeys, ...fileKeys, ...ownedKeys].some((other) => other === key),
 );
 
-/** Null is as absent: a later values file removes a setting of an earlier one by it. */
+/** Null counts as absent: with it, a later values file removes a setting of an earlier one. */
 export const config = z.strictObject(
   Object.fromEntries(
     configKeys.map((key) => [key, yamlValue(key).describe(settings[key].description).nullish()]),
@@ -48,7 +48,7 @@ export const files = z.strictObject(
   ),
 );
 
-/** A setting as YAML has it: numbers and booleans without quotes, the rest as in the environment. */
+/** A setting as written in YAML: numbers and booleans without quotes, the rest as in the environment. */
 function yamlValue(key: Key): z.ZodType {
   const options = { unrepresentable: 'any' } as const;
   const parsed = z.toJSONSchema(settings[key].schema, { ...options, io: 'output' });

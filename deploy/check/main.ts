@@ -1,8 +1,8 @@
 /**
- * Checks the Helm chart and the Dockerfile with the tools of their trade: `npm run check:deploy`.
+ * Checks the Helm chart and the Dockerfile with the standard tools: `npm run check:deploy`.
  *
- * A tool that is missing is installed into `~/.cache/cmf-graphql`, with `--cached` not. Without the tool, its checks are
- * skipped, each with one line. `--seconds 60` skips the checks that have not begun after this time.
+ * A tool that is missing is installed into `~/.cache/cmf-graphql`, with `--cached` not. Without the tool, its checks
+ * are skipped, each with one line. `--seconds 60` skips the checks that have not begun after this time.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';

@@ -15,7 +15,7 @@ await page.goto(gateway.url);
 await page.getByRole('button', { name: /hide editor tools/i }).click();
 await page.getByRole('button', { name: /execute query/i }).click();
 await page.locator('.graphiql-response', { hasText: '"environments"' }).waitFor();
-// The editor colours its text once its language worker is loaded.
+// The editor highlights its text once its language worker is loaded.
 await page.waitForLoadState('networkidle');
 await take(page, 'graphiql');
 

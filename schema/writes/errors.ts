@@ -83,7 +83,7 @@ builder.objectRef<Of<'NOT_PERMITTED'>>('NotPermittedError').implement({
 
 builder.objectRef<Of<'MANAGED_ELSEWHERE'>>('ManagedElsewhereError').implement({
   description:
-    'Confluent for Kubernetes owns the application and would undo the change. Set `force` to write nevertheless.',
+    'Confluent for Kubernetes owns the application and would undo the change. Set `force` to write anyway.',
   interfaces: [MutationError],
   fields: (t) => ({
     owner: t.string({

@@ -61,7 +61,7 @@ export const MutationPayload = builder.interfaceRef<Outcome>('MutationPayload').
   description: 'The result of a mutation.',
   fields: (t) => ({
     unchanged: t.boolean({
-      description: 'True if CMF had nothing to change.',
+      description: 'True if CMF made no change.',
       resolve: ({ operation }) => operation?.state === 'UNCHANGED',
     }),
     errors: t.field({

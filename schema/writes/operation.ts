@@ -36,7 +36,7 @@ export const OperationState = builder.enumType('OperationState', {
     PENDING: { description: 'Waits for other operations on its target, or is being checked.' },
     SENDING: { description: 'The request to CMF is under way.' },
     SUCCEEDED: { description: 'CMF carried it out.' },
-    UNCHANGED: { description: 'CMF had nothing to change.' },
+    UNCHANGED: { description: 'CMF made no change.' },
     FAILED: { description: 'It was rejected. Nothing was changed.' },
     UNKNOWN: { description: 'The response of CMF was lost. The request was not repeated.' },
   } satisfies Record<StateName, object>,

@@ -99,7 +99,7 @@ export function conflicts(
 export function emulatorConflicts(env: Environment, mode: Value<'EMULATOR'>): readonly ConfigProblem[] {
   if (mode === 'off' && !env['CMF_URL']) {
     const fix =
-      'Set it to the base URL of CMF, or set EMULATOR=on to serve the invented fleet of the emulator';
+      'Set it to the base URL of CMF, or set EMULATOR=on to serve the simulated fleet of the emulator';
     return [{ key: 'CMF_URL', problem: 'is not set, but EMULATOR is off', fix }];
   }
   if (mode === 'on' && env['CMF_URL']) {

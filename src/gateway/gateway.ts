@@ -48,7 +48,7 @@ export interface Gateway extends AsyncDisposable {
 export interface GatewayOptions {
   readonly config: Config;
   readonly cmfUrl: string;
-  /** The CMF is the embedded emulator. Responses state it, because its fleet is invented. */
+  /** The CMF is the embedded emulator. Responses state it, because its fleet is simulated. */
   readonly isEmulated?: boolean;
   readonly log: Logger;
   /** Set in a worker: `/metrics` covers all workers. */

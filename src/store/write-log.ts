@@ -22,8 +22,8 @@ export type OperationKind = (typeof operationKinds)[number];
 
 /**
  * `PENDING`: waits for other writes to the target, or is being checked. `SENDING`: the request to CMF may be under way.
- * `SUCCEEDED`: CMF carried it out. `UNCHANGED`: CMF had nothing to change. `FAILED`: it was refused, and CMF changed
- * nothing. `UNKNOWN`: CMF's response was lost; the operation was not repeated.
+ * `SUCCEEDED`: CMF executed it. `UNCHANGED`: CMF made no change. `FAILED`: it was refused, and CMF
+ * changed nothing. `UNKNOWN`: CMF's response was lost; the operation was not repeated.
  */
 export const operationStates = ['PENDING', 'SENDING', 'SUCCEEDED', 'UNCHANGED', 'FAILED', 'UNKNOWN'] as const;
 

@@ -25,12 +25,12 @@ interface Question {
 
 export interface CollectorOptions {
   /** Requests the metrics of a worker, for `answered`. */
-  readonly ask: (worker: number, round: number) => void;
+  readonly requestCounts: (worker: number, round: number) => void;
   /** Time limit for the responses of all workers. */
   readonly timeoutMs: number;
 }
 
-export function createCollector({ ask, timeoutMs }: CollectorOptions): Collector {
+export function createCollector({ requestCounts, timeoutMs }: CollectorOptions): Collector {
   const questions = new Set<Question>();
   const latest = new Map<number, Metrics>();
   let ofEnded: Metrics = [];
@@ -50,7 +50,7 @@ export function createCollector({ ask, timeoutMs }: CollectorOptions): Collector
       const answers = workers.map((worker) => {
         const { promise, resolve: answer } = Promise.withResolvers<Metrics>();
         questions.add({ worker, round, answer });
-        ask(worker, round);
+        requestCounts(worker, round);
         return promise.then((metrics) => ({ worker, metrics }));
       });
       const silence = Promise.withResolvers<never>();

@@ -78,7 +78,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     // A worker that has just ended is handled by its `close` event.
     members.get(id)?.process.send(message, () => undefined);
   const collector = createCollector({
-    ask: (id, round) => send(id, { kind: 'count', round }),
+    requestCounts: (id, round) => send(id, { kind: 'count', round }),
     // A worker that hangs fails the scrape before it is killed: without its metrics the sums would be wrong.
     timeoutMs: Math.min(longestScrapeMs, workerTimeoutMs / 2),
   });

@@ -28,7 +28,7 @@ export const problemCodes = {
     retryable: false,
   },
   MANAGED_ELSEWHERE: {
-    meaning: 'Confluent for Kubernetes owns the application. `force` writes nevertheless.',
+    meaning: 'Confluent for Kubernetes owns the application. `force` overrides this.',
     retryable: false,
   },
   NOT_FOUND: { meaning: 'The target does not exist, or the caller may not see it.', retryable: false },

@@ -1,7 +1,7 @@
 /** Compressed responses: negotiation, ETags, the response cache, and responses without a coding. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
-import { ask, type RawAnswer } from '../support/raw-http.ts';
+import { type RawAnswer, sendRaw } from '../support/raw-http.ts';
 import { until } from '../support/until.ts';
 
 const long =
@@ -22,11 +22,11 @@ afterAll(() => gateway[Symbol.asyncDispose]());
 function post(query: string, acceptEncoding?: string, to = gateway): Promise<RawAnswer> {
   const accepted = acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding };
   const headers = { 'content-type': 'application/json', ...accepted };
-  return ask(to.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return sendRaw(to.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
 }
 
 function get(query: string, headers: Record<string, string> = {}, method = 'GET'): Promise<RawAnswer> {
-  return ask(`${gateway.url}?query=${encodeURIComponent(query)}`, { method, headers });
+  return sendRaw(`${gateway.url}?query=${encodeURIComponent(query)}`, { method, headers });
 }
 
 const codingOf = ({ headers }: RawAnswer) => headers['content-encoding'];
@@ -154,7 +154,7 @@ describe('an ETag', () => {
 });
 
 test('metrics are compressed for Prometheus', async () => {
-  const answer = await ask(`${gateway.origin}/metrics`, { headers: { 'accept-encoding': 'gzip' } });
+  const answer = await sendRaw(`${gateway.origin}/metrics`, { headers: { 'accept-encoding': 'gzip' } });
   expect(codingOf(answer)).toBe('gzip');
   expect(answer.text).toContain('cmf_graphql_cmf_up 1');
 });
@@ -169,6 +169,6 @@ test('with COMPRESSION=off no response is compressed and no request is rejected'
     expect([answer.status, codingOf(answer)]).toEqual([200, undefined]);
   }
   const headers = { 'accept-encoding': 'gzip', accept: 'text/html' };
-  expect(codingOf(await ask(plain.url, { method: 'HEAD', headers }))).toBeUndefined();
-  expect(codingOf(await ask(`${plain.origin}/metrics`, { headers }))).toBeUndefined();
+  expect(codingOf(await sendRaw(plain.url, { method: 'HEAD', headers }))).toBeUndefined();
+  expect(codingOf(await sendRaw(`${plain.origin}/metrics`, { headers }))).toBeUndefined();
 });

@@ -44,7 +44,7 @@ async function open(env: Environment = still) {
   const gateway = opening.use(await startGateway({ emulator, cmfUrl: recorder.url, env }));
   const closing = opening.move();
   /** Sends a query that reads CMF, and returns the headers of the response. */
-  const ask = async (headers: Readonly<Record<string, string>>) => {
+  const runQuery = async (headers: Readonly<Record<string, string>>) => {
     const query =
       '{ application(environment: "dev1", name: "orders") { jobState } applications { totalCount } }';
     const response = await fetch(gateway.url, {
@@ -59,7 +59,7 @@ async function open(env: Environment = still) {
     url: gateway.url,
     emulator,
     seen: recorder.seen,
-    ask,
+    runQuery,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }
@@ -68,7 +68,7 @@ describe('a request', () => {
   test('passes on its id, traceparent and tracestate', async () => {
     await using gateway = await open();
     const before = gateway.seen.length;
-    await gateway.ask({ 'x-request-id': 'request-1', traceparent, tracestate });
+    await gateway.runQuery({ 'x-request-id': 'request-1', traceparent, tracestate });
     const calls = gateway.seen.slice(before);
     expect(calls.length).toBeGreaterThan(0);
     for (const call of calls)
@@ -77,7 +77,7 @@ describe('a request', () => {
 
   test('without an id passes on the id of its response', async () => {
     await using gateway = await open();
-    const given = await gateway.ask({});
+    const given = await gateway.runQuery({});
     expect(gateway.seen.at(-1)?.['x-request-id']).toBe(given.get('x-request-id'));
     expect(gateway.seen.at(-1)).not.toHaveProperty('traceparent');
   });
@@ -89,7 +89,7 @@ describe('a request', () => {
     ['a tracestate alone', { tracestate }],
   ])('does not pass on %s', async (_, headers) => {
     await using gateway = await open();
-    await gateway.ask({ 'x-request-id': 'request-2', ...headers });
+    await gateway.runQuery({ 'x-request-id': 'request-2', ...headers });
     const call = gateway.seen.at(-1);
     expect(call).toMatchObject({ 'x-request-id': 'request-2' });
     expect(call).not.toHaveProperty('traceparent');
@@ -99,14 +99,14 @@ describe('a request', () => {
   test('passes on a traceparent of a later version with further fields', async () => {
     await using gateway = await open();
     const later = `01${traceparent.slice(2)}-further`;
-    await gateway.ask({ traceparent: later });
+    await gateway.runQuery({ traceparent: later });
     expect(gateway.seen.at(-1)).toMatchObject({ traceparent: later });
   });
 
   test('that runs concurrently with another has its own correlation', async () => {
     await using gateway = await open();
     const before = gateway.seen.length;
-    await Promise.all(['a', 'b', 'c'].map((id) => gateway.ask({ 'x-request-id': id })));
+    await Promise.all(['a', 'b', 'c'].map((id) => gateway.runQuery({ 'x-request-id': id })));
     const ids = new Set(gateway.seen.slice(before).map((call) => call['x-request-id']));
     expect([...ids].filter((id) => !['a', 'b', 'c'].includes(String(id)))).toEqual([]);
   });
@@ -201,7 +201,7 @@ describe('a subscription', () => {
 
 test('polls carry no correlation, even if a request triggers them', async () => {
   await using gateway = await open({ REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '5000' });
-  await gateway.ask({ 'x-request-id': 'request-3', traceparent });
+  await gateway.runQuery({ 'x-request-id': 'request-3', traceparent });
   const before = gateway.seen.length;
   await until(() => gateway.seen.length >= before + 6);
   const polls = gateway.seen.slice(before);

@@ -1,4 +1,4 @@
-/** A gateway in front of the embedded emulator: its responses state that the fleet is invented. */
+/** A gateway in front of the embedded emulator: its responses state that the fleet is simulated. */
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { startEmulator } from '../../src/emulator/emulator.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, still } from '../support/gateway.ts';
-import { ask } from '../support/raw-http.ts';
+import { sendRaw } from '../support/raw-http.ts';
 
 const fleet = { environments: 1, applications: 2, instances: 2 };
 const query =
@@ -10,7 +10,7 @@ const query =
 
 async function run(url: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
-  return JSON.parse((await ask(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).text);
+  return JSON.parse((await sendRaw(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).text);
 }
 
 test.each(['off', 'requested', 'always'] as const)(
@@ -20,7 +20,7 @@ test.each(['off', 'requested', 'always'] as const)(
     await using gateway = await startGateway({ emulator, env: still });
     const list = `${emulator.url}/cmf/api/v1/environments`;
     const codingFor = async (acceptEncoding: string) =>
-      (await ask(list, { headers: { 'accept-encoding': acceptEncoding } })).headers['content-encoding'];
+      (await sendRaw(list, { headers: { 'accept-encoding': acceptEncoding } })).headers['content-encoding'];
 
     expect(await run(gateway.url)).toMatchObject({
       data: { environment: { applications: { nodes: [{ name: 'app-001' }, { name: 'app-002' }] } } },
@@ -39,7 +39,7 @@ describe('a response that cannot be decoded', () => {
   ])('because of %s leaves the last data, marked stale', async (_, fault) => {
     await using gateway = await startGateway({ cmf: { fleet }, env: still });
     const stale = () =>
-      ask(`${gateway.url}?query={environment(name:"env-001"){name,stale}}`, {
+      sendRaw(`${gateway.url}?query={environment(name:"env-001"){name,stale}}`, {
         headers: { 'cache-control': 'no-cache' },
       });
     await stale();

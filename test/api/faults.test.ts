@@ -158,8 +158,8 @@ const failures: readonly [string, Fault, string, boolean][] = [
   ['401', { kind: 'status', status: 401, message: `no ${token}` }, 'CMF_REFUSED_GATEWAY', true],
   ['403', { kind: 'status', status: 403, body: 'empty' }, 'FORBIDDEN', false],
   ['half of its JSON', { kind: 'truncated' }, 'CMF_MALFORMED', true],
-  ['a reset before its answer', { kind: 'reset' }, 'CMF_UNREACHABLE', true],
-  ['a reset within its answer', { kind: 'reset', when: 'during' }, 'CMF_UNREACHABLE', true],
+  ['a reset before its response', { kind: 'reset' }, 'CMF_UNREACHABLE', true],
+  ['a reset within its response', { kind: 'reset', when: 'during' }, 'CMF_UNREACHABLE', true],
   ['nothing, ever', { kind: 'hang' }, 'CMF_TIMEOUT', true],
 ];
 

@@ -1,4 +1,6 @@
-/** CMF answers 401 to the gateway's own identity (`CMF_AUTH=service`): an outage of CMF, not a failure of the caller. */
+/**
+ * CMF responds 401 to the gateway's own identity (`CMF_AUTH=service`): an outage of CMF, not a failure of the caller.
+ */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';

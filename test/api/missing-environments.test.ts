@@ -58,7 +58,7 @@ test('an empty list removes no environment that CMF still has', async () => {
   expect(nodes.every(({ applications }) => applications?.totalCount === 1)).toBe(true);
 });
 
-test('an environment that CMF confirms to be gone is removed with the next list', async () => {
+test('an environment that CMF confirms as deleted is removed with the next list', async () => {
   await using fleet = await startFleet(3);
   await fleet.read();
   fleet.world.deleteApplication('dev11', 'orders');

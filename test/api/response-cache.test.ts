@@ -87,7 +87,7 @@ function get(
   });
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   test('is used again for the same request, byte for byte, without a call to CMF', async () => {
     await using given = await startWorld(still);
     const first = await how(given, Page, { environment: 'dev1' });
@@ -99,7 +99,7 @@ describe('an answer', () => {
     expect((await how(given, Page, { environment: 'prod1' })).how).toBe('executed');
   });
 
-  test('is not used again after a change of an application that it read; other responses are', async () => {
+  test('is not used again after a change of an application that it read, unlike other responses', async () => {
     await using given = await startWorld();
     await how(given, Page, { environment: 'dev1' });
     await how(given, Page, { environment: 'prod1' });

@@ -112,7 +112,7 @@ describe('a CMF that stops', () => {
     ]);
   });
 
-  test('causes fresh data again after its return', async () => {
+  test('causes fresh data again after its recovery', async () => {
     await using emulator = await startEmulator({ fleet });
     await using gateway = await startGateway({ emulator, env: forgetful });
     await gateway.data(One);
@@ -171,7 +171,7 @@ describe('a CMF that hangs', () => {
     emulator.calls.clear();
     await Promise.all(Array.from({ length: 20 }, () => gateway.data(One)));
 
-    // Occasional trials detect its return.
+    // Occasional trial calls detect its recovery.
     expect(emulator.calls.count()).toBeLessThanOrEqual(1);
     hang.clear();
     await until(async () => (await gateway.data(One)).application?.stale === false);

@@ -1,4 +1,6 @@
-/** What the program prints at its start: log lines only, and one line that names the key to set when it cannot start. */
+/**
+ * The output of the program at its start: log lines only, and one line that names the key to set when it cannot start.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

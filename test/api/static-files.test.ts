@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStaticFiles, sendStaticFile } from '../../src/http/static-files.ts';
 import { startGateway, still } from '../support/gateway.ts';
-import { ask, openConnection } from '../support/raw-http.ts';
+import { openConnection, sendRaw } from '../support/raw-http.ts';
 import { until } from '../support/until.ts';
 
 const script = `console.log(${JSON.stringify('long '.repeat(500))});\n`;
@@ -53,7 +53,7 @@ describe('a directory', () => {
     ['zstd', zstdCompressSync(script)],
     ['gzip', gzipSync(script)],
   ])('has the body in %s that was built', async (coding, built) => {
-    const answer = await ask(`${origin}/${hashed}`, { headers: { 'accept-encoding': coding } });
+    const answer = await sendRaw(`${origin}/${hashed}`, { headers: { 'accept-encoding': coding } });
     expect(answer.body.equals(built)).toBe(true);
     expect(answer.headers).toMatchObject({
       'content-encoding': coding,
@@ -66,7 +66,7 @@ describe('a directory', () => {
   });
 
   test('encodes a file that was built without codings', async () => {
-    const answer = await ask(`${origin}/plain.css`, { headers: { 'accept-encoding': 'zstd, gzip' } });
+    const answer = await sendRaw(`${origin}/plain.css`, { headers: { 'accept-encoding': 'zstd, gzip' } });
     expect([answer.text, answer.headers['content-encoding']]).toEqual([style, 'zstd']);
     expect(answer.headers['cache-control']).toBe('no-cache');
   });
@@ -76,20 +76,20 @@ describe('a directory', () => {
     ['logo.png', 'image/png'],
     ['archive.gz', 'application/octet-stream'],
   ])('has %s as %s', async (path, type) => {
-    const answer = await ask(`${origin}/${path}`);
+    const answer = await sendRaw(`${origin}/${path}`);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, type]);
   });
 
   test('sends an image without a coding, and adds the headers of a path', async () => {
-    const image = await ask(`${origin}/logo.png`, { headers: { 'accept-encoding': 'gzip' } });
+    const image = await sendRaw(`${origin}/logo.png`, { headers: { 'accept-encoding': 'gzip' } });
     expect(image.headers['content-encoding']).toBeUndefined();
-    expect((await ask(`${origin}/index.html`)).headers['x-frame-options']).toBe('DENY');
+    expect((await sendRaw(`${origin}/index.html`)).headers['x-frame-options']).toBe('DENY');
   });
 
   test.each([`${hashed}.br`, `${hashed}.gz`, 'link.txt', 'assets', 'assets/', ''])(
     'has no file %s',
     async (path) => {
-      expect((await ask(`${origin}/${path}`)).status).toBe(404);
+      expect((await sendRaw(`${origin}/${path}`)).status).toBe(404);
     },
   );
 
@@ -110,24 +110,24 @@ describe('a directory', () => {
     const tags = new Set<string>();
     for (const coding of ['identity', 'br', 'zstd', 'gzip']) {
       const headers = { 'accept-encoding': coding };
-      const { etag = '' } = (await ask(`${origin}/${hashed}`, { headers })).headers;
+      const { etag = '' } = (await sendRaw(`${origin}/${hashed}`, { headers })).headers;
       tags.add(etag);
-      const again = await ask(`${origin}/${hashed}`, { headers: { ...headers, 'if-none-match': etag } });
+      const again = await sendRaw(`${origin}/${hashed}`, { headers: { ...headers, 'if-none-match': etag } });
       expect([again.status, again.headers['etag'], again.body.length]).toEqual([304, etag, 0]);
     }
     expect(tags.size).toBe(4);
   });
 
-  test('answers HEAD without a body, and refuses other methods', async () => {
-    const head = await ask(`${origin}/plain.css`, { method: 'HEAD' });
+  test('responds to HEAD without a body, and refuses other methods', async () => {
+    const head = await sendRaw(`${origin}/plain.css`, { method: 'HEAD' });
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([
       200,
       String(style.length),
       0,
     ]);
-    const post = await ask(`${origin}/plain.css`, { method: 'POST' });
+    const post = await sendRaw(`${origin}/plain.css`, { method: 'POST' });
     expect([post.status, post.headers['allow']]).toEqual([405, 'GET, HEAD']);
-    const refused = await ask(`${origin}/plain.css`, { headers: { 'accept-encoding': '*;q=0' } });
+    const refused = await sendRaw(`${origin}/plain.css`, { headers: { 'accept-encoding': '*;q=0' } });
     expect(refused.status).toBe(406);
   });
 });
@@ -138,18 +138,18 @@ test('GraphiQL is sent in each coding, and revalidated', async () => {
     env: still,
   });
   const accept = 'text/html';
-  const plain = await ask(gateway.url, { headers: { accept } });
+  const plain = await sendRaw(gateway.url, { headers: { accept } });
   expect(plain.headers['content-encoding']).toBeUndefined();
   for (const coding of ['br', 'zstd', 'gzip']) {
     const headers = { accept, 'accept-encoding': coding };
-    const answer = await ask(gateway.url, { headers });
+    const answer = await sendRaw(gateway.url, { headers });
     expect(answer.headers['content-encoding']).toBe(coding);
     expect(answer.headers['vary']).toBe('Accept, Accept-Encoding');
     expect(answer.headers['x-frame-options']).toBe('DENY');
     expect(answer.text === plain.text).toBe(true);
     expect(answer.body.length).toBeLessThan(plain.body.length / 2);
     const { etag = '' } = answer.headers;
-    const again = await ask(gateway.url, { headers: { ...headers, 'if-none-match': etag } });
+    const again = await sendRaw(gateway.url, { headers: { ...headers, 'if-none-match': etag } });
     expect(again.status).toBe(304);
   }
 });

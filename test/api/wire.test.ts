@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
 import { type HoldingProxy, startHoldingProxy } from '../support/holding-proxy.ts';
-import { ask, openConnection } from '../support/raw-http.ts';
+import { openConnection, sendRaw } from '../support/raw-http.ts';
 import { until } from '../support/until.ts';
 
 const query = '{ environments { nodes { name } } }';
@@ -40,8 +40,8 @@ describe('HEAD', () => {
     ['an unknown path', '/nothing', {}],
   ])('of %s has the status and the headers of GET, and no body', async (_, path, headers) => {
     const [head, get] = [
-      await ask(gateway.origin + path, { method: 'HEAD', headers }),
-      await ask(gateway.origin + path, { headers }),
+      await sendRaw(gateway.origin + path, { method: 'HEAD', headers }),
+      await sendRaw(gateway.origin + path, { headers }),
     ];
     expect(head.body.length).toBe(0);
     expect(head.status).toBe(get.status);
@@ -50,21 +50,24 @@ describe('HEAD', () => {
   });
 
   test('of /metrics has no body', async () => {
-    const { status, body } = await ask(`${gateway.origin}/metrics`, { method: 'HEAD' });
+    const { status, body } = await sendRaw(`${gateway.origin}/metrics`, { method: 'HEAD' });
     expect([status, body.length]).toEqual([200, 0]);
   });
 
   test('of a subscription does not start it', async () => {
     const subscription = encodeURIComponent('subscription { jobStateChanged { cursor } }');
     const headers = { accept: 'text/event-stream' };
-    const answer = await ask(`${gateway.url}?query=${subscription}`, { method: 'HEAD', headers });
+    const answer = await sendRaw(`${gateway.url}?query=${subscription}`, { method: 'HEAD', headers });
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/event-stream']);
-    expect((await ask(`${gateway.origin}/metrics`)).text).toContain('cmf_graphql_listeners 0');
+    expect((await sendRaw(`${gateway.origin}/metrics`)).text).toContain('cmf_graphql_listeners 0');
   });
 
   test('revalidates', async () => {
-    const { etag = '' } = (await ask(gateway.url + search)).headers;
-    const answer = await ask(gateway.url + search, { method: 'HEAD', headers: { 'if-none-match': etag } });
+    const { etag = '' } = (await sendRaw(gateway.url + search)).headers;
+    const answer = await sendRaw(gateway.url + search, {
+      method: 'HEAD',
+      headers: { 'if-none-match': etag },
+    });
     expect(answer.status).toBe(304);
   });
 });
@@ -116,7 +119,7 @@ describe('a content type', () => {
     'Application/JSON ; Charset=UTF8',
     'application/json; profile=x',
   ])('%s is accepted', async (type) => {
-    const answer = await ask(gateway.url, { method: 'POST', headers: { 'content-type': type }, body });
+    const answer = await sendRaw(gateway.url, { method: 'POST', headers: { 'content-type': type }, body });
     expect(answer.text).toContain(data);
   });
 
@@ -128,7 +131,7 @@ describe('a content type', () => {
     ['content-encoding', 'gzip'],
   ])('with %s: %s is a 415', async (name, value) => {
     const headers = { 'content-type': 'application/json', [name]: value };
-    const answer = await ask(gateway.url, { method: 'POST', headers, body });
+    const answer = await sendRaw(gateway.url, { method: 'POST', headers, body });
     expect(answer.status).toBe(415);
     expect(JSON.parse(answer.text)).toMatchObject({
       errors: [{ extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', retryable: false } }],

@@ -1,4 +1,4 @@
-/** Short chaos runs. `npm run test:chaos` is the long one; `docs/reliability.md` has what it showed. */
+/** Short chaos runs. `npm run test:chaos` is the long one; `docs/reliability.md` has its results. */
 import { expect, test } from 'vitest';
 import { eventVersions } from '../support/world.ts';
 import { runChaos } from './run.ts';

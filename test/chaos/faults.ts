@@ -78,12 +78,12 @@ async function breakProxy(
 function breakCmf({ emulator }: Site, random: Random): Injected {
   const ms = 100 + random.whole(3_000);
   const [name, fault] = random.pick<[string, FaultKind]>([
-    ['CMF answers 500', { kind: 'status', status: 500 }],
-    ['CMF answers 500', { kind: 'status', status: 503, body: 'html' }],
+    ['CMF responds 500', { kind: 'status', status: 500 }],
+    ['CMF responds 500', { kind: 'status', status: 503, body: 'html' }],
     ['CMF slow', { kind: 'latency', ms }],
-    ['CMF answers truncated', { kind: 'truncated' }],
+    ['CMF response truncated', { kind: 'truncated' }],
     ['CMF resets connections', { kind: 'reset', when: 'during' }],
-    ['CMF does not answer', { kind: 'hang' }],
+    ['CMF does not respond', { kind: 'hang' }],
   ]);
   const operation = random.pick([undefined, 'listApplications', 'getApplication', 'listEvents']);
   const probability = random.pick([0.3, 0.7, 1]);

@@ -1,6 +1,6 @@
 /**
- * The fleet of a chaos run: many applications that change state in bursts, upgrades among them. Slow enough that an
- * application's last 100 events, which is what CMF keeps, outlast any failure of the run.
+ * The fleet of a chaos run: many applications that change state in bursts, upgrades among them. Slow enough that the
+ * last 100 events of an application, which CMF keeps, cover any failure of the run.
  */
 import type { Random } from '../../src/emulator/random.ts';
 import { addApplication, changeJob, type World } from '../support/world.ts';
@@ -12,9 +12,9 @@ export interface Fleet {
   move(): void;
   /** Changes each application once. */
   moveAll(): void;
-  /** What the subscriber of this index subscribes to: everything, one environment or one application, in turn. */
+  /** The selection of the subscriber with this index: everything, one environment or one application, by rotation. */
   scope(index: number): Scope;
-  /** True if these are the present states, by the key of the application, of what a subscriber knows. */
+  /** True if these states, by the key of the application, are the current states. */
   isCurrent(states: ReadonlyMap<string, string | null>): boolean;
 }
 
@@ -27,8 +27,8 @@ export interface Application {
   readonly environment: string;
   readonly name: string;
   /**
-   * A counting application is in another state each time (`STEP_1`, `STEP_2`, …), so that each of its messages has
-   * one place in the record only. The others repeat Flink's own states, as real jobs do.
+   * A counting application is in another state each time (`STEP_1`, `STEP_2`, …), so that each of its messages has one
+   * position in the record. The others repeat Flink's own states, as real jobs do.
    */
   readonly counts: boolean;
 }
@@ -41,8 +41,8 @@ const states = ['CREATED', 'RUNNING', 'FAILING', 'FAILED', 'RESTARTING', 'RECONC
 
 /**
  * Where an event that recurs is one record, CMF shows its first and last time only. There no state recurs twice between
- * two polls: each ordinary application takes so many states in turn, and an upgrade passes its states at once, which are
- * those of a new instance.
+ * two polls: each ordinary application cycles through so many states, and an upgrade passes its states at once, which
+ * are those of a new instance.
  */
 const turns = 12;
 

@@ -1,4 +1,4 @@
-/** What the oracle excuses, each beside a near case that it must still report as lost. */
+/** The cases that the oracle accepts, each beside a similar case that it must report as lost. */
 import { describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../src/live/cursor.ts';
 import { findUndelivered, type RecordedJob } from './observations.ts';
@@ -15,7 +15,7 @@ function recordOf(...jobs: readonly string[]): readonly RecordedJob[] {
   }));
 }
 
-/** Seen at 100 ms by a replica without Redis, which had it again at 200 ms. */
+/** Observed at 100 ms by a replica without Redis, which reconnected at 200 ms. */
 function seen(jobId: string, more: Partial<Observation> = {}): Observation {
   return {
     replica: 'one',
@@ -51,16 +51,16 @@ test('an observation that no gap covers is lost', () => {
   expect(lost([seen('j2')], state('j2', 2))).toBe(0);
 });
 
-describe('what ended with the process that observed it', () => {
-  test('is not judged', () => expect(lost([seen('j2', { endedWithReplica: true })])).toBe(0));
+describe('an observation whose process ended', () => {
+  test('is not checked', () => expect(lost([seen('j2', { endedWithReplica: true })])).toBe(0));
 
-  test('is judged if another replica observed it too', () => {
+  test('is checked if another replica observed it too', () => {
     expect(lost([seen('j2', { endedWithReplica: true }), seen('j2', { replica: 'two' })])).toBe(1);
   });
 });
 
 describe('a gap', () => {
-  /** The subscriber receives j3 before the gap, so that j2 is between what it received. */
+  /** The subscriber receives j3 before the gap, so that j2 is between the received values. */
   const lostBefore = (observed: readonly Observation[], between: ReceivedGap) =>
     lost(observed, state('j3', 3), between);
 
@@ -93,12 +93,12 @@ describe('a value that recurs in the record', () => {
   const lostOf = (record: readonly RecordedJob[]) =>
     findUndelivered(record, [{ subscriber: 's', received }], [seen('j2')]).length;
 
-  test('is not judged', () => expect(lostOf(recordOf('j1', 'j2', 'j1', 'j2', 'j3'))).toBe(0));
-  test('is judged if equal entries are in a row', () =>
+  test('is not checked', () => expect(lostOf(recordOf('j1', 'j2', 'j1', 'j2', 'j3'))).toBe(0));
+  test('is checked if equal entries are consecutive', () =>
     expect(lostOf(recordOf('j1', 'j2', 'j2', 'j3'))).toBe(1));
 });
 
-test('what was observed before the first message of a subscriber is not judged, after it is', () => {
+test('observations before the first message of a subscriber are not checked, later ones are', () => {
   const lostFrom = (...received: readonly Received[]) =>
     findUndelivered(recordOf('j1', 'j2', 'j3'), [{ subscriber: 's', received }], [seen('j2')]).length;
   expect(lostFrom(state('j3', 1))).toBe(0);

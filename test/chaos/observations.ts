@@ -1,12 +1,12 @@
 /**
- * The part of the oracle that starts from the polls: what a query showed was observed, so each subscriber to that
- * application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
+ * The part of the oracle that starts from the polls: a value in the result of a query was observed, so each subscriber
+ * to that application receives it, or a gap that covers it. This includes job ids, which CMF's events do not have.
  *
- * A gap covers what was observed during an outage if it came before the observing replica had Redis again, or has the
- * reason `OUTAGE`. What a process observed and kept in memory until its end is not judged.
+ * A gap covers what was observed during an outage if it came before the observing replica reconnected to Redis, or has
+ * the reason `OUTAGE`. Observations that a process kept in memory until its end are not checked.
  *
- * A state is judged by its place among the states of the record, a job by its place among the jobs. A value that occurs
- * at several places is not judged.
+ * A state is checked by its position among the states of the record, a job by its position among the jobs. A value that
+ * occurs at several positions is not checked.
  */
 import type { Observation } from './observer.ts';
 import type { Received, ReceivedGap, SubscriberLog } from './received.ts';
@@ -40,7 +40,7 @@ export function findUndelivered(
     facets.flatMap(({ name, of }) => {
       const places = placesOf((ofRecord.get(application) ?? []).map(({ to }) => to && of(to)));
       const kept = observations.filter(({ endedWithReplica }) => !endedWithReplica);
-      const judged = [...Map.groupBy(kept, of)].flatMap(([value, equal]) => {
+      const checked = [...Map.groupBy(kept, of)].flatMap(([value, equal]) => {
         const place = value === null ? undefined : places.get(value);
         if (value === null || place === undefined) return [];
         const isDuringOutage = equal.every((one) => one.isDuringOutage);
@@ -48,7 +48,7 @@ export function findUndelivered(
         return [{ value, place, isDuringOutage, sharedAt }];
       });
       return logs.flatMap(({ subscriber, received }) =>
-        undeliveredIn(segmentsOf(received, application, of), judged, places).map(
+        undeliveredIn(segmentsOf(received, application, of), checked, places).map(
           (value) => `${subscriber}: lost: the observed ${name} ${value} of ${application}`,
         ),
       );
@@ -56,7 +56,7 @@ export function findUndelivered(
   );
 }
 
-/** The place of each value that has only one. Equal values in a row count once. */
+/** The position of each value that has only one. Consecutive equal values count once. */
 function placesOf(values: readonly (string | null)[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const repeated = new Set<string>();
@@ -75,7 +75,7 @@ interface Segment {
   endedBy: ReceivedGap | null;
 }
 
-interface Judged {
+interface Checked {
   readonly value: string;
   readonly place: number;
   /** True when no replica with Redis showed it. */
@@ -101,7 +101,7 @@ function segmentsOf(received: readonly Received[], application: string, of: Face
 
 function undeliveredIn(
   segments: readonly Segment[],
-  judged: readonly Judged[],
+  checked: readonly Checked[],
   places: ReadonlyMap<string, number>,
 ): readonly string[] {
   return segments.flatMap(({ values, endedBy }) => {
@@ -110,7 +110,7 @@ function undeliveredIn(
     const from = Math.min(...reached);
     const to = endedBy === null ? Number.POSITIVE_INFINITY : Math.max(...reached);
     const delivered = new Set(values);
-    return judged.flatMap(({ value, place, isDuringOutage, sharedAt }) => {
+    return checked.flatMap(({ value, place, isDuringOutage, sharedAt }) => {
       const isCovered =
         endedBy !== null && isDuringOutage && (endedBy.reason === 'OUTAGE' || endedBy.at < sharedAt);
       return from < place && place < to && !delivered.has(value) && !isCovered ? [value] : [];

@@ -1,6 +1,6 @@
 /**
- * What the polls of each replica saw, as its queries show it. Queries show each read of CMF at once, also while Redis
- * does not write and subscribers wait.
+ * The observations of each replica's polls, as its queries show them. Queries show each read of CMF at once, also while
+ * Redis does not write and subscribers wait.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Replica } from './replica.ts';
@@ -11,28 +11,30 @@ export interface Observation {
   readonly application: string;
   readonly jobState: string | null;
   readonly jobId: string | null;
-  /** True when the replica had no Redis at that moment. */
+  /** True when the replica had no connection to Redis at that time. */
   readonly isDuringOutage: boolean;
   /**
-   * True when the replica's process ended before it had Redis again. What a process keeps in memory ends with it, so this
-   * cannot be delivered.
+   * True when the replica's process ended before it reconnected to Redis. Its memory is lost, so the value cannot be
+   * delivered.
    */
   readonly endedWithReplica: boolean;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** When the replica was seen with Redis again, in epoch milliseconds; null before. `at` where it had Redis. */
+  /**
+   * When the replica was connected to Redis again, in epoch milliseconds; null before. Equals `at` if it was connected.
+   */
   readonly sharedAt: number | null;
 }
 
 export interface Observer extends AsyncDisposable {
-  /** Each value once per replica and application, unless others were seen between. */
+  /** Each value once per replica and application, unless other values were observed in between. */
   readonly observed: readonly Observation[];
 }
 
 const periodMs = 250;
 const patienceMs = 2_000;
 
-/** What an observer needs of a replica. */
+/** The part of a replica that an observer uses. */
 export type Observed = Pick<Replica, 'name' | 'origin' | 'ends'>;
 
 export function observe(replicas: readonly Observed[]): Observer {
@@ -42,7 +44,7 @@ export function observe(replicas: readonly Observed[]): Observer {
   const watch = async (replica: Observed) => {
     const newest = new Map<string, string>();
     let { ends } = replica;
-    /** What this process has not written to Redis, by index. */
+    /** The observations that this process has not written to Redis, by index. */
     let waiting: number[] = [];
     while (!ending.signal.aborted) {
       const endsBefore = replica.ends;
@@ -57,7 +59,7 @@ export function observe(replicas: readonly Observed[]): Observer {
         newest.clear();
         ends = replica.ends;
       }
-      // Otherwise the two answers may be of two processes.
+      // Otherwise the two responses may be from two processes.
       if (seen && replica.ends === endsBefore) {
         const { isDuringOutage, applications } = seen;
         const at = Date.now();
@@ -122,7 +124,7 @@ async function read(origin: string): Promise<Seen> {
     signal,
   });
   const { data }: Answer = await response.json();
-  // Afterwards: a replica that has Redis now has written everything that the query showed.
+  // Checked after the query: a replica that is connected now has written everything in its result.
   const readiness = await fetch(`${origin}/ready`, { signal }).then((ready) => ready.text());
   return {
     isDuringOutage: readiness.includes('Redis: '),

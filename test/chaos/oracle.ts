@@ -2,9 +2,9 @@
  * The oracle: compares the messages that subscribers received with the world's own record.
  *
  * A log is split into segments: one from its start, and one from each gap on. The messages of an application within a
- * segment, from its state in the snapshot on, must be a part of the record without a hole; and the last segment must
- * reach the record's end. Job states are compared, equal ones in a row counted once: CMF's events name no job. What the
- * polls saw of jobs is compared in `observations.ts`.
+ * segment, from its state in the snapshot on, must be a contiguous part of the record, and the last segment must reach
+ * its end. Job states are compared, consecutive equal ones counted once: CMF's events name no job. `observations.ts`
+ * compares the jobs that polls observed.
  */
 import { decodeCursor } from '../../src/live/cursor.ts';
 import { findUndelivered, type RecordedJob } from './observations.ts';
@@ -99,11 +99,11 @@ export function verify(
   return { ...counts, steppedBack, findings };
 }
 
-/** Where in the record a segment may be: at one place for a state that never comes twice, else at several. */
+/** The possible positions of a segment in the record: one for a state that occurs once, else several. */
 interface Track {
   readonly first: number;
   follow(change: ReceivedState, report: ReportViolation): void;
-  /** How many states of the record come after. */
+  /** The number of later states in the record. */
   missing(): number;
 }
 
@@ -136,7 +136,7 @@ function createTrack(states: readonly State[], begin: readonly number[]): Track 
   };
 }
 
-/** The states of each application in order, equal ones in a row once. */
+/** The states of each application in order, consecutive equal ones once. */
 function statesOf(record: readonly RecordedJob[]): ReadonlyMap<string, readonly State[]> {
   const states = new Map<string, State[]>();
   for (const { environment, application, to } of record) {

@@ -15,12 +15,12 @@ export const noOutage: Outage = { ms: 0, queries: 0, failed: [] };
 export async function withoutRedis({ redis, replicas }: Site, ms: number): Promise<Outage> {
   for (const { name, origin } of replicas) {
     const isFresh = async () => {
-      const answer = await ask(origin);
-      // The failure message then has the answer and the reasons of `/ready`.
+      const answer = await runQuery(origin);
+      // The failure message then contains the response and the reasons of `/ready`.
       if (answer !== null) throw new Error(`${answer}\n${await readiness(origin)}`);
       return true;
     };
-    await until(isFresh, { timeoutMs: 60_000, what: `fresh answers of ${name}` });
+    await until(isFresh, { timeoutMs: 60_000, what: `fresh responses of ${name}` });
   }
   const failed: string[] = [];
   let queries = 0;
@@ -30,7 +30,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
     for (const { name, origin } of replicas) {
       queries += 1;
       const startedAt = performance.now();
-      const answer = await ask(origin).catch(String);
+      const answer = await runQuery(origin).catch(String);
       if (answer === null) continue;
       // On an overloaded machine a gateway reports here that CMF did not respond in time.
       const tookMs = Math.round(performance.now() - startedAt);
@@ -43,7 +43,7 @@ export async function withoutRedis({ redis, replicas }: Site, ms: number): Promi
 }
 
 /** Null for a fresh response. */
-async function ask(origin: string): Promise<string | null> {
+async function runQuery(origin: string): Promise<string | null> {
   const query = '{ applications(first: 5) { totalCount nodes { jobState stale } } }';
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',

@@ -25,7 +25,7 @@ export interface RedisAccess {
 
 export interface ChaosRedis extends AsyncDisposable {
   readonly deployment: Site['redis'];
-  /** What gateways connect to. */
+  /** The port that gateways connect to. */
   readonly port: number;
   /** `REDIS_URL` for a connection to this port. */
   url(port: number): string;

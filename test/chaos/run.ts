@@ -1,7 +1,7 @@
 /**
- * A chaos run: three gateway processes over a real Redis, an emulated CMF that never stands still, subscribers that
- * record everything, and faults at random from a seed. When all faults are over and everything has settled, what was
- * the received messages are compared with the world's own record.
+ * A chaos run: three gateway processes over a real Redis, an emulated CMF whose state changes continuously, subscribers
+ * that record everything, and random faults from a seed. When all faults have ended and the fleet has settled, the
+ * received messages are compared with the emulator's record.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/emulator.ts';
@@ -24,7 +24,7 @@ import { createSubscriber } from './subscriber.ts';
 export interface ChaosOptions {
   readonly seed: number;
   readonly faults: number;
-  /** True: besides, each fault of Redis itself once, one after the other. */
+  /** True: also applies each fault of Redis itself once, one after the other. */
   readonly eachRedisFault?: boolean;
   /** The period over which the faults are spread. */
   readonly durationMs: number;
@@ -45,7 +45,7 @@ export interface ChaosReport {
   readonly options: ChaosOptions;
   readonly verdict: Verdict;
   readonly logs: readonly SubscriberLog[];
-  /** In order of their begin. */
+  /** In order of their start. */
   readonly faults: readonly PastFault[];
   readonly outage: Outage;
   readonly crashes: readonly string[];
@@ -147,7 +147,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const isSettled = () => subscribers.every(({ states }) => fleet.isCurrent(states));
 
   const hasBegun = () => subscribers.every(({ received }) => received.length > 0);
-  // A subscriber may stay away before its first message.
+  // A subscriber may be disconnected before its first message.
   const beginMs = 60_000 + longestAwayMs;
   await until(hasBegun, { timeoutMs: beginMs, what: 'every subscriber to receive a state' });
   onProgress('every subscriber has a state');
@@ -163,7 +163,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   clearInterval(moving);
   for (const subscriber of subscribers) subscriber.settle();
   const endedAt = performance.now();
-  await until(isSettled, { timeoutMs: 90_000, what: 'every subscriber to know every state' }).catch(
+  await until(isSettled, { timeoutMs: 90_000, what: 'every subscriber to have every state' }).catch(
     onUnsettled,
   );
   const settledMs = performance.now() - endedAt;

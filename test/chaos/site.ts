@@ -1,4 +1,4 @@
-/** What a chaos run breaks, and one fault of it. */
+/** The parts that a chaos run can break, and one fault. */
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { PlainDeployment, SentinelDeployment } from '../support/redis-deployment.ts';
 import type { Replica } from './replica.ts';
@@ -14,7 +14,7 @@ export interface Site {
 export interface Injected {
   /** The name in the summary. */
   readonly kind: string;
-  /** The resource that no other fault may use meanwhile. */
+  /** The resource that no other fault may use at the same time. */
   readonly target: object;
   run(): Promise<void>;
 }

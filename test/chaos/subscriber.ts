@@ -1,6 +1,6 @@
 /**
- * A subscriber that hops: it subscribes at some replica, stays for a while, leaves or is cut off, and goes on at
- * another after its last cursor. It records every message.
+ * A subscriber that moves between replicas: it subscribes at one, stays for a while, disconnects or is cut off, and
+ * continues at another after its last cursor. It records every message.
  */
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
@@ -13,7 +13,7 @@ export interface Subscriber extends SubscriberLog, AsyncDisposable {
   readonly states: ReadonlyMap<string, string | null>;
   /** Number of connections so far. */
   readonly sessions: number;
-  /** How sessions ended that this subscriber did not end, by code or words. */
+  /** The ends of sessions that this subscriber did not end, by code or message. */
   readonly endings: ReadonlyMap<string, number>;
   /** Connects and stays connected unless it is cut off. */
   settle(): void;

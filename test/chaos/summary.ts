@@ -24,7 +24,7 @@ export function summaryOf(report: ChaosReport): string {
     `- ${number(record.length)} changes in CMF's own record; ${number(changes.length)} received (${number(byEvent.length)} known from events only), over ${number(sessions)} connections`,
     `- gaps received: ${sum(gaps)} (${list(gaps)}); after ${verdict.steppedBack} of the states that followed, the stream started earlier than what the subscriber had (*stepped back*)`,
     `- ${number(report.observed.length)} states and jobs that queries showed, ${number(duringOutages.length)} of them on a replica without Redis; ${number(ended.length)} of these ended with their replica`,
-    `- Redis away for ${seconds(outage.ms)}: ${outage.queries - outage.failed.length} of ${outage.queries} queries answered fresh`,
+    `- Redis stopped for ${seconds(outage.ms)}: ${outage.queries - outage.failed.length} of ${outage.queries} queries with fresh responses`,
     `- ${crashes.length} crashes; settled ${seconds(settledMs)} after the last fault`,
     `- **${verdict.lost} lost, ${verdict.duplicated} duplicated, ${verdict.reordered} reordered, ${verdict.unannounced} unannounced**`,
     '',

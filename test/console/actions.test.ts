@@ -1,4 +1,4 @@
-/** Writes from the console: the plan comes first, the effect is seen on the page and in CMF, failures are said in words. */
+/** Writes from the console: the plan comes first, the page and CMF show the effect, and failures are explained. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
 import { until } from '../support/until.ts';
@@ -50,12 +50,12 @@ test('suspend shows its plan, and the state changes on the page and in CMF', asy
 
   await page.getByRole('button', { name: 'Start…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByText('Started: the cluster comes up now.').waitFor();
+  await page.getByText('Started: the cluster is starting.').waitFor();
   expect(job()).toMatchObject({ state: 'running' });
   expect(complaints).toEqual([]);
 });
 
-test('the difference is the confirmation of a roll back', async () => {
+test('a roll back shows the difference for confirmation', async () => {
   changeJob(world.emulator.world, 'dev1', name, { parallelism: 5 });
   world.emulator.world.settle('dev1', name);
   const [first = ''] = uidsOf(world.emulator.world, 'dev1', name);
@@ -70,11 +70,11 @@ test('the difference is the confirmation of a roll back', async () => {
   await page.screenshot({ path: `${screenshots}/roll-back.png` });
   expect(await violations()).toEqual([]);
   await dialog.getByRole('button', { name: /: 1 change/ }).click();
-  await page.getByText('Rolled back: CMF has made a new instance.').waitFor();
+  await page.getByText('Rolled back: CMF created a new instance.').waitFor();
   expect(job()).toMatchObject({ parallelism: 2 });
 });
 
-test('a conflict shows the other change, and one can go on from it', async () => {
+test('a conflict shows the other change, and the user can continue from it', async () => {
   await using opened = await world.open(path);
   const { page, violations } = opened;
   await page.getByRole('button', { name: 'Suspend…' }).click();
@@ -90,7 +90,7 @@ test('a conflict shows the other change, and one can go on from it', async () =>
   };
   await world.gateway.data(ApplyErrors, { input });
   await confirm.click();
-  await dialog.getByText('Another change was first.').waitFor();
+  await dialog.getByText('The application has changed in the meantime.').waitFor();
   await dialog.getByText('(apply application: more orders than expected)').waitFor();
   expect(await confirm.isDisabled()).toBe(true);
   await page.screenshot({ path: `${screenshots}/conflict.png` });
@@ -106,7 +106,7 @@ test('a conflict shows the other change, and one can go on from it', async () =>
   expect(job()).toMatchObject({ state: 'suspended', parallelism: 3 });
 });
 
-test('deleting needs the name, and leads to the environment', async () => {
+test('deleting requires the name, and opens the environment', async () => {
   await using opened = await world.open(path);
   const { page, violations } = opened;
   await page.getByRole('button', { name: 'Delete…' }).click();

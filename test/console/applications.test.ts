@@ -1,4 +1,6 @@
-/** The list of applications: its filter and order are in the address, its rows come in pages, its keys move. */
+/**
+ * The list of applications: its filter and order are in the address, its rows load in pages, and keys move the focus.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { type ConsoleWorld, openConsole } from './fixtures.ts';
@@ -29,7 +31,7 @@ test('a filter is written to the address, and the address restores it', async ()
   expect(await page.getByRole('row').filter({ hasText: 'payments' }).count()).toBe(0);
 });
 
-test('parts of an address that mean nothing are ignored', async () => {
+test('invalid parts of an address are ignored', async () => {
   await using opened = await world.open('/applications?state=SLEEPING&sort=colour');
   await opened.page.getByText('50 applications').waitFor();
   expect(await opened.page.getByText('Any state').isVisible()).toBe(true);
@@ -59,7 +61,7 @@ test('arrow keys move between rows, and Enter opens one', async () => {
   expect(await page.title()).toContain('churn-features');
 });
 
-test('thousands of rows come in pages while scrolling, and few of them are in the document', async () => {
+test('thousands of rows load in pages while scrolling, and few of them are in the document', async () => {
   await using large = await openConsole({ fleet: { environments: 3, applications: 700, instances: 1 } });
   await using opened = await large.open('/applications');
   const { page } = opened;

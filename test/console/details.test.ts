@@ -1,4 +1,4 @@
-/** Timeline, instance, comparison and configuration: what each shows, for everybody, in any width. */
+/** Timeline, instance, comparison and configuration: content, accessibility and width of each. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { uidsOf } from '../support/world.ts';
@@ -58,7 +58,7 @@ describe('timeline', () => {
     expect(await drawing.locator('xpath=..').innerText()).toMatch(/pending[^]*never deployed[^]*current/);
   });
 
-  test('marks are reached by keyboard and explain themselves', async () => {
+  test('marks are reachable by keyboard and have a description', async () => {
     await using opened = await world.open(ledger);
     const { page } = opened;
     const mark = page.locator('[data-place][tabindex="0"]');
@@ -93,7 +93,7 @@ describe('timeline', () => {
     expect(await drawing.getAttribute('aria-label')).toBe(label);
   });
 
-  test('dragging moves what is in view', async () => {
+  test('dragging moves the visible range', async () => {
     await using opened = await world.open(`${ledger}?range=30d`);
     const { page } = opened;
     await page.getByText('in view').first().waitFor();
@@ -123,7 +123,7 @@ describe('timeline', () => {
 });
 
 describe('instance', () => {
-  test('the UID of a log line leads to its instance', async () => {
+  test('the UID of a log line opens its instance', async () => {
     await using opened = await world.open(`/instances/${uids[1]}`);
     const { page } = opened;
     await page.getByRole('article', { name: `Instance ${uids[1]}` }).waitFor();

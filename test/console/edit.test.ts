@@ -1,4 +1,7 @@
-/** The editor of a spec: YAML and JSON, problems with their place, a plan in step, and a keyboard that is never trapped. */
+/**
+ * The editor of a spec: YAML and JSON, problems with their position, a current plan, and a keyboard focus that is never
+ * trapped.
+ */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
@@ -68,7 +71,7 @@ test('the editor plans each change, and sends it only when it is confirmed', asy
   expect(complaints).toEqual([]);
 });
 
-test('a comment alone is no change, and returns after a visit to JSON with what was changed there', async () => {
+test('a comment alone is no change, and returns after a switch to JSON and back, with the changes made there', async () => {
   await using opened = await world.open(path);
   const { dialog, editor } = await openEditor(opened.page);
   await typeAfter(editor, 'parallelism: 2', ' # measured in May');
@@ -87,7 +90,7 @@ test('a comment alone is no change, and returns after a visit to JSON with what 
   expect(job()).toMatchObject({ parallelism: 2 });
 });
 
-test('a problem has its line and column, leads there, and nothing is planned until it is mended', async () => {
+test('a problem has its line and column as a link, and nothing is planned until it is fixed', async () => {
   await using opened = await world.open(path);
   const { page, violations, complaints } = opened;
   const planned: string[] = [];
@@ -137,7 +140,7 @@ test('Tab leaves the editor, `/` stays in it, and Escape closes it only after a 
   await dialog.getByText('Your edits are not applied.').waitFor();
   await dialog.getByRole('button', { name: 'Keep editing' }).click();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await dialog.getByRole('button', { name: 'Discard them' }).click();
+  await dialog.getByRole('button', { name: 'Discard the edits' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(job()).toMatchObject({ parallelism: 2 });
 });

@@ -1,4 +1,7 @@
-/** The built console in the browser of the worker, in front of one gateway with the realistic fleet that stands still. */
+/**
+ * The built console in the browser of the worker, in front of one gateway with the realistic fleet, without changes
+ * over time.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -103,7 +106,7 @@ function watch(page: Page) {
   return { complaints, origins, updates: () => updates };
 }
 
-/** Loads axe when it is first needed: most tests do without. The page's policy does not concern the debugger. */
+/** Loads axe at its first use: most tests do not need it. The page's policy does not apply to the debugger. */
 async function violationsOf(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(runAxe);

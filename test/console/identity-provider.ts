@@ -1,6 +1,6 @@
 /**
- * An OpenID Connect provider (oidc-provider) where users of the console sign in: one page with a button for each user and
- * one to deny. Its access tokens are JWTs for the gateway. It keeps its port when it is stopped and started.
+ * An OpenID Connect provider (oidc-provider) where users of the console sign in: one page with a button for each user
+ * and one to deny. Its access tokens are JWTs for the gateway. It keeps its port over a stop and a start.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -15,7 +15,7 @@ export interface IdentityProvider extends AsyncDisposable {
   lifetime: number;
   /** Whether it issues refresh tokens from now on. */
   issuesRefreshTokens: boolean;
-  /** How often a refresh token was exchanged. */
+  /** The number of exchanged refresh tokens. */
   readonly renewals: number;
   /** Every token that it issued: access, refresh and ID tokens. */
   readonly tokens: readonly string[];

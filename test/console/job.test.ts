@@ -47,7 +47,7 @@ describe('the page of an application', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('says that Flink cannot be read, and shows everything else', async () => {
+  test('reports that Flink cannot be read, and shows everything else', async () => {
     const down = world.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'flinkJob' } });
     await using opened = await world.open(orders);
     const { page } = opened;

@@ -1,4 +1,7 @@
-/** The menu of a lane in the timeline: picking an instance by pointer or keyboard leads to it, to a comparison, to a roll back. */
+/**
+ * The menu of a lane in the timeline: selecting an instance by pointer or keyboard opens it, a comparison, or a roll
+ * back.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { addApplication, changeJob, uidsOf } from '../support/world.ts';
@@ -47,7 +50,7 @@ test('by keyboard: a replaced instance is opened, or compared with the current o
   await until(() => page.url().endsWith(`/instances/${uids[0]}`));
 });
 
-test('the current instance cannot be compared with itself, nor rolled back to', async () => {
+test('the current instance cannot be compared with itself, and is no target of a roll back', async () => {
   await using opened = await world.open(path);
   await opened.page.getByRole('button', { name: `Actions of instance ${short(uids[1])}` }).click();
   const menu = opened.page.getByRole('group', { name: `Instance ${short(uids[1])}` });
@@ -56,7 +59,7 @@ test('the current instance cannot be compared with itself, nor rolled back to', 
   expect(await menu.getByRole('button').count()).toBe(0);
 });
 
-test('a click on a bar picks its instance, and the plan of the roll back is the confirmation', async () => {
+test('a click on a bar selects its instance, and the roll back shows its plan for confirmation', async () => {
   await using opened = await world.open(path);
   const { page, complaints } = opened;
   const bars = page.locator('g[data-kind="job"] > rect');
@@ -71,7 +74,7 @@ test('a click on a bar picks its instance, and the plan of the roll back is the 
   expect(await change.innerText()).toMatch(/5\s+2/);
   expect(await dialog.getByLabel('Return to').inputValue()).toBe(uids[0]);
   await dialog.getByRole('button', { name: /: 1 change/ }).click();
-  await page.getByText('Rolled back: CMF has made a new instance.').waitFor();
+  await page.getByText('Rolled back: CMF created a new instance.').waitFor();
   expect(world.emulator.world.application('dev1', 'orders').spec['job']).toMatchObject({ parallelism: 2 });
   expect(complaints).toEqual([]);
 });

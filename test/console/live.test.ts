@@ -1,4 +1,4 @@
-/** Changes appear without a reload, where the user looks, and do not move what is under the pointer. */
+/** Changes appear without a reload, and do not move the rows under the pointer. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addApplication } from '../support/world.ts';
 import { type ConsoleWorld, openConsole } from './fixtures.ts';
@@ -24,7 +24,7 @@ test('the list shows a new state in its row, with a glow', async () => {
   await row.getByText('RUNNING').waitFor();
 });
 
-test('the fleet counts again, and the title of an application follows its state', async () => {
+test('the counts of the fleet are updated, and the title of an application shows its state', async () => {
   await using fleet = await world.open('/');
   await using application = await world.open('/environments/dev1/applications/payments/instances');
   await fleet.page.getByRole('link', { name: '3 running' }).waitFor();

@@ -13,7 +13,7 @@ beforeAll(async () => {
   addApplication(cmf, 'dev1', 'orders', { job: { upgradeMode: 'savepoint', parallelism: 2 } });
   cmf.advance(20 * minute);
   changeJob(cmf, 'dev1', 'orders', { parallelism: 4 });
-  // The old job runs on while its savepoint is written.
+  // The old job keeps running while its savepoint is written.
   cmf.advance(15 * minute);
   cmf.completeSavepoint('dev1', 'orders');
   cmf.advance(minute);

@@ -1,4 +1,4 @@
-/** The command palette: every kind of hit leads to its page, by keyboard alone. */
+/** The command palette: every kind of hit opens its page, by keyboard alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uidsOf } from '../support/world.ts';
 import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
@@ -22,7 +22,7 @@ async function searchFor(text: string, hit: string, key = '/') {
   return opened;
 }
 
-test('a UID in a line of a log leads to its instance', async () => {
+test('a UID in a log line opens its instance', async () => {
   const [uid = ''] = uidsOf(world.emulator.world, environment, application);
   const line = `2026-03-02 08:00:00 WARN pod=x cmf-fa-instance=${uid.toUpperCase()} Checkpoint expired`;
   await using opened = await searchFor(line, `instance of ${environment}/${application}`);
@@ -33,7 +33,7 @@ test('a UID in a line of a log leads to its instance', async () => {
   );
 });
 
-test('a job ID leads to its application', async () => {
+test('a job ID opens its application', async () => {
   const { status } = world.emulator.world.application(environment, application);
   const jobId = status?.jobStatus?.jobId ?? '';
   expect(jobId).toMatch(/^[0-9a-f]{32}$/);
@@ -42,7 +42,7 @@ test('a job ID leads to its application', async () => {
   await opened.page.getByRole('heading', { name: application }).waitFor();
 });
 
-test('a name leads to an application or an environment, and the hit is recent afterwards', async () => {
+test('a name opens an application or an environment, and the hit is then listed as recent', async () => {
   await using opened = await searchFor('ledger', `${application} ${environment}`);
   const { page, violations } = opened;
   await page.screenshot({ path: `${screenshots}/palette.png` });
@@ -55,7 +55,7 @@ test('a name leads to an application or an environment, and the hit is recent af
   await page.getByRole('option', { name: 'azure-westeurope-sandbox' }).waitFor();
 });
 
-test('nothing found is said in words, and Escape leads back to where one was', async () => {
+test('a search without hits is reported, and Escape returns the focus', async () => {
   await using opened = await world.open('/');
   const { page } = opened;
   await page.getByRole('button', { name: /Search name/ }).focus();

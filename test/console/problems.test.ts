@@ -66,10 +66,10 @@ test('the palette finds problems by their kind and by their application', async 
   expect(opened.complaints).toEqual([]);
 });
 
-test('without problems the page says so in one line', async () => {
+test('without problems the page shows one line', async () => {
   await using calm = await openConsole({ fleet: 'empty' });
   calm.emulator.world.createEnvironment({ name: 'dev1', kubernetesNamespace: 'flink' });
   await using opened = await calm.open('/');
-  await opened.page.getByText('Nothing is wrong.').waitFor();
+  await opened.page.getByText('There are no problems.').waitFor();
   expect(await opened.violations()).toEqual([]);
 });

@@ -103,7 +103,7 @@ describe('the settings of the sign-in', () => {
   });
 });
 
-test('without the console, `/` leads to GraphiQL and other paths do not exist', async () => {
+test('without the console, `/` redirects to GraphiQL and other paths do not exist', async () => {
   await using gateway = await startGateway({ cmf, env: { CONSOLE: 'false' } });
   const response = await fetch(gateway.origin, { ...navigation, redirect: 'manual' });
   expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);

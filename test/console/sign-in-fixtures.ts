@@ -1,5 +1,5 @@
 /**
- * A console whose users sign in, before a CMF that knows them:
+ * A console whose users sign in, in front of a CMF with rights for them:
  *
  *     dev1 (orders)    prod (ledger)
  *

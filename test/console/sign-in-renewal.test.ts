@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-test('a token is renewed before it ends, and the subscription misses no change', async () => {
+test('a token is renewed before it expires, and the subscription misses no change', async () => {
   world.provider.lifetime = 3;
   await using opened = await world.open('/applications');
   const { page, complaints } = opened;
@@ -51,7 +51,7 @@ test('a token is renewed before it ends, and the subscription misses no change',
   expect(complaints).toEqual([]);
 });
 
-test('without a refresh token the page says when the sign-in ends, keeps its data, and returns to its place', async () => {
+test('without a refresh token the page shows when the sign-in ends, keeps its data, and returns to its address', async () => {
   world.provider.lifetime = 4;
   world.provider.issuesRefreshTokens = false;
   await using opened = await world.open(place);
@@ -66,14 +66,14 @@ test('without a refresh token the page says when the sign-in ends, keeps its dat
   expect(await opened.violations()).toEqual([]);
   world.provider.lifetime = 60;
   await page.getByRole('button', { name: 'Sign in again' }).click();
-  // The provider still knows the user.
+  // The session at the provider is still valid.
   await page.getByText(/has ended/).waitFor({ state: 'detached' });
   await row.waitFor();
   await page.getByLabel('Connection: live').waitFor();
   expect(page.url()).toBe(world.gateway.origin + place);
 });
 
-test('a renewal that fails for now is repeated until the provider is back', async () => {
+test('a renewal that fails is repeated until the provider responds', async () => {
   world.provider.lifetime = 3;
   await using opened = await world.open('/applications');
   const { page } = opened;
@@ -91,7 +91,7 @@ test('a renewal that fails for now is repeated until the provider is back', asyn
   expect(world.provider.renewals).toBeGreaterThan(renewals);
 });
 
-/** The states that changes, not initial states, arrive with. */
+/** The states in changes, without initial states. */
 function changesIn(frame: string): readonly string[] {
   const { payload } = JSON.parse(frame) as {
     payload?: { data?: { jobStateChanged?: { initial?: boolean; application?: { jobState: string } } } };

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-/** The gateway does not verify it: the emulator accepts only tokens that it knows. */
+/** The gateway does not verify it: the emulator accepts only registered tokens. */
 function jwtOf(name: string, seconds: number): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ name, sub: name.toLowerCase(), iss: 'https://login.test', exp: now + seconds })
@@ -18,7 +18,7 @@ function jwtOf(name: string, seconds: number): Promise<string> {
     .sign(new TextEncoder().encode(name.padEnd(32)));
 }
 
-test('the page asks for a token, says for whom it is, and forgets it at the sign-out', async () => {
+test('the page requests a token, shows its user, and discards it at the sign-out', async () => {
   const token = await jwtOf('Zoë', 3_600);
   world.emulator.access.allow(token, { environments: ['prod'], applications: ['prod'] });
   await using opened = await world.open('/environments/prod');
@@ -27,7 +27,7 @@ test('the page asks for a token, says for whom it is, and forgets it at the sign
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.getByLabel('Bearer token').fill(token);
-    await page.getByText('For Zoë, issued by https://login.test, ends in').waitFor();
+    await page.getByText('For Zoë, issued by https://login.test, expires in').waitFor();
     await page.screenshot({ path: `${screenshots}/token-${colorScheme}.png` });
     expect(await opened.violations()).toEqual([]);
   }
@@ -47,12 +47,12 @@ test('the page asks for a token, says for whom it is, and forgets it at the sign
   expect(origins).toEqual(new Set([world.gateway.origin]));
 });
 
-test('tokens that have ended or are not accepted are explained', async () => {
+test('expired and rejected tokens are explained', async () => {
   await using opened = await world.open('/');
   const { page } = opened;
   const use = page.getByRole('button', { name: 'Use this token' });
   await page.getByLabel('Bearer token').fill(await jwtOf('Zoë', -60));
-  await page.getByText('This token ended at').waitFor();
+  await page.getByText('This token expired at').waitFor();
   expect(await use.isDisabled()).toBe(true);
   await page.getByLabel('Bearer token').fill('two words');
   await page.getByText('This is not a token').waitFor();
@@ -60,7 +60,7 @@ test('tokens that have ended or are not accepted are explained', async () => {
   await useToken(page, await jwtOf('Mallory', 600));
   await page.getByText('The token is not accepted: ').waitFor();
   expect(await opened.violations()).toEqual([]);
-  // As it is copied from a command line.
+  // As copied from a command line.
   await useToken(page, 'Authorization: Bearer operator');
   await page.getByRole('link', { name: 'prod' }).waitFor();
 });
@@ -86,7 +86,7 @@ test('after CMF has revoked a token, the page keeps its data, and another user s
   await page.getByRole('row').filter({ hasText: 'RESTARTING' }).waitFor();
 });
 
-test('a user without rights reads whom CMF sees', async () => {
+test('a user without rights reads which user CMF sees', async () => {
   const token = await jwtOf('Noor', 3_600);
   world.emulator.access.allow(token, { environments: [], applications: [] });
   await using opened = await world.open('/');

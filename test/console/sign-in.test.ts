@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterEach(() => world.clearCookies());
 afterAll(() => world[Symbol.asyncDispose]());
 
-test('a link leads through the sign-in to its place, which shows what CMF shows to the user', async () => {
+test('a link returns to its address after the sign-in, which shows the data that CMF grants the user', async () => {
   await using opened = await world.open(place);
   const { page, complaints, origins } = opened;
   await signInAs(page, 'alice');
@@ -57,7 +57,7 @@ test('a sign-in that is denied is explained, and can be repeated', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a response that this tab did not begin is not accepted', async () => {
+test('a response to a sign-in of another tab is not accepted', async () => {
   await using opened = await world.open(place);
   const { page } = opened;
   await page.getByRole('button', { name: 'Deny' }).waitFor();
@@ -66,7 +66,7 @@ test('a response that this tab did not begin is not accepted', async () => {
   expect(page.url()).not.toContain('code=');
 });
 
-test('an unreachable identity provider is named; the page still offers a token, and a later try succeeds', async () => {
+test('an unreachable identity provider is reported; the page still offers a token, and a later try succeeds', async () => {
   await world.provider.stop();
   await using opened = await world.open('/');
   const { page } = opened;

@@ -1,6 +1,6 @@
 /**
- * The console requests its documents by id: it works where only trusted documents are executed, and an open page survives
- * a gateway of another build, which does not know its ids.
+ * The console requests its documents by id: it works where only trusted documents are executed, and an open page works
+ * with a gateway of another build, which does not have its ids.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'cmf-graphql-console-'));
 const manifest = join(directory, 'persisted-documents.json');
-// Of other front ends: there are none.
+// Other front ends have no documents.
 writeFileSync(manifest, '{}');
 const only = { TRUSTED_DOCUMENTS: 'only', TRUSTED_DOCUMENTS_FILE: manifest };
 
@@ -68,7 +68,7 @@ test('TRUSTED_DOCUMENTS=only sends live changes to the console', async () => {
   await row.getByText('RUNNING').waitFor();
 });
 
-test('a gateway that does not know the ids of an open page gets the texts, and changes continue', async () => {
+test('a gateway without the ids of an open page receives the texts, and changes continue', async () => {
   await using upgrade = await openUpgrade();
   const { page } = upgrade;
   const bodies = bodiesOf(page);
@@ -88,7 +88,7 @@ test('a gateway that does not know the ids of an open page gets the texts, and c
   expect(await page.getByText('The last refresh failed').count()).toBe(0);
 });
 
-test('a gateway that executes only documents of another build makes the page load again, after a dialog', async () => {
+test('a gateway that executes only documents of another build causes a reload of the page, after a dialog', async () => {
   await using upgrade = await openUpgrade(ledger);
   const { page } = upgrade;
   await page.getByRole('button', { name: 'Suspend' }).click();
@@ -123,7 +123,7 @@ async function openUpgrade(path = '/applications?name=payments-ledger') {
   };
 }
 
-/** What the page sends over HTTP. */
+/** The documents that the page sends over HTTP. */
 function bodiesOf(page: Page): readonly unknown[] {
   const bodies: unknown[] = [];
   page.on('request', (request) => {

@@ -1,4 +1,4 @@
-/** Every view: it renders, under its own policy, without a request to another host, for everybody, in any width. */
+/** Every view renders under its own policy, without a request to another host, accessibly, in any width. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
@@ -42,14 +42,14 @@ describe.each([
   });
 });
 
-test('the header says that the fleet is that of the emulator', async () => {
+test('the header shows that the fleet is that of the emulator', async () => {
   await using opened = await world.open('/');
   const badge = opened.page.getByText('emulator', { exact: true });
   await badge.waitFor();
-  expect(await badge.getAttribute('title')).toContain('invented');
+  expect(await badge.getAttribute('title')).toContain('simulated');
 });
 
-test('a link leads on without loading the page again, and back works', async () => {
+test('a link opens its page without a reload, and back works', async () => {
   await using opened = await world.open('/');
   const { page } = opened;
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));

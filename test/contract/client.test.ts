@@ -8,7 +8,7 @@ import { connect, failureOf, listen, sendJson } from '../unit/cmf/upstream.ts';
 const named = (name: string) => ({ metadata: { name } });
 const v1 = '/cmf/api/v1';
 
-/** Answers page 0 with `items` and every other page with none, without totals, as the CLI's own test server. */
+/** Returns `items` on page 0 and none on every other page, without totals, like the CLI's own test server. */
 const onePage = (response: ServerResponse, url: string | undefined, items: readonly unknown[]) =>
   sendJson(response, {
     items: new URL(url ?? '', 'http://cmf').searchParams.get('page') === '0' ? items : [],

@@ -16,7 +16,7 @@ const minimal = `${chart}/ci/minimal-values.yaml`;
 const production = `${chart}/ci/production-values.yaml`;
 const trial = `${chart}/ci/trial-values.yaml`;
 
-/** As much of a Kubernetes object as the tests read. */
+/** The parts of a Kubernetes object that the tests read. */
 interface Manifest {
   readonly kind: string;
   readonly metadata: {
@@ -44,7 +44,7 @@ interface Rule {
   readonly ports: readonly { readonly port: number | string }[];
 }
 
-/** Helm takes a good part of a second, so the tests share what it renders. */
+/** Helm takes a noticeable part of a second, so the tests share its output. */
 const renderings = new Map<string, readonly Manifest[]>();
 
 function rendered(values: string, ...options: readonly string[]): readonly Manifest[] {

@@ -77,7 +77,7 @@ describe('the schema', () => {
     expect(readFileSync(`${chart}/values.schema.json`, 'utf8')).toBe(valuesSchema());
   });
 
-  test('has no regular expression that Go does not know', () => {
+  test('has no regular expression that Go does not support', () => {
     const patterns = [...valuesSchema().matchAll(/"pattern": "(.*)"/g)].map(([, pattern = '']) => pattern);
     expect(patterns.filter((pattern) => /\\\\u|\(\?[=!<]|\\\\[1-9]/.test(pattern))).toEqual([]);
   });

@@ -1,10 +1,10 @@
-/** The Dockerfile copies only what is there and let through by `.dockerignore`, and the image has its labels. */
+/** The Dockerfile copies only existing files that `.dockerignore` admits, and the image has its labels. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', ' ');
 
-test('it copies only files that are there', () => {
+test('it copies only existing files', () => {
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, paths = '']) =>
     paths.split(/\s+/),
   );

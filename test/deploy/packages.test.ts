@@ -1,4 +1,4 @@
-/** What a release contains: the SBOM, the licences of production dependencies, the files of the npm package. */
+/** The contents of a release: the SBOM, the licences of production dependencies, the files of the npm package. */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';

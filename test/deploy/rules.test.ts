@@ -1,4 +1,7 @@
-/** The alert rules and dashboards: what they use exists, each alert has its page, and Prometheus' own tool accepts the rules. */
+/**
+ * The alert rules and dashboards: their metrics exist, each alert has its page, and Prometheus' own tool accepts the
+ * rules.
+ */
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,7 +55,7 @@ test('each alert has a runbook, a unit test, and links to its own page', () => {
   const unitTests = globSync('deploy/alerts/*.test.yaml')
     .map((file) => readFileSync(file, 'utf8'))
     .join('');
-  // Each is shown to fire.
+  // The unit tests show that each alert fires.
   const fired = new Set(
     [...unitTests.matchAll(/runbook_url: docs\/runbooks\/(\w+)\.md/g)].map(([, name]) => name),
   );

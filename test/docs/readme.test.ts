@@ -22,7 +22,7 @@ describe.each(pages)('%s', (page) => {
     }
   });
 
-  test('names only files that are there', () => {
+  test('names only existing files', () => {
     const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) =>
       join(dirname(page), path),
     );
@@ -32,7 +32,7 @@ describe.each(pages)('%s', (page) => {
     expect([...linked, ...named].filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  test('names only tests that are there', () => {
+  test('names only existing tests', () => {
     // A name without an extension is a filter for `vitest run`: it matches files by the beginning of their path.
     const named = [...text.matchAll(/`(?:npx vitest run )?(test\/[\w/-]+\w)`/g)].map(([, path = '']) => path);
     expect(
@@ -40,7 +40,7 @@ describe.each(pages)('%s', (page) => {
     ).toEqual([]);
   });
 
-  test('names only commands that are there', () => {
+  test('names only existing commands', () => {
     const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
     expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
   });

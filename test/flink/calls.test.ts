@@ -127,7 +127,7 @@ describe('a query', () => {
       jobs.gateway.data(State),
     ]);
     expect(jobs.flinkCalls()).toEqual(everything);
-    // The answers expire in real time: repeats until a query finds them expired.
+    // The cached responses expire in real time: repeats until a query finds them expired.
     await until(async () => {
       await jobs.gateway.data(State);
       return jobs.flinkCalls()['flinkJob'] === 2;

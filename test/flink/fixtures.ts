@@ -1,6 +1,6 @@
 /**
- * A gateway before a CMF with jobs to read: `orders` of environment `dev1` runs on Flink 1.19, has checkpoints, failed once
- * and was restarted. The gateway reads CMF only for queries.
+ * A gateway in front of a CMF with jobs: `orders` of environment `dev1` runs on Flink 1.19, has checkpoints, failed
+ * once and was restarted. The gateway reads CMF only for queries.
  */
 import type { Environment } from '../../src/config/setting-reader.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';

@@ -67,7 +67,7 @@ describe('the job', () => {
     const jobId = jobs.world.application('dev1', 'renewed').status?.jobStatus.jobId;
     jobs.world.setJobState('dev1', 'renewed', 'RUNNING', { jobId: 'f'.repeat(32) });
     jobs.emulator.calls.clear();
-    // The copy of the gateway still has the former id.
+    // The copy of the gateway still has the previous id.
     const { application } = await jobs.gateway.data(Job, { name: 'renewed' });
     expect(application).toMatchObject({ jobId, job: { id: 'f'.repeat(32), flinkVersion: '2.1.0' } });
     expect(jobs.flinkCalls()).toMatchObject({ flinkJob: 2, flinkJobs: 1 });

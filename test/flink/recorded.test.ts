@@ -146,7 +146,7 @@ function metricIn(body: unknown, name: string): string | undefined {
   return (body as readonly { id: string; value: string }[]).find(({ id }) => id === name)?.value;
 }
 
-/** Row by row: what the graph shows, the recording that has it, and its value there. */
+/** Each row: the value in the graph, the recording that contains it, and the recorded value. */
 const rows: readonly (readonly [
   field: string,
   shown: (job: Job) => unknown,

@@ -93,7 +93,7 @@ describe('a credential', () => {
     expect(application?.job?.name).toContain('Hunter1');
   });
 
-  test('in an argument of the program is in no answer of Flink that the gateway requests', async () => {
+  test('in an argument of the program is in no response of Flink that the gateway requests', async () => {
     jobs.emulator.calls.clear();
     await jobs.gateway.data(Secretive, {}, noCache);
     expect(jobs.flinkCalls()).toEqual({

@@ -1,6 +1,6 @@
 /**
- * A proxy between a gateway and its CMF that answers requests below `flink-web-ui` with the recordings of one version of
- * Flink, and passes on all others.
+ * A proxy between a gateway and its CMF that responds to requests below `flink-web-ui` with the recordings of one
+ * version of Flink, and forwards all others.
  */
 import { once } from 'node:events';
 import { globSync } from 'node:fs';

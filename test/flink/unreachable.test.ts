@@ -40,7 +40,7 @@ const Exceptions = graphql(/* GraphQL */ `
 `);
 
 let jobs: Jobs;
-/** Does not wait for long. */
+/** A short time limit. */
 let impatient: TestGateway;
 beforeAll(async () => {
   jobs = await openJobs();

@@ -1,4 +1,4 @@
-/** Who may see a job: those that CMF lets see its application. Flink is read with the gateway's own identity. */
+/** Callers that may see an application in CMF may see its job. Flink is read with the gateway's own identity. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/emulator/calls.ts';
 import { type ForwardingGateway, openForwarding } from '../security/forward.ts';
@@ -12,7 +12,7 @@ afterAll(() => forwarding[Symbol.asyncDispose]());
 
 const job = '{ application(environment: "dev1", name: "orders") { id job { state } } }';
 
-describe('a caller that CMF lets see the application', () => {
+describe('a caller that may see the application', () => {
   test('sees its job, read by the gateway and shared with other such callers', async () => {
     forwarding.emulator.calls.clear();
     const [alice, admin] = [await forwarding.as('alice', job), await forwarding.as('admin', job)];
@@ -26,7 +26,7 @@ describe('a caller that CMF lets see the application', () => {
 });
 
 describe('a caller that may not see the application', () => {
-  test('sees nothing of its job and causes no call, whether it names it or knows its id', async () => {
+  test('sees nothing of its job and causes no call, by name or by id', async () => {
     const { body: seen } = await forwarding.as('alice', job);
     const { id } = (seen.data as { application: { id: string } }).application;
     forwarding.emulator.calls.clear();

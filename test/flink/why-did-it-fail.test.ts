@@ -6,8 +6,8 @@ import { exception, type Jobs, openJobs } from './fixtures.ts';
 
 let jobs: Jobs;
 beforeAll(async () => {
-  // In motion: the changes must be observed.
-  // The clocks agree, because exceptions and observed states are put in order by time.
+  // Polls, because the changes must be observed. The clocks agree, because exceptions and observed states are put in
+  // order by time.
   const env = { REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '1000', MAX_AGE_MS: '100' };
   jobs = await openJobs(env, keepTime);
 });

@@ -457,7 +457,7 @@ export const OperationState = {
   Sending: 'SENDING',
   /** CMF carried it out. */
   Succeeded: 'SUCCEEDED',
-  /** CMF had nothing to change. */
+  /** CMF made no change. */
   Unchanged: 'UNCHANGED',
   /** The response of CMF was lost. The request was not repeated. */
   Unknown: 'UNKNOWN'

@@ -87,7 +87,7 @@ describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %
     await orders.picture();
     orders.world.evictInstance('dev1', 'orders', orders.uid(2));
 
-    const { instance } = await orders.ask(ByUid, { uid: orders.uid(2) });
+    const { instance } = await orders.runQuery(ByUid, { uid: orders.uid(2) });
     expect(instance).toMatchObject({
       uid: orders.uid(2),
       expired: true,
@@ -101,7 +101,7 @@ describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %
       logs: { loki: expect.stringContaining(orders.uid(2)) },
       application: { name: 'orders' },
     });
-    const { node } = await orders.ask(ById, { id: instance?.id ?? '' });
+    const { node } = await orders.runQuery(ById, { id: instance?.id ?? '' });
     expect(node).toEqual({ uid: orders.uid(2), expired: true });
   });
 
@@ -112,7 +112,7 @@ describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %
     await orders.picture();
     const uid = orders.uid(1);
     orders.world.evictInstance('dev1', 'orders', uid);
-    await orders.ask(ByUid, { uid });
+    await orders.runQuery(ByUid, { uid });
     orders.gateway.emulator.calls.clear();
     await orders.gateway.data(OnlyUid, { uid });
     const { calls } = orders.gateway.emulator;
@@ -128,7 +128,7 @@ describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %
       orders.settle();
       await orders.picture();
     }
-    const { instances } = (await orders.ask(Retention)).application ?? {};
+    const { instances } = (await orders.runQuery(Retention)).application ?? {};
     expect(instances).toEqual({
       kept: 2,
       totalCount: 2,
@@ -148,7 +148,7 @@ describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %
     await orders.picture();
     orders.edit({ parallelism: 4 });
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
-    const { application } = await orders.ask(Retention);
+    const { application } = await orders.runQuery(Retention);
     expect(application).toMatchObject({
       currentInstanceUid: orders.uid(1),
       currentInstance: {
@@ -166,7 +166,7 @@ describe.for(eventVersions)('an instance that CMF has dropped, in front of CMF %
   test('has only job data when it was never read while CMF kept it', async () => {
     await using orders = await open();
     orders.world.evictInstance('dev1', 'orders', orders.uid(1));
-    const { application } = await orders.ask(Retention);
+    const { application } = await orders.runQuery(Retention);
     expect(application?.currentInstance).toEqual({
       uid: orders.uid(1),
       expired: true,
@@ -201,13 +201,13 @@ describe.for(eventVersions)(
       orders.world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });
       orders.settle();
 
-      const { application } = await orders.ask(Anew);
+      const { application } = await orders.runQuery(Anew);
       expect(application?.instances).toMatchObject({ kept: 1, fallenOff: [] });
       expect(application?.latestInstance?.previous).toBeNull();
       const reported = new Set(application?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
       expect(reported).not.toContain(first);
       expect(reported).not.toContain(second);
-      expect((await orders.ask(ByUid, { uid: second })).instance).toBeNull();
+      expect((await orders.runQuery(ByUid, { uid: second })).instance).toBeNull();
     });
   },
 );

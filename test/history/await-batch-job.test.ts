@@ -9,7 +9,7 @@ function wait({ gateway }: Orders, uid: string) {
   return awaitBatchJob(gateway.url.replace(/^http/, 'ws'), uid);
 }
 
-/** The report of CMF, sent once there is a listener. */
+/** The report of CMF, sent when a listener is connected. */
 async function whileListening({ gateway }: Orders, happen: () => void): Promise<void> {
   const metric = async () => (await fetch(`${gateway.origin}/metrics`)).text();
   await until(async () => /subscriptions\S* 1\b/.test(await metric()));

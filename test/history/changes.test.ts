@@ -61,7 +61,7 @@ describe('the changes of an instance', () => {
         },
       ),
     );
-    const { instance } = await orders.ask(Changes, { uid: orders.uid(2) });
+    const { instance } = await orders.runQuery(Changes, { uid: orders.uid(2) });
     expect(instance?.changes).toMatchObject({
       summary: 'parallelism 2 → 4, +3 configuration keys',
       against: { uid: orders.uid(1) },
@@ -87,7 +87,7 @@ describe('the changes of an instance', () => {
 
   test('are null for the first instance', async () => {
     await using orders = await openOrders();
-    const { instance } = await orders.ask(Changes, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(Changes, { uid: orders.uid(1) });
     expect(instance).toEqual({ changes: null });
   });
 
@@ -95,12 +95,13 @@ describe('the changes of an instance', () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' } });
     orders.edit({ parallelism: 4 });
     orders.edit({ parallelism: 2 });
-    const [first] = (await orders.ask(Ids)).application?.instances?.nodes ?? [];
+    const [first] = (await orders.runQuery(Ids)).application?.instances?.nodes ?? [];
     const reverted = { uid: orders.uid(3), against: first?.id ?? '' };
 
-    const without = (await orders.ask(Changes, reverted)).instance?.changes;
+    const without = (await orders.runQuery(Changes, reverted)).instance?.changes;
     expect(without).toMatchObject({ summary: 'no changes', changes: [] });
-    const noisy = (await orders.ask(Changes, { ...reverted, includeNoise: true })).instance?.changes?.changes;
+    const noisy = (await orders.runQuery(Changes, { ...reverted, includeNoise: true })).instance?.changes
+      ?.changes;
     expect(noisy).toMatchObject([{ section: 'POD_TEMPLATE', before: orders.uid(1), after: orders.uid(3) }]);
   });
 
@@ -108,15 +109,15 @@ describe('the changes of an instance', () => {
     await using orders = await openOrders();
     orders.edit({ parallelism: 4 });
     orders.edit({ parallelism: 8 });
-    const nodes = (await orders.ask(Ids)).application?.instances?.nodes ?? [];
-    const { instance } = await orders.ask(Changes, { uid: orders.uid(1), against: nodes[2]?.id ?? '' });
+    const nodes = (await orders.runQuery(Ids)).application?.instances?.nodes ?? [];
+    const { instance } = await orders.runQuery(Changes, { uid: orders.uid(1), against: nodes[2]?.id ?? '' });
     expect(instance?.changes?.summary).toBe('parallelism 8 → 2');
   });
 
   test('reject an id of another application, of another type, or of no object', async () => {
     await using orders = await openOrders();
     orders.world.apply('dev1', { metadata: { name: 'other' }, spec: ordersSpec() });
-    const { environment, application, other } = await orders.ask(Ids);
+    const { environment, application, other } = await orders.runQuery(Ids);
     for (const id of [environment?.id, application?.id, other?.latestInstance?.id, 'nothing']) {
       expect(id).toBeDefined();
       const { data, errors } = await orders.gateway.query(Changes, { uid: orders.uid(1), against: id ?? '' });

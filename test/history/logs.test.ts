@@ -42,7 +42,7 @@ describe('the logs of an instance', () => {
     orders.edit({ parallelism: 4 });
     orders.settle();
     const uid = orders.uid(1);
-    const { instance } = await orders.ask(Logs, { uid });
+    const { instance } = await orders.runQuery(Logs, { uid });
     expect(instance).toMatchObject({
       role: 'SUPERSEDED',
       logs: {
@@ -65,7 +65,7 @@ describe('the logs of an instance', () => {
   test('are searched until now while it may still log', async () => {
     await using orders = await openOrders({ agoMs: hour });
     const before = Date.now();
-    const { instance } = await orders.ask(Logs, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(Logs, { uid: orders.uid(1) });
     expect(Date.parse(instance?.logs?.to ?? '')).toBeGreaterThanOrEqual(before + slack);
   });
 
@@ -73,7 +73,7 @@ describe('the logs of an instance', () => {
     const template =
       'https://logs.example/{environment}/{application}?q={uid}&ns={namespace}&from={fromMs}&to={to}';
     await using orders = await openOrders({ agoMs: hour, env: { LOG_URL_TEMPLATE: template } });
-    const { instance } = await orders.ask(Logs, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(Logs, { uid: orders.uid(1) });
     const { from, to, link } = instance?.logs ?? {};
     const query = `q=${orders.uid(1)}&ns=flink&from=${Date.parse(from ?? '')}&to=${encodeURIComponent(to ?? '')}`;
     expect(link).toBe(`https://logs.example/dev1/orders?${query}`);

@@ -122,7 +122,7 @@ describe('events, timeline and statistics', () => {
 
   test('are not stale again once CMF responds', async () => {
     await readDuring({ kind: 'reset' });
-    // The circuit may be open for a moment.
+    // The circuit may be open for a short time.
     const fresh = await until(async () => {
       const current = await read(noCache);
       return current.stale ? null : current;

@@ -79,7 +79,10 @@ export interface Orders extends AsyncDisposable {
   uid(number: number): string;
   picture(): Promise<Picture>;
   /** The current data of CMF. */
-  ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables?: Variables): Promise<Data>;
+  runQuery<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Data>;
 }
 
 /** As `openOrders`, in front of this version of CMF. */
@@ -119,7 +122,7 @@ export async function openOrders(options: OrdersOptions = {}): Promise<Orders> {
     note();
     return of == null ? 'none' : String(uids.indexOf(of) + 1);
   };
-  const ask: Orders['ask'] = (document, variables) => gateway.data(document, variables, noCache);
+  const runQuery: Orders['runQuery'] = (document, variables) => gateway.data(document, variables, noCache);
 
   note();
   const closing = opening.move();
@@ -130,9 +133,9 @@ export async function openOrders(options: OrdersOptions = {}): Promise<Orders> {
     post: (spec) => post({ job: world.application('dev1', 'orders').spec['job'] ?? null, ...spec }),
     settle: () => world.settle('dev1', 'orders'),
     uid,
-    ask,
+    runQuery,
     async picture() {
-      const { application } = await ask(Picture);
+      const { application } = await runQuery(Picture);
       const { jobState, currentInstanceUid, upgrade, instances } = application ?? {};
       const way = upgrade && `${numberOf(upgrade.from?.uid)} → ${numberOf(upgrade.to?.uid)}`;
       const goal = upgrade?.reverted ? ', reverted' : '';

@@ -46,7 +46,7 @@ describe('the origin of a value', () => {
     await using orders = await openOrders({
       defaults: { spec: { flinkConfiguration: { [slots]: '4', [backend]: 'rocksdb' } } },
     });
-    const { instance } = await orders.ask(Configuration, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(Configuration, { uid: orders.uid(1) });
     expect(instance?.flinkConfiguration).toEqual([
       { key: backend, value: 'rocksdb', origin: 'ENVIRONMENT', overridden: null },
       { key: slots, value: '4', origin: 'ENVIRONMENT', overridden: '2' },
@@ -55,8 +55,8 @@ describe('the origin of a value', () => {
 
   test('accepts a path as segments or as text', async () => {
     await using orders = await openOrders({ defaults: { spec: { serviceAccount: 'flink' } } });
-    const ask = async (...path: string[]) =>
-      (await orders.ask(Provenance, { uid: orders.uid(1), path })).instance?.provenance;
+    const runQuery = async (...path: string[]) =>
+      (await orders.runQuery(Provenance, { uid: orders.uid(1), path })).instance?.provenance;
     const parallelism = {
       path: 'job.parallelism',
       segments: ['job', 'parallelism'],
@@ -64,19 +64,22 @@ describe('the origin of a value', () => {
       origin: 'APPLICATION',
       overridden: null,
     };
-    expect(await ask('job', 'parallelism')).toEqual(parallelism);
-    expect(await ask('job.parallelism')).toEqual(parallelism);
-    expect(await ask('serviceAccount')).toMatchObject({ origin: 'ENVIRONMENT' });
-    expect(await ask('flinkConfiguration', slots)).toMatchObject({ value: '2', origin: 'APPLICATION' });
-    expect(await ask(`flinkConfiguration["${slots}"]`)).toMatchObject({ value: '2', origin: 'APPLICATION' });
-    expect(await ask('no', 'such', 'place')).toBeNull();
-    expect(await ask()).toBeNull();
+    expect(await runQuery('job', 'parallelism')).toEqual(parallelism);
+    expect(await runQuery('job.parallelism')).toEqual(parallelism);
+    expect(await runQuery('serviceAccount')).toMatchObject({ origin: 'ENVIRONMENT' });
+    expect(await runQuery('flinkConfiguration', slots)).toMatchObject({ value: '2', origin: 'APPLICATION' });
+    expect(await runQuery(`flinkConfiguration["${slots}"]`)).toMatchObject({
+      value: '2',
+      origin: 'APPLICATION',
+    });
+    expect(await runQuery('no', 'such', 'place')).toBeNull();
+    expect(await runQuery()).toBeNull();
   });
 
   test('is CMF for the annotation that names the instance', async () => {
     await using orders = await openOrders();
     const path = ['podTemplate', 'metadata', 'annotations', 'platform.confluent.io/cmf-fa-instance'];
-    const { instance } = await orders.ask(Provenance, { uid: orders.uid(1), path });
+    const { instance } = await orders.runQuery(Provenance, { uid: orders.uid(1), path });
     expect(instance?.provenance).toMatchObject({ origin: 'CMF', value: orders.uid(1) });
   });
 
@@ -84,7 +87,7 @@ describe('the origin of a value', () => {
     const container = { name: 'flink-main-container', image: 'x' };
     await using orders = await openOrders({ spec: { podTemplate: { spec: { containers: [container] } } } });
     const path = ['podTemplate', 'spec', 'containers', '[name=flink-main-container]', 'image'];
-    const { instance } = await orders.ask(Provenance, { uid: orders.uid(1), path });
+    const { instance } = await orders.runQuery(Provenance, { uid: orders.uid(1), path });
     expect(instance?.provenance).toMatchObject({
       path: 'podTemplate.spec.containers',
       origin: 'APPLICATION',
@@ -97,7 +100,7 @@ describe('the origin of a value', () => {
       before: (world) =>
         void world.apply('dev1', { metadata: { name: 'orders' }, spec: configured({ [slots]: '3' }) }),
     });
-    const { instance } = await orders.ask(Configuration, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(Configuration, { uid: orders.uid(1) });
     expect(instance?.flinkConfiguration).toEqual([
       { key: backend, value: 'rocksdb', origin: 'UNKNOWN', overridden: null },
       { key: slots, value: '2', origin: 'UNKNOWN', overridden: null },
@@ -113,20 +116,20 @@ describe('the origin of a value', () => {
       { key: backend, value: 'rocksdb', origin: 'ENVIRONMENT', overridden: 'hashmap' },
       { key: slots, value: '2', origin: 'APPLICATION', overridden: null },
     ];
-    expect((await orders.ask(Configuration, { uid: orders.uid(1) })).instance?.flinkConfiguration).toEqual(
-      first,
-    );
+    expect(
+      (await orders.runQuery(Configuration, { uid: orders.uid(1) })).instance?.flinkConfiguration,
+    ).toEqual(first);
 
     orders.world.updateEnvironment('dev1', { flinkApplicationDefaults: null });
     orders.post(configured({ [slots]: '3' }));
     orders.settle();
     await orders.picture();
-    expect((await orders.ask(Configuration, { uid: orders.uid(1) })).instance?.flinkConfiguration).toEqual(
-      first,
-    );
-    expect((await orders.ask(Configuration, { uid: orders.uid(2) })).instance?.flinkConfiguration).toEqual([
-      { key: slots, value: '3', origin: 'APPLICATION', overridden: null },
-    ]);
+    expect(
+      (await orders.runQuery(Configuration, { uid: orders.uid(1) })).instance?.flinkConfiguration,
+    ).toEqual(first);
+    expect(
+      (await orders.runQuery(Configuration, { uid: orders.uid(2) })).instance?.flinkConfiguration,
+    ).toEqual([{ key: slots, value: '3', origin: 'APPLICATION', overridden: null }]);
   });
 
   test('of a value that was removed from the environment is not CMF', async () => {
@@ -135,7 +138,7 @@ describe('the origin of a value', () => {
       before: (world) => void world.updateEnvironment('dev1', { flinkApplicationDefaults: null }),
     });
     // The edit alone created no instance (rule 32), so instance 1 is still the newest.
-    const { instance } = await orders.ask(Configuration, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(Configuration, { uid: orders.uid(1) });
     expect(instance?.flinkConfiguration).toContainEqual({
       key: backend,
       value: 'rocksdb',

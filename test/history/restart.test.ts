@@ -41,8 +41,8 @@ describe.for(eventVersions)('a gateway with Redis, in front of CMF %s,', (versio
     orders.edit({ parallelism: 4 });
     orders.settle();
     await orders.picture();
-    const before = (await orders.ask(Remembered, { uid })).instance?.application.timeline?.nodes ?? [];
-    // The world's clock stands still otherwise, and the gateway's does not.
+    const before = (await orders.runQuery(Remembered, { uid })).instance?.application.timeline?.nodes ?? [];
+    // Otherwise the emulator's clock stops while the gateway's runs.
     orders.world.advance(Date.now() - orders.world.now().getTime());
     orders.world.setJobState('dev1', 'orders', 'RESTARTING');
     orders.settle();
@@ -67,7 +67,7 @@ describe.for(eventVersions)('a gateway with Redis, in front of CMF %s,', (versio
     await orders.picture();
     orders.world.evictInstance('dev1', 'orders', uid);
     await redis.kill();
-    const { instance } = await orders.ask(Remembered, { uid });
+    const { instance } = await orders.runQuery(Remembered, { uid });
     expect(instance).toMatchObject({ expired: true, role: 'SUPERSEDED', parallelism: 2 });
   });
 });

@@ -81,7 +81,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     world.setJobState('dev1', 'orders', 'RESTARTING');
     world.setJobState('dev1', 'orders', 'RUNNING');
 
-    const { nodes } = (await orders.ask(Timeline, { last: 4 })).application?.timeline ?? {};
+    const { nodes } = (await orders.runQuery(Timeline, { last: 4 })).application?.timeline ?? {};
     expect(nodes?.map(({ kind, jobState, instanceUid }) => [kind, jobState, instanceUid])).toEqual([
       ['EXCEPTION', null, orders.uid(1)],
       ['JOB_STATE', 'FAILING', orders.uid(1)],
@@ -96,7 +96,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
   test('contains a change that a poll observed and CMF recorded once, with both sources and both times', async () => {
     await using orders = await open();
     orders.world.setJobState('dev1', 'orders', 'RECONCILING');
-    const entry = (await orders.ask(Timeline, { last: 1 })).application?.timeline?.nodes[0];
+    const entry = (await orders.runQuery(Timeline, { last: 1 })).application?.timeline?.nodes[0];
     expect(entry).toMatchObject({
       jobState: 'RECONCILING',
       message: 'Flink job status changed to RECONCILING',
@@ -113,14 +113,14 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     // Only the queries read CMF, each after the time of the change. A poll just before that time would observe the change
     // earlier than CMF reports it.
     await using orders = await open({ cmf: { eventRetention: 4 }, env: still });
-    const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes ?? [];
+    const before = (await orders.runQuery(Timeline, { first: 100 })).application?.timeline?.nodes ?? [];
     for (const state of ['RESTARTING', 'RUNNING', 'RECONCILING', 'RUNNING', 'FAILING', 'RUNNING']) {
       keepTime(orders.world);
       orders.world.setJobState('dev1', 'orders', state);
       await untilPassed(orders.world);
-      await orders.ask(Timeline);
+      await orders.runQuery(Timeline);
     }
-    const { timeline, events } = (await orders.ask(Timeline, { first: 100 })).application ?? {};
+    const { timeline, events } = (await orders.runQuery(Timeline, { first: 100 })).application ?? {};
     expect(events?.totalCount).toBe(4);
     const reported = timeline?.nodes.map(({ eventUid }) => eventUid);
     expect(reported).toEqual(expect.arrayContaining(before.map(({ eventUid }) => eventUid)));
@@ -136,7 +136,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
 
   test('is recorded after a first query, without further queries', async () => {
     await using orders = await open({ cmf: { eventRetention: 3 } });
-    await orders.ask(Timeline);
+    await orders.runQuery(Timeline);
     const { world, gateway } = orders;
     for (const state of ['RESTARTING', 'RUNNING', 'RESTARTING', 'RUNNING', 'FAILING']) {
       const read = gateway.emulator.calls.count('listEvents');
@@ -156,9 +156,9 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     await using orders = await open({ cmf: { eventRetention: 10 }, env: { TIMELINE_LENGTH: '10' } });
     for (let round = 0; round < 15; round += 1) {
       orders.world.setJobState('dev1', 'orders', round % 2 === 0 ? 'RESTARTING' : 'RUNNING');
-      await orders.ask(Timeline);
+      await orders.runQuery(Timeline);
     }
-    const { totalCount } = (await orders.ask(Timeline)).application?.timeline ?? {};
+    const { totalCount } = (await orders.runQuery(Timeline)).application?.timeline ?? {};
     expect(totalCount).toBeGreaterThanOrEqual(10);
     expect(totalCount).toBeLessThanOrEqual(20);
   });
@@ -169,7 +169,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
       orders.world.setJobState('dev1', 'orders', state);
       orders.world.setJobState('dev1', 'orders', 'RUNNING');
     }
-    const whole = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
+    const whole = (await orders.runQuery(Timeline, { first: 100 })).application?.timeline?.nodes;
     const paged: typeof whole = [];
     const pageAfter = async (after: string | null | undefined) =>
       (await orders.gateway.data(Timeline, { first: 3, after })).application?.timeline;
@@ -186,7 +186,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
     await using orders = await open();
     orders.edit({ parallelism: 4 });
     orders.settle();
-    const instance = (await orders.ask(Statistics)).application?.currentInstance;
+    const instance = (await orders.runQuery(Statistics)).application?.currentInstance;
     expect(instance?.uid).toBe(orders.uid(2));
     const of = new Set(instance?.timeline?.nodes.map(({ instanceUid }) => instanceUid));
     expect(of).toEqual(new Set([orders.uid(2)]));
@@ -194,7 +194,7 @@ describe.for(eventVersions)('the timeline, in front of CMF %s,', (version) => {
 
   test('is served from the archive while CMF does not return events', async () => {
     await using orders = await open();
-    const before = (await orders.ask(Timeline, { first: 100 })).application?.timeline?.nodes;
+    const before = (await orders.runQuery(Timeline, { first: 100 })).application?.timeline?.nodes;
     orders.gateway.emulator.faults.add({ kind: 'status', status: 503, match: { operation: 'listEvents' } });
     const { data } = await orders.gateway.query(Timeline, { first: 100 }, { 'cache-control': 'no-cache' });
     expect(data?.application?.timeline?.nodes).toEqual(before);
@@ -226,7 +226,7 @@ describe.for(eventVersions)('the statistics, in front of CMF %s,', (version) => 
       },
     });
 
-    const { application } = await orders.ask(Statistics);
+    const { application } = await orders.runQuery(Statistics);
     const instance = application?.currentInstance?.statistics;
     expect(instance).toMatchObject({
       currentJobState: 'RUNNING',
@@ -252,7 +252,7 @@ describe.for(eventVersions)('the statistics, in front of CMF %s,', (version) => 
         world.settle('dev1', 'orders');
       },
     });
-    const { instance } = await orders.ask(InstanceStatistics, { uid: orders.uid(1) });
+    const { instance } = await orders.runQuery(InstanceStatistics, { uid: orders.uid(1) });
     const total = instance?.statistics?.timeInState.reduce((sum, { seconds }) => sum + seconds, 0);
     expect(total).toBeCloseTo(600, 0);
   });

@@ -159,7 +159,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
     orders.edit({ parallelism: 4 });
     const { metadata } = orders.world.instance('dev1', 'orders', orders.uid(2));
     const upgrade = { since: metadata.creationTimestamp, mode: 'SAVEPOINT' };
-    expect((await orders.ask(Upgrade)).application?.upgrade).toEqual({
+    expect((await orders.runQuery(Upgrade)).application?.upgrade).toEqual({
       ...upgrade,
       stuck: {
         reason: 'SAVEPOINT_NOT_COMPLETING',
@@ -169,7 +169,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
     });
 
     orders.world.failSavepoint('dev1', 'orders', { reason: 'Savepoint declined: not enough space' });
-    expect((await orders.ask(Upgrade)).application?.upgrade?.stuck).toMatchObject({
+    expect((await orders.runQuery(Upgrade)).application?.upgrade?.stuck).toMatchObject({
       reason: 'SAVEPOINT_FAILING',
       detail: expect.stringContaining('Savepoint declined'),
     });
@@ -177,7 +177,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
     // The wait is that of the first instance that waits, not of the last edit.
     orders.world.advance(hour);
     orders.edit({ parallelism: 5 });
-    expect((await orders.ask(Upgrade)).application?.upgrade?.since).toBe(upgrade.since);
+    expect((await orders.runQuery(Upgrade)).application?.upgrade?.since).toBe(upgrade.since);
   });
 
   test('is reported when the job that must complete the savepoint does not run', async () => {
@@ -188,7 +188,7 @@ describe.for(eventVersions)('a stuck upgrade, in front of CMF %s,', (version) =>
     });
     orders.edit({ parallelism: 4 });
     orders.world.setJobState('dev1', 'orders', 'RESTARTING', { error: 'no slots' });
-    expect((await orders.ask(Upgrade)).application?.upgrade?.stuck).toMatchObject({
+    expect((await orders.runQuery(Upgrade)).application?.upgrade?.stuck).toMatchObject({
       reason: 'JOB_NOT_RUNNING',
       detail: 'job RESTARTING: no slots',
     });
@@ -203,7 +203,7 @@ describe('a stuck upgrade', () => {
       env: { UPGRADE_STUCK_AFTER_MS: String(2 * hour) },
     });
     orders.edit({ parallelism: 4 });
-    expect((await orders.ask(Upgrade)).application?.upgrade).toMatchObject({
+    expect((await orders.runQuery(Upgrade)).application?.upgrade).toMatchObject({
       mode: 'SAVEPOINT',
       stuck: null,
     });
@@ -212,10 +212,10 @@ describe('a stuck upgrade', () => {
   test('is evaluated without a call for events while it is not stuck', async () => {
     await using orders = await openOrders({ job: { upgradeMode: 'savepoint' }, env: still });
     orders.edit({ parallelism: 4 });
-    // Changed applications are read first, whatever a query requests.
+    // Changed applications are read first, regardless of the query.
     await orders.picture();
     orders.gateway.emulator.calls.clear();
-    expect((await orders.ask(Upgrade)).application?.upgrade).not.toBeNull();
+    expect((await orders.runQuery(Upgrade)).application?.upgrade).not.toBeNull();
     expect(orders.gateway.emulator.calls.count('listEvents')).toBe(0);
   });
 });

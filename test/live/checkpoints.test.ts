@@ -1,4 +1,4 @@
-/** Checkpoints: a subscription whose filter matches seldom still receives its position. */
+/** Checkpoints: a subscription whose filter rarely matches still receives its position. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
@@ -30,7 +30,7 @@ async function move({ emulator, gateway }: Awaited<ReturnType<typeof startFleet>
 const quiet = (gateway: TestGateway, after?: string) =>
   gateway.subscribe(JobStates, { environment: 'dev1', application: 'orders', ...(after && { after }) });
 
-test('a quiet subscription receives one checkpoint per period in which the journal moved, and resumes after it', async () => {
+test('a subscription without changes receives one checkpoint per period with journal entries, and resumes after it', async () => {
   await using fleet = await startFleet({ CHECKPOINT_MS: '100' });
   await using stream = quiet(fleet.gateway);
   await until(() => stream.received.length === 1, { what: 'the initial state' });
@@ -49,7 +49,7 @@ test('a quiet subscription receives one checkpoint per period in which the journ
   expect(words(resumed.received)[0]).toBe('orders: RUNNING>FAILED');
 });
 
-test('a checkpoint comes early when a tenth of the journal has passed, so that resuming finds no gap', async () => {
+test('a checkpoint comes early after a tenth of the journal, so that resuming causes no gap', async () => {
   await using fleet = await startFleet({ CHECKPOINT_MS: '600000', JOURNAL_LENGTH: '100' });
   await using stream = quiet(fleet.gateway);
   await until(() => stream.received.length === 1, { what: 'the initial state' });

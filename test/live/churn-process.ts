@@ -58,7 +58,7 @@ async function churn(): Promise<void> {
 const heaps: number[] = [];
 for (let round = 0; round < rounds; round += 1) {
   await Promise.all(Array.from({ length: connectionsOfARound }, churn));
-  await until(async () => (await listeners()) === 0, { what: 'all listeners to be gone' });
+  await until(async () => (await listeners()) === 0, { what: 'the end of all listeners' });
   globalThis.gc?.();
   heaps.push(process.memoryUsage().heapUsed);
 }

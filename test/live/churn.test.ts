@@ -33,6 +33,6 @@ test('5,000 subscriptions leave no listener, no channel of Redis and a flat heap
   expect({ cycles, listeners }).toEqual({ cycles: 5_000, listeners: 0 });
   expect(most).toBe(ofOneGateway);
   const [afterFirst = 0, , , , afterLast = 0] = heaps as number[];
-  // An object of 1 kB that each of the 4,000 subscriptions in between leaves would exceed this.
+  // One leaked object of 1 kB for each of the 4,000 subscriptions in between would exceed this.
   expect(afterLast - afterFirst).toBeLessThan(4_000_000);
 });

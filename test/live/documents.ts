@@ -58,10 +58,10 @@ export function words(received: readonly { readonly jobStateChanged: Update }[])
   return received.map(({ jobStateChanged }) => word(jobStateChanged));
 }
 
-/** States that one application takes one after the other, from RUNNING on. */
+/** Successive states of one application, from RUNNING on. */
 export const transitions = ['FAILING', 'RESTARTING', 'RUNNING', 'FAILED', 'RECONCILING'] as const;
 
-/** What subscribers of `orders` receive of them, in short words. */
+/** The messages of subscribers of `orders`, in short form. */
 export const transitionWords = transitions.map(
   (state, index) => `orders: ${transitions[index - 1] ?? 'RUNNING'}>${state}`,
 );

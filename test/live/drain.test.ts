@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator[Symbol.asyncDispose]());
 
-/** The drain delay leaves a loaded machine time to notice that `/ready` has changed. */
+/** The drain delay allows for a loaded machine to detect that `/ready` has changed. */
 const startReplica = () => startGatewayProcess({ env: { CMF_URL: emulator.url, DRAIN_DELAY_MS: '1500' } });
 
 const body = JSON.stringify({ query: '{ applications { nodes { name } } }' });
@@ -21,7 +21,7 @@ const body = JSON.stringify({ query: '{ applications { nodes { name } } }' });
 test('32 connections under load see no reset and no refused request while replicas roll', async () => {
   await using opened = new AsyncDisposableStack();
   const start = async () => opened.use(await startReplica());
-  // Before the load, which would slow their start.
+  // Started before the load, which would slow their start.
   const [first, ...others] = await Promise.all([start(), start(), start()]);
   let target: GatewayProcess = first;
   const failures: unknown[] = [];
@@ -31,7 +31,7 @@ test('32 connections under load see no reset and no refused request while replic
   const load = Array.from({ length: 32 }, async () => {
     while (!ending.signal.aborted) {
       const { origin } = target;
-      // One connection, as a load balancer keeps it; undici opens the next one after `Connection: close`.
+      // One connection, like that of a load balancer; undici opens the next one after `Connection: close`.
       const agent = new Agent({ connections: 1 });
       while (!ending.signal.aborted && target.origin === origin) {
         try {

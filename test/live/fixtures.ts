@@ -69,15 +69,15 @@ export function transition(
 }
 
 /** Job states in CMF by application. Null for a deleted application. */
-export type Said = Readonly<Record<string, string | null>>;
+export type StatesByName = Readonly<Record<string, string | null>>;
 
 /** The commit of a refresh: CMF's states against the view at the start of the read. */
 export function read(
   before: EnvironmentView,
-  said: Said,
+  states: StatesByName,
   { complete = true, observedAt = 1_000 } = {},
 ): EnvironmentCommit {
-  const applications = Object.entries(said).map(([name, state]): ApplicationCommit => {
+  const applications = Object.entries(states).map(([name, state]): ApplicationCommit => {
     const previous = before.applications.get(name)?.application ?? null;
     const next = state === null ? null : application(name, state);
     const found = transitionBetween(previous, next, '2026-01-01T00:00:00Z');
@@ -87,12 +87,12 @@ export function read(
 }
 
 /** Reads and commits, with nothing between the two. */
-export function refresh(store: Store, said: Said, options = {}): Promise<CommitResult> {
-  return store.commit(read(store.view.environment(dev), said, options));
+export function refresh(store: Store, states: StatesByName, options = {}): Promise<CommitResult> {
+  return store.commit(read(store.view.environment(dev), states, options));
 }
 
 /** State by application. */
-export function states({ applications }: EnvironmentView): Said {
+export function states({ applications }: EnvironmentView): StatesByName {
   const pairs = [...applications].map(([name, known]): [string, string | null] => [
     name,
     known.application.jobState?.raw ?? null,
@@ -105,7 +105,7 @@ export function describeTransition({ application: name, from, to }: Transition):
   return `${name}: ${from?.jobState?.raw ?? 'none'} -> ${to?.jobState?.raw ?? 'gone'}`;
 }
 
-/** The whole journal from its beginning, as one process sees it. */
+/** The whole journal from its beginning, as one process reads it. */
 export async function journal(
   store: Store,
   after: Awaited<ReturnType<Store['journal']['tail']>>,

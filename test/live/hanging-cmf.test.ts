@@ -18,7 +18,7 @@ const activeMs = 200;
 const leaseMs = 1_500;
 /** A refresh that hangs does so beyond the end of its lease, which expires after two thirds of `LEASE_MS`. */
 const timeoutMs = 2_000;
-/** For the machine, which runs other tests too; less than what is left of the time limit of a call that hangs. */
+/** A margin for loaded machines, below the remaining time limit of a call that hangs. */
 const slackMs = 1_000;
 
 /** Six watched environments, polled by the first of two replicas. */
@@ -74,7 +74,7 @@ test('polling does not go back and forth between replicas while CMF hangs in sev
 
 type Calls = Awaited<ReturnType<typeof startEmulator>>['calls']['entries'];
 
-/** The outages, each with the calls that show that it has lasted long enough. */
+/** The outages, each with the calls that prove a sufficient duration. */
 const outages: readonly { name: string; fault: Fault; isLong: (calls: Calls) => boolean }[] = [
   {
     // The circuit is open and the back-off at its longest.

@@ -30,7 +30,7 @@ async function readByGateway(socket: WebSocket): Promise<void> {
 }
 
 describe('the heartbeat', () => {
-  test('ends a WebSocket that answers no ping, and keeps one that does', async () => {
+  test('ends a WebSocket that does not reply to pings, and keeps one that does', async () => {
     await using gateway = await startGateway({ env: still });
     const mute = await openWebSocket(gateway.url, { autoPong: false });
     const live = await openWebSocket(gateway.url, { autoPong: true });

@@ -43,7 +43,7 @@ async function beginRequest({ port }: GatewayProcess, path: string) {
 }
 
 describe('on SIGTERM', () => {
-  test('the gateway is not ready any more, ends its streams by their rules, and exits with 0', async () => {
+  test('the gateway is no longer ready, ends its streams by their rules, and exits with 0', async () => {
     await using gateway = await startGatewayProcess({
       env: { CMF_URL: emulator.url, REFRESH_ACTIVE_MS: '100', SHUTDOWN_TIMEOUT_MS: '600000' },
     });
@@ -64,7 +64,7 @@ describe('on SIGTERM', () => {
     await expect(fetch(gateway.origin)).rejects.toThrow('fetch failed');
   });
 
-  test('a request that does not end by itself is aborted in time', async () => {
+  test('a request that does not end is aborted in time', async () => {
     await using gateway = await startGatewayProcess({
       env: { CMF_URL: emulator.url, SHUTDOWN_TIMEOUT_MS: '200' },
     });
@@ -74,8 +74,8 @@ describe('on SIGTERM', () => {
   });
 });
 
-describe('a configuration with mistakes', () => {
-  test('is rejected with all of them at once', async () => {
+describe('an invalid configuration', () => {
+  test('is rejected with all problems at once', async () => {
     const { code, output } = await runGatewayProcess({
       env: { PORT: 'http', REFRESH_ACTIVE_MS: '1', CMF_TOKEN: 'secret-token', REDIS_URL: 'http://redis' },
     });

@@ -1,4 +1,4 @@
-/** Transitions that are observed while Redis cannot write, and what subscribers of every replica receive of them. */
+/** Transitions that are observed while Redis cannot write, and their delivery to subscribers of every replica. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -24,7 +24,7 @@ function open({ port }: { readonly port: number }, options: Partial<RedisStoreOp
   });
 }
 
-/** What the store's listeners receive, from now on. */
+/** The messages to the store's listeners from now on. */
 function recordEvents(store: Store): () => string[] {
   const events: JournalEvent[] = [];
   store.onCommit((committed) => events.push(...committed.events));
@@ -44,7 +44,7 @@ function admin({ url }: RedisServer): Redis & Disposable {
 const haveAnnounced = (stores: readonly Store[], applications: number): boolean =>
   stores.every(({ announced }) => announced.environment(dev).applications.size === applications);
 
-/** Ways in which Redis answers but does not write, each with its end. */
+/** The ways in which Redis responds but does not write, each with its end. */
 const outages = {
   'a demoted master': {
     begin: (redis: Redis) => redis.call('REPLICAOF', '127.0.0.1', '1'),
@@ -114,7 +114,7 @@ test('of several replicas that observe the same, exactly one sequence is journal
   expect(two()).toEqual(expected);
 });
 
-test('when another replica has changed the state meanwhile, all subscribers receive a gap with reason OUTAGE', async () => {
+test('when another replica has changed the state during the outage, all subscribers receive a gap with reason OUTAGE', async () => {
   await using redis = await startRedis();
   await using proxy = await startTcpProxy(redis.port);
   await using connected = await open(redis);

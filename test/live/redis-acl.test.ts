@@ -70,7 +70,7 @@ test('a gateway uses each documented command, and no other command, key or chann
   orders.edit({ parallelism: 4 });
   orders.settle();
   await orders.picture();
-  // The world's clock stands still otherwise, and the gateway's does not.
+  // Otherwise the emulator's clock stops while the gateway's runs.
   world.advance(Date.now() - world.now().getTime());
   world.setJobState('dev1', 'orders', 'RESTARTING');
   orders.settle();

@@ -55,7 +55,7 @@ describe('a URL', () => {
     subscriber.disconnect();
   };
 
-  it('of rediss means TLS, to Sentinels too', () => {
+  it('of rediss uses TLS, to Sentinels too', () => {
     const single = createClients('rediss://one.example', patience);
     expect(single.commands.options).toMatchObject({ host: 'one.example', port: 6379, tls: {} });
     const watched = createClients(

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 
 const subscribersOfAConnection = 50;
 
-/** A CMF with some environments, and gateways over one Redis before it. */
+/** A CMF with some environments, and gateways with one Redis in front of it. */
 async function startSite(replicas: number) {
   await using opening = new AsyncDisposableStack();
   const fleet = { environments: 4, applications: 5, instances: 1 };

@@ -34,7 +34,7 @@ const query = /* GraphQL */ `
   }
 `;
 
-interface Told {
+interface Report {
   readonly __typename: 'JobStateChange' | 'JobStateGap';
   readonly cursor: string;
   readonly initial?: boolean;
@@ -45,7 +45,7 @@ interface Told {
 /** A client whose reading can be stopped: the kernel's buffers fill, and further messages wait in the gateway. */
 function connect(url: string, after: string | null) {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
-  const reported: Told[] = [];
+  const reported: Report[] = [];
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   socket.on('open', () => socket.send('{"type":"connection_init"}'));
   socket.on('message', (data) => {

@@ -18,7 +18,7 @@ type Version = '1.0' | '1.1';
 interface SubscribeOptions {
   readonly variables: object;
   readonly version: Version;
-  /** Sent over the same connection just before, and just behind. */
+  /** Sent over the same connection just before and just after. */
   readonly before: string;
   readonly behind: string;
 }
@@ -106,7 +106,7 @@ test.each(versions)(
   },
 );
 
-function ask(headers = ''): string {
+function requestText(headers = ''): string {
   const body = JSON.stringify({ query: '{ environments { nodes { name } } }' });
   const head = `host: gateway\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n`;
   return `POST /graphql HTTP/1.1\r\n${head}${headers}\r\n${body}`;
@@ -130,7 +130,7 @@ test('requests over the same connection receive responses in order', async () =>
   addApplication(emulator.world, 'dev1', 'orders');
   await using gateway = await startGateway({ emulator });
   // Reads CMF, so that its response is still pending when the subscription starts.
-  const before = ask('cache-control: no-cache\r\n');
+  const before = requestText('cache-control: no-cache\r\n');
   using one = await subscribe(gateway, states, { before });
   await until(() => one.results.length === 1);
   emulator.world.setJobState('dev1', 'orders', 'FAILED');
@@ -167,7 +167,7 @@ describe('a client that stops reading', () => {
       addApplication(world, 'dev1', 'orders', { job: { args: ['x'.repeat(500_000)] } });
       await using gateway = await startGateway({ emulator, env: { SUBSCRIBER_QUEUE: '10' } });
       using witness = await subscribe(gateway, states);
-      const behind = version === '1.1' ? ask() : '';
+      const behind = version === '1.1' ? requestText() : '';
       using slow = await subscribe(gateway, query, { version, behind });
       await until(() => slow.results.length === 1 && witness.results.length === 1);
       slow.socket.pause();

@@ -111,7 +111,7 @@ describe('a new replica', () => {
 });
 
 describe('when the gateway that polls', () => {
-  /** The calls that a gateway with this token made. */
+  /** The calls of a gateway with this token. */
   const callsOf = (emulator: Emulator, token: string) =>
     emulator.calls.entries.filter(({ authorization }) => authorization === hashOf(`Bearer ${token}`));
 

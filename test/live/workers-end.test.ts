@@ -30,7 +30,7 @@ function subscribeOverSse({ gateway }: Site): Promise<Response> {
 }
 
 describe.runIf(isLinux)('workers end', { timeout }, () => {
-  /** For all tests. Each site has its own prefix, so that it does not wait for leases of the one before. */
+  /** For all tests. Each site has its own prefix, so that it does not wait for leases of the previous one. */
   let upstream: Upstream;
   let sites = 0;
   beforeAll(async () => {
@@ -89,7 +89,7 @@ describe.runIf(isLinux)('workers end', { timeout }, () => {
       const pids = childrenOf(primary);
       primary.kill(signal);
       expect(await ended).toEqual(signal === 'SIGTERM' ? [0, null] : [null, signal]);
-      // They notice it when their modules are loaded.
+      // They detect it when their modules are loaded.
       await until(() => !pids.some(isRunning), { what: 'the end of all workers', timeoutMs: 40_000 });
     },
   );

@@ -24,7 +24,7 @@ import { transitions, transitionWords } from './documents.ts';
 /** For the start of several processes on a machine under load. */
 const timeout = 60_000;
 const [, countedEvents] = eventVersions;
-/** Nothing is lost, and one of two connections was. */
+/** No change is lost, although one of two connections was. */
 const all = ['orders: RUNNING', ...transitionWords];
 const complete = { received: [all, all], losses: 1, running: 2 };
 

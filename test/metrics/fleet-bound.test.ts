@@ -1,4 +1,4 @@
-/** The bound of the metrics of the fleet: 10,000 applications, here less, and the number of those left out. */
+/** The maximum of the metrics of the fleet: 10,000 applications, lower in the test, and the number of omitted ones. */
 import { expect, test } from 'vitest';
 import { createFleetMetrics } from '../../src/fleet-metrics/fleet-metrics.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';

@@ -66,7 +66,7 @@ test('show the age of the last, how many completed and failed, and the problem o
   expect(found.value(problem)).toBe(1);
 });
 
-test('cost nothing unless they are wanted', async () => {
+test('cost nothing unless they are enabled', async () => {
   await using emulator = await startFleet();
   await using gateway = await startGateway({ emulator, env: still });
   const { text } = await fleet(gateway);

@@ -58,7 +58,7 @@ describe('the metrics of the fleet', () => {
     );
   });
 
-  test('drop an application that is gone', async () => {
+  test('drop a deleted application', async () => {
     gateway.emulator.world.deleteApplication('dev1', 'other');
     await until(async () => (await fleet()).of('cmf_application_info').size === 1, {
       what: 'one application',

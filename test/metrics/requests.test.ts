@@ -20,7 +20,7 @@ const metrics = () => scrape(`${gateway.origin}/metrics`);
 const operations = (name: string, type: string, outcome: string) =>
   `cmf_graphql_operation_seconds_count{operation="${name}",type="${type}",outcome="${outcome}"}`;
 
-/** A response is counted when it has left, which may be after its client has it. */
+/** A response is counted after it is written, which may be after its client receives it. */
 async function counted(series: string, count: number): Promise<number | undefined> {
   await until(async () => ((await metrics()).value(series) ?? 0) >= count, { what: `${count} of ${series}` });
   return (await metrics()).value(series);

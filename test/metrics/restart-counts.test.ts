@@ -23,7 +23,7 @@ async function restart(store: Store, application: string): Promise<void> {
 }
 
 describe.each(stores)('over a store in %s', (_, open) => {
-  test('restarts of the journal count, also those before the first read', async () => {
+  test('restarts in the journal count, also those before the first read', async () => {
     await using replicas = await open();
     await restart(replicas.a, 'orders');
     const count = countsOf(replicas.a);
@@ -32,7 +32,7 @@ describe.each(stores)('over a store in %s', (_, open) => {
     expect([await count('orders'), await count('other')]).toEqual([2, 0]);
   });
 
-  test('what is committed while the counts are read counts once', async () => {
+  test('a commit while the counts are read counts once', async () => {
     await using replicas = await open();
     await restart(replicas.a, 'orders');
     const count = countsOf(replicas.a);
@@ -42,7 +42,7 @@ describe.each(stores)('over a store in %s', (_, open) => {
     expect(await count('orders')).toBe(2);
   });
 
-  test('the count of an application that is gone begins anew', async () => {
+  test('the count of a deleted application starts again at 0', async () => {
     await using replicas = await open();
     const count = countsOf(replicas.a);
     await restart(replicas.a, 'orders');
@@ -58,7 +58,7 @@ describe.each(stores.filter(([kind]) => kind === 'redis'))('of replicas over %s'
     const first = countsOf(replicas.a);
     await restart(replicas.a, 'orders');
     expect(await first('orders')).toBe(1);
-    // From here the journal is longer than it is kept.
+    // From here on the journal exceeds its length.
     time += 60_000;
     for (let times = 0; times < 20; times += 1) {
       await restart(replicas.a, 'other');
@@ -69,7 +69,7 @@ describe.each(stores.filter(([kind]) => kind === 'redis'))('of replicas over %s'
     expect([await late('orders'), await late('other')]).toEqual([1, 20]);
   });
 
-  test('counts are kept where the journal no longer reaches back to them, at all replicas alike', async () => {
+  test('counts are kept where the journal no longer reaches back to them, equally at all replicas', async () => {
     await using replicas = await open(10);
     const first = countsOf(replicas.a);
     await restart(replicas.a, 'orders');

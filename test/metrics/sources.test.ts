@@ -37,7 +37,7 @@ test('contain no names of environments with CMF_AUTH=forward', async () => {
   expect(text).not.toContain('env-001');
 });
 
-test('show commits to Redis, its return after an outage, and what waits meanwhile', async () => {
+test('show commits to Redis, its recovery after an outage, and the changes that wait', async () => {
   await using redis = await startRedis();
   await using emulator = await startEmulator({ fleet: 'empty' });
   addApplication(emulator.world, 'dev1', 'orders');

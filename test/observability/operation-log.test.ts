@@ -8,7 +8,7 @@ import { caller, openTraced, traceparent } from './fixtures.ts';
 
 const query = 'query Orders { application(environment: "dev1", name: "orders") { jobState } }';
 
-test('an executed and a cached operation, a mistake of its caller, and a failure of CMF', async () => {
+test('an executed and a cached operation, an error of its caller, and a failure of CMF', async () => {
   await using opened = await openTraced({ OTEL_SDK_DISABLED: 'true' });
   const headers = (id: string) => ({ 'x-request-id': id, traceparent, authorization: 'Bearer hunter2' });
   await opened.send({ query }, headers('executed'));

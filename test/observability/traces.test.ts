@@ -66,7 +66,7 @@ test('a query: request, operation, refresh, Redis, and each call as CMF receives
   expect(traced.receiver.resource).toMatchObject({ 'service.name': 'cmf-graphql' });
 });
 
-test('a request that the cache answers, one that is invalid, and one without a caller', async () => {
+test('a cached response, an invalid request, and a request without a caller', async () => {
   await using traced = await openTraced();
   await traced.send({ query }, { traceparent });
   await traced.send({ query }, { traceparent });

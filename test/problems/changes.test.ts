@@ -1,4 +1,4 @@
-/** `problemChanged`: the present problems, then each change, while CMF changes. */
+/** `problemChanged`: the current problems, then each change, while CMF changes. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addJob, exception, failOnce, type Jobs, openJobs } from '../flink/fixtures.ts';
 import type { ProblemChangesSubscriptionVariables, ProblemFilter } from '../gql/graphql.ts';
@@ -35,7 +35,7 @@ async function watching(variables: ProblemChangesSubscriptionVariables = {}) {
 
 type Received = Stream<Parameters<typeof words>[0][number]>;
 
-/** The messages once there are this many, without changes of a problem that is known already. */
+/** The messages once there are this many, without changes of an existing problem. */
 async function messages(stream: Received, count: number): Promise<readonly string[]> {
   const distinct = () => words(stream.received).filter((word) => !word.startsWith('CHANGED'));
   await until(() => distinct().length >= count, { what: `${count} messages` });
@@ -43,7 +43,7 @@ async function messages(stream: Received, count: number): Promise<readonly strin
 }
 
 describe('a subscription to problems', () => {
-  test('begins with the present problems and a checkpoint, also if there are none', async () => {
+  test('begins with the current problems and a checkpoint, also if there are none', async () => {
     await using none = await watching({ kinds: ['FAILED'] });
     expect(words(none.received)).toEqual(['checkpoint']);
     jobs.world.setJobState('dev1', 'orders', 'FAILED', { exception });
@@ -89,7 +89,7 @@ describe('a subscription to problems', () => {
     ]);
   });
 
-  test('shows a job that restarts again and again', async () => {
+  test('shows a job that restarts repeatedly', async () => {
     await using stream = await watching({ kinds: ['RESTARTING'] });
     for (let time = 0; time < 3; time += 1) failOnce(jobs.world, 'flaky');
     await until(() => words(stream.received).includes('APPEARED RESTARTING flaky'));
@@ -159,7 +159,7 @@ describe('a subscription to problems', () => {
 });
 
 describe('a resumed subscription', () => {
-  test('replays failures, and starts all other kinds anew', async () => {
+  test('replays failures, and restarts all other kinds', async () => {
     const before = await watching();
     const cursor = lastCursor(before.received);
     await before[Symbol.asyncDispose]();

@@ -1,4 +1,6 @@
-/** `Instance.lastFailure`: read from Flink when a job fails, and kept when its cluster and its instance are gone. */
+/**
+ * `Instance.lastFailure`: read from Flink when a job fails, and kept after its cluster and its instance are deleted.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exception, type Jobs, openJobs } from '../flink/fixtures.ts';
 import { noCache } from '../support/client.ts';
@@ -47,7 +49,7 @@ describe('the last failure of an instance', () => {
     expect(JSON.stringify(await deployed())).not.toContain('Hunter2');
   });
 
-  test('is kept when the cluster is gone, when CMF drops the instance, and by other replicas', async () => {
+  test('is kept when the cluster is deleted, when CMF drops the instance, and by other replicas', async () => {
     changeJob(jobs.world, 'dev1', 'orders', { parallelism: 4 });
     jobs.world.settle('dev1', 'orders');
     const [first = '', second] = uidsOf(jobs.world, 'dev1', 'orders');
@@ -70,7 +72,7 @@ describe('the last failure of an instance', () => {
 });
 
 describe('reads of failures', () => {
-  test('are bounded for a job that restarts all the time', async () => {
+  test('are bounded for a job that restarts continuously', async () => {
     jobs.world.setJobState('dev1', 'orders', 'RUNNING');
     jobs.emulator.calls.clear();
     for (let time = 0; time < 5; time += 1) {

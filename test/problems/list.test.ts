@@ -38,7 +38,7 @@ async function problems(variables: FleetProblemsQueryVariables = {}, headers = {
 }
 
 describe('a list without details', () => {
-  test('shows what the mirror and the archive know, worst first, and costs no call', async () => {
+  test('shows the data of the mirror and the archive, worst first, and costs no call', async () => {
     const page = await problems();
     expect(brief(page)).toEqual([
       'CRITICAL FAILED failed',
@@ -122,7 +122,7 @@ describe('a list with details', () => {
 });
 
 describe('the problems of one application', () => {
-  test('lead to the objects that show them', async () => {
+  test('link to the objects that show them', async () => {
     const Trouble = graphql(/* GraphQL */ `
       query ApplicationProblems($name: String!) {
         application(environment: "dev1", name: $name) {

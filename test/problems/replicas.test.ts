@@ -60,7 +60,7 @@ describe('two replicas', () => {
 });
 
 describe('after Redis lost its data', () => {
-  test('a connected subscriber and one that resumes start again, with the present problems', async () => {
+  test('a connected subscriber and one that resumes start again, with the current problems', async () => {
     jobs.world.setJobState('dev1', 'payments', 'FAILED');
     await using stream = await watching(jobs.gateway);
     await until(() => words(stream.received).includes('initial FAILED payments'));
@@ -79,7 +79,7 @@ describe('after Redis lost its data', () => {
       await using early = await watching(other, cursor);
       return words(early.received)[0] === 'reset 9 EPOCH_CHANGED';
     };
-    await until(startsAnew, { what: 'the other replica to know of the loss' });
+    await until(startsAnew, { what: 'the other replica to detect the loss' });
     await using resumed = await watching(other, cursor);
     expect(words(resumed.received).slice(0, 3)).toEqual([
       'reset 9 EPOCH_CHANGED',

@@ -1,7 +1,7 @@
 /**
- * A real Prometheus scrapes two replicas with a fleet of 1,000 applications, evaluates the rules of the chart, and shows an
- * injected failure as an alert until it ends: `npm run test:prometheus -- --minutes 10`. It needs `prometheus` and
- * `redis-server`. At its end it prints a summary, and exits with 1 if something was not as expected.
+ * A real Prometheus scrapes two replicas with a fleet of 1,000 applications, evaluates the rules of the chart, and
+ * shows an injected failure as an alert until it ends: `npm run test:prometheus -- --minutes 10`. It needs `prometheus`
+ * and `redis-server`. At its end it prints a summary, and exits with 1 after an unexpected result.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,7 +50,7 @@ writeFileSync(
     scrape_configs: [
       job('cmf-graphql', '/metrics'),
       job('cmf-graphql-fleet', '/metrics/fleet'),
-      // Its own: how many rules it evaluates.
+      // A metric of Prometheus itself: the number of evaluated rules.
       { job_name: 'prometheus', static_configs: [{ targets: [`127.0.0.1:${port}`] }] },
     ],
   }),
@@ -146,7 +146,7 @@ await until(async () => (await firingAlerts()).length === 0, { what: 'the end of
 say('no alert is firing');
 await setTimeout(Math.max(0, startedAt + durationMs - Date.now()));
 
-// The whole run and no more: Prometheus has nothing from before.
+// The whole run: Prometheus has no earlier data.
 const range = `[${Math.ceil(durationMs / 1_000) + 600}s]`;
 const inMs = async (expression: string) => Math.round((await query(expression)) * 1_000);
 const slowestOf = (job: string) => inMs(`max(max_over_time(scrape_duration_seconds{job="${job}"}${range}))`);

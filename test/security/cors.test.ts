@@ -3,7 +3,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, still, type TestGateway } from '../support/gateway.ts';
-import { ask, get, post } from './post.ts';
+import { get, post, sendRequest } from './post.ts';
 import { openSocket } from './socket.ts';
 
 const friend = 'https://console.example';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
-/** fetch of Node sets its own `Sec-Fetch-Mode`, and leaves `Origin` and `Sec-Fetch-Site` to who calls it. */
+/** fetch of Node sets its own `Sec-Fetch-Mode`, and leaves `Origin` and `Sec-Fetch-Site` to its caller. */
 const crossSite: readonly (readonly [string, Record<string, string>])[] = [
   ['by Sec-Fetch-Site', { 'sec-fetch-site': 'cross-site' }],
   [
@@ -89,7 +89,7 @@ describe("the gateway's own page", () => {
   });
 
   test('cannot be framed, is not sniffed as another type, and sends no referrer', async () => {
-    const { status, headers } = await ask(gateway.url, {
+    const { status, headers } = await sendRequest(gateway.url, {
       headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
     });
     expect(status).toBe(200);
@@ -105,7 +105,7 @@ describe("the gateway's own page", () => {
 
   test('exists only with GRAPHIQL=true', async () => {
     await using plain = await startGateway({ cmf: { fleet: 'empty' }, env: { ...still, GRAPHIQL: 'false' } });
-    const { headers } = await ask(plain.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    const { headers } = await sendRequest(plain.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect(headers.get('content-type')).toContain('application/json');
   });
 });
@@ -142,7 +142,7 @@ describe('INTROSPECTION=false', () => {
 });
 
 function preflight(origin: string) {
-  return ask(gateway.url, {
+  return sendRequest(gateway.url, {
     method: 'OPTIONS',
     headers: {
       origin,

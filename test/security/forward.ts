@@ -3,8 +3,8 @@
  *
  *     dev1 (orders, payments)    prod (ledger)    idle (no applications)
  *
- * `alice` has dev1 and what is in it, `bob` all environments and nothing in them, `carol` what is in prod but not
- * prod itself, `admin` everything, `outsider` is known and has nothing.
+ * `alice` has rights on dev1 and its contents, `bob` on all environments and not on their contents, `carol` the
+ * contents of prod but not prod itself, `admin` everything; `outsider` is authenticated and has no rights.
  */
 
 import type { Environment } from '../../src/config/setting-reader.ts';

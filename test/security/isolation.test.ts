@@ -32,7 +32,7 @@ interface Run {
 
 type Known = [string, ...string[]];
 
-/** All ids and cursors that the administrator knows. */
+/** All ids and cursors that the administrator can read. */
 interface Ids {
   readonly nodes: Known;
   readonly uids: Known;
@@ -110,7 +110,7 @@ async function learn({ emulator, gateways: [gateway], ids }: Run): Promise<void>
   }
 }
 
-/** Ids and cursors of things that do not exist. */
+/** Ids and cursors of objects that do not exist. */
 function firstIds(): Ids {
   const word = (text: string): Known => [Buffer.from(text).toString('base64url')];
   return {
@@ -128,7 +128,7 @@ interface Tally {
   events: number;
 }
 
-/** One query by one caller: the response has nothing that was forbidden, and all that was permitted throughout. */
+/** One query by one caller: the response has no forbidden data, and all data that was permitted throughout. */
 async function tryQuery(run: Run, tally: Tally): Promise<readonly Leak[]> {
   const { random, record, gateways } = run;
   const token = random.pick(callers);
@@ -160,7 +160,7 @@ async function tryQuery(run: Run, tally: Tally): Promise<readonly Leak[]> {
 
 /** A caller's subscription to everything, which is opened again when the gateway ends it. */
 interface Listener extends AsyncDisposable {
-  /** The messages since the last call, and the time from which rights count for them. */
+  /** The messages since the last call, and the time from which rights apply to them. */
   take(): { readonly text: string; readonly since: number };
 }
 
@@ -168,7 +168,7 @@ function listen({ gateways, random, ids }: Run, token: string, tally: Tally): Li
   let socket: RawSocket | null = null;
   let isOpen = false;
   let taken = 0;
-  // A permitted update is executed and sent a moment later, so rights count from the call before the last.
+  // A permitted update is executed and sent shortly afterwards, so rights apply from the call before the last.
   let [since, before] = [Date.now(), Date.now()];
   const open = async () => {
     isOpen = true;

@@ -12,7 +12,7 @@ export interface Issuer extends AsyncDisposable {
   signWithoutExpiry(): Promise<string>;
   /** From now on signs with a new key, which the JWKS holds unless it is `unpublished`. */
   rotate(options?: { readonly unpublished?: boolean }): Promise<void>;
-  /** The JWKS answers with 503. */
+  /** The JWKS endpoint responds with 503. */
   fail(): void;
   /** Configuration for a gateway that accepts its tokens. */
   readonly env: Readonly<Record<'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWT_JWKS_URL', string>>;

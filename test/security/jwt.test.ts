@@ -97,13 +97,15 @@ describe('a gateway that checks tokens', () => {
   test('accepts callers with a valid one, and rejects others with 401 before it reads their request', async () => {
     await using issuer = await startIssuer();
     await using gateway = await startGateway({ env: issuer.env });
-    const ask = (token: string | undefined, body: unknown = { query: '{ applications { totalCount } }' }) =>
-      post(gateway.url, body, bearer(token));
+    const runQuery = (
+      token: string | undefined,
+      body: unknown = { query: '{ applications { totalCount } }' },
+    ) => post(gateway.url, body, bearer(token));
 
-    const good = await ask(await issuer.sign());
+    const good = await runQuery(await issuer.sign());
     expect(good.body.errors).toBeUndefined();
     for (const body of [{ query: '{ __typename }' }, { query: '{' }, 'not json']) {
-      const refused = await ask(undefined, body);
+      const refused = await runQuery(undefined, body);
       expect([refused.status, refused.code]).toEqual([401, 'UNAUTHENTICATED']);
       expect(refused.headers.get('www-authenticate')).toBe('Bearer');
       expect(refused.body.errors?.[0]).toMatchObject({

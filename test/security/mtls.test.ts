@@ -118,7 +118,7 @@ test('certificate, key and authority that are replaced on disk are used at once,
   await using stream = createClient(gateway.url).subscribe(JobStates);
   await until(() => stream.received.length === 1);
   const expected = words(stream.received);
-  /** A change of state that CMF shows, as long as it takes until the subscriber has it. */
+  /** Changes a state in CMF and waits until the subscriber has received it. */
   const change = async (state: 'FAILED' | 'RUNNING', from: 'FAILED' | 'RUNNING') => {
     emulator.world.setJobState('dev1', 'orders', state);
     expected.push(`orders: ${from}>${state}`);

@@ -42,7 +42,7 @@ interface Tally {
   failed: number;
 }
 
-async function ask(tally: Tally): Promise<boolean> {
+async function runQuery(tally: Tally): Promise<boolean> {
   const { body } = await post(gateway.url, { query }, noCache);
   const isFresh = JSON.stringify(body.data) === fresh;
   tally[isFresh ? 'fresh' : body.errors ? 'failed' : 'stale'] += 1;
@@ -52,7 +52,7 @@ async function ask(tally: Tally): Promise<boolean> {
 /** Sends ten queries per second. */
 async function askFor(seconds: number): Promise<Tally> {
   const tally = { fresh: 0, stale: 0, failed: 0 };
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await elapsed(100)) await ask(tally);
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await elapsed(100)) await runQuery(tally);
   return tally;
 }
 
@@ -62,8 +62,8 @@ async function through(name: string, event: () => unknown): Promise<boolean> {
   await event();
   const tally = await askFor(3 * lifetime);
   const deadline = Date.now() + 30_000;
-  let isBack = await ask(tally);
-  while (!isBack && Date.now() < deadline) isBack = await ask(tally);
+  let isBack = await runQuery(tally);
+  while (!isBack && Date.now() < deadline) isBack = await runQuery(tally);
   const tokens = oauth.issued.length - before;
   console.log(`${name}: ${JSON.stringify({ ...tally, tokens, isBack })}`);
   return isBack;

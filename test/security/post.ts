@@ -25,7 +25,7 @@ export function post(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  return ask(url, {
+  return sendRequest(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
@@ -39,10 +39,10 @@ export function get(
 ): Promise<Answer> {
   const target = new URL(url);
   for (const [name, value] of Object.entries(params)) target.searchParams.set(name, value);
-  return ask(target.href, { headers: { accept: 'application/json', ...headers } });
+  return sendRequest(target.href, { headers: { accept: 'application/json', ...headers } });
 }
 
-export async function ask(url: string, init: RequestInit): Promise<Answer> {
+export async function sendRequest(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, init);
   const text = await response.text();
   const body: Answer['body'] = text.startsWith('{') ? JSON.parse(text) : {};

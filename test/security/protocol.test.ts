@@ -55,7 +55,7 @@ describe('a connection', () => {
     expect(await closeCodeOfUpgrade(gateway)).toBe(4406);
   });
 
-  test('answers a ping of the protocol with its payload, before and after the initialisation', async () => {
+  test('replies to a ping of the protocol with its payload, before and after the initialisation', async () => {
     await using socket = await openSocket(gateway.url);
     socket.send({ type: 'ping', payload: { at: 1 } });
     expect(await socket.message('pong')).toEqual({ type: 'pong', payload: { at: 1 } });
@@ -74,7 +74,7 @@ describe('a connection', () => {
 });
 
 describe('a message', () => {
-  test('before the initialisation is answered with 4401', async () => {
+  test('before the initialisation closes the connection with 4401', async () => {
     await using socket = await openSocket(gateway.url);
     socket.send({ type: 'subscribe', id: '1', payload: subscription });
     expect(await socket.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
@@ -101,25 +101,25 @@ describe('a message', () => {
     ['in a binary frame', Buffer.from(JSON.stringify({ type: 'ping' }))],
   ];
 
-  test.each(invalid)('%s is answered with 4400', async (_, message) => {
+  test.each(invalid)('%s closes the connection with 4400', async (_, message) => {
     await using socket = await openSocket(gateway.url);
     await socket.init();
     socket.send(message);
     expect((await socket.closed).code).toBe(4400);
   });
 
-  test('larger than allowed is answered with 1009', async () => {
+  test('larger than allowed closes the connection with 1009', async () => {
     await using socket = await openSocket(gateway.url);
     await socket.init();
     socket.send({ type: 'ping', payload: { long: 'a'.repeat(1000) } });
     expect((await socket.closed).code).toBe(1009);
   });
 
-  test('that is not UTF-8 is answered with 1007', async () => {
+  test('that is not UTF-8 closes the connection with 1007', async () => {
     expect(await closeCodeOf(gateway, Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xff, 0xff]))).toBe(1007);
   });
 
-  test('in a frame without a mask is answered with 1002', async () => {
+  test('in a frame without a mask closes the connection with 1002', async () => {
     expect(await closeCodeOf(gateway, Buffer.from([0x81, 0x02, 0x7b, 0x7d]))).toBe(1002);
   });
 });
@@ -163,7 +163,7 @@ describe('an operation', () => {
     ]);
   });
 
-  test('that the client completes is silent from then on', async () => {
+  test('that the client completes sends no further messages', async () => {
     await using socket = await ready();
     socket.send({ type: 'subscribe', id: 'one', payload: subscription });
     await socket.message('next');
@@ -174,7 +174,7 @@ describe('an operation', () => {
     expect(await socket.message('complete')).toEqual({ type: 'complete', id: 'one' });
   });
 
-  test('that is a query is answered once and completed', async () => {
+  test('that is a query receives one result and completes', async () => {
     await using socket = await ready();
     socket.send({ type: 'subscribe', id: 'q', payload: { query: '{ environments { totalCount } }' } });
     await socket.message('complete');
@@ -204,13 +204,16 @@ describe('an operation', () => {
     ],
   ];
 
-  test.each(refused)('%s is answered with its code, and the connection stays', async (_, payload, code) => {
-    await using socket = await ready();
-    socket.send({ type: 'subscribe', id: 'bad', payload });
-    expect(await socket.codes('bad')).toEqual([code]);
-    expect(JSON.stringify(socket.received)).not.toContain('"http"');
-    await socket.ping();
-  });
+  test.each(refused)(
+    '%s receives its error code, and the connection stays open',
+    async (_, payload, code) => {
+      await using socket = await ready();
+      socket.send({ type: 'subscribe', id: 'bad', payload });
+      expect(await socket.codes('bad')).toEqual([code]);
+      expect(JSON.stringify(socket.received)).not.toContain('"http"');
+      await socket.ping();
+    },
+  );
 });
 
 /** The code of the close frame in response to bytes of a client, after a complete handshake. */

@@ -157,7 +157,7 @@ describe('a credential', () => {
   const changesQuery = `{ application(environment: "dev1", name: "orders") { latestInstance {
     changes { summary changes { path kind before after } } } } }`;
 
-  test('that changed shows that it changed, in each place by itself', async () => {
+  test('that changed shows that it changed, separately in each place', async () => {
     await using emulator = await startSecretive();
     await using gateway = await startGateway({ emulator, env: roomy });
     const { body } = await post(gateway.url, { query: changesQuery });

@@ -43,7 +43,7 @@ const refused = {
   reason: expect.stringContaining('401'),
 };
 
-test('over HTTP: a failed call of CMF, mistakes of the caller, and refusals before GraphQL', async () => {
+test('over HTTP: a failed call to CMF, errors of the caller, and rejections before GraphQL', async () => {
   await using opened = await open();
   const send = async (id: string, body: object, headers: Readonly<Record<string, string>> = {}) => {
     const response = await fetch(opened.gateway.url, {

@@ -1,6 +1,6 @@
 /**
- * The oracle of isolation: the rights of each caller at every moment of a run, and the content of a response of the
- * gateway. The name of each thing in the world contains the name of its environment, such as `zone0`.
+ * The oracle of isolation: the rights of each caller at every time of a run, and the content of a response of the
+ * gateway. The name of each object in the emulator contains the name of its environment, such as `zone0`.
  */
 import type { Access, Rights } from '../../src/emulator/access.ts';
 import type { World } from '../../src/emulator/world.ts';
@@ -12,14 +12,14 @@ export interface Leak {
 }
 
 export interface RightsRecord {
-  /** Gives a caller these rights from now on; null: CMF no longer knows it. */
+  /** Gives a caller these rights from now on; null: CMF no longer accepts it. */
   set(token: string, rights: Rights | null): void;
   /** True when the rights of a caller did not change since `from` (epoch milliseconds). */
   isSteady(token: string, from: number): boolean;
   /** The environments whose applications a caller sees now. */
   applicationsOf(token: string): readonly string[];
   environmentsOf(token: string): readonly string[];
-  /** The parts of a text that its reader was not allowed to see at any moment since `from`. */
+  /** The parts of a text that its reader was not permitted to see at any time since `from`. */
   leaksIn(text: string, token: string, from: number): readonly Leak[];
 }
 

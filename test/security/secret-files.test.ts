@@ -23,8 +23,8 @@ test('a token from CMF_TOKEN_FILE: a new one is used at once, a bad one is repor
   await using gateway = await startGatewayProcess({
     env: { CMF_URL: emulator.url, CMF_TOKEN_FILE: mounted.path('token'), MAX_AGE_MS: '0' },
   });
-  const ask = async () => (await post(gateway.url, { query }, noCache)).body.data;
-  await until(async () => JSON.stringify(await ask()) === JSON.stringify(fresh));
+  const runQuery = async () => (await post(gateway.url, { query }, noCache)).body.data;
+  await until(async () => JSON.stringify(await runQuery()) === JSON.stringify(fresh));
 
   const reports = () => gateway.output.split('\n').filter((line) => line.includes('secret file is unusable'));
   mounted.replace({ token: 'a token with spaces' });
@@ -34,16 +34,16 @@ test('a token from CMF_TOKEN_FILE: a new one is used at once, a bad one is repor
     setting: 'CMF_TOKEN_FILE',
     reason: 'has characters that are not allowed in a token',
   });
-  expect(await ask()).toEqual(fresh);
+  expect(await runQuery()).toEqual(fresh);
   mounted.replace({ token: '' });
   await until(() => reports().length === 2);
-  expect(await ask()).toEqual(fresh);
+  expect(await runQuery()).toEqual(fresh);
 
   // Revoked at the moment of its replacement: the 401 makes the gateway read the file.
   emulator.access.allow('second-token', everything);
   mounted.replace({ token: 'second-token' });
   emulator.access.revoke('first-token');
-  expect(await ask()).toEqual(fresh);
+  expect(await runQuery()).toEqual(fresh);
   expect(reports()).toHaveLength(2);
   expect(gateway.output).not.toMatch(/first-token|second-token|token with spaces/);
 });

@@ -64,7 +64,7 @@ export async function openSocket(
     },
     message,
     async codes(id) {
-      const { type, payload } = await first(`an answer to operation ${id}`, (each) => each.id === id);
+      const { type, payload } = await first(`a response to operation ${id}`, (each) => each.id === id);
       const errors = type === 'error' ? payload : (payload as { errors?: unknown } | undefined)?.errors;
       return ((errors ?? []) as readonly PublicError[]).map(({ extensions }) => extensions.code);
     },

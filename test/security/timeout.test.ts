@@ -75,9 +75,9 @@ test('a refresh that only timed-out queries need ends with the last of them, and
   const { cmf, gateway } = held;
   await answered(gateway, applications);
   cmf.hold('/environments');
-  const ask = () => post(gateway.url, { query: applications }, { 'cache-control': 'no-cache' });
+  const runQuery = () => post(gateway.url, { query: applications }, { 'cache-control': 'no-cache' });
 
-  const codes = (await Promise.all([ask(), ask(), ask()])).map(({ code }) => code);
+  const codes = (await Promise.all([runQuery(), runQuery(), runQuery()])).map(({ code }) => code);
 
   expect(codes).toEqual(['TIMEOUT', 'TIMEOUT', 'TIMEOUT']);
   await until(() => cmf.held.length > 0 && cmf.held.every(({ givenUp }) => givenUp));
@@ -118,7 +118,7 @@ test('the first refresh continues although the waiting queries timed out', async
 });
 
 test.each(['', '/environments', '/applications'])(
-  'a query against a CMF that hangs (paths that end with "%s") from the start on has its coded answer in time',
+  'a query against a CMF that hangs (paths that end with "%s") from the start on gets its coded error in time',
   async (path) => {
     await using held = await open({ hold: path, refreshed: false });
     const { body, code } = await post(held.gateway.url, { query: applications });

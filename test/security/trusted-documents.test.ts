@@ -39,12 +39,12 @@ describe.each(['allow', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
     ['a documentId with its algorithm', { documentId: `sha256:${idOf(trusted)}` }],
   ];
 
-  test.each(forms)('answers to the id in %s, with variables', async (_, id) => {
+  test.each(forms)('accepts an id in %s, with variables', async (_, id) => {
     await using gateway = await startTrusting(mode);
     expect((await post(gateway.url, { ...id, variables: { first: 1 } })).body.data).toEqual(data);
   });
 
-  test('answers to an id by GET, which caches understand', async () => {
+  test('accepts an id by GET, which caches support', async () => {
     await using gateway = await startTrusting(mode);
     const variables = JSON.stringify({ first: 1 });
     const byId = await get(gateway.url, { documentId: idOf(trusted), variables });
@@ -53,7 +53,7 @@ describe.each(['allow', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
     expect((await get(gateway.url, { extensions, variables })).body.data).toEqual(data);
   });
 
-  test('answers to an id over a WebSocket', async () => {
+  test('accepts an id over a WebSocket', async () => {
     await using gateway = await startTrusting(mode);
     await using socket = await openSocket(gateway.url);
     await socket.init();
@@ -72,7 +72,7 @@ describe.each(['allow', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) => {
     }
   });
 
-  test('answers to the text of a trusted document', async () => {
+  test('accepts the text of a trusted document', async () => {
     await using gateway = await startTrusting(mode);
     expect((await post(gateway.url, { query: trusted, variables: { first: 1 } })).body.data).toEqual(data);
   });
@@ -136,7 +136,7 @@ test('the gateway accepts the manifest of codegen', async () => {
     env: { ...still, MAX_COST: '100000000', TRUSTED_DOCUMENTS: 'only', TRUSTED_DOCUMENTS_FILE: file },
   });
   const manifest: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
-  // A subscription's answer has no end.
+  // The response to a subscription has no end.
   const queries = Object.entries(manifest).filter(([, text]) => !/\bsubscription\b/.test(text));
   expect(queries.length).toBeGreaterThan(0);
   for (const [documentId] of queries) {

@@ -24,8 +24,8 @@ const disabledFeatures = [
 let shared: Promise<Browser> | null = null;
 
 /**
- * The browser of this process, for test files one after the other: each closes its contexts and not the browser, which
- * ends with the process.
+ * The browser of this process, which its test files share one after the other: each closes its contexts and not the
+ * browser, which ends with the process.
  */
 export function sharedBrowser(): Promise<Browser> {
   shared ??= openBrowser();
@@ -42,7 +42,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
-      // The browser itself must not call home while a test records requests.
+      // The browser must not send requests of its own while a test records requests.
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

@@ -13,7 +13,7 @@ export interface Certificates extends Disposable {
   reissue(name: string): void;
 }
 
-/** `names`: whom the authority certifies, each valid for 127.0.0.1. */
+/** `names`: the subjects of the certificates, each valid for 127.0.0.1. */
 export function createCertificates(...names: readonly string[]): Certificates {
   const directory = mkdtempDisposableSync(join(tmpdir(), 'cmf-graphql-tls-'));
   const path = (file: string) => join(directory.path, file);

@@ -1,4 +1,7 @@
-/** The ACL of the gateway's Redis user, from the list in `docs/reliability.md`, so that tests run with what is documented. */
+/**
+ * The ACL of the gateway's Redis user, from the list in `docs/reliability.md`, so that tests run with the documented
+ * permissions.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { redisProgram } from './redis.ts';

@@ -6,12 +6,12 @@ type Recurrence = Pick<
   'createdAt' | 'count' | 'firstAt' | 'lastAt' | 'severity' | 'reason'
 >;
 
-/** Of an event that occurred once, as all do before CMF 2.4. */
+/** For an event that occurred once, like all before CMF 2.4. */
 export function once(at: string | null): Recurrence {
   return { createdAt: at, count: 1, firstAt: at, lastAt: at, severity: null, reason: null };
 }
 
-/** Of a record of CMF 2.4 and newer. */
+/** For a record of CMF 2.4 and newer. */
 export function recurring(count: number, firstAt: string, lastAt: string): Recurrence {
   return { ...once(firstAt), count, lastAt };
 }

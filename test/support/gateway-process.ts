@@ -87,7 +87,7 @@ function runMain({ env, nodeArguments = [], launcher = [], main = thisVersion }:
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = (signal: NodeJS.Signals) => void child.kill(signal);
-  // A test runner that is interrupted must not leave gateways behind.
+  // An interrupted test runner must not leave gateways running.
   const orphaned = () => kill('SIGKILL');
   process.once('exit', orphaned);
 

@@ -43,7 +43,7 @@ export interface TestGatewayOptions {
   readonly log?: Logger;
   /** True: the emulator counts as the embedded one. */
   readonly isEmulated?: boolean;
-  /** False: answers before the first refresh has been tried. */
+  /** False: serves before the first refresh has been tried. */
   readonly refreshed?: boolean;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Installs the programs that the tests need from Debian's packages: a real Redis, a real Chromium, `openssl` for
- * certificates and `jq` for the commands that users are given. Does nothing when all are found. Without permission to
- * install, prints instructions and fails.
+ * certificates and `jq` for the documented commands. Does nothing when all are found. Without permission to install,
+ * prints instructions and fails.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';

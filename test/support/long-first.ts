@@ -1,7 +1,7 @@
 /**
- * A vitest sequencer: the folders whose files start processes and wait for them come first, in turn, so that what waits
- * overlaps with what computes, and short files are left for the end. Vitest alone goes by the size of a file where it
- * has no earlier run, as in CI, and a short file can take half a minute.
+ * A vitest sequencer: the folders whose files start processes and wait for them come first, one of each folder at a
+ * time, so that waiting overlaps with computing, and short files remain for the end. Without results of an earlier run,
+ * as in CI, Vitest sorts by the size of a file, and a small file can take half a minute.
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 

@@ -1,6 +1,6 @@
 /**
  * A real OAuth 2 server (oidc-provider) with short-lived JWTs by client credentials, on a port that stays the same when
- * it is stopped, started, or given other keys or another client secret.
+ * it is stopped or started, and when its keys or the client secret change.
  */
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';

@@ -1,4 +1,7 @@
-/** A collector of OpenTelemetry traces: takes OTLP over HTTP at `/v1/traces`, as JSON or protobuf, and keeps the spans. */
+/**
+ * A collector of OpenTelemetry traces: accepts OTLP over HTTP at `/v1/traces`, as JSON or protobuf, and keeps the
+ * spans.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -20,7 +23,7 @@ export interface ReceivedSpan {
 export interface OtlpReceiver extends AsyncDisposable {
   /** For `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   readonly url: string;
-  /** Those that came as JSON. */
+  /** The spans that were sent as JSON. */
   readonly spans: readonly ReceivedSpan[];
   /** Attributes of the process that sent the last spans. */
   readonly resource: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-/** HTTP without the comforts of a client: bodies stay encoded, and a request may be written byte by byte. */
+/** HTTP without a client library: bodies stay encoded, and a request can be written byte by byte. */
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
@@ -21,7 +21,7 @@ export interface RawRequest {
   readonly body?: string;
 }
 
-export async function ask(
+export async function sendRaw(
   url: string,
   { method = 'GET', headers = {}, body }: RawRequest = {},
 ): Promise<RawAnswer> {

@@ -17,7 +17,7 @@ export type Topology = 'single' | 'sentinel' | 'cluster';
 
 export interface RedisDeployment extends AsyncDisposable {
   readonly topology: Topology;
-  /** What a gateway connects to: the server, the Sentinel or a node. */
+  /** The port that a gateway connects to: of the server, the Sentinel or a node. */
   readonly port: number;
   /** For `REDIS_URL`. `port`: a proxy in front of the port above. `credentials`: as `user:password`. */
   url(port: number, credentials?: string): string;
@@ -107,9 +107,9 @@ export async function startSentinel(options: DeploymentOptions = {}): Promise<Se
     const replicas = await command(port, 'SENTINEL', 'REPLICAS', masterName);
     return Array.isArray(replicas) && replicas.length > 0;
   };
-  await until(knowsReplica, { what: 'the Sentinel to know the replica' });
+  await until(knowsReplica, { what: 'the Sentinel to detect the replica' });
 
-  /** Takes over what the Sentinel decided; true when the roles have changed. */
+  /** Applies the decision of the Sentinel; true when the roles have changed. */
   const exchangeRoles = async (): Promise<boolean> => {
     const address = await command(port, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', masterName);
     if (!Array.isArray(address) || Number(address[1]) === primary.port) return false;
@@ -118,7 +118,7 @@ export async function startSentinel(options: DeploymentOptions = {}): Promise<Se
   };
   const awaitPromotion = () =>
     until(exchangeRoles, { timeoutMs: 60_000, what: 'the Sentinel to promote the replica' });
-  /** Before, the Sentinel may promote a replica, or make a master that returned a replica, at any moment. */
+  /** Before this, the Sentinel may promote a replica, or demote a returned master, at any moment. */
   const areRolesInSync = async () => {
     await exchangeRoles();
     return isInSync();

@@ -5,7 +5,7 @@
  *     await redis.kill();
  *     await redis.restart({ keepData: false });
  *
- * `REDIS_SERVER` names another program than `redis-server`, such as the one of Valkey.
+ * `REDIS_SERVER` selects another program than `redis-server`, such as Valkey's.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,8 +32,8 @@ export interface RedisServer extends AsyncDisposable {
   /** SIGKILL: as in a crash. Resolves when the process has ended. */
   kill(): Promise<void>;
   /**
-   * Ends the server if it runs and starts it on the same port. `keepData` saves before the end, which a server that was
-   * stopped or killed before can't any more: it has only what `durable` wrote.
+   * Ends the server if it runs and starts it on the same port. `keepData` saves before the end. A server that was
+   * already stopped or killed has only the data that `durable` wrote.
    */
   restart(options: RestartOptions): Promise<void>;
 }
@@ -53,10 +53,10 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 
   let server: ChildProcess | undefined = await launch(args);
 
-  async function end(ask: (server: ChildProcess) => unknown): Promise<void> {
+  async function end(signal: (server: ChildProcess) => unknown): Promise<void> {
     if (!server) return;
     const ended = once(server, 'exit');
-    ask(server);
+    signal(server);
     await ended;
     server = undefined;
   }
@@ -88,7 +88,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 /** Resolves when Redis or a Sentinel accepts connections. Rejects with its output when it exits before. */
 export async function launch(args: readonly string[]): Promise<ChildProcess> {
   const server = spawn(redisProgram, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  // A test runner that is interrupted must not leave servers behind.
+  // An interrupted test runner must not leave servers running.
   const killed = () => server.kill('SIGKILL');
   process.once('exit', killed);
   server.once('exit', () => process.off('exit', killed));
@@ -105,7 +105,7 @@ export async function launch(args: readonly string[]): Promise<ChildProcess> {
   return server;
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free at the time of the call. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,7 +1,7 @@
 /** A vitest reporter: prints the test files that took longest, after the summary. */
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Below this a file is not worth a line, in milliseconds. */
+/** Files below this duration are not listed, in milliseconds. */
 const leastMs = 1_000;
 const most = 10;
 

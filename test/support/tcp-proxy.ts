@@ -14,8 +14,8 @@ export interface TcpProxy extends AsyncDisposable {
   /** Bytes wait, in both directions and on new connections too, until `resume`. Neither side is notified. */
   stall(): void;
   /**
-   * The far side is gone without a FIN or RST: what is sent vanishes. Of all connections, or of the one that
-   * was opened as the `only`-th of those there are, from 0. New ones are let through.
+   * The far side disappears without a FIN or RST: sent bytes are dropped. Applies to all connections, or to the
+   * `only`-th of the open ones, from 0. New ones are forwarded.
    */
   halfOpen(only?: number): void;
   /** Closes every connection and accepts none until `resume`. */

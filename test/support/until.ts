@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 
 export interface UntilOptions {
   readonly timeoutMs?: number;
-  /** Completes "Waited 20000 ms in vain for …". */
+  /** Completes "Condition not met after 20000 ms: …". */
   readonly what?: string;
 }
 
@@ -29,7 +29,7 @@ export async function until<T>(
     }
     if (performance.now() >= deadline) {
       const seen = inspect(last, { depth: 5, breakLength: 110 });
-      throw new Error(`Waited ${timeoutMs} ms in vain for ${what}; the last answer was ${seen}`);
+      throw new Error(`Condition not met after ${timeoutMs} ms: ${what}; the last value was ${seen}`);
     }
     await delay(pauseMs);
   }

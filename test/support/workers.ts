@@ -38,7 +38,7 @@ export async function startUpstream(version?: string): Promise<Upstream> {
   return { emulator, redis, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
-/** `shared`: an upstream that outlasts the site. By default, the site has its own. */
+/** `shared`: an upstream that outlives the site. By default, the site has its own. */
 export async function startSite(
   workers: number,
   env: Readonly<Record<string, string>> = {},
@@ -65,7 +65,7 @@ export async function startSite(
   return { emulator, redis, gateway, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
-/** The processes of all workers that ever served, from the log. */
+/** The processes of all workers since the start, from the log. */
 export function servedBy({ output }: GatewayProcess): readonly number[] {
   const lines = output.slice(0, output.lastIndexOf('\n')).split('\n');
   const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));

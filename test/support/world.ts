@@ -8,11 +8,11 @@ export type { World } from '../../src/emulator/world.ts';
 /** Versions of CMF that differ in events: each a record of its own, or one record for an event that recurs. */
 export const eventVersions = ['2.3.1', '2.5.0'] as const;
 
-export interface ApplicationWishes {
+export interface ApplicationOptions {
   readonly labels?: Readonly<Record<string, string>>;
   /** Over the defaults of `spec.job`. */
   readonly job?: JsonObject;
-  /** Posts it only, without a status. */
+  /** Only posts it, without a status. */
   readonly undeployed?: boolean;
 }
 
@@ -24,32 +24,32 @@ export function addEnvironment(
   world.createEnvironment({ name, kubernetesNamespace: 'flink', labels });
 }
 
-/** Posts an application, creates its environment if necessary, and lets the operator deploy it. */
+/** Posts an application, creates its environment if necessary, and has the operator deploy it. */
 export function addApplication(
   world: World,
   environment: string,
   name: string,
-  { labels = {}, job = {}, undeployed = false }: ApplicationWishes = {},
+  { labels = {}, job = {}, undeployed = false }: ApplicationOptions = {},
 ): void {
   if (!world.environments().some((known) => known.name === environment)) addEnvironment(world, environment);
   world.apply(environment, { metadata: { name, labels }, spec: specOf(job) });
   if (!undeployed) world.settle(environment, name);
 }
 
-/** Changes `spec.job`, which makes a new instance. The operator is left to do what it does by itself. */
+/** Changes `spec.job`, which creates a new instance. Does not run the operator. */
 export function changeJob(world: World, environment: string, name: string, job: JsonObject): void {
   const { metadata, spec } = world.application(environment, name);
   world.apply(environment, { metadata, spec: { ...spec, job: { ...(spec['job'] as JsonObject), ...job } } });
 }
 
-/** Brings the world's clock, which stands still between changes, to the present. */
+/** Advances the emulator's clock, which stops between changes, to the current time. */
 export function keepTime(world: World): void {
   world.advance(Math.max(0, Date.now() - world.now().getTime()));
 }
 
 /**
- * Waits until the system clock has passed the world's, which each change moves on by some milliseconds. What the gateway
- * reads afterwards it then observes after CMF's time of the change.
+ * Waits until the system clock is ahead of the emulator's, which each change advances by some milliseconds. Later reads
+ * of the gateway are then after CMF's time of the change.
  */
 export async function untilPassed(world: World): Promise<void> {
   await until(() => Date.now() > world.now().getTime());

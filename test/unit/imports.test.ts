@@ -1,4 +1,4 @@
-/** Holds the import table of docs/architecture.md, file by file: directions, circles and packages. */
+/** Enforces the import table of docs/architecture.md, file by file: directions, circles and packages. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
@@ -96,10 +96,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/emulator': ['src/config'],
   'src/main.ts': ['src/gateway', 'src/workers', 'src/emulator', 'src/config', 'src/observability'],
 };
-/** Open to every room; they import nothing of ours. */
+/** Every room may import these; they import no other file of this project. */
 const base = ['src/json.ts', 'src/maybe-promise.ts'];
 
-/** Only these rooms know GraphQL. */
+/** Only these rooms use GraphQL. */
 const withGraphql = ['schema', 'src/graphql', 'src/streams', 'src/http', 'src/gateway'];
 
 interface Import {
@@ -199,7 +199,7 @@ describe('imports', () => {
     expect(wrong.map(describeImport)).toEqual([]);
   });
 
-  test('need no package that an installation without development tools lacks', () => {
+  test('need no package that only an installation with development tools has', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
     const installed = ['package.json', ...Object.keys(dependencies)];
     const wrong = packages.filter(

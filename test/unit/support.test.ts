@@ -1,14 +1,14 @@
-/** The fixtures keep their promises: a test that stands on them must not wonder. */
+/** The guarantees of the fixtures that other tests depend on. */
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { startRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 
-async function command<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
+async function command<T>(url: string, run: (redis: Redis) => Promise<T>): Promise<T> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
   try {
     await client.connect();
-    return await ask(client);
+    return await run(client);
   } finally {
     client.disconnect();
   }
@@ -23,7 +23,7 @@ test('Redis keeps its data over a restart with persistence, and loses it over on
   expect(await command(redis.url, (client) => client.get('key'))).toBeNull();
 });
 
-test('a killed Redis comes back on its port, empty unless it is durable', async () => {
+test('a killed Redis restarts on its port, empty unless it is durable', async () => {
   await using forgetful = await startRedis();
   await using durable = await startRedis({ durable: true });
   for (const redis of [forgetful, durable]) {
@@ -45,5 +45,5 @@ test('until returns the awaited value, and its error shows the last value seen',
   expect(await until(() => ++requested === 3 && 'third')).toBe('third');
   await expect(
     until(() => ({ state: 'RUNNING' }).state === 'FAILED', { timeoutMs: 1, what: 'a failure' }),
-  ).rejects.toThrow('Waited 1 ms in vain for a failure; the last answer was false');
+  ).rejects.toThrow('Condition not met after 1 ms: a failure; the last value was false');
 });

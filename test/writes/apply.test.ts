@@ -1,4 +1,4 @@
-/** `applyApplication`: what it sends, and what its payload and later queries show. */
+/** `applyApplication`: its requests, its payload, and the results of later queries. */
 import { describe, expect, test } from 'vitest';
 import { Apply, applyInput, Orders, openOrders, ordersUids, specWith, writesTo } from './fixtures.ts';
 

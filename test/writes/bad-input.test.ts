@@ -1,4 +1,4 @@
-/** Input that is refused before anything is sent, each with a code and the path of the part that is wrong. */
+/** Input that is refused before anything is sent, each with a code and the path of the invalid part. */
 import { expect, test } from 'vitest';
 import { Apply, applyInput, openOrders, ordersUids, specWith, writesTo } from './fixtures.ts';
 

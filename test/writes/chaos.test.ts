@@ -1,4 +1,4 @@
-/** Writers among faults: lost responses of CMF and a Redis that goes away. Each key changes something at most once. */
+/** Writers during faults: lost responses of CMF and outages of Redis. Each key causes at most one change. */
 import { expect, test } from 'vitest';
 import { at } from '../../src/json.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';

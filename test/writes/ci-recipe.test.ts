@@ -21,7 +21,7 @@ function run(cwd: string, env: Readonly<Record<string, string>>): Promise<{ code
   });
 }
 
-test('the recipe plans without writing, applies once for a key, and fails with what is wrong', async () => {
+test('the recipe plans without writing, applies once for a key, and fails with the reason', async () => {
   await using world = await openOrders();
   await using directory = await mkdtempDisposable(join(tmpdir(), 'cmf-graphql-ci-'));
   const { gateway, emulator } = world;

@@ -1,4 +1,7 @@
-/** Lost updates: a client that expects an older instance than the latest is refused, and learns who was first. */
+/**
+ * Lost updates: a client that expects an older instance than the latest is refused, and receives the other change and
+ * its caller.
+ */
 import { expect, test } from 'vitest';
 import { Apply, applyInput, Orders, openOrders, specWith, writesTo } from './fixtures.ts';
 

@@ -1,4 +1,4 @@
-/** Environments: created, changed as far as the input says, and deleted. */
+/** Environments: created, changed in the fields of the input, and deleted. */
 import { expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { openOrders } from './fixtures.ts';

@@ -86,7 +86,7 @@ export const Apply = graphql(/* GraphQL */ `
   }
 `);
 
-/** Only what needs no further reads of CMF. */
+/** Only fields that need no further reads of CMF. */
 export const ApplyErrors = graphql(/* GraphQL */ `
   mutation WritesApplyErrors($input: ApplyApplicationInput!) {
     applyApplication(input: $input) {
@@ -144,7 +144,7 @@ export async function openOrders(options: TestGatewayOptions = {}): Promise<Writ
   return { emulator, gateway, [Symbol.asyncDispose]: () => closing.disposeAsync() };
 }
 
-/** The present spec of `dev1/orders` with another `job`. */
+/** The current spec of `dev1/orders` with another `job`. */
 export function specWith({ world }: Emulator, job: JsonObject): JsonObject {
   const { spec } = world.application('dev1', 'orders');
   const present = at(spec, 'job');

@@ -1,4 +1,4 @@
-/** Responses of CMF that are lost: the request is not repeated, and the payload shows what is. */
+/** Responses of CMF that are lost: the request is not repeated, and the payload shows the current state. */
 import { describe, expect, test } from 'vitest';
 import { Apply, applyInput, openOrders, ordersUids, specWith, writesTo } from './fixtures.ts';
 

@@ -1,4 +1,4 @@
-/** What was requested of the gateway: `operations`, causes, the timeline, the audit log and the metric. */
+/** The records of writes: `operations`, causes, the timeline, the audit log and the metric. */
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../gql/index.ts';
 import { createClient } from '../support/client.ts';
@@ -47,7 +47,7 @@ const Operations = graphql(/* GraphQL */ `
 `);
 
 describe('operations', () => {
-  test('show what was requested, newest first, with its outcome and its instance', async () => {
+  test('show the requests, newest first, with their outcome and their instance', async () => {
     await using world = await openOrders();
     const { emulator, gateway } = world;
     const made = await gateway.data(

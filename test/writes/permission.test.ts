@@ -1,4 +1,4 @@
-/** Who may write, and by which requests. */
+/** The callers that may write, and the accepted requests. */
 
 import { createClient } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';

@@ -55,7 +55,7 @@ describe('writes of two replicas to one application', () => {
     expect(ordersUids(emulator)).toHaveLength(2);
   });
 
-  test('are refused while Redis is away, before anything is sent', async () => {
+  test('are refused while Redis is unreachable, before anything is sent', async () => {
     await using given = await openReplicas();
     const { emulator, replicas, redis } = given;
     const sent = writesTo(emulator);

@@ -1,4 +1,4 @@
-/** `rollBackApplication`: to the effective spec of an earlier instance, or a refusal with what differs. */
+/** `rollBackApplication`: to the effective spec of an earlier instance, or a refusal with the differences. */
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';

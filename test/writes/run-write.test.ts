@@ -1,4 +1,4 @@
-/** The protocol of a write, with steps of the test: what concurrent requests with one key do to each other. */
+/** The protocol of a write, with steps of the test: the interaction of concurrent requests with one key. */
 import { describe, expect, test } from 'vitest';
 import { createMemoryWriteLog } from '../../src/store/memory/write-log.ts';
 import type { OperationRecord } from '../../src/store/write-log.ts';
@@ -32,7 +32,7 @@ function open() {
   return { log, run, ended, unreadable };
 }
 
-/** Steps that count what they send. `check` runs before. */
+/** Steps that count their requests. `check` runs before. */
 function stepsWith(check: () => Promise<void>) {
   let sent = 0;
   const steps: WriteSteps<null> = {

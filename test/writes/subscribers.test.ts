@@ -24,7 +24,7 @@ test.for(['memory', 'Redis'])('with the store in %s', async (kind) => {
           journalLength: 100,
         }),
   );
-  // It polls nothing by itself, so only the write can bring the change.
+  // It does not poll, so the change can only come from the write.
   const intervals = { maxAgeMs: never, refreshActiveMs: never, refreshIdleMs: never, leaseMs: never };
   const mirror = opening.use(createMirror({ cmf, store, ...intervals }));
   await mirror.firstRefresh;

@@ -54,7 +54,7 @@ interface ApplicationHeaderProps {
 export function ApplicationHeader({ application: key }: ApplicationHeaderProps) {
   const application = useFragment(fragment, key);
   const { name, environmentName, jobState, lifecycleState, error, upgrade } = application;
-  // The banner of the upgrade has it.
+  // The upgrade banner shows it.
   const isExplained = upgrade.ok && upgrade.value?.stuck?.detail.includes(firstLine(error ?? ''));
   useTitle(`${appearanceOf(jobState).text} ${name}`);
   return (
@@ -77,7 +77,7 @@ export function ApplicationHeader({ application: key }: ApplicationHeaderProps) 
       </div>
       <Facts application={application} />
       {!upgrade.ok ? (
-        <Notice tone="warning">Whether an upgrade is pending could not be read. The page tries again.</Notice>
+        <Notice tone="warning">The pending upgrade could not be read. The page tries again.</Notice>
       ) : (
         upgrade.value && (
           <UpgradeBanner environment={environmentName} application={name} upgrade={upgrade.value} />

@@ -32,7 +32,7 @@ const query = graphql`
   }
 `;
 
-/** Of every page and tab below an application. */
+/** The props of every page and tab below an application. */
 export interface ApplicationProps {
   readonly environment: string;
   readonly application: string;
@@ -40,7 +40,7 @@ export interface ApplicationProps {
 
 export default function ApplicationPage({ environment, application }: ApplicationProps) {
   const [location] = useLocation();
-  // Another object for each request, because the same instance may be picked again.
+  // A new object for each request, because the same instance may be selected again.
   const [rollBackTo, setRollBackTo] = useState<{ readonly uid: string } | null>(null);
   const data = usePageQuery<applicationPageQuery>(
     query,

@@ -6,7 +6,7 @@ import { problemsOf } from '../../problems/problem-parts.ts';
 import { usePolledQuery } from '../../relay/polled-query.ts';
 import type { ApplicationProps } from './application-page.tsx';
 
-// The header shows a stuck upgrade, the error of the operator, and that the copy is old.
+// The header shows a stuck upgrade, the error of the operator, and an outdated copy.
 const query = graphql`
   query applicationProblemsQuery($environment: String!, $name: String!) {
     application(environment: $environment, name: $name) {

@@ -9,7 +9,7 @@ export function MissingApplication({ environment, application }: ApplicationProp
   useTitle(application);
   return (
     <EmptyState isPage title={`There is no application ${application} in ${environment}`}>
-      <p>It may have been deleted, or CMF does not let you see it.</p>
+      <p>It may have been deleted, or you have no permission in CMF to see it.</p>
       <p>
         <Link href={paths.environment(environment)} className="link">
           Applications in {environment}

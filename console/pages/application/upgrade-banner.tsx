@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 import { shortUid } from '../../ui/uid.tsx';
 import styles from './application.module.css';
-import { stuckReasons, waits } from './upgrade-words.ts';
+import { stuckReasons, waits } from './upgrade-texts.ts';
 
 const fragment = graphql`
   fragment upgradeBanner_upgrade on Upgrade {

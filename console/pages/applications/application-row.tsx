@@ -1,4 +1,4 @@
-/** One application of the list. Its name is the link, and the whole row follows it. */
+/** One application of the list. Its name is the link; a click anywhere in the row follows it. */
 import { memo } from 'react';
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
@@ -10,7 +10,7 @@ import { Glow } from '../../ui/glow.tsx';
 import { Stale } from '../../ui/stale.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CopyUid, shortUid } from '../../ui/uid.tsx';
-import { describeUpgrade } from '../application/upgrade-words.ts';
+import { describeUpgrade } from '../application/upgrade-texts.ts';
 import styles from './table.module.css';
 import type { RowProblem, RowUpgrade } from './visible-details.ts';
 

@@ -15,7 +15,7 @@ interface ApplicationTableProps {
   readonly showsEnvironment: boolean;
   readonly filter: ListFilter;
   readonly onChange: (part: ListFilter) => void;
-  /** The last loaded row is near. */
+  /** The view is close to the last loaded row. */
   readonly onEnd: () => void;
 }
 
@@ -62,7 +62,7 @@ export function ApplicationTable({
     const focus = () => body.current?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a`)?.focus();
     virtualizer.scrollToIndex(index);
     focus();
-    // A row out of view is drawn after the scroll.
+    // A row out of view is rendered after the scroll.
     requestAnimationFrame(focus);
   };
 

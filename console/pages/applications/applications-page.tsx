@@ -18,7 +18,7 @@ export default function ApplicationsPage({ environment }: ApplicationsPageProps)
   const [location, navigate] = useLocation();
   const search = useSearch();
   const filter = filterOf(search);
-  // The old list stays until the new one is there.
+  // The old list stays until the new one has loaded.
   const shown = useDeferredValue(search);
   useTitle(environment ?? 'Applications');
   const change = (part: ListFilter) =>

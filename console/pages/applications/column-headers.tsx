@@ -1,4 +1,4 @@
-/** The heads of the columns. Those that the API sorts by are buttons. */
+/** The column headers. Those of sortable columns are buttons. */
 import type { ListFilter, SortField } from '../../routes.ts';
 import styles from './table.module.css';
 
@@ -51,7 +51,7 @@ export function ColumnHeaders({ filter, showsEnvironment, onChange }: ColumnHead
                 <button
                   type="button"
                   className={styles['sort']}
-                  // The newest first is what one sorts by time for.
+                  // Times sort newest first by default.
                   onClick={() => onChange({ sort, descending: isSorted ? !descending : sort !== 'NAME' })}
                 >
                   {name}

@@ -1,4 +1,4 @@
-/** A choice of environment. While the names load, or if they cannot be read, the present one is the only choice. */
+/** A choice of environment. While the names load, or if they cannot be read, the current one is the only choice. */
 import { useEffect, useState } from 'react';
 import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay';
 import type { environmentSelectQuery } from '../../gql/environmentSelectQuery.graphql';

@@ -39,7 +39,7 @@ interface TextFilterProps {
 
 const pauseMs = 200;
 
-/** Applies when typing pauses. An address that changes otherwise, by going back, changes the field. */
+/** Applies the text when typing pauses. A navigation that changes the address updates the field. */
 function TextFilter({ label, value, onChange }: TextFilterProps) {
   const [text, setText] = useState(value);
   const [applied, setApplied] = useState(value);

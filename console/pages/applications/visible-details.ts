@@ -1,6 +1,7 @@
 /**
- * The pending upgrades and the worst problems of the rows in view. A list of thousands does not load them for all: each needs the instances of
- * its application from CMF. The same read brings what the subscription does not, such as the lifecycle.
+ * The pending upgrades and the worst problems of the rows in view. A list of thousands does not load them for all: each
+ * needs the instances of its application from CMF. The same read returns the fields that the subscription lacks, such
+ * as the lifecycle.
  */
 import { useDeferredValue, useEffect, useState } from 'react';
 import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay';

@@ -15,7 +15,7 @@ export function ComparePage({ environment, application }: ApplicationProps) {
   if (!instances) {
     return (
       <EmptyState title="The instances could not be read" role="alert">
-        <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+        <p>CMF does not respond, or denies you access. The page tries again every few seconds.</p>
       </EmptyState>
     );
   }
@@ -64,7 +64,7 @@ export function ComparePage({ environment, application }: ApplicationProps) {
         <p className="muted">
           {instances.length < 2
             ? 'There is only one instance, so there is nothing to compare.'
-            : 'Choose two instances. One of the address is not known.'}
+            : 'Choose two instances. An instance in the address does not exist.'}
         </p>
       )}
     </section>

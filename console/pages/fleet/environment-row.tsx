@@ -1,4 +1,4 @@
-/** One environment: its cluster, and how many applications are in each state; each count leads to their list. */
+/** One environment: its cluster, and the number of applications in each state; each count links to their list. */
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
 import type {

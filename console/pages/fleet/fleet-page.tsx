@@ -1,4 +1,4 @@
-/** The first page: what is wrong, and the environments with the states of their applications. */
+/** The start page: the problems, and the environments with the states of their applications. */
 import { graphql } from 'react-relay';
 import { useLocation } from 'wouter';
 import type { fleetPageQuery } from '../../gql/fleetPageQuery.graphql';
@@ -24,7 +24,7 @@ const query = graphql`
   }
 `;
 
-/** The gateway goes through all applications for this page, and in a large fleet one changes at any moment. */
+/** The gateway reads all applications for this page, and in a large fleet changes are frequent. */
 const settleMs = 1_000;
 
 export default function FleetPage() {
@@ -97,8 +97,8 @@ function NoEnvironments() {
   return (
     <EmptyState title="There are no environments">
       <p>
-        Either CMF has none yet, or it does not let you see any. An environment is created in CMF; a gateway
-        finds its CMF by the setting <code>CMF_URL</code>.
+        CMF has none yet, or you have no permission to see any. Create environments in CMF. The address of CMF
+        is the setting <code>CMF_URL</code>.
       </p>
       <SignedInAs />
     </EmptyState>
@@ -108,7 +108,7 @@ function NoEnvironments() {
 function Unreadable() {
   return (
     <EmptyState title="The environments could not be read" role="alert">
-      <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+      <p>CMF does not respond, or denies you access. The page tries again every few seconds.</p>
       <SignedInAs />
     </EmptyState>
   );

@@ -1,4 +1,4 @@
-/** What is wrong in the fleet, worst first. Nothing wrong is one line. */
+/** The problems of the fleet, worst first. Without problems, it is one line. */
 import { graphql, useFragment } from 'react-relay';
 import type { fleetProblems_query$key } from '../../gql/fleetProblems_query.graphql';
 import type { fleetProblemsDetailsQuery } from '../../gql/fleetProblemsDetailsQuery.graphql';
@@ -54,7 +54,9 @@ export function FleetProblems({ query: key }: { readonly query: fleetProblems_qu
       {page && shown.length === 0 && (
         <p className={styles['calm']}>
           <StateGlyph state="FINISHED" />
-          {details ? 'Nothing is wrong.' : 'No job has failed. Upgrades and checkpoints are being checked.'}
+          {details
+            ? 'There are no problems.'
+            : 'No job has failed. Upgrades and checkpoints are being checked.'}
         </p>
       )}
       {further > 0 && <p className="muted">{further} more, less severe or older.</p>}

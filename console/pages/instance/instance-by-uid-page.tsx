@@ -1,4 +1,4 @@
-/** The address of an instance that is known by its UID only, such as one from a line of a log: leads to its page. */
+/** The address of an instance by its UID alone, such as one from a log line: redirects to its page. */
 import { graphql } from 'react-relay';
 import { Redirect } from 'wouter';
 import type { instanceByUidPageQuery } from '../../gql/instanceByUidPageQuery.graphql';
@@ -24,7 +24,9 @@ export default function InstanceByUidPage({ uid }: { readonly uid: string }) {
   if (!instance) {
     return (
       <EmptyState isPage title={`No instance has the UID ${uid}`}>
-        <p>CMF does not keep it, the gateway has no record of it, or CMF does not let you see it.</p>
+        <p>
+          CMF does not keep it, the gateway has no record of it, or you have no permission in CMF to see it.
+        </p>
       </EmptyState>
     );
   }

@@ -1,4 +1,4 @@
-/** What an instance changed, against the previous one or any other. */
+/** The changes of an instance against the previous one or any other. */
 import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { InstanceChoice } from '../../changes/instance-choice.tsx';

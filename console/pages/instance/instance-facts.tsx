@@ -80,7 +80,7 @@ export function InstanceFacts({ instance: key }: { readonly instance: instanceFa
             <Time at={cause.at} as="ago" />: {cause.reason ?? 'no reason was given'}
           </>
         ) : (
-          <span className="muted">It was not made through this gateway, so who made it is not known.</span>
+          <span className="muted">It was not created through this gateway, so its author is unknown.</span>
         )}
       </p>
     </header>

@@ -1,4 +1,4 @@
-/** Why the job of an instance failed last, also when its cluster no longer exists. Nothing if it did not fail. */
+/** The last failure of the job of an instance, also when its cluster no longer exists. Empty without a failure. */
 import { graphql, useFragment } from 'react-relay';
 import type { instanceFailure_instance$key } from '../../gql/instanceFailure_instance.graphql';
 import { Notice } from '../../ui/notice.tsx';
@@ -23,7 +23,7 @@ const fragment = graphql`
 export function InstanceFailure({ instance: key }: { readonly instance: instanceFailure_instance$key }) {
   const { lastFailure } = useFragment(fragment, key);
   if (!lastFailure.ok) {
-    return <Notice tone="warning">Whether its job failed could not be read. The page tries again.</Notice>;
+    return <Notice tone="warning">The last failure could not be read. The page tries again.</Notice>;
   }
   const failure = lastFailure.value;
   if (!failure) return null;
@@ -40,7 +40,7 @@ export function InstanceFailure({ instance: key }: { readonly instance: instance
         {task && `, in task ${task}`}
         {count !== null && count > 0 && `, after ${count} ${count === 1 ? 'restart' : 'restarts'}`}
       </p>
-      <p>{rootCause ?? message ?? 'Flink gave no message.'}</p>
+      <p>{rootCause ?? message ?? 'Flink reported no message.'}</p>
       {rootCause && message && rootCause !== message && <p className="muted">reported as {message}</p>}
       <p className="muted">
         {checkpointBefore ? (
@@ -54,7 +54,7 @@ export function InstanceFailure({ instance: key }: { readonly instance: instance
             .
           </>
         ) : (
-          'No completed checkpoint before it is known.'
+          'No earlier completed checkpoint is known.'
         )}
       </p>
     </Notice>

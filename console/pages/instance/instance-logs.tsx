@@ -35,7 +35,7 @@ const names = Object.keys(collectors) as readonly Collector[];
 export function InstanceLogs({ instance: key }: { readonly instance: instanceLogs_instance$key }) {
   const { logs } = useFragment(fragment, key);
   const [collector, setCollector] = useState<Collector>('kubectl');
-  if (!logs) return <p className="muted">When this instance ran is not known.</p>;
+  if (!logs) return <p className="muted">The time when this instance ran is not known.</p>;
   const query = logs[collector];
   return (
     <>

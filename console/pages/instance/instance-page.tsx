@@ -55,7 +55,9 @@ export function InstancePage({ environment, application: name, uid }: InstancePa
   if (!instance) {
     return (
       <EmptyState title={`No instance has the UID ${uid}`}>
-        <p>CMF does not keep it, the gateway has no record of it, or CMF does not let you see it.</p>
+        <p>
+          CMF does not keep it, the gateway has no record of it, or you have no permission in CMF to see it.
+        </p>
       </EmptyState>
     );
   }

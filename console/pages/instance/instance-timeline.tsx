@@ -1,4 +1,4 @@
-/** The part of the timeline that is of one instance. */
+/** The timeline entries of one instance. */
 import { fetchQuery, graphql, readInlineData, useFragment, useRelayEnvironment } from 'react-relay';
 import type { instanceTimeline_instance$key } from '../../gql/instanceTimeline_instance.graphql';
 import type { instanceTimelineEarlierQuery } from '../../gql/instanceTimelineEarlierQuery.graphql';

@@ -9,7 +9,7 @@ export const emulatorSettings = {
     default: 'auto',
     example: 'off',
     description:
-      'Whether the embedded emulator, with its invented fleet, takes the place of CMF. `auto`: when `CMF_URL` is unset. `on`: always; an error together with `CMF_URL`. `off`: never, so that `CMF_URL` is required. The container image sets `off`.',
+      'Whether the embedded emulator, with its simulated fleet, takes the place of CMF. `auto`: when `CMF_URL` is unset. `on`: always; an error together with `CMF_URL`. `off`: never, so that `CMF_URL` is required. The container image sets `off`.',
   },
   EMULATOR_SEED: {
     ...wholeNumber(0, 2 ** 31 - 1),

@@ -70,7 +70,7 @@ export function createStreamMeter(registry: Registry): StreamMeter {
   });
   const delays = new Histogram({
     name: 'cmf_graphql_change_delay_seconds',
-    help: "Time from CMF's updateTimestamp of a changed application until this process knows the change. It includes the difference between the clocks.",
+    help: "Time from CMF's updateTimestamp of a changed application until this process has read the change. It includes the difference between the clocks.",
     buckets: delayBuckets,
     registers,
   });

@@ -1,4 +1,4 @@
-/** A gateway before a small world with every job state. No test changes data that another test reads. */
+/** A gateway in front of a small world with every job state. No test changes data that another test reads. */
 import { afterAll, beforeAll } from 'vitest';
 import type { EmulatorOptions } from '../../../src/emulator/emulator.ts';
 import { noCache } from '../../support/client.ts';

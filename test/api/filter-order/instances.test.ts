@@ -8,7 +8,7 @@ import { useGateway } from './fixtures.ts';
 const gateway = useGateway();
 
 describe('instances', () => {
-  /** Which of the three instances of `orders`, counted from the first made. */
+  /** The number of one of the three instances of `orders`, in order of creation. */
   const filters: readonly [
     string,
     (createdAt: readonly string[]) => ApiFilterInstancesQueryVariables,

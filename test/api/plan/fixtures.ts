@@ -79,7 +79,7 @@ export function ordersSpec({
 export interface PlanGateway extends AsyncDisposable {
   readonly gateway: TestGateway;
   readonly emulator: Emulator;
-  /** Posts an application of `dev1` and lets the operator deploy it. */
+  /** Posts an application of `dev1` and has the operator deploy it. */
   apply(name: string, spec: JsonObject): void;
 }
 
@@ -93,7 +93,7 @@ export async function openPlans(): Promise<PlanGateway> {
     world.settle('dev1', name);
   };
   apply('orders', ordersSpec());
-  // Older than everything else: the clock of the world stands in the past until here.
+  // Older than everything else: the emulator's clock is in the past until here.
   world.triggerSavepoint('dev1', 'orders', { name: 'before-upgrade' });
   world.settle('dev1', 'orders');
   keepTime(world);

@@ -8,7 +8,8 @@ let plans: PlanGateway;
 beforeAll(async () => void (plans = await openPlans()));
 afterAll(() => plans[Symbol.asyncDispose]());
 
-const ask = (variables: unknown, url = plans.gateway.url) => post(url, { query: String(Plan), variables });
+const runQuery = (variables: unknown, url = plans.gateway.url) =>
+  post(url, { query: String(Plan), variables });
 const refusalOf = ({ body }: Answer) => {
   const [error] = body.errors ?? [];
   const { code, inputPath } = (error?.extensions ?? {}) as { code?: string; inputPath?: readonly string[] };
@@ -41,7 +42,7 @@ test.each<[string, object, string, readonly string[]]>([
   ['labels that are a list', { labels: ['a'] }, 'BAD_USER_INPUT', ['labels']],
   ['an annotation that is a number', { annotations: { a: 1 } }, 'BAD_USER_INPUT', ['annotations', 'a']],
 ])('%s is refused', async (_, more, code, inputPath) => {
-  expect(refusalOf(await ask(inputOf(ordersSpec(), more)))).toEqual({
+  expect(refusalOf(await runQuery(inputOf(ordersSpec(), more)))).toEqual({
     data: { planApplication: null },
     code,
     inputPath,
@@ -49,7 +50,7 @@ test.each<[string, object, string, readonly string[]]>([
 });
 
 test('a spec that nests too deep is refused with the request', async () => {
-  const { body, code } = await ask(inputOf(nested(20)));
+  const { body, code } = await runQuery(inputOf(nested(20)));
   expect([code, body.data]).toEqual(['VARIABLES_TOO_LARGE', undefined]);
 });
 
@@ -73,11 +74,11 @@ test('`__proto__` is refused as a key of variables and of literals', async () =>
 
 test('a spec over 1 MB is refused by the limits of the gateway, and by itself where they are higher', async () => {
   const variables = inputOf({ job: {}, text: 'a'.repeat(1_000_000) });
-  expect((await ask(variables)).code).toBe('BODY_TOO_LARGE');
+  expect((await runQuery(variables)).code).toBe('BODY_TOO_LARGE');
 
   const env = { ...still, MAX_BODY_BYTES: '4000000', MAX_VARIABLES_BYTES: '4000000' };
   await using gateway = await startGateway({ emulator: plans.emulator, env });
-  const refusal = refusalOf(await ask(variables, gateway.url));
+  const refusal = refusalOf(await runQuery(variables, gateway.url));
   expect(refusal).toEqual({
     data: { planApplication: null },
     code: 'SPEC_TOO_LARGE',

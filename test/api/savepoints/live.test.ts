@@ -7,7 +7,7 @@ import { startGateway, still, type TestGateway } from '../../support/gateway.ts'
 import { addApplication } from '../../support/world.ts';
 import { addSavepoints, DetachedPage, SavepointNode, SavepointPage } from './fixtures.ts';
 
-/** The copies of a gateway that is not `still` are never young enough. */
+/** The copies of a gateway that is not `still` are always too old. */
 const live = { ...still, MAX_AGE_MS: '0' };
 
 async function savepointsOf(gateway: TestGateway, headers = {}) {
@@ -39,7 +39,7 @@ describe('states', () => {
     expect(states.map(([newest]) => newest)).toEqual(['TRIGGER_PENDING', 'IN_PROGRESS', 'COMPLETED']);
   });
 
-  test('are read once for many callers while the copy is young, and again for `no-cache`', async () => {
+  test('are read once for many callers while the copy is fresh, and again for `no-cache`', async () => {
     await using gateway = await openWithSavepoint();
     const { calls, world } = gateway.emulator;
     calls.clear();
@@ -50,7 +50,7 @@ describe('states', () => {
     expect(listCalls(gateway.emulator)).toBe(1);
   });
 
-  test('that the gateway does not know are UNKNOWN, with the raw value of CMF', async () => {
+  test('that the gateway does not support are UNKNOWN, with the raw value of CMF', async () => {
     await using gateway = await openWithSavepoint(live);
     gateway.emulator.faults.add({ kind: 'unknownStates', match: { operation: 'listSavepoints' } });
     expect(await savepointsOf(gateway)).toMatchObject([{ state: 'UNKNOWN', stateRaw: 'HIBERNATING' }]);

@@ -14,7 +14,7 @@ import {
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
-/** `dev1/orders` runs, `prod1` is there too, and `alice` has these rights. */
+/** `dev1/orders` runs, `prod1` exists too, and `alice` has these rights. */
 async function openFor(rights: Rights): Promise<Cmf> {
   const cmf = await openWithRunningOrders();
   cmf.emulator.world.createEnvironment({ name: 'prod1', kubernetesNamespace: 'flink-prod' });

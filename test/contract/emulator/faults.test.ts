@@ -61,14 +61,14 @@ describe('a broken response', () => {
     expect((await cmf.get<ApplicationResource>(orders)).metadata.name).toBe('orders');
   });
 
-  it.each(['before', 'during'] as const)('reset breaks the connection %s the answer', async (when) => {
+  it.each(['before', 'during'] as const)('reset breaks the connection %s the response', async (when) => {
     await using cmf = await openWithRunningOrders();
     once(cmf, { kind: 'reset', when });
     await expect(cmf.send('GET', orders)).rejects.toThrow(/fetch failed|terminated/);
     expect((await cmf.send('GET', orders)).status).toBe(200);
   });
 
-  it('hang never answers, and does not keep the emulator from closing', async () => {
+  it('hang never responds, and does not prevent the emulator from closing', async () => {
     await using cmf = await openCmf();
     cmf.emulator.faults.add({ kind: 'hang' });
     const signal = AbortSignal.timeout(50);

@@ -23,7 +23,7 @@ const defaults = (slots: string) => ({
 });
 
 describe('retention', () => {
-  it('rule 29: the newest N instances are kept, 100 unless set otherwise', async () => {
+  it('rule 29: the newest N instances are kept, 100 by default', async () => {
     await using cmf = await openCmf();
     await postEnvironment(cmf);
     for (let parallelism = 1; parallelism <= 103; parallelism += 1)

@@ -6,7 +6,7 @@ import { api, environments, events, openCmf, orders, ordersSpec } from './cmf.ts
 const environment = { name: 'dev1', kubernetesNamespace: 'flink' };
 
 describe('system-information', () => {
-  it('gives the version, 2.3.1 unless set otherwise', async () => {
+  it('returns the version, 2.3.1 by default', async () => {
     await using cmf = await openCmf();
     expect(await cmf.get(`${api}/system-information`)).toEqual({
       status: { version: '2.3.1', revision: expect.any(String) },
@@ -47,7 +47,7 @@ describe('endpoints', () => {
     ['2.1.0', 200, 200],
     ['2.0.1', 200, 404],
     ['1.1.0', 404, 404],
-  ])('of CMF %s: instances and events answer %i, savepoints %i', async (version, instances, savepoints) => {
+  ])('of CMF %s: instances and events respond %i, savepoints %i', async (version, instances, savepoints) => {
     await using cmf = await openCmf({ version });
     cmf.emulator.world.createEnvironment(environment);
     cmf.emulator.world.apply('dev1', { metadata: { name: 'orders' }, spec: ordersSpec() });

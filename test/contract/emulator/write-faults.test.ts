@@ -63,7 +63,7 @@ describe('a response', () => {
     await using cmf = await openWithRunningOrders();
     await cmf.post(fault, { kind: 'hang', when: 'after', match: { write: true } });
     const lost = cmf.post(suspend).then(
-      () => 'an answer',
+      () => 'a response',
       () => 'none',
     );
     await until(async () => at((await ordersNow(cmf)).spec, 'job', 'state') === 'suspended', {
@@ -86,7 +86,7 @@ describe('a response', () => {
     const client = new AbortController();
     const request = fetch(cmf.emulator.url + suspend, { method: 'POST', signal: client.signal });
     const ended = request.then(
-      () => 'an answer',
+      () => 'a response',
       () => 'none',
     );
     await until(async () => at((await ordersNow(cmf)).spec, 'job', 'state') === 'suspended', {

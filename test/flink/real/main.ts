@@ -106,7 +106,7 @@ async function show(version: string): Promise<void> {
     return (job?.restarts ?? 0) >= 2 && (job?.checkpoints?.counts.completed ?? 0) > 0;
   };
   await until(hasFailed, { timeoutMs: startMs, what: 'two restarts and a checkpoint' });
-  // CMF would report this state by itself; the emulator does not know the real job.
+  // CMF would report this state; the emulator has no connection to the real job.
   emulator.world.setJobState('dev1', 'ledger', 'RESTARTING');
   const isArchived = async () => (await read()).application?.instances?.nodes[0]?.lastFailure;
   await until(isArchived, { timeoutMs: startMs, what: 'the archived failure' });
@@ -129,7 +129,7 @@ async function classPathOf(version: string, directory: string): Promise<string> 
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** Not by Java's launcher of source files: Flink's tasks could not load a class that has no class file. */
+/** Not with Java's launcher of source files: Flink's tasks could not load a class that has no class file. */
 function compileJob(classPath: string, directory: string): void {
   const args = ['-nowarn', '-cp', classPath, '-d', directory, join(folder, 'FailingJob.java')];
   const { status, stderr } = spawnSync('javac', args, { encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** CMF's part before a real Flink: requests below `flink-web-ui` go to Flink, all others to the emulator. */
+/** CMF's proxy in front of a real Flink: requests below `flink-web-ui` go to Flink, all others to the emulator. */
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 

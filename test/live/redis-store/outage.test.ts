@@ -6,7 +6,7 @@ import { until } from '../../support/until.ts';
 import { dev, refresh, states } from '../fixtures.ts';
 import { eventsOf, isAway, isJoined, lines, open, seenBy } from './fixtures.ts';
 
-describe('while Redis is away', () => {
+describe('while Redis is unreachable', () => {
   it('a store returns its own reads and publishes nothing; afterwards each observed transition is journaled', async () => {
     await using redis = await startRedis({ durable: true });
     await using store = await open(redis);
@@ -28,7 +28,7 @@ describe('while Redis is away', () => {
     expect(seenBy(store)).toEqual({ one: 'FAILED' });
   });
 
-  it('a commit that is based on unshared state is rejected once Redis is back', async () => {
+  it('a commit that is based on unshared state is rejected once Redis is reachable', async () => {
     await using redis = await startRedis({ durable: true });
     await using store = await open(redis);
     await refresh(store, { one: 'CREATED' });

@@ -6,7 +6,7 @@ import { until } from '../../support/until.ts';
 import { application, dev, environment, journal, refresh } from '../fixtures.ts';
 import { eventsOf, isAway, isJoined, lines, open, seenBy, stranger } from './fixtures.ts';
 
-describe('when Redis comes back', () => {
+describe('when Redis is reachable again', () => {
   it('with its data, no change is repeated and no gap is sent', async () => {
     await using redis = await startRedis({ durable: true });
     await using one = await open(redis);

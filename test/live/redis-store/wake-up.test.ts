@@ -70,7 +70,7 @@ describe('a wake-up', () => {
     // Ends after any read that the first message started: during a read no message is applied.
     await store.journal.read({ epoch: 'unknown', sequence: 0 });
     await someone.publish(`${state}wake`, madeUp(messages[0] ?? '', wrong));
-    // Arrives after it.
+    // Arrives after the first message.
     await using other = await open(redis);
     await refresh(other, { two: 'RUNNING' });
     await until(() => 'two' in seenBy(store));
@@ -100,7 +100,7 @@ describe('a wake-up', () => {
             const is = was === 'RUNNING' ? 'FAILED' : 'RUNNING';
             expected.push(`${name}: ${was ?? 'none'} -> ${is}`);
             const reported = repeated.map(
-              (index) => messages[index % messages.length] ?? 'nothing that was ever said',
+              (index) => messages[index % messages.length] ?? 'an unknown message',
             );
             await Promise.all([
               refresh(other, { ...seenBy(other), [name]: is }),

@@ -46,7 +46,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(after.applications.get('two')).toEqual(before.applications.get('two'));
     });
 
-    it('that changes nothing watched, such as a label, and announces the change without an entry', async () => {
+    it('that changes no journaled field, such as a label: the change is announced without an entry', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING' });

@@ -25,7 +25,7 @@ describe.each(useStores())('a store in %s', (_kind, open) => {
       expect(seenBy(store)).toEqual({ one: 'RUNNING' });
     });
 
-    it('in a complete read, only an application that was written separately meanwhile', async () => {
+    it('in a complete read, only an application that was written separately since its start', async () => {
       await using replicas = await open();
       const { a: store } = replicas;
       await refresh(store, { one: 'RUNNING', two: 'RUNNING' });

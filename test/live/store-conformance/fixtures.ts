@@ -8,7 +8,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { type RedisServer, startRedis } from '../../support/redis.ts';
 import { describeTransition, dev, states } from '../fixtures.ts';
 
-/** Two handles of one store: two replicas, or the same one twice if there can be only one. */
+/** Two handles of one store: two replicas, or the same one twice if the store supports only one. */
 export interface Replicas extends AsyncDisposable {
   readonly a: Store;
   readonly b: Store;

@@ -1,4 +1,4 @@
-/** Every interleaving of snapshot, replay, live changes, restarts and leaving. */
+/** Every interleaving of snapshot, replay, live changes, restarts and disconnects. */
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -80,7 +80,7 @@ it('nothing is lost, repeated or out of order for any interleaving of snapshot, 
       const subscribe = () => {
         const { journal } = world;
         return world.subscribe(record.cursor, {
-          // A response reflects one moment, but the request before it and its delivery take time.
+          // A response has the state of one time, but its request and its delivery take time.
           journal: {
             tail: journal.tail,
             read: async (after) => {

@@ -17,7 +17,7 @@ describe('a subscriber', () => {
     expect(await lines(stream, 2)).toEqual(['two: CREATED -> RUNNING', 'one: RUNNING -> FAILED']);
   });
 
-  it('does not receive as a change what the states already included', async () => {
+  it('does not receive changes that the states already included', async () => {
     const world = createWorld();
     world.move('one', 'CREATED');
     const requested = Promise.withResolvers<void>();

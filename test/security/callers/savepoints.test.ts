@@ -1,4 +1,7 @@
-/** Savepoints in forward mode: a caller sees those of applications that CMF lets it see, and the detached ones of CMF's own list. */
+/**
+ * Savepoints in forward mode: a caller sees those of applications that it may see, and the detached ones in CMF's own
+ * list.
+ */
 import { describe, expect, test } from 'vitest';
 import { still } from '../../support/gateway.ts';
 import { openForwarding } from '../forward.ts';

@@ -5,7 +5,7 @@ import WebSocket from 'ws';
 import { schema } from '../../../schema/index.ts';
 import type { Random } from '../../../src/emulator/random.ts';
 import type { TestGateway } from '../../support/gateway.ts';
-import { patienceMs, type Result, runs } from './fixtures.ts';
+import { type Result, responseLimitMs, runs } from './fixtures.ts';
 import type { Operation, Pool } from './operations.ts';
 
 export const fleet = { environments: 3, applications: 8, instances: 3 };
@@ -18,7 +18,7 @@ export const newPool = (): Pool => ({ strings: ['env-001', 'env-002', 'app-001',
 
 /** A request that must have a response, which may be any HTTP response. */
 export async function send(url: string, init: RequestInit): Promise<Result | null> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) });
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(responseLimitMs) });
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
     return null;
@@ -28,7 +28,7 @@ export async function send(url: string, init: RequestInit): Promise<Result | nul
   return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null;
 }
 
-export function ask(
+export function sendOverHttp(
   url: string,
   operation: Operation,
   random: Random,
@@ -63,13 +63,16 @@ export const isSubscription = ({ query }: Operation) => query.startsWith('subscr
 const silenceMs = 50;
 
 /** The first response to an operation over a WebSocket; null for an open subscription without messages. */
-export async function askSocket(url: string, payload: Operation): Promise<Result | null> {
+export async function sendOverSocket(url: string, payload: Operation): Promise<Result | null> {
   const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
   try {
     await once(socket, 'open');
     socket.send(JSON.stringify({ type: 'connection_init' }));
     const answered = Promise.withResolvers<Result | null>();
-    const patience = setTimeout(() => answered.reject(new Error('no answer over the WebSocket')), patienceMs);
+    const patience = setTimeout(
+      () => answered.reject(new Error('no response over the WebSocket')),
+      responseLimitMs,
+    );
     let silence: NodeJS.Timeout | undefined;
     socket.on('close', (code, reason) =>
       answered.reject(new Error(`closed with ${code}: ${reason.toString()}`)),

@@ -17,7 +17,7 @@ export const randomFor = (kind: string): Random =>
   createRandom(Buffer.from(kind).reduce((sum, byte) => sum * 31 + byte, seed));
 
 /** The time after which a missing response counts as a hang. */
-export const patienceMs = 15_000;
+export const responseLimitMs = 15_000;
 
 export interface Result {
   readonly data?: unknown;
@@ -25,18 +25,18 @@ export interface Result {
 }
 
 /** Descriptions of the problems of a result; empty if there are none. */
-export function faultsOf({ data, errors }: Result, query?: string): readonly string[] {
-  const faults: string[] = [];
-  if (data === undefined && !errors?.length) faults.push('neither data nor errors');
+export function problemsOf({ data, errors }: Result, query?: string): readonly string[] {
+  const problems: string[] = [];
+  if (data === undefined && !errors?.length) problems.push('neither data nor errors');
   for (const { message, extensions } of errors ?? []) {
     const { code, requestId } = extensions ?? {};
-    if (!isErrorCode(code)) faults.push(`an error without a code: ${message}`);
-    else if (code === 'INTERNAL_SERVER_ERROR') faults.push(`an internal error: ${message}`);
-    if (!requestId) faults.push(`an error without the id of its request: ${message}`);
+    if (!isErrorCode(code)) problems.push(`an error without a code: ${message}`);
+    else if (code === 'INTERNAL_SERVER_ERROR') problems.push(`an internal error: ${message}`);
+    if (!requestId) problems.push(`an error without the id of its request: ${message}`);
     if (/node_modules|\.ts:\d|\bat \w+ \(/.test(message))
-      faults.push(`an error that reveals the code: ${message}`);
+      problems.push(`an error that reveals the code: ${message}`);
   }
-  return data && query ? [...faults, ...violations(schema, parse(query), data)] : faults;
+  return data && query ? [...problems, ...violations(schema, parse(query), data)] : problems;
 }
 
 /** Extracts ids, cursors and names from a response, as arguments of later operations. */

@@ -5,8 +5,18 @@
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
-import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
-import { faultsOf, harvest, randomFor } from './fixtures.ts';
+import {
+  fits,
+  fleet,
+  isAlive,
+  isSubscription,
+  newPool,
+  sendOverHttp,
+  sendOverSocket,
+  share,
+  timeout,
+} from './client.ts';
+import { harvest, problemsOf, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('operations', () => {
@@ -22,15 +32,15 @@ describe('operations', () => {
       if (isValid) valid++;
       const overSocket = isSubscription(operation) || random.chance(0.05);
       const result = overSocket
-        ? await askSocket(gateway.url, operation)
-        : await ask(
+        ? await sendOverSocket(gateway.url, operation)
+        : await sendOverHttp(
             gateway.url,
             operation,
             random,
             random.chance(0.05) ? { 'cache-control': 'no-cache' } : {},
           );
-      const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
-      expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+      const problems = result ? problemsOf(result, isValid ? operation.query : undefined) : [];
+      expect(problems, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
       if (result?.data) answered++;
       harvest(pool, result?.data);
     }
@@ -47,9 +57,9 @@ describe('operations', () => {
       const { query, variables } = randomOperation(schema, random, pool);
       const operation = { query: broken(query, random), variables };
       const result = isSubscription(operation)
-        ? await askSocket(gateway.url, operation)
-        : await ask(gateway.url, operation, random);
-      expect(result ? faultsOf(result) : [], `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+        ? await sendOverSocket(gateway.url, operation)
+        : await sendOverHttp(gateway.url, operation, random);
+      expect(result ? problemsOf(result) : [], `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
     }
     expect(await isAlive(gateway)).toBe(true);
   });

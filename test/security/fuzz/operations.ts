@@ -165,7 +165,7 @@ export function randomOperation(schema: GraphQLSchema, random: Random, pool: Poo
 
   const kind = random.chance(0.85) ? 'query' : 'subscription';
   const root = kind === 'query' ? schema.getQueryType() : schema.getSubscriptionType();
-  // A subscription has one root field; a fragment of it would be fine, and is left to queries.
+  // A subscription has one root field; only queries use fragments at their root.
   const body = !root ? '' : kind === 'query' ? selection(root, 0) : (field(root, 0) ?? '__typename');
   const head = definitions.length > 0 ? `${kind} (${definitions.join(', ')})` : kind;
   return { query: `${head} { ${body} } ${fragments.join(' ')}`, variables };
@@ -175,7 +175,7 @@ function isRequired(argument: GraphQLArgument): boolean {
   return isNonNullType(argument.type) && argument.defaultValue === undefined;
 }
 
-const splinters: readonly [string, ...string[]] = [
+const syntaxParts: readonly [string, ...string[]] = [
   '{',
   '}',
   '(',
@@ -204,14 +204,19 @@ const splinters: readonly [string, ...string[]] = [
   'mutation',
 ];
 
-/** A text with a few things cut out, doubled, exchanged or put in. */
+/** A text with a few random deletions, duplications, swaps or insertions. */
 export function broken(text: string, random: Random): string {
   let result = text;
   for (let times = 1 + random.whole(3); times > 0; times--) {
     const at = random.whole(result.length + 1);
     const end = Math.min(result.length, at + 1 + random.whole(12));
     const part = result.slice(at, end);
-    const put = random.pick(['', part + part, random.pick(splinters), part.split('').toReversed().join('')]);
+    const put = random.pick([
+      '',
+      part + part,
+      random.pick(syntaxParts),
+      part.split('').toReversed().join(''),
+    ]);
     result = result.slice(0, at) + put + result.slice(end);
   }
   return result;

@@ -1,4 +1,4 @@
-/** Random bytes in place of JSON, HTTP and WebSocket messages: the gateway neither ends nor hangs. */
+/** Random bytes in place of JSON, HTTP and WebSocket messages: the gateway neither exits nor hangs. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { schema } from '../../../schema/index.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { fleet, isAlive, newPool, send, share, timeout } from './client.ts';
-import { faultsOf, patienceMs, type Result, randomFor } from './fixtures.ts';
+import { problemsOf, type Result, randomFor, responseLimitMs } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('input that is not GraphQL', () => {
@@ -19,7 +19,7 @@ describe('input that is not GraphQL', () => {
       const accept = 'application/json';
       const init = { method: 'POST', headers: { 'content-type': 'application/json', accept }, body };
       const result = await send(gateway.url, init);
-      expect(result ? faultsOf(result) : [], `run ${run}: ${body}`).toEqual([]);
+      expect(result ? problemsOf(result) : [], `run ${run}: ${body}`).toEqual([]);
     }
     expect(await isAlive(gateway)).toBe(true);
   });
@@ -65,7 +65,7 @@ describe('input that is not GraphQL', () => {
       await once(socket, 'open');
       const received: { type: string; payload?: Result & Result['errors'] }[] = [];
       socket.on('message', (text) => received.push(JSON.parse((text as Buffer).toString())));
-      const closed = once(socket, 'close', { signal: AbortSignal.timeout(patienceMs) });
+      const closed = once(socket, 'close', { signal: AbortSignal.timeout(responseLimitMs) });
       if (random.chance(0.8)) socket.send('{"type":"connection_init"}');
       for (let message = random.whole(5); message >= 0; message--) {
         const payload = randomOperation(schema, random, newPool());
@@ -77,8 +77,8 @@ describe('input that is not GraphQL', () => {
         if (random.chance(0.1)) socket.send(Buffer.from(text));
         else socket.send(random.chance(0.5) ? broken(text, random) : text);
       }
-      // Bytes that are no frame, past the library's own writer. They may begin one that swallows what follows, a
-      // close frame too; a gateway ends such a connection when it answers no ping.
+      // Bytes that are no frame, past the library's own writer. They may start a frame that includes all later bytes, a
+      // close frame too; the gateway ends such a connection when it does not reply to a ping.
       const isGarbled = random.chance(0.3);
       if (isGarbled) {
         const garbage = Buffer.from(random.hex(2 + 2 * random.whole(20)), 'hex');
@@ -87,20 +87,20 @@ describe('input that is not GraphQL', () => {
       if (isGarbled || random.chance(0.5)) socket.terminate();
       else socket.close(1000);
       await closed;
-      const faults = received.flatMap(({ type, payload }) => {
-        if (type === 'next') return faultsOf(payload ?? {});
-        return type === 'error' ? faultsOf({ errors: payload ?? [] }) : [];
+      const problems = received.flatMap(({ type, payload }) => {
+        if (type === 'next') return problemsOf(payload ?? {});
+        return type === 'error' ? problemsOf({ errors: payload ?? [] }) : [];
       });
-      expect(faults, `run ${run}`).toEqual([]);
+      expect(problems, `run ${run}`).toEqual([]);
     }
     expect(await isAlive(gateway)).toBe(true);
   });
 });
 
-/** Sends bytes and waits until the other side is done with the connection. */
+/** Sends bytes and waits until the other side closes the connection. */
 async function ended(host: string, port: number, bytes: Buffer): Promise<void> {
   const socket = connect(port, host);
-  const closed = once(socket, 'close', { signal: AbortSignal.timeout(patienceMs) });
+  const closed = once(socket, 'close', { signal: AbortSignal.timeout(responseLimitMs) });
   socket.on('error', () => {});
   socket.resume();
   socket.end(bytes);

@@ -95,7 +95,7 @@ export function violations(schema: GraphQLSchema, document: DocumentNode, data: 
       found.push(`${path} is no object`);
     } else {
       const runtime = isObjectType(type) ? type : schema.getType(String(Reflect.get(value, '__typename')));
-      if (!isObjectType(runtime)) found.push(`${path} does not say its type`);
+      if (!isObjectType(runtime)) found.push(`${path} has no type`);
       else
         checkObject(
           value,

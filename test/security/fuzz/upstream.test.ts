@@ -6,8 +6,18 @@ import type { Random } from '../../../src/emulator/random.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { startRedis } from '../../support/redis.ts';
 import { startRewritingProxy } from '../../support/rewriting-proxy.ts';
-import { ask, askSocket, fits, fleet, isAlive, isSubscription, newPool, share, timeout } from './client.ts';
-import { faultsOf, harvest, randomFor } from './fixtures.ts';
+import {
+  fits,
+  fleet,
+  isAlive,
+  isSubscription,
+  newPool,
+  sendOverHttp,
+  sendOverSocket,
+  share,
+  timeout,
+} from './client.ts';
+import { harvest, problemsOf, randomFor } from './fixtures.ts';
 import { broken, randomOperation } from './operations.ts';
 
 describe('invalid upstream responses', () => {
@@ -29,15 +39,15 @@ describe('invalid upstream responses', () => {
       const operation = randomOperation(schema, random, pool);
       const isValid = fits(operation);
       const result = isSubscription(operation)
-        ? await askSocket(gateway.url, operation)
-        : await ask(
+        ? await sendOverSocket(gateway.url, operation)
+        : await sendOverHttp(
             gateway.url,
             operation,
             random,
             random.chance(0.5) ? { 'cache-control': 'no-cache' } : {},
           );
-      const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
-      expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+      const problems = result ? problemsOf(result, isValid ? operation.query : undefined) : [];
+      expect(problems, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
       harvest(pool, result?.data);
     }
     isHostile = false;
@@ -47,24 +57,24 @@ describe('invalid upstream responses', () => {
   test('from Redis', { timeout }, async () => {
     await using redis = await startRedis();
     await using gateway = await startGateway({ cmf: { fleet, pace: 50 }, env: { REDIS_URL: redis.url } });
-    const spoiler = new Redis(redis.url);
+    const writer = new Redis(redis.url);
     try {
       const random = randomFor('Redis');
       const pool = newPool();
       for (let run = 0; run < share(0.25); run++) {
-        if (random.chance(0.5)) await spoil(spoiler, random);
+        if (random.chance(0.5)) await damage(writer, random);
         const operation = randomOperation(schema, random, pool);
         const isValid = fits(operation);
         const result = isSubscription(operation)
-          ? await askSocket(gateway.url, operation)
-          : await ask(gateway.url, operation, random);
-        const faults = result ? faultsOf(result, isValid ? operation.query : undefined) : [];
-        expect(faults, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
+          ? await sendOverSocket(gateway.url, operation)
+          : await sendOverHttp(gateway.url, operation, random);
+        const problems = result ? problemsOf(result, isValid ? operation.query : undefined) : [];
+        expect(problems, `run ${run}: ${JSON.stringify(operation)}`).toEqual([]);
         harvest(pool, result?.data);
       }
       expect(await isAlive(gateway)).toBe(true);
     } finally {
-      spoiler.disconnect();
+      writer.disconnect();
     }
   });
 });
@@ -106,7 +116,7 @@ function bent(value: unknown, random: Random): unknown {
 }
 
 /** Replaces a value of the gateway in Redis with random data. */
-async function spoil(redis: Redis, random: Random): Promise<void> {
+async function damage(redis: Redis, random: Random): Promise<void> {
   const keys = await redis.keys('*');
   const key = keys[random.whole(keys.length)];
   if (key === undefined) return;

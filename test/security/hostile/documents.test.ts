@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
     'GRAPHQL_VALIDATION_FAILED',
   ),
   document(
-    'fragments that double the answer at each step',
+    'fragments that double the response at each step',
     `{ applications { nodes { ...F0 } } } ${repeat(
       9,
       (i) =>

@@ -1,7 +1,7 @@
 /** A query that is as expensive as the limits allow. */
 import { describe, expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
-import { longestTurn } from '../busy.ts';
+import { longestTurn } from '../event-loop-busy-time.ts';
 import { post, repeat } from '../post.ts';
 import { fleet, longestAllowed } from './fixtures.ts';
 

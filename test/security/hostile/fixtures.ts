@@ -5,10 +5,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../schema/errors.ts';
 import { startGateway, still, type TestGateway } from '../../support/gateway.ts';
-import { longestTurn } from '../busy.ts';
+import { longestTurn } from '../event-loop-busy-time.ts';
 import { type Answer, post } from '../post.ts';
 
-/** The longest that a request may keep the event loop to itself, in milliseconds. */
+/** The longest time that a request may block the event loop, in milliseconds. */
 export const longestAllowed = 50;
 
 export interface Case {
@@ -26,7 +26,7 @@ export const document = (name: string, query: string, code: string, variables?: 
 });
 
 export function json(name: string, body: string, code: string): Case {
-  // Encoded before it is sent: to encode 20 MB takes longer than the gateway may take for them.
+  // Encoded before it is sent: encoding 20 MB takes longer than the time limit of the gateway.
   const bytes = new Blob([body]);
   return { name, send: (url, round) => post(url, new Blob([bytes, ' '.repeat(round)])), code };
 }
@@ -37,7 +37,7 @@ export const proto = '{"__proto__":{"name":"a"},"constructor":{"prototype":{}}}'
 
 export const fleet = { environments: 5, applications: 200, instances: 2 };
 
-/** One gateway for all cases of a file, which answers as before at their end. */
+/** One gateway for all cases of a file, which responds as before at their end. */
 export function describeHostile(cases: readonly Case[]): void {
   describe('a hostile request', () => {
     let gateway: TestGateway;

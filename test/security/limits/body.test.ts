@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { startGateway, still } from '../../support/gateway.ts';
-import { ask, post } from '../post.ts';
+import { post, sendRequest } from '../post.ts';
 import { small } from './fixtures.ts';
 
 describe('the body', () => {
@@ -27,7 +27,7 @@ describe('the body', () => {
 
   test('that is streamed is rejected at the first byte beyond the limit', async () => {
     await using gateway = await startGateway({ ...small, env });
-    const { status, code } = await ask(gateway.url, {
+    const { status, code } = await sendRequest(gateway.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: Readable.from([Buffer.from(tooLarge.slice(0, 500)), Buffer.from(tooLarge.slice(500))]),

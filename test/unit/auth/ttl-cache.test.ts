@@ -1,4 +1,4 @@
-/** What is remembered of CMF's answers about callers: for how long, and for whom. */
+/** The cache of CMF's decisions about callers: duration and keys. */
 import { expect, test } from 'vitest';
 import { createTtlCache } from '../../../src/auth/ttl-cache.ts';
 
@@ -6,11 +6,11 @@ function remembered({ ttlMs = 100, max = 10 } = {}) {
   const clock = { now: 1_000 };
   let requested = 0;
   const memory = createTtlCache<{ readonly answer: number }>({ ttlMs, max, now: () => clock.now });
-  const ask = async () => ({ answer: ++requested });
+  const load = async () => ({ answer: ++requested });
   return {
     clock,
     memory,
-    get: async (key = 'alice', notBefore = 0) => (await memory.get(key, notBefore, ask)).answer,
+    get: async (key = 'alice', notBefore = 0) => (await memory.get(key, notBefore, load)).answer,
   };
 }
 

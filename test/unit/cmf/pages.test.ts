@@ -52,8 +52,8 @@ test('an item that exists throughout is read once, for any inserts between two p
   await fc.assert(
     fc.asyncProperty(names, caps, inserts, totals, async (list, cap, counts, total) => {
       let fresh = 0;
-      // A whole page at most, and a rest after every second: without end, no walk could tell it from a server
-      // that ignores `page`.
+      // At most a whole page, and a pause after every second: without an end, a walk could not distinguish it from a
+      // server that ignores `page`.
       const edit = (before: readonly string[], request: number) => {
         const added = request % 3 === 0 ? 0 : Math.min(counts[request] ?? 0, cap);
         return [...Array.from({ length: added }, () => `inserted-${fresh++}`), ...before];

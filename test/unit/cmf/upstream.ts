@@ -1,4 +1,4 @@
-/** A real HTTP server that answers as a test says, and a client of it; both are closed by `await using`. */
+/** A real HTTP server whose responses the test defines, and a client of it; `await using` closes both. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
@@ -11,15 +11,15 @@ export interface Seen {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Answers a request; `nth` counts requests from 0. */
+/** Responds to a request; `nth` counts requests from 0. */
 export type Answering = (request: IncomingMessage, response: ServerResponse, nth: number) => void;
 
 export interface Upstream extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly Seen[];
-  /** The most requests that were under way at once. */
+  /** The maximum number of concurrent requests. */
   readonly peak: number;
-  /** Connections that are open now. */
+  /** The number of open connections. */
   connections(): Promise<number>;
 }
 
@@ -72,7 +72,7 @@ export function sendJson(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** The error that a call ended in. */
+/** The error of a call. */
 export async function failureOf(call: Promise<unknown>): Promise<CmfError> {
   const error = await call.then(
     () => new Error('the call succeeded'),

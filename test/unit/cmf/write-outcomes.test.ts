@@ -1,4 +1,4 @@
-/** What a failed write leaves behind: whether CMF may have acted. */
+/** The outcome of a failed write: whether CMF may have applied it. */
 import { expect, test } from 'vitest';
 import { createBearerIdentity } from '../../../src/cmf/auth/bearer.ts';
 import type { Identity } from '../../../src/cmf/auth/identity.ts';
@@ -130,7 +130,7 @@ test.each<[string, number, string]>([
   ['empty', 200, ''],
   ['no JSON', 200, 'done'],
   ['no resource', 201, '[]'],
-])('an answer of success whose body is %s is a success', async (_how, status, body) => {
+])('a successful status with a body that is %s is a success', async (_how, status, body) => {
   const reports: unknown[] = [];
   await using upstream = await listen((_request, response) => response.writeHead(status).end(body));
   await using cmf = connect({ url: upstream.url, onMalformed: (report) => reports.push(report) });

@@ -68,7 +68,7 @@ test.each(['2.0', '2.1.0', '2.3.1', '2.5'])('EMULATOR_VERSION=%s is accepted', (
   });
 });
 
-test('the emulator alone reads its own settings and HOST, and reports all invalid ones', () => {
+test('the standalone emulator reads its own settings and HOST, and reports all invalid ones', () => {
   expect(
     parseEmulatorConfig({ EMULATOR_PORT: '0', EMULATOR_SEED: '7', CMF_TOKEN: 'no setting of it' }),
   ).toEqual({

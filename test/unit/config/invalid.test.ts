@@ -47,7 +47,7 @@ describe('an environment that is wrong', () => {
     expect(message).not.toMatch(/hunter/);
   });
 
-  test('a certificate needs its key, and the other way round', () => {
+  test('a certificate needs its key, and a key its certificate', () => {
     using files = tlsFiles();
     const url = 'https://cmf.example';
     expect(problemsOf({ CMF_URL: url, CMF_CLIENT_CERT: files.cert })).toEqual([

@@ -35,7 +35,7 @@ describe('keys that are not known', () => {
     expect(problemsOf({ CMF_BASE_URL: '' })).toEqual([]);
   });
 
-  test('keys of others are left alone: the shell, Node and the service links of Kubernetes', () => {
+  test('keys of other programs are ignored: the shell, Node and the service links of Kubernetes', () => {
     const others = { HOME: '/root', POST: '1', NODE_ENV: 'production', REDIS_PORT: 'tcp://10.0.0.1:6379' };
     const links = {
       CMF_SERVICE_HOST: '10.0.0.2',

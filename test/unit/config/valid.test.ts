@@ -1,9 +1,9 @@
-/** Environments that are accepted, and the configuration that they give. */
+/** Accepted environments, and the resulting configuration. */
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/config/parse-config.ts';
 import { tlsFiles } from './fixtures.ts';
 
-describe('an environment that is right', () => {
+describe('a valid environment', () => {
   test('an empty one gives the defaults: embedded emulator, one process, loopback', () => {
     expect(parseConfig({})).toEqual({
       cmf: {

@@ -1,4 +1,4 @@
-/** The list of problems out of a frequent read without details and an older one with details. */
+/** The merge of a frequent read of problems without details and an older one with details. */
 import { expect, test } from 'vitest';
 import { combine, type Problem } from '../../../console/problems/problem.ts';
 

@@ -62,7 +62,7 @@ describe('segments', () => {
     expect(bars(lane)).toEqual(['assumed 5-now']);
   });
 
-  test('a job without a state any more leaves a hole', () => {
+  test('a job that no longer has a state leaves an empty interval', () => {
     const [lane] = lanes(
       [entered(1, 'RUNNING'), entered(2, null), entered(5, 'RUNNING')],
       [instance('a', 1)],

@@ -1,4 +1,4 @@
-/** Marks of the console's timeline: their kind, their words, and what is drawn as one. */
+/** Marks of the console's timeline: their kind, their text, and their clusters. */
 import { expect, test } from 'vitest';
 import { clustersOf, kindOf, textOf } from '../../../console/timeline/marks.ts';
 import type { Mark } from '../../../console/timeline/model.ts';
@@ -12,7 +12,7 @@ test('exceptions and the states of failure are failures', () => {
   expect(kindOf(entry(0, { kind: 'DEPLOYMENT' }))).toBe('event');
 });
 
-test('a write says what, who and why, as far as it is known', () => {
+test('a write shows its kind, caller and reason, as far as they are known', () => {
   const write = (cause: Parameters<typeof entry>[1]) => textOf(entry(0, { kind: 'WRITE', ...cause }));
   expect(write({ cause: { kind: 'SUSPEND_APPLICATION', actor: 'ada', reason: 'maintenance' } })).toBe(
     'Suspend application by ada: maintenance',

@@ -1,4 +1,4 @@
-/** The spec as text: YAML and JSON have the same values, problems have a place, and comments survive. */
+/** The spec as text: YAML and JSON have the same values, problems have a position, and comments are kept. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -22,7 +22,7 @@ function specOf(draft: Draft): unknown {
   return 'spec' in parsed ? parsed.spec : parsed;
 }
 
-test.each(formats)('%s: what is written is read again', (format) => {
+test.each(formats)('%s: formatted text parses to the same value', (format) => {
   fc.assert(
     fc.property(specs, (spec) => {
       expect(specOf(draftOf(spec, format))).toEqual(spec);
@@ -83,8 +83,8 @@ describe('a problem has its line and column', () => {
     ['json', '['.repeat(100_000), 'nested too deeply', 1, 1],
     ['yaml', 'a: 1\na: 2', 'Map keys must be unique', 2, 1],
     ['yaml', 'a: 1\nb: [1,', 'Flow sequence', 2, 7],
-    ['yaml', 'a:\n  b: *x', 'No value before has the anchor x', 2, 6],
-    ['yaml', 'a: .inf', 'JSON has no such number', 1, 4],
+    ['yaml', 'a:\n  b: *x', 'No earlier value has the anchor x', 2, 6],
+    ['yaml', 'a: .inf', 'JSON cannot represent this number', 1, 4],
     ['yaml', 'a: 12345678901234567890', 'too long to be sent exactly', 1, 4],
     ['yaml', 'a: !secret b', 'Unresolved tag', 1, 4],
     ['yaml', 'a: 1\n---\nb: 2', 'Only one document', 2, 1],

@@ -1,4 +1,4 @@
-/** The part of a timeline that is in view: ranges, zoom, and its form in an address. */
+/** The visible range of a timeline: ranges, zoom, and its form in an address. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mergeEntries } from '../../../console/timeline/merge-entries.ts';
@@ -17,7 +17,7 @@ import { entry, epoch } from './fixtures.ts';
 const now = epoch;
 const day = 86_400_000;
 
-test('a range ends now and leaves room for the line of the present', () => {
+test('a range ends now and leaves room for the line at the current time', () => {
   const [from, to] = domainOf({ range: '24h' }, now);
   expect(now - from).toBe(day);
   expect(to).toBeGreaterThan(now);
@@ -39,7 +39,7 @@ test('zooming keeps the middle, moving keeps the width', () => {
   expect(moved(domain, -0.5, now)).toEqual([now - 5 * day, now - 3 * day]);
 });
 
-test('a view has a sensible width, and the present never leaves it at the left', () => {
+test('the width of a view is bounded, and the current time is never left of it', () => {
   const time = fc.integer({ min: now - 1_000 * day, max: now + 1_000 * day });
   fc.assert(
     fc.property(time, time, (one, other) => {

@@ -1,4 +1,4 @@
-/** Flink's answers, from the wire form to the domain types: recorded ones, older ones, and incomplete ones. */
+/** Flink's responses, from the wire form to the domain types: recorded ones, older ones, and incomplete ones. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-/** What is read from a stack trace. */
+/** The parts that are read from a stack trace. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classOf, messageOf, rootCauseOf, shortened } from '../../../src/flink/stack-trace.ts';

@@ -38,7 +38,7 @@ const sdl = (mark: '!' | '') => `
   input Given { number: Int = 3  texts: [String!] }
 `;
 
-/** What resolvers do: by the path in the answer and nothing else, so that it is the same for both. */
+/** The behaviour of resolvers depends only on the path in the response, so that it is equal for both executors. */
 type Behaviour = (info: GraphQLResolveInfo, args: unknown) => unknown;
 
 function schemaOf(text: string, behaviour: Behaviour): GraphQLSchema {
@@ -67,7 +67,7 @@ function numberOf(text: string, seed: number): number {
   return hash >>> 8;
 }
 
-/** Values, nulls and failures, at once or later. */
+/** Values, nulls and failures, synchronous or asynchronous. */
 function unruly(seed: number, isAsync: boolean): Behaviour {
   const whim = (type: GraphQLOutputType, at: string, args: unknown): unknown => {
     const choice = numberOf(at, seed) % 20;
@@ -134,7 +134,7 @@ describe('execution', () => {
         if (!args) return;
         const { ours, theirs } = await both(args);
         expect(ours).toEqual(theirs);
-        // A second time from the plan.
+        // The second execution uses the cached plan.
         expect(reported(await execute(args))).toEqual(theirs);
       }),
       { numRuns: 300 },

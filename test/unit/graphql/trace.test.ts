@@ -1,4 +1,4 @@
-/** What an execution read while the mirror moved on under it must not be kept. */
+/** A response is not cached if the mirror changed during its execution. */
 import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import type { Instance } from '../../../src/cmf/resources/instance.ts';
@@ -6,7 +6,7 @@ import { createTrace } from '../../../src/graphql/response-cache/trace.ts';
 import type { Observed, Reads } from '../../../src/mirror/reads-interface.ts';
 import { application } from '../../live/fixtures.ts';
 
-/** A mirror of which each test says what it holds. */
+/** A mirror whose content each test defines. */
 function createMirror() {
   const held = {
     application: application('orders') as Application | null,

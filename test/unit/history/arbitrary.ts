@@ -1,4 +1,4 @@
-/** Random specs that look like specs: the fields that are compared in their own way, and arbitrary JSON around them. */
+/** Random specs of realistic form: the fields with special comparison, and arbitrary JSON around them. */
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../../src/json.ts';
 
@@ -10,7 +10,7 @@ const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constant(null),
 );
 
-/** A map with own keys only, `__proto__` among them, as `JSON.parse` makes it. */
+/** A map with own keys only, including `__proto__`, as `JSON.parse` creates it. */
 function mapOf(value: fc.Arbitrary<Json>, keys: fc.Arbitrary<string> = name): fc.Arbitrary<JsonObject> {
   return fc.array(fc.tuple(keys, value), { maxLength: 4 }).map((entries) => Object.fromEntries(entries));
 }

@@ -9,14 +9,14 @@ function completions(context: CompletionContext) {
 const suspend = { effectiveSpec: specOf('suspended') };
 
 describe('the completion of an instance', () => {
-  test('is COMPLETED for FINISHED on the deployed instance that is to run, with none newer (rule 26)', () => {
+  test('is COMPLETED for FINISHED on the deployed instance that should run, with none newer (rule 26)', () => {
     const instances = [instance('1', 0, 'FINISHED')];
     expect(completions({ application: application({ current: '1' }), instances })).toEqual({
       1: 'COMPLETED',
     });
   });
 
-  test('is STOPPED_FOR_UPGRADE for FINISHED when a newer instance was there to stop it for', () => {
+  test('is STOPPED_FOR_UPGRADE for FINISHED when a newer instance existed', () => {
     const instances = [instance('2', 5), instance('1', 0, 'FINISHED', { updatedAt: minute(6) })];
     expect(completions({ application: application({ current: '1' }), instances })).toEqual({
       1: 'STOPPED_FOR_UPGRADE',
@@ -24,7 +24,7 @@ describe('the completion of an instance', () => {
     });
   });
 
-  test('stays COMPLETED when the job had finished before the newer instance was made', () => {
+  test('stays COMPLETED when the job had finished before the newer instance was created', () => {
     const done = instance('1', 0, 'FINISHED', { updatedAt: minute(4) });
     expect(
       completionOf(done, { application: application({ current: '1' }), instances: [instance('2', 5), done] }),
@@ -71,7 +71,7 @@ describe('the completion of an instance', () => {
     expect(completionOf(stopped, context)).toBe('STOPPED_BY_SUSPEND');
   });
 
-  test('is STOPPED_FOR_UPGRADE though the next one was suspended later', () => {
+  test('is STOPPED_FOR_UPGRADE although the next one was suspended later', () => {
     const stopped = instance('1', 0, 'FINISHED', { updatedAt: minute(6) });
     const instances = [
       instance('3', 9, null, suspend),
@@ -82,7 +82,7 @@ describe('the completion of an instance', () => {
     expect(completions(context)).toEqual({ 3: 'UNKNOWN', 2: 'STOPPED_BY_SUSPEND', 1: 'STOPPED_FOR_UPGRADE' });
   });
 
-  test('is STOPPED_BY_SUSPEND when the application is to be suspended and CMF made no instance for that', () => {
+  test('is STOPPED_BY_SUSPEND when the application should be suspended and CMF created no instance for that', () => {
     const instances = [instance('1', 0, 'SUSPENDED')];
     expect(
       completions({ application: application({ current: '1', desired: 'suspended' }), instances }),
@@ -95,7 +95,7 @@ describe('the completion of an instance', () => {
     expect(completionOf(stopped, { application: application({ current: null }), instances })).toBe('UNKNOWN');
   });
 
-  test('is UNKNOWN while the operator is at work, as a newer instance may be just about to be seen', () => {
+  test('is UNKNOWN while the operator reconciles, because a newer instance may follow', () => {
     const instances = [instance('1', 0, 'FINISHED')];
     expect(
       completions({ application: application({ current: '1', lifecycle: 'UPGRADING' }), instances }),
@@ -115,7 +115,7 @@ describe('the completion of an instance', () => {
     });
   });
 
-  test('is CANCELED for a job that someone cancelled, and a stop for one that the operator cancelled', () => {
+  test('is CANCELED for a job that a user cancelled, and a stop for one that the operator cancelled', () => {
     const canceled = instance('1', 0, 'CANCELED', { updatedAt: minute(6) });
     expect(
       completionOf(canceled, { application: application({ current: '1' }), instances: [canceled] }),
@@ -148,7 +148,7 @@ describe('the completion of an instance', () => {
     });
   });
 
-  test('is UNKNOWN for instances that never had a job, and for states not known', () => {
+  test('is UNKNOWN for instances that never had a job, and for unknown states', () => {
     const instances = [instance('3', 9), instance('2', 5), instance('1', 0, 'UNKNOWN')];
     expect(completions({ application: application({ current: '1' }), instances })).toEqual({
       3: 'UNKNOWN',

@@ -35,7 +35,7 @@ describe('Flink configuration', () => {
     expect(flat({ map: {}, list: [] })).toEqual({});
   });
 
-  test('lets the later one win when both forms give a key', () => {
+  test('uses the later one when both forms have a key', () => {
     expect(flat({ 'a.b': '1', a: { b: '2' } })).toEqual({ 'a.b': '2' });
   });
 
@@ -46,7 +46,7 @@ describe('Flink configuration', () => {
     },
   );
 
-  test('survives a key named __proto__ and nesting without end', () => {
+  test('supports a key named __proto__ and very deep nesting', () => {
     const spec = JSON.parse(
       `{"__proto__": {"polluted": "1"}, "deep": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
     );

@@ -20,7 +20,7 @@ function pod(containers: readonly Json[], more: JsonObject = {}): JsonObject {
 }
 
 describe('the diff of two specs', () => {
-  test('names what was added, removed and changed, with both values', () => {
+  test('lists added, removed and changed values, with both values', () => {
     expect(
       lines(
         { image: 'a', job: { parallelism: 2, args: [] } },
@@ -45,7 +45,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('compares Flink configuration key by key, a dotted key being a key', () => {
+  test('compares Flink configuration key by key, with a dotted key as one key', () => {
     const before = { flinkConfiguration: { 'taskmanager.numberOfTaskSlots': '1', 'rest.port': '1' } };
     const after = { flinkConfiguration: { 'taskmanager.numberOfTaskSlots': '2', 'rest.port': '1' } };
     expect(diffSpecs(before, after)).toEqual([
@@ -60,7 +60,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('sees no difference between the nested and the flat form of a configuration', () => {
+  test('finds no difference between the nested and the flat form of a configuration', () => {
     const nested = {
       flinkConfiguration: { taskmanager: { numberOfTaskSlots: 2 }, pipeline: { jars: ['a', 'b'] } },
     };
@@ -69,7 +69,7 @@ describe('the diff of two specs', () => {
     expect(lines({ flinkConfiguration: {} }, {})).toEqual([]);
   });
 
-  test('compares containers and what is in them by name, not by position', () => {
+  test('compares containers and their contents by name, not by position', () => {
     const main = {
       name: 'main',
       env: [
@@ -92,7 +92,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('reports a new order where order means something, and is silent where it does not', () => {
+  test('reports a new order only where order is significant', () => {
     const [a, b] = [{ name: 'a' }, { name: 'b' }];
     expect(lines(pod([a, b]), pod([b, a]))).toEqual([
       'CHANGED podTemplate.spec.containers[order]: ["[name=a]","[name=b]"] → ["[name=b]","[name=a]"]',
@@ -117,7 +117,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('sees a key that is new deep within a list that is compared as a whole', () => {
+  test('finds a new key deep within a list that is compared as a whole', () => {
     const tolerate = (...list: readonly Json[]) => ({ podTemplate: { spec: { tolerations: list } } });
     expect(diffSpecs(tolerate({ key: 'a' }), tolerate({ key: 'a', effect: null }))).toHaveLength(1);
     expect(diffSpecs(tolerate({ key: 'a', effect: 'b' }), tolerate({ effect: 'b', key: 'a' }))).toEqual([]);
@@ -139,7 +139,7 @@ describe('the diff of two specs', () => {
     ]);
   });
 
-  test('says which section of the spec a change is in', () => {
+  test('has the section of the spec of each change', () => {
     const before = {};
     const after = {
       flinkConfiguration: { a: '1' },
@@ -164,7 +164,7 @@ describe('the diff of two specs', () => {
     );
   });
 
-  test('is everything that a spec has when there was none before', () => {
+  test('is the whole spec when there was none before', () => {
     expect(lines(null, { image: 'a', flinkConfiguration: { k: 1 } })).toEqual([
       'ADDED image: undefined → "a"',
       'ADDED flinkConfiguration.k: undefined → "1"',
@@ -181,7 +181,7 @@ describe('the diff of two specs', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
-  test('survives nesting without end', () => {
+  test('supports very deep nesting', () => {
     const deep = (core: string): JsonObject =>
       JSON.parse(`${'{"a":['.repeat(50_000)}${core}${']}'.repeat(50_000)}`);
     const tower = (core: string): JsonObject =>
@@ -214,7 +214,7 @@ describe('the diff of two specs', () => {
     );
   });
 
-  test('applied without noise gives the second but for the noise', () => {
+  test('applied without noise gives the second except for the noise', () => {
     fc.assert(
       fc.property(spec, spec, (one, other) => {
         expect(diffSpecs(applyChanges(one, diffSpecs(one, other)), other)).toEqual([]);
@@ -223,13 +223,13 @@ describe('the diff of two specs', () => {
     );
   });
 
-  test('does not apply to a spec that it cannot be of', () => {
+  test('does not apply to a spec that it does not fit', () => {
     const changes = diffSpecs(pod([{ name: 'a', image: '1' }]), pod([{ name: 'a', image: '2' }]));
     expect(() => applyChanges({}, changes)).toThrow(/podTemplate\.spec\.containers/);
   });
 });
 
-/** The spec without the freedoms that the diff allows itself: flat configuration, unordered lists sorted by name. */
+/** The spec in the normal form of the diff: flat configuration, unordered lists sorted by name. */
 function canonical(spec: JsonObject): JsonObject {
   const { flinkConfiguration, ...rest } = spec;
   const flat = [...flatConfiguration(spec)];

@@ -1,4 +1,4 @@
-/** Domain values for the history tests: believable where a test does not care, exact where it says so. */
+/** Domain values for the history tests: plausible defaults, and exact values where a test sets them. */
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import type { ApplicationEvent } from '../../../src/cmf/resources/event.ts';
 import type { Instance } from '../../../src/cmf/resources/instance.ts';
@@ -31,7 +31,7 @@ export function specOf(state: 'running' | 'suspended' = 'running', more: JsonObj
   };
 }
 
-/** An instance whose name is its UID, made at minute `made`, with a job in `state` if it has one. */
+/** An instance whose name is its UID, created at minute `made`, with a job in `state` if it has one. */
 export function instance(
   uid: string,
   made: number,
@@ -49,7 +49,7 @@ export function instance(
   };
 }
 
-interface Wishes {
+interface ApplicationOptions {
   readonly current: string | null;
   readonly desired?: 'running' | 'suspended';
   readonly job?: JobState;
@@ -65,7 +65,7 @@ export function application({
   lifecycle,
   mode,
   error,
-}: Wishes): Application {
+}: ApplicationOptions): Application {
   return {
     environment: 'production',
     name: 'kafka-ingest',

@@ -20,7 +20,7 @@ describe('the log URL', () => {
     );
   });
 
-  test('gives a hostile name no way out of its place', () => {
+  test('keeps a hostile name within its placeholder', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (uid) => {
         const url = new URL(logUrl('https://logs.example/a?i={uid}&x=1#f', instance(uid, 0), place));
@@ -33,7 +33,7 @@ describe('the log URL', () => {
     );
   });
 
-  test('has an empty namespace when CMF does not say which', () => {
+  test('has an empty namespace when CMF does not report it', () => {
     expect(logUrl('http://l/?n={namespace}', instance('1', 0), { ...place, namespace: null })).toBe(
       'http://l/?n=',
     );

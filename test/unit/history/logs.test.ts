@@ -21,7 +21,7 @@ describe("an instance's logs", () => {
     expect(logQueries(one, place).annotation).toEqual({ key: annotation, value: uid });
   });
 
-  test('are queried in Loki by the label that relabeling makes of the annotation', () => {
+  test('are queried in Loki by the label that relabeling derives from the annotation', () => {
     expect(logQueries(one, place).loki).toBe(
       `{namespace="flink-prod"} | platform_confluent_io_cmf_fa_instance="${uid}"`,
     );
@@ -68,7 +68,7 @@ describe("an instance's logs", () => {
     }
   });
 
-  test('are printed by the command of exactly those pods that carry the annotation', () => {
+  test('are printed by the command for exactly those pods that carry the annotation', () => {
     using bin = commands({
       items: [
         { metadata: { namespace: 'flink-prod', name: 'mine-1', annotations: { [annotation]: uid } } },
@@ -83,7 +83,7 @@ describe("an instance's logs", () => {
     ]);
   });
 
-  test('ask for nothing else whatever the names hold', () => {
+  test('select nothing else, for any names', () => {
     const evil = `x' --all "$(touch /tmp/pwned)"; *\\`;
     using bin = commands({
       items: [{ metadata: { namespace: 'n', name: 'pod', annotations: { [annotation]: evil } } }],
@@ -121,7 +121,7 @@ describe('the time window of an instance', () => {
   });
 });
 
-/** A directory with a `kubectl` that answers `get` with `pods` and prints the arguments of all else. */
+/** A directory with a `kubectl` that prints `pods` for `get` and its arguments for all other commands. */
 function commands(pods: object) {
   const directory = mkdtempDisposableSync(join(tmpdir(), 'cmf-graphql-logs-'));
   const kubectl = join(directory.path, 'kubectl');

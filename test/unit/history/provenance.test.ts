@@ -38,7 +38,7 @@ describe('the provenance of a value', () => {
     ]);
   });
 
-  test('names the value of the application that lost to the environment (rule 7)', () => {
+  test('has the value of the application that the environment overrides (rule 7)', () => {
     const where = documents(
       { job: { parallelism: 8 } },
       { job: { parallelism: 2 } },
@@ -47,7 +47,7 @@ describe('the provenance of a value', () => {
     expect(originOf(where, 'job', 'parallelism')).toEqual({ origin: 'ENVIRONMENT', overridden: 8 });
   });
 
-  test('names what lost also where the environment put a map over a plain value', () => {
+  test('has the overridden value also where the environment replaces a plain value by a map', () => {
     const where = documents(
       { taskManager: 'none' },
       { taskManager: { replicas: 2 } },
@@ -68,7 +68,7 @@ describe('the provenance of a value', () => {
     expect(originOf(where, 'restartNonce')?.origin).toBe('UNKNOWN');
   });
 
-  test('is unknown when the application holds the value but the environment would now win over it', () => {
+  test('is unknown when the application has the value but the environment would now override it', () => {
     const where = documents({ image: 'a' }, { image: 'enforced since' }, { image: 'a' });
     expect(originOf(where, 'image')?.origin).toBe('UNKNOWN');
   });
@@ -83,12 +83,12 @@ describe('the provenance of a value', () => {
     expect(originOf(where, 'taskManager', 'replicas')?.origin).toBe('UNKNOWN');
   });
 
-  test('is unknown for an empty map that the application would by now fill', () => {
+  test('is unknown for an empty map that the application would now fill', () => {
     const where = documents({ labels: { a: '1' } }, { labels: {} }, { labels: {} });
     expect(originOf(where, 'labels')?.origin).toBe('UNKNOWN');
   });
 
-  test('is CMF for what neither document had, when both are those of the time', () => {
+  test('is CMF for a value in neither document, when both are of the time of the merge', () => {
     expect(originOf(documents({}, {}, { restartNonce: 1 }, true), 'restartNonce')?.origin).toBe('CMF');
   });
 
@@ -126,7 +126,7 @@ describe('the provenance of a value', () => {
     expect(originOf(where, 'flinkConfiguration', 'rest.port')?.origin).toBe('APPLICATION');
   });
 
-  test('is nothing where the effective spec is not known or has no such leaf', () => {
+  test('is null where the effective spec is not known or has no such leaf', () => {
     expect(provenance({ effective: null, application: {}, environment: null, exact: true })).toEqual([]);
     expect(originOf(documents({}, {}, { job: { state: 'running' } }), 'job')).toBeNull();
   });
@@ -211,7 +211,7 @@ function own(map: Readonly<Record<string, string>>, key: string): string | undef
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** Documents that agree on what is a map: the examples above cover where they do not. */
+/** Documents with maps at the same paths: the examples above cover the other cases. */
 const document: fc.Arbitrary<JsonObject> = fc.record(
   {
     image: fc.constantFrom('a', 'b'),
@@ -235,7 +235,7 @@ const document: fc.Arbitrary<JsonObject> = fc.record(
   { requiredKeys: [] },
 );
 
-/** The merge of rules 7 and 8 as plainly as it can be said. */
+/** The simplest implementation of the merge of rules 7 and 8. */
 function merge(application: Json | undefined, environment: Json | undefined): Json | undefined {
   if (environment === undefined) return application;
   if (!isObject(application) || !isObject(environment)) return environment;

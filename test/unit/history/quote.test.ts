@@ -30,7 +30,10 @@ const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
 );
 
-/** Reads one literal that begins and ends with a double quote, and holds no bare one; `escapes` are what follows a backslash. */
+/**
+ * Reads one literal that begins and ends with a double quote and contains no unescaped one; `escapes`: the characters
+ * after a backslash.
+ */
 function read(literal: string, escapes: Readonly<Record<string, string>>): string {
   expect(literal).toMatch(/^"(?:[^"\\]|\\.)*"$/su);
   return literal.slice(1, -1).replaceAll(/\\(u[0-9a-f]{4}|.)/gsu, (_, escape: string) => {

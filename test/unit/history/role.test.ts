@@ -8,7 +8,7 @@ function roles(context: InstanceContext) {
 }
 
 describe('the role of an instance', () => {
-  test('is CURRENT for the one that CMF names, whatever came later (rule 12)', () => {
+  test('is CURRENT for the one that CMF names, regardless of later ones (rule 12)', () => {
     const instances = [instance('2', 5), instance('1', 0, 'RUNNING')];
     expect(roles({ application: application({ current: '1' }), instances })).toEqual({
       2: 'PENDING',
@@ -25,7 +25,7 @@ describe('the role of an instance', () => {
     });
   });
 
-  test('after the migration at last: 4 is current, 1 was, 2 and 3 never were (rule 18)', () => {
+  test('after the migration: 4 is current, 1 was deployed before, 2 and 3 never were (rule 18)', () => {
     const instances = [
       instance('4', 12, 'RUNNING'),
       instance('3', 9),
@@ -57,7 +57,7 @@ describe('the role of an instance', () => {
     });
   });
 
-  test('of the last deployed one is proven, not guessed, while CMF names none (rules 20 and 31)', () => {
+  test('of the last deployed one follows from evidence while CMF names none (rules 20 and 31)', () => {
     const suspended = application({ current: null, desired: 'suspended' });
     const second = instance('2', 5);
     expect(
@@ -80,7 +80,7 @@ describe('the role of an instance', () => {
     ).toBe('UNKNOWN');
   });
 
-  test('while CMF names none, a newer one that had a cluster settles what the older ones were (rule 13)', () => {
+  test('while CMF names none, a newer one that had a cluster determines the roles of the older ones (rule 13)', () => {
     const instances = [
       instance('4', 9),
       instance('3', 7, 'RUNNING'),
@@ -95,7 +95,7 @@ describe('the role of an instance', () => {
     });
   });
 
-  test('counts as deployed what the gateway saw deployed, though no job was ever seen on it', () => {
+  test('counts an instance as deployed if the gateway observed it as deployed, even without a job', () => {
     const instances = [instance('3', 9, 'RUNNING'), instance('2', 5), instance('1', 0, 'FINISHED')];
     const context = { application: application({ current: '3' }), instances };
     expect(roles(context)).toMatchObject({ 2: 'NEVER_DEPLOYED' });

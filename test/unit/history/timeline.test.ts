@@ -58,7 +58,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test("makes one entry of an event and the poll that saw the same change, at CMF's time and with both sources", () => {
+  test("merges an event and the poll that observed the same change into one entry, at CMF's time and with both sources", () => {
     const [entry, ...more] = timeline(
       [seen(2, job('CREATED'), job('RUNNING'))],
       [entered('e', 1.9, 'RUNNING')],
@@ -80,7 +80,7 @@ describe('the timeline', () => {
     });
   });
 
-  test('makes one entry of an event and the transition that was filled in from it', () => {
+  test('merges an event and the transition derived from it into one entry', () => {
     const entries = timeline(
       [seen(2, job('CREATED'), job('RUNNING'), 'EVENT')],
       [entered('e', 2, 'RUNNING')],
@@ -89,7 +89,7 @@ describe('the timeline', () => {
     expect(entries[0]).toMatchObject({ observedAt: null, jobId: 'job' });
   });
 
-  test('keeps apart what no poll saw: a short fall out of RUNNING and back (rule 27)', () => {
+  test('keeps separate entries for changes that no poll observed: a short exit from RUNNING and back (rule 27)', () => {
     const entries = timeline(
       [seen(1, null, job('RUNNING')), seen(9, job('RUNNING'), job('FINISHED'))],
       [
@@ -107,14 +107,14 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('takes no event of another instance or from after the poll for what the poll saw', () => {
+  test('does not merge a poll with an event of another instance or from after the poll', () => {
     const transitions = [seen(2, job('CREATED'), job('RUNNING'))];
     expect(timeline(transitions, [entered('e', 1.9, 'RUNNING', { instance: '7' })])).toHaveLength(2);
     expect(timeline(transitions, [entered('e', 3, 'RUNNING')])).toHaveLength(2);
     expect(timeline(transitions, [entered('e', 1.9, 'RUNNING', { instance: null })])).toHaveLength(1);
   });
 
-  test('takes no event from before the transition before, nor one event for two transitions', () => {
+  test('does not merge with an event from before the previous transition, nor one event with two transitions', () => {
     const back = [seen(5, job('RUNNING'), job('FAILED')), seen(9, job('FAILED'), job('RUNNING'))];
     expect(timeline(back, [entered('e', 1, 'RUNNING')])).toHaveLength(3);
     const flapping = [
@@ -129,7 +129,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('has an event once, however often it is given, and none without a time', () => {
+  test('has each event once, also if it is repeated, and none without a time', () => {
     const once = entered('e', 1, 'RUNNING');
     expect(
       timeline([], [once, once, { ...once, uid: 'f', lastAt: null }, { ...once, uid: 'g', lastAt: 'soon' }]),
@@ -145,13 +145,13 @@ describe('the timeline', () => {
     expect(timeline([], events).map(({ jobState }) => jobState?.raw)).toEqual(['CREATED', 'RUNNING']);
   });
 
-  test('says when the application is gone', () => {
+  test('reports the deletion of the application', () => {
     expect(timeline([seen(5, job('RUNNING'), null)], [])).toMatchObject([
       { kind: 'JOB_STATE', jobState: null, instance: '1', message: 'The application was deleted' },
     ]);
   });
 
-  test('keeps a state that is not known yet as the word that it is', () => {
+  test('keeps the raw text of an unknown state', () => {
     expect(timeline([], [entered('e', 1, 'HIBERNATING')])).toMatchObject([
       { jobState: { state: 'UNKNOWN', raw: 'HIBERNATING' } },
     ]);
@@ -173,7 +173,7 @@ describe('the statistics of a timeline', () => {
     ],
   );
 
-  test('sum the time spent in each state, the present one until now', () => {
+  test('sum the time in each state, the current one until now', () => {
     const { timeInState, current } = statistics(bumpy, millis(20));
     expect(current?.state).toBe('RUNNING');
     expect(timeInState.map(({ state, ms }) => [state, ms / 60_000])).toEqual([
@@ -185,7 +185,7 @@ describe('the statistics of a timeline', () => {
     ]);
   });
 
-  test('count restarts: into RESTARTING and out of FAILED, but not a moment of RECONCILING', () => {
+  test('count restarts: into RESTARTING and out of FAILED, but not a short RECONCILING', () => {
     expect(statistics(bumpy, millis(20)).restarts).toBe(2);
     const blinked = timeline(
       [],
@@ -194,7 +194,7 @@ describe('the statistics of a timeline', () => {
     expect(statistics(blinked, millis(3)).restarts).toBe(0);
   });
 
-  test('do not call it a restart when another instance follows a failed one', () => {
+  test('do not count another instance after a failed one as a restart', () => {
     const replaced = timeline([], [entered('a', 0, 'FAILED'), entered('b', 1, 'RUNNING', { instance: '2' })]);
     expect(statistics(replaced, millis(3)).restarts).toBe(0);
   });
@@ -218,7 +218,7 @@ describe('the statistics of a timeline', () => {
     });
   });
 
-  test('count no time after the application is gone', () => {
+  test('count no time after the deletion of the application', () => {
     const gone = timeline([seen(0, null, job('RUNNING')), seen(5, job('RUNNING'), null)], []);
     expect(statistics(gone, millis(60))).toMatchObject({
       current: null,
@@ -226,7 +226,7 @@ describe('the statistics of a timeline', () => {
     });
   });
 
-  test('of an empty timeline say nothing', () => {
+  test('of an empty timeline are empty', () => {
     expect(statistics([], 0)).toEqual({ current: null, timeInState: [], restarts: 0, lastFailure: null });
   });
 });
@@ -248,7 +248,7 @@ describe('of recurring events that CMF keeps as one record', () => {
     expect(statistics(entries, millis(20)).restarts).toBe(5);
   });
 
-  test('an occurrence that a transition shows too is counted once', () => {
+  test('an occurrence with a transition is counted once', () => {
     const [running, restarting] = [job('RUNNING'), job('RESTARTING')];
     const entries = timeline(
       [
@@ -270,7 +270,7 @@ describe('of recurring events that CMF keeps as one record', () => {
     expect(statistics(entries, millis(20)).restarts).toBe(3);
   });
 
-  test('the newest copy counts, in whatever order copies come', () => {
+  test('the newest copy counts, in any order of copies', () => {
     const copies = [
       entered('r', 2, 'RESTARTING', again(3, 2, 9)),
       entered('r', 2, 'RESTARTING', again(2, 2, 5)),

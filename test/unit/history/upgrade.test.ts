@@ -40,7 +40,7 @@ describe('the upgrade of an application', () => {
     ).toBeNull();
   });
 
-  test('says from where to where, since when and what it waits for', () => {
+  test('has its instances, its start and the condition that it waits for', () => {
     expect(upgradeOf(waiting(6))).toEqual({
       from: '1',
       to: '2',
@@ -76,7 +76,7 @@ describe('the upgrade of an application', () => {
     expect(upgradeOf(context)).toMatchObject({ from: null, to: '1', waitingFor: 'DEPLOYMENT' });
   });
 
-  test('still names an instance it comes from that CMF has dropped', () => {
+  test('still names a replaced instance that CMF has dropped', () => {
     expect(upgradeOf(waiting(6, { instances: [instance('2', 5)] }))).toMatchObject({
       from: '1',
       to: '2',
@@ -84,7 +84,7 @@ describe('the upgrade of an application', () => {
     });
   });
 
-  test('shows a revert during the wait as one, and the wait as begun before it (rules 16 and 17)', () => {
+  test('shows a revert during the wait, and the start of the wait before it (rules 16 and 17)', () => {
     const annotated = (uid: string) =>
       specOf('running', {
         podTemplate: { metadata: { annotations: { 'platform.confluent.io/cmf-fa-instance': uid } } },
@@ -115,7 +115,7 @@ describe('the upgrade of an application', () => {
 });
 
 describe('a stuck upgrade', () => {
-  test('is not stuck before its time, and is from that time on', () => {
+  test('is stuck from the configured time on, and not before', () => {
     expect(upgradeOf(waiting(14.9))?.stuck).toBeNull();
     expect(upgradeOf(waiting(15))?.stuck).toMatchObject({
       reason: 'SAVEPOINT_NOT_COMPLETING',
@@ -123,7 +123,7 @@ describe('a stuck upgrade', () => {
     });
   });
 
-  test('says that the job does not run when a savepoint can therefore not be taken', () => {
+  test('reports that the job does not run when no savepoint can be taken for this reason', () => {
     const stuck = upgradeOf(
       waiting(20, { application: application({ current: '1', job: 'RESTARTING', error: 'no slots' }) }),
     )?.stuck;
@@ -143,7 +143,7 @@ describe('a stuck upgrade', () => {
     });
   });
 
-  test('says that savepoints fail when a savepoint has failed', () => {
+  test('reports failing savepoints when a savepoint has failed', () => {
     const savepoint = parseSavepoint({
       metadata: { name: 'sp', creationTimestamp: minute(7) },
       status: { state: 'FAILED', failures: 3 },
@@ -155,13 +155,13 @@ describe('a stuck upgrade', () => {
     });
   });
 
-  test('does not blame a savepoint that failed before the wait began', () => {
+  test('ignores a savepoint that failed before the wait began', () => {
     expect(upgradeOf(waiting(20, { events: [savepointFailed(4)] }))?.stuck?.reason).toBe(
       'SAVEPOINT_NOT_COMPLETING',
     );
   });
 
-  test('says what the operator says when the new cluster does not come up', () => {
+  test('reports the message of the operator when the new cluster does not start', () => {
     const context = waiting(20, {
       application: application({ current: '1', job: 'FINISHED', lifecycle: 'UPGRADING', error: 'quota' }),
     });

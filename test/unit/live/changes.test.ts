@@ -12,13 +12,13 @@ const watched = {
   jobId: text('j1', 'j2'),
   currentInstance: text('i1', 'i2'),
 };
-/** The rest of what a row shows. */
+/** The other fields of a row. */
 const shown = {
   createdAt: text('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'),
   updatedAt: text('2026-02-01T00:00:00Z', '2026-02-02T00:00:00Z'),
   lifecycleState: text('STABLE', 'UPGRADING', 'HIBERNATING').map((word) => open(lifecycleStates, word)),
 };
-/** What no row shows. */
+/** The fields that no row has. */
 const unseen = {
   image: text('flink:1', 'flink:2'),
   error: text('no savepoint'),
@@ -39,13 +39,13 @@ const application = fc.record({ ...watched, ...shown, ...unseen }).map(
     ...parts,
   }),
 );
-/** One read of an application and the next, in which any part of it may be another. */
+/** Two successive reads of an application, in which any part may differ. */
 const twoReads = fc
   .tuple(application, fc.record({ ...watched, ...shown, ...unseen }, { requiredKeys: [] }))
   .map(([previous, changed]): [Application, Application] => [previous, { ...previous, ...changed }]);
 
 describe('the transition between two reads of an application', () => {
-  test('is there exactly when the job state, the job or the deployed instance is another', () => {
+  test('exists exactly when the job state, the job or the deployed instance differs', () => {
     fc.assert(
       fc.property(twoReads, ([previous, next]) => {
         const isSame = JSON.stringify(observedJob(previous)) === JSON.stringify(observedJob(next));
@@ -65,7 +65,7 @@ describe('the transition between two reads of an application', () => {
     );
   });
 
-  test('is none while only what is not watched changes, a creation time included', () => {
+  test('is null while only other fields change, a creation time included', () => {
     fc.assert(
       fc.property(application, fc.record({ ...shown, ...unseen }), (previous, changed) => {
         expect(transitionBetween(previous, { ...previous, ...changed }, observedAt)).toBeNull();
@@ -73,7 +73,7 @@ describe('the transition between two reads of an application', () => {
     );
   });
 
-  test('comes from nothing when it is new and goes to nothing when it is gone', () => {
+  test('starts from null for a new application and ends with null for a deleted one', () => {
     fc.assert(
       fc.property(application, (known) => {
         const reported = { environment: 'dev', application: 'orders', observedAt, source: 'POLL' };
@@ -84,11 +84,11 @@ describe('the transition between two reads of an application', () => {
     );
   });
 
-  test('is none between nothing and nothing', () => {
+  test('is null between null and null', () => {
     expect(transitionBetween(null, null, observedAt)).toBeNull();
   });
 
-  test('that leads from one read to a later one leads there through any read between them', () => {
+  test('from one read to a later one is the same through any read in between', () => {
     fc.assert(
       fc.property(fc.array(application, { minLength: 1, maxLength: 6 }), (reads) => {
         let reported = null;

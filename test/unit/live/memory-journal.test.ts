@@ -10,7 +10,7 @@ const entry = (sequence: number): JournalEntry => ({
 });
 
 describe('a journal in memory', () => {
-  it('continues after any of its newest entries, whatever the steps of the sequences', async () => {
+  it('continues after any of its newest entries, for any steps of the sequences', async () => {
     const steps = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 10 }), fc.nat(5), steps, async (length, base, taken) => {
@@ -32,7 +32,7 @@ describe('a journal in memory', () => {
     );
   });
 
-  it('that is restarted knows only what it was restarted with', async () => {
+  it('that is restarted has only the entries of its restart', async () => {
     const journal = createMemoryJournal({ length: 5, base: { epoch: 'e', sequence: 0 } });
     journal.append([entry(1), entry(2)]);
     journal.restart({ epoch: 'e', sequence: 10 }, [entry(12)]);

@@ -1,4 +1,4 @@
-/** The transitions between two reads: what the poll saw, with what it skipped filled in from CMF's events. */
+/** The transitions between two reads: those that the poll observed, completed with those of CMF's events. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
@@ -54,7 +54,7 @@ function jobEvent(
   };
 }
 
-/** `RUNNING>FAILED by EVENT`, one for each transition. Events as CMF gives them: newest first. */
+/** `RUNNING>FAILED by EVENT`, one for each transition. Events as CMF sends them: newest first. */
 function reported(
   previous: Application | null,
   next: Application | null,
@@ -67,14 +67,14 @@ function reported(
 }
 
 describe('the transitions between two reads of an application', () => {
-  test('are what the poll saw when there are no events', () => {
+  test('are those that the poll observed when there are no events', () => {
     expect(reported(application({}), application({ state: 'FAILED', updatedAt: at(20) }))).toEqual([
       'RUNNING>FAILED by POLL',
     ]);
     expect(reported(application({}), application({ updatedAt: at(20) }))).toEqual([]);
   });
 
-  test('have what happened in between, also when the job is back where it was', () => {
+  test('include the changes in between, also when the job has returned to its state', () => {
     const next = application({ updatedAt: at(30) });
     expect(
       reported(
@@ -87,7 +87,7 @@ describe('the transitions between two reads of an application', () => {
     ).toEqual(['RUNNING>FAILING by EVENT', 'FAILING>RESTARTING by EVENT', 'RESTARTING>RUNNING by EVENT']);
   });
 
-  test('take the last step from the poll when its event is recorded after the status', () => {
+  test('include the last step from the poll when its event is recorded after the status', () => {
     const next = application({ state: 'FAILED', updatedAt: at(30) });
     expect(
       reported(
@@ -128,7 +128,7 @@ describe('the transitions between two reads of an application', () => {
     expect(reported(application({}), application({ updatedAt: at(30) }), cluster)).toEqual([]);
   });
 
-  test('are, over any polls, all that happened: once each, in order', () => {
+  test('are, over any polls, all changes: once each, in order', () => {
     const words = fc.constantFrom('RUNNING', 'FAILING', 'RESTARTING', 'FAILED', 'FINISHED', 'RECONCILING');
     const step = fc.record({ state: words, polledAfter: fc.boolean(), lag: fc.constantFrom(0, 1) });
     fc.assert(

@@ -4,7 +4,7 @@ import { type Answering, connect, listen, sendJson } from '../cmf/upstream.ts';
 
 const hour = 60 * 60_000;
 
-/** What is known of a CMF that answers so, on a clock that the test turns. */
+/** The detected capabilities of a CMF with these responses, on a clock that the test advances. */
 async function createKnown(answer: Answering) {
   let now = 0;
   const upstream = await listen(answer);
@@ -54,7 +54,7 @@ test('a CMF without the endpoint is older than 2.2, and is not read again at onc
   expect(known.capabilities).toMatchObject({ sparse: false, version: null });
 });
 
-test('what was known stands while CMF does not answer', async () => {
+test('the detected capabilities stay while CMF does not respond', async () => {
   await using known = await createKnown((_request, response, nth) => {
     if (nth === 0) sendJson(response, versioned('2.3.1'));
     else response.destroy();

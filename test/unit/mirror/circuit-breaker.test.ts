@@ -8,7 +8,7 @@ function errorOf(failure: CmfFailure, status: number | null = null): CmfError {
   return new CmfError({ operation: 'listApplications', failure, status, retryable: true, message: failure });
 }
 
-/** A CMF that is up or down as the test says, behind a breaker of threshold 3 and a cool-down from 1 s to 8 s. */
+/** A CMF that the test sets up or down, behind a breaker with threshold 3 and a cool-down from 1 s to 8 s. */
 function createCmf(options: BreakerOptions = {}) {
   let now = 1_000_000;
   let calls = 0;
@@ -23,14 +23,14 @@ function createCmf(options: BreakerOptions = {}) {
   const outcomeOf = (answer: Promise<string>) => answer.catch((error: unknown) => error);
   return {
     breaker,
-    /** Calls that came through. */
+    /** Calls that reached CMF. */
     get calls() {
       return calls;
     },
     turn(milliseconds: number) {
       now += milliseconds;
     },
-    /** What a call ends in, if CMF ends it so: with an answer unless an error is given. */
+    /** The outcome of a call that CMF ends in this way: a response unless an error is given. */
     call(error?: CmfError): Promise<unknown> {
       const answer = breaker.run(async () => {
         calls += 1;
@@ -84,7 +84,7 @@ describe('a closed circuit', () => {
 
   test.each([
     ['no connection', errorOf('UNREACHABLE')],
-    ['no answer in time', errorOf('TIMEOUT')],
+    ['no response in time', errorOf('TIMEOUT')],
     ['500', errorOf('STATUS', 500)],
     ['503', errorOf('STATUS', 503)],
   ])('counts %s as a failure', async (_, error) => {
@@ -94,12 +94,12 @@ describe('a closed circuit', () => {
   });
 
   test.each([
-    ['an answer', undefined],
+    ['a response', undefined],
     ['400', errorOf('STATUS', 400)],
     ['401', errorOf('STATUS', 401)],
     ['404', errorOf('STATUS', 404)],
     ['429', errorOf('STATUS', 429)],
-    ['a malformed answer', errorOf('MALFORMED', 200)],
+    ['a malformed response', errorOf('MALFORMED', 200)],
   ])('resets its count after %s, because CMF responds', async (_, error) => {
     const cmf = createCmf();
     for (const end of [down, down, error, down, down]) await cmf.call(end);
@@ -127,7 +127,7 @@ describe('an open circuit', () => {
     expect(cmf.calls).toBe(3);
   });
 
-  test('lets one trial call through after its cool-down, and no other call until that has ended', async () => {
+  test('passes one trial call after its cool-down, and no other call until that has ended', async () => {
     const cmf = createCmf();
     await cmf.open();
     cmf.turn(1_000);
@@ -196,7 +196,7 @@ describe('an open circuit', () => {
     expect(cmf.breaker.isOpen).toBe(false);
   });
 
-  test('is closed by the answer to a call that had begun before it opened', async () => {
+  test('is closed by the response to a call that had begun before it opened', async () => {
     const cmf = createCmf();
     const slow = cmf.begin();
     await cmf.open();

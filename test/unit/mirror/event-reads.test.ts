@@ -7,7 +7,7 @@ import { application } from '../history/fixtures.ts';
 
 const orders = application({ current: null });
 
-/** CMF's events, whose lists are answered when the test says so, on a clock that the test turns. */
+/** CMF's events, whose lists are sent when the test releases them, on a clock that the test advances. */
 async function createCmf() {
   let now = 1_000_000;
   const waiting: ServerResponse[] = [];
@@ -16,7 +16,7 @@ async function createCmf() {
   const events = createEvents({ cmf, now: () => now });
   return {
     invalidate: () => events.invalidate(orders),
-    /** The UIDs of the events, as they were at most this many milliseconds ago. */
+    /** The UIDs of the events, at most this many milliseconds old. */
     async read(maxAge: number) {
       const { events: list } = await events.list(orders, now - maxAge);
       return list.map(({ uid }) => uid);
@@ -24,7 +24,7 @@ async function createCmf() {
     turn(milliseconds: number) {
       now += milliseconds;
     },
-    /** Answers the next request, once it has come, with one event of this UID. */
+    /** Responds to the next request with one event of this UID. */
     async answer(uid: string) {
       await until(() => waiting.length > 0);
       const item = { metadata: { name: uid, uid }, status: { type: 'JOB_STATUS', message: '' } };
@@ -42,7 +42,7 @@ async function createCmf() {
   };
 }
 
-test('events are returned from memory while they are young enough, and read again otherwise', async () => {
+test('events are returned from memory while they are fresh enough, and read again otherwise', async () => {
   await using cmf = await createCmf();
   const first = cmf.read(500);
   await cmf.answer('e1');
@@ -67,7 +67,7 @@ test('events are read again once the application has changed', async () => {
   expect(await second).toEqual(['e2']);
 });
 
-test('a read that a change overtook is neither joined nor cached', async () => {
+test('a read that is older than a change is neither joined nor cached', async () => {
   await using cmf = await createCmf();
   const overtaken = cmf.read(500);
   await cmf.requested(1);

@@ -17,7 +17,7 @@ test('while the circuit is open a write is not sent', async () => {
   expect(upstream.requests).toHaveLength(1);
 });
 
-test('a write that CMF answers with 500 does not open the circuit', async () => {
+test('a write with status 500 does not open the circuit', async () => {
   await using upstream = await listen((_request, response) => response.writeHead(500).end());
   await using cmf = connect({ url: upstream.url });
   const breaker = createBreaker({ threshold: 1 });

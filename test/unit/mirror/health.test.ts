@@ -83,7 +83,7 @@ test('a list without a readable environment is not data, and a missing copy ages
   expect(health).toMatchObject({ hasData: false, oldestCopyAt: 2_000 });
   world.view = viewOf(9_000, { dev1: 0, dev2: 8_000 });
   expect(health).toMatchObject({ hasData: true, oldestCopyAt: 2_000 });
-  // What was there once does not make the replica unready when it is gone.
+  // The deletion of a former copy does not make the replica unready.
   world.view = viewOf(0);
   expect(health.hasData).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** Which reads of instances are kept for how long: by moves of their application, and by the size of their specs. */
+/** How long reads of instances are cached: by changes of their application, and by the size of their specs. */
 import { describe, expect, test } from 'vitest';
 import type { Application } from '../../../src/cmf/resources/application.ts';
 import type { Instance } from '../../../src/cmf/resources/instance.ts';
@@ -91,7 +91,7 @@ describe('a list of instances', () => {
     expect(requested).toEqual(['list one', 'list other', 'list third', 'get x']);
   });
 
-  test('drops the instances of an application that is gone', async () => {
+  test('drops the instances of a deleted application', async () => {
     const { instances, requested } = given();
     await instances.list(one, 0);
     instances.invalidate(one, null);

@@ -26,7 +26,7 @@ describe('a reader with a copy', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('waits at most its patience, regardless of the end of the refresh', async () => {
+  test('waits for a limited time, regardless of the end of the refresh', async () => {
     const { promise, reject } = Promise.withResolvers<void>();
     let isDone = false;
     const waiting = waitForRefresh(promise, hasCopy, patienceMs).then(() => {

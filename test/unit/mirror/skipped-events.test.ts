@@ -4,7 +4,7 @@ import { connect, failureOf, listen, sendJson } from '../cmf/upstream.ts';
 
 const uid = '77d37980-4798-437b-8850-1ecd6b612ade';
 
-/** A CMF that answers questions for events with `status`, and a clock that the test turns. */
+/** A CMF that responds to reads of events with `status`, and a clock that the test advances. */
 async function createCmf() {
   let now = 1_000_000;
   const answer = { status: 200 };
@@ -27,7 +27,7 @@ async function createCmf() {
   };
 }
 
-test.each([404, 403])('a CMF whose events answer %i is polled without them', async (status) => {
+test.each([404, 403])('a CMF whose events respond %i is polled without them', async (status) => {
   await using cmf = await createCmf();
   cmf.answer.status = status;
   expect(await cmf.read()).toBe(0);
@@ -44,7 +44,7 @@ test('a refresh fails with its events, so that nothing is committed without them
   expect(await cmf.read()).toBe(1);
 });
 
-test('events that failed before and after a long silence are not given up on', async () => {
+test('events that failed before and after a long pause are not skipped', async () => {
   await using cmf = await createCmf();
   cmf.answer.status = 500;
   await failureOf(cmf.read());

@@ -1,4 +1,4 @@
-/** The log's promise: whatever is written, no credential reaches the line. */
+/** No log line contains credentials. */
 import { expect, test } from 'vitest';
 import { createLogger } from '../../../src/observability/log.ts';
 
@@ -18,7 +18,7 @@ test('a line is JSON with ISO time and the level as a word', () => {
   });
 });
 
-test('credentials are cut out under their keys, in URLs and in error messages', () => {
+test('credentials are removed under their keys, in URLs and in error messages', () => {
   const output = lines();
   const log = createLogger('info', { destination: output });
   log.info({ request: { headers: { authorization: 'Basic hunter1' } }, token: 'hunter2' });

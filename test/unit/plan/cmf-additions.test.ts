@@ -1,4 +1,4 @@
-/** Values that CMF adds to an effective spec are no change of a plan, as far as they are known to be from CMF. */
+/** Values that CMF is known to have added to an effective spec are no change of a plan. */
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../../src/cmf/resources/environment.ts';
 import type { JsonObject } from '../../../src/json.ts';
@@ -49,7 +49,7 @@ describe('the additions of CMF', () => {
     ]);
   });
 
-  test('yield to the value of the input, in any form', () => {
+  test('do not replace the value of the input, in any form', () => {
     const spec = {
       ...jobSpec({}, { a: '1', metrics: { reporter: { prom: { port: 1 } } } }),
       serviceAccount: 'own',

@@ -1,4 +1,4 @@
-/** The check of an input, as far as no test over HTTP reaches it. */
+/** The check of an input, in cases that no test over HTTP covers. */
 import { expect, test } from 'vitest';
 import { checkInput, maxSpecBytes } from '../../../src/plan/input.ts';
 

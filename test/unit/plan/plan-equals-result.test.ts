@@ -1,4 +1,4 @@
-/** The plan of a change equals what CMF makes of it, over HTTP. */
+/** The plan of a change equals the result of CMF, over HTTP. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyChanges, diffSpecs } from '../../../src/history/diff/diff.ts';
@@ -13,7 +13,7 @@ afterAll(() => cmf[Symbol.asyncDispose]());
 
 const step = fc.record({ defaults: fc.option(defaults, { nil: undefined }), spec: applicationSpec });
 
-test('a plan has the effective spec and the changes of the instance that CMF makes, and says whether it makes one', async () => {
+test('a plan has the effective spec and the changes of the instance that CMF creates, and whether CMF creates one', async () => {
   let run = 0;
   await fc.assert(
     fc.asyncProperty(defaults, fc.array(step, { minLength: 1, maxLength: 4 }), async (first, steps) => {

@@ -1,4 +1,4 @@
-/** What happens to the job, and what the new job starts from. */
+/** The effect on the job, and the state that the new job starts from. */
 import { describe, expect, test } from 'vitest';
 import { parseSavepoint } from '../../../src/cmf/resources/savepoint.ts';
 import type { JsonObject } from '../../../src/json.ts';
@@ -129,7 +129,7 @@ describe('the time of a restore point', () => {
     expect(takenAt(spec, absent)).toBeNull();
   });
 
-  test('of a checkpoint is the one that CMF reports, and null for what is no time', () => {
+  test('of a checkpoint is the one that CMF reports, and null for an invalid time', () => {
     const reported = (timeStamp: string | number) => ({
       status: { checkpointInfo: { lastCheckpoint: { timeStamp } } },
     });

@@ -1,4 +1,4 @@
-/** Roll back: the spec that is offered gives the chosen instance's effective spec again, over HTTP. */
+/** Roll back: the computed spec results in the effective spec of the chosen instance, over HTTP. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sameJson } from '../../../src/history/diff/tree.ts';
@@ -45,7 +45,7 @@ describe('a roll back over HTTP', () => {
           const instances = await cmf.instances(name);
           const target = instances[choice % instances.length]?.effectiveSpec ?? {};
           const result = rollBack({ target, defaults: present, documents: isArchived ? documents : [] });
-          // A refusal is right if even the effective spec itself is overridden by the environment.
+          // A refusal is correct if the environment overrides even the effective spec itself.
           await cmf.apply(name, result.spec ?? withoutUid(target));
           const [newest] = await cmf.instances(name);
           const isRestored = sameJson(withoutUid(newest?.effectiveSpec ?? {}), withoutUid(target));
@@ -64,7 +64,7 @@ describe('a roll back', () => {
   });
   const enforced = (spec: JsonObject): JsonObject => ({ spec });
 
-  test('takes the spec of the archived pair that made the instance', () => {
+  test('uses the spec of the archived pair that resulted in the instance', () => {
     const application = { image: 'a', job: { parallelism: 8 } };
     const environment = enforced({ job: { parallelism: 2 } });
     const target = stamped({ image: 'a', job: { parallelism: 2 } });

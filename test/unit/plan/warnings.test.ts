@@ -1,4 +1,4 @@
-/** The warnings of a plan: each where it is due, and not where it is not. */
+/** The warnings of a plan: each where it applies, and only there. */
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/json.ts';
 import { application, millis } from '../history/fixtures.ts';

@@ -141,7 +141,7 @@ describe('an application', () => {
   });
 });
 
-describe('whatever is known of an application', () => {
+describe('for any data of an application', () => {
   const text = fc.option(fc.string({ unit: 'binary', maxLength: 400 }), { nil: null });
   const time = fc.option(fc.oneof(fc.constantFrom(minute(0), minute(119), 'never'), fc.string()), {
     nil: null,

@@ -33,7 +33,7 @@ const plainKey = fc.constantFrom(
   'args',
 );
 
-/** Where a credential can stand, for one that is given. */
+/** The possible positions of a given credential. */
 function hidingPlaces(secret: string, key: string): readonly Json[] {
   return [
     { [key]: secret },

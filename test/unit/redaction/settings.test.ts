@@ -4,7 +4,7 @@ import { createRedaction, noRedaction, redacted } from '../../../src/redaction/r
 import { redaction } from './fixtures.ts';
 
 describe('settings', () => {
-  test('REDACT_KEYS adds to the list and takes nothing from it', () => {
+  test('REDACT_KEYS adds to the list and removes nothing from it', () => {
     const more = createRedaction({ keys: ['pass-phrase', 'x.y'] });
     expect(more.json({ PASSPHRASE: 'a', 'x-y': 'b', xzy: 'c', password: 'd' })).toEqual({
       PASSPHRASE: redacted,
@@ -15,13 +15,13 @@ describe('settings', () => {
     expect(redaction.json({ PASSPHRASE: 'a' })).toEqual({ PASSPHRASE: 'a' });
   });
 
-  test('a key of the configuration is judged as a whole', () => {
+  test('a key of the configuration is matched as a whole', () => {
     expect(redaction.value('sasl.jaas.config', 'x required y;')).toBe(redacted);
     expect(redaction.value('env.java.opts.all', '-Dtoken=hunter1 -Xmx1g')).toBe(`-Dtoken=${redacted} -Xmx1g`);
     expect(redaction.value('password', undefined)).toBeUndefined();
   });
 
-  test('off leaves all as it is', () => {
+  test('off changes nothing', () => {
     expect(noRedaction.json({ password: 'hunter1' })).toEqual({ password: 'hunter1' });
     expect(noRedaction.value('password', 'hunter1')).toBe('hunter1');
   });

@@ -51,7 +51,7 @@ describe('a text', () => {
       const long = attack.repeat(400_000 / attack.length);
       const startedAt = performance.now();
       redaction.text(long);
-      // Anything quadratic takes minutes.
+      // A quadratic algorithm takes minutes.
       return performance.now() - startedAt > 3_000;
     });
     expect(slow).toEqual([]);

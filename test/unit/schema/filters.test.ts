@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { labelMatcher, memberMatcher, nameMatcher } from '../../../schema/filters.ts';
-import { refusalOf } from './refusal.ts';
+import { errorCodeOf } from './error-code.ts';
 
 describe('a name pattern', () => {
   const unit = fc.constantFrom('a', 'b', '*', '.', '$', '\\', '\n', 'é', '😀');
   const pattern = fc.string({ unit, minLength: 1, maxLength: 8 });
   const name = fc.string({ unit, maxLength: 10 });
 
-  /** The slow way to the same answer. */
+  /** A slow implementation with the same result. */
   function reference(text: string): RegExp {
     const parts = text.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
     return new RegExp(`^${parts.join('[^]*')}$`);
@@ -23,7 +23,7 @@ describe('a name pattern', () => {
     );
   });
 
-  test('matches every name that is made by filling its stars', () => {
+  test('matches every name that replaces its stars by text', () => {
     fc.assert(
       fc.property(
         fc.array(name, { minLength: 1, maxLength: 5 }),
@@ -66,7 +66,7 @@ describe('a name pattern', () => {
   test('that is absent matches everything, and an empty one is refused', () => {
     expect(nameMatcher(null)('orders')).toBe(true);
     expect(nameMatcher(undefined)('')).toBe(true);
-    expect(refusalOf(() => nameMatcher(''))).toBe('BAD_FILTER');
+    expect(errorCodeOf(() => nameMatcher(''))).toBe('BAD_FILTER');
   });
 });
 
@@ -100,7 +100,7 @@ describe('a label condition', () => {
   );
 });
 
-test('a list of wanted members keeps those, an empty one keeps none, an absent one keeps all', () => {
+test('a list of members keeps these, an empty one keeps none, an absent one keeps all', () => {
   const kept = (wanted: readonly string[] | null) => ['RUNNING', 'FAILED'].filter(memberMatcher(wanted));
   expect(kept(['FAILED', 'CREATED'])).toEqual(['FAILED']);
   expect(kept([])).toEqual([]);

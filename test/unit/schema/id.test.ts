@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeId, encodeId, keyOf, parseKey } from '../../../schema/id.ts';
-import { refusalOf } from './refusal.ts';
+import { errorCodeOf } from './error-code.ts';
 
 const types = { Environment: 1, Application: 2, Instance: 3 } as const;
 const name = fc.oneof(
@@ -15,7 +15,7 @@ const thing = fc.constantFrom('Environment', 'Application', 'Instance').chain((t
   }),
 );
 const idOf = (text: string) => Buffer.from(text).toString('base64url');
-const refusal = (id: string) => refusalOf(() => decodeId(id));
+const refusal = (id: string) => errorCodeOf(() => decodeId(id));
 
 describe('an id', () => {
   test('decodes to its type and names, for any names', () => {
@@ -90,5 +90,5 @@ describe('an id', () => {
 });
 
 test('a key of another type is refused', () => {
-  expect(refusalOf(() => parseKey('Instance', keyOf('dev', 'orders')))).toBe('BAD_ID');
+  expect(errorCodeOf(() => parseKey('Instance', keyOf('dev', 'orders')))).toBe('BAD_ID');
 });

@@ -1,4 +1,4 @@
-/** Lists whose items come and go, with every order they can have, and the order written down a second time. */
+/** Lists with inserts and deletes, with all their orders, and a second implementation of each order. */
 import fc from 'fast-check';
 import type { Order, SortKey } from '../../../schema/pagination.ts';
 

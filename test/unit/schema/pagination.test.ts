@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PageArguments, pageOf } from '../../../schema/pagination.ts';
+import { errorCodeOf } from './error-code.ts';
 import { type Item, isBefore, listAndOrder, orderOf, sorted } from './list.ts';
-import { refusalOf } from './refusal.ts';
 
 const byName = orderOf('by name', 'ASC');
 const size = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 100 }));
@@ -20,7 +20,7 @@ function letterCursor(letter: string): string {
 }
 
 describe('a walk over all pages', () => {
-  /** What happens to the list before the next page is requested: items that come, and indexes of items that go. */
+  /** The changes of the list before the next page is requested: inserted items, and indexes of deleted items. */
   const changes = fc.array(fc.record({ come: fc.nat(), go: fc.array(fc.nat(), { maxLength: 3 }) }), {
     maxLength: 20,
     size: 'max',
@@ -32,7 +32,7 @@ describe('a walk over all pages', () => {
     { order, items }: { order: ReturnType<typeof orderOf>; items: readonly Item[] },
     edits: readonly { come: number; go: readonly number[] }[],
   ) {
-    // Every second item is there from the start; the others come while the walk goes on.
+    // Every second item exists from the start; the others are inserted during the walk.
     let list = items.filter((_, index) => index % 2 === 0);
     const waiting = items.filter((_, index) => index % 2 === 1);
     const survivors = new Set(list);
@@ -91,7 +91,7 @@ describe('a page', () => {
           const before = pick(beforeIndex);
           const cursorOf = (item: Item | undefined) =>
             item ? pageOf([item], { first: 1 }, order).pageInfo.endCursor : null;
-          // A cursor marks a place, so its item may be gone.
+          // A cursor marks a position, so its item may be deleted.
           const left = isGone ? items.filter((item) => item !== after && item !== before) : items;
 
           const page = pageOf(
@@ -167,25 +167,25 @@ describe('a page size', () => {
     (end) => {
       for (const count of refused)
         expect(
-          refusalOf(() => letterPage({ [end]: count })),
+          errorCodeOf(() => letterPage({ [end]: count })),
           `${count}`,
         ).toBe('BAD_PAGE_SIZE');
-      for (const count of [1, 100]) expect(refusalOf(() => letterPage({ [end]: count }))).toBeNull();
+      for (const count of [1, 100]) expect(errorCodeOf(() => letterPage({ [end]: count }))).toBeNull();
       expect(() => letterPage({ [end]: 101 })).toThrow(`\`${end}\` must be from 1 to 100, not 101.`);
     },
   );
 
   test('may be given by `first` or by `last`, not by both', () => {
-    expect(refusalOf(() => letterPage({ first: 1, last: 1 }))).toBe('BAD_PAGE_SIZE');
-    expect(refusalOf(() => letterPage({ first: 1, last: null }))).toBeNull();
+    expect(errorCodeOf(() => letterPage({ first: 1, last: 1 }))).toBe('BAD_PAGE_SIZE');
+    expect(errorCodeOf(() => letterPage({ first: 1, last: null }))).toBeNull();
   });
 });
 
 describe('a cursor', () => {
   const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const refusals = (cursor: string) => [
-    refusalOf(() => letterPage({ after: cursor })),
-    refusalOf(() => letterPage({ before: cursor })),
+    errorCodeOf(() => letterPage({ after: cursor })),
+    errorCodeOf(() => letterPage({ before: cursor })),
   ];
   const refused = ['BAD_CURSOR', 'BAD_CURSOR'];
 

@@ -1,4 +1,4 @@
-/** What becomes of a sequence that was observed during an outage, when a state of it occurs again. */
+/** The classification of a sequence that was observed during an outage, when one of its states recurs. */
 import { describe, expect, test } from 'vitest';
 import { observedJob } from '../../../src/live/changes.ts';
 import type { Transition } from '../../../src/live/transition.ts';

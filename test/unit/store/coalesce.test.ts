@@ -5,15 +5,15 @@ import { coalesce } from '../../../src/store/redis/coalesce.ts';
 describe('coalesced runs', () => {
   it('run one at a time, and callers during one share the next', async () => {
     const runs: PromiseWithResolvers<void>[] = [];
-    const ask = coalesce(() => {
+    const coalesced = coalesce(() => {
       const run = Promise.withResolvers<void>();
       runs.push(run);
       return run.promise;
     });
     const ended: string[] = [];
-    const first = ask().then(() => ended.push('first'));
-    const second = ask().then(() => ended.push('second'));
-    const third = ask().then(() => ended.push('third'));
+    const first = coalesced().then(() => ended.push('first'));
+    const second = coalesced().then(() => ended.push('second'));
+    const third = coalesced().then(() => ended.push('third'));
     expect(runs).toHaveLength(1);
     runs[0]?.resolve();
     await first;
@@ -26,9 +26,9 @@ describe('coalesced runs', () => {
 
   it('continue after one that failed, and only its callers get the failure', async () => {
     let run = Promise.withResolvers<void>();
-    const ask = coalesce(() => run.promise);
-    const first = ask();
-    const second = ask();
+    const coalesced = coalesce(() => run.promise);
+    const first = coalesced();
+    const second = coalesced();
     const failing = run;
     run = Promise.withResolvers<void>();
     failing.reject(new Error('lost'));

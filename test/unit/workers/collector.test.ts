@@ -1,4 +1,4 @@
-/** Sums over workers: none is counted twice, and none that has ended is lost. */
+/** Sums over workers: no worker is counted twice, and the counters of ended workers are kept. */
 import { Counter, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { createCollector } from '../../../src/workers/collector.ts';
@@ -12,7 +12,7 @@ async function counted(value: number): Promise<readonly object[]> {
 test('a worker that responds and then ends within one round counts once, and still counts afterwards', async () => {
   const rounds: number[] = [];
   const collector = createCollector({
-    ask: (_, round) => void rounds.push(round),
+    requestCounts: (_, round) => void rounds.push(round),
     timeoutMs: 60_000,
   });
   const scrape = collector.collect([1, 2]);

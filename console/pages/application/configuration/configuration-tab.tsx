@@ -35,7 +35,7 @@ export function ConfigurationTab({ environment, application: name }: Application
   if (!current?.ok) {
     return (
       <EmptyState title="The configuration could not be read" role="alert">
-        <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+        <p>CMF does not respond, or denies you access. The page tries again every few seconds.</p>
       </EmptyState>
     );
   }

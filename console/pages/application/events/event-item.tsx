@@ -1,4 +1,4 @@
-/** One event: when, of which kind, of which instance, and its message with the stack trace folded. */
+/** One event: time, kind, instance, and message with a collapsed stack trace. */
 import { graphql, useFragment } from 'react-relay';
 import { Link } from 'wouter';
 import type { eventItem_event$key } from '../../../gql/eventItem_event.graphql';

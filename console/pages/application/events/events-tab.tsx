@@ -1,4 +1,4 @@
-/** What CMF recorded for an application, newest first. */
+/** The events that CMF recorded for an application, newest first. */
 import { useContext } from 'react';
 import { graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay';
 import type { eventsTab_application$key } from '../../../gql/eventsTab_application.graphql';
@@ -34,7 +34,7 @@ const fragment = graphql`
   }
 `;
 
-/** As in the fragment. */
+/** The same number as in the fragment. */
 const pageSize = 50;
 
 export function EventsTab({ environment, application }: ApplicationProps) {

@@ -37,7 +37,7 @@ export function InstancesTab({ environment, application }: ApplicationProps) {
   if (!instances) {
     return (
       <EmptyState title="The instances could not be read" role="alert">
-        <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+        <p>CMF does not respond, or denies you access. The page tries again every few seconds.</p>
       </EmptyState>
     );
   }

@@ -1,4 +1,4 @@
-/** How a job checkpoints: the last completed one, and the last failed one if it is newer. */
+/** The checkpoints of a job: the last completed one, and the last failed one if it is newer. */
 import { graphql, useFragment } from 'react-relay';
 import type { checkpoints_checkpoints$key } from '../../../gql/checkpoints_checkpoints.graphql';
 import { ProblemGlyph } from '../../../problems/problem-glyph.tsx';

@@ -1,4 +1,4 @@
-/** The running job as Flink reports it: why it failed, how it checkpoints, where it is slow. */
+/** The running job as Flink reports it: exceptions, checkpoints, and vertices with their load. */
 import { graphql } from 'react-relay';
 import type { jobSectionQuery } from '../../../gql/jobSectionQuery.graphql';
 import { usePolledQuery } from '../../../relay/polled-query.ts';
@@ -61,13 +61,13 @@ function Job({ job: result }: { readonly job: JobResult | undefined }) {
   if (!result.ok) {
     return (
       <Notice tone="warning">
-        Flink could not be read through CMF: the JobManager does not respond, or CMF refuses. The page tries
-        again. What the job did until now is in the timeline and in the events.
+        Flink could not be read through CMF: the JobManager does not respond, or CMF denies access. The page
+        tries again. The timeline and the events show the history of the job.
       </Notice>
     );
   }
   const job = result.value;
-  if (!job) return <p className="muted">No cluster runs, so Flink has no job to show.</p>;
+  if (!job) return <p className="muted">No cluster is running, so Flink has no job.</p>;
   const { state, stateRaw, startedAt, flinkVersion, restarts, exceptions, checkpoints, vertices } = job;
   return (
     <>

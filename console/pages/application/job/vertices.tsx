@@ -63,7 +63,7 @@ function Load({ ratio }: RatioProps) {
   );
 }
 
-/** The words of Flink's web interface: OK up to 10 %, low up to 50 %, then high. */
+/** The terms of Flink's web UI: OK up to 10 %, low up to 50 %, then high. */
 function Backpressure({ ratio }: RatioProps) {
   if (ratio === null) return <td className="muted">–</td>;
   const word = ratio <= 0.1 ? 'ok' : ratio <= 0.5 ? 'low' : 'high';

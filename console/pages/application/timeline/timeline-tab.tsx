@@ -86,7 +86,7 @@ export function TimelineTab({ environment, application: name, onRollBack }: Time
   if (!application?.instances || !application.timeline) {
     return (
       <EmptyState title="The timeline could not be read" role="alert">
-        <p>CMF does not respond, or refuses you. The page tries again every few seconds.</p>
+        <p>CMF does not respond, or denies you access. The page tries again every few seconds.</p>
       </EmptyState>
     );
   }
@@ -94,7 +94,7 @@ export function TimelineTab({ environment, application: name, onRollBack }: Time
   const known = [...instances.nodes, ...instances.fallenOff];
   if (known.length === 0 && entries.length === 0) {
     return (
-      <EmptyState title="Nothing has happened yet">
+      <EmptyState title="There are no entries yet">
         <p>The timeline begins when CMF deploys the application for the first time.</p>
       </EmptyState>
     );

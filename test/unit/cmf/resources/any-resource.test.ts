@@ -1,4 +1,4 @@
-/** What holds for every kind of resource. */
+/** Properties of every kind of resource. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseApplication } from '../../../../src/cmf/resources/application.ts';

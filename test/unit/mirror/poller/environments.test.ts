@@ -1,4 +1,4 @@
-/** Environments that appear, vanish and come back. */
+/** Environments that appear, disappear and reappear. */
 import { describe, expect, test } from 'vitest';
 import { createHeld, createPolling, list, turn, useFakeTimers } from './fixtures.ts';
 
@@ -17,7 +17,7 @@ describe('an environment', () => {
     expect(polling.times('dev')).toEqual([10_000]);
   });
 
-  test('that vanishes is refreshed no more, watched or not', async () => {
+  test('that disappears is no longer refreshed, watched or not', async () => {
     await using polling = createPolling({ environments: ['dev', 'production'] });
     using _watching = polling.watch('dev');
     await turn(2_500);
@@ -27,7 +27,7 @@ describe('an environment', () => {
     expect(polling.times('production')).toEqual([0, 10_000, 20_000]);
   });
 
-  test('that vanishes while it is refreshed and comes back is refreshed again', async () => {
+  test('that disappears while it is refreshed and reappears is refreshed again', async () => {
     const held = createHeld();
     await using polling = createPolling({
       environments: ['dev'],
@@ -43,7 +43,7 @@ describe('an environment', () => {
     held.waiting[0]?.end();
   });
 
-  test('that vanishes is idle when it comes back, though it was read before', async () => {
+  test('that disappears is idle when it reappears, although it was read before', async () => {
     await using polling = createPolling({ environments: ['dev', 'production'] });
     using _watching = polling.watch('production');
     polling.touch('dev');

@@ -48,7 +48,7 @@ describe('a failing target', () => {
     expect(polling.times('production', 70_000)).toEqual([1_350]);
   });
 
-  test('that is watched is refreshed within two fast intervals of the return of CMF', async () => {
+  test('that is watched is refreshed within two fast intervals of the recovery of CMF', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 120_000 }),
@@ -108,7 +108,7 @@ describe('a failing target', () => {
     await closing;
   });
 
-  test('may be the list: the environments known by then are refreshed all the same', async () => {
+  test('may be the list: the known environments are still refreshed', async () => {
     await using polling = createPolling({
       end: (target) => (target === list ? Promise.reject(new Error('no')) : Promise.resolve()),
     });

@@ -1,4 +1,4 @@
-/** A poller on a clock that the tests turn, and refreshes that end when the tests say so. */
+/** A poller on a clock that the tests advance, and refreshes that end when the tests end them. */
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createPoller, type PollerOptions } from '../../../../src/mirror/refresh/poller.ts';
 
@@ -8,7 +8,7 @@ export const idleMs = 10_000;
 
 export const list = 'the list';
 
-/** The clock and the timers that Node has, turned by hand. */
+/** Node's clock and timers, advanced by the test. */
 export const turn = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
 /** Replaces Node's clock and timers during each test of a file. */
@@ -21,7 +21,7 @@ export function useFakeTimers(): void {
   });
 }
 
-/** A poller of environments, and when it refreshed which; `end` says how each refresh ends. */
+/** A poller of environments, and the times of its refreshes; `end` ends each refresh. */
 export function createPolling({
   environments = ['dev'],
   end = () => Promise.resolve(),
@@ -50,7 +50,7 @@ export function createPolling({
   return {
     ...poller,
     refreshes,
-    /** Change it to make environments come and go. */
+    /** Tests change it to add and remove environments. */
     environments,
     /** When a target was refreshed, in milliseconds since `from`. */
     times: (target: string, from = 0) =>
@@ -60,7 +60,7 @@ export function createPolling({
   };
 }
 
-/** Refreshes that end when the test says so. */
+/** Refreshes that the test ends. */
 export function createHeld() {
   const waiting: { readonly target: string; readonly end: (error?: Error) => void }[] = [];
   let peak = 0;

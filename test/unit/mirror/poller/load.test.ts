@@ -35,7 +35,7 @@ describe('the load on CMF', () => {
     for (const _target of [list, 'a', 'b']) await end();
     using _watching = polling.watch('b');
     await turn(activeMs);
-    // The list holds the only place until both environments are due, the second of them first.
+    // The list holds the only slot until both environments are due, the second of them first.
     await turn(3 * idleMs);
     const from = Date.now();
     for (const _target of [list, 'b', 'a']) await end();

@@ -37,7 +37,7 @@ describe('with other replicas', () => {
     expect(reported).toContain('dev true');
   });
 
-  test('leases are renewed while refreshes hang, also of targets that wait for a place', async () => {
+  test('leases are renewed while refreshes hang, also of targets that wait for a slot', async () => {
     const heldUntil = new Map<string, number>();
     const lapsed: string[] = [];
     const ttlMs = 2 * renewMs;

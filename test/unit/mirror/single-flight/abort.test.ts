@@ -7,8 +7,8 @@ describe('a caller that stops waiting', () => {
   test('gets its error at once, and the read continues for the others', async () => {
     const reads = createReads();
     const caller = new AbortController();
-    const leaving = reads.ask('a', reads.now, caller.signal);
-    const staying = reads.ask('a', reads.now, new AbortController().signal);
+    const leaving = reads.call('a', reads.now, caller.signal);
+    const staying = reads.call('a', reads.now, new AbortController().signal);
     caller.abort();
     await settled();
     expect(leaving.given).toBe('NOTHING');
@@ -20,19 +20,19 @@ describe('a caller that stops waiting', () => {
   test('ends the read when no other caller waits; a later caller starts a read of its own at once', async () => {
     const reads = createReads();
     const [one, other] = [new AbortController(), new AbortController()];
-    for (const { signal } of [one, other, one]) reads.ask('a', reads.now, signal);
+    for (const { signal } of [one, other, one]) reads.call('a', reads.now, signal);
     one.abort();
     expect(reads.began[0]?.signal.aborted).toBe(false);
     other.abort();
     expect(reads.began[0]?.signal.aborted).toBe(true);
 
-    const next = reads.ask('a', 0);
+    const next = reads.call('a', 0);
     expect(reads.began).toHaveLength(2);
     reads.began[0]?.end('ANSWER');
     await settled();
     // The end of the aborted read has no effect on the one that runs.
     expect(next.given).toBeNull();
-    reads.ask('a', 0);
+    reads.call('a', 0);
     expect(reads.began).toHaveLength(2);
     await finishAll(reads);
     expect(readGiven(next)).toBe(reads.began[1]);
@@ -41,8 +41,8 @@ describe('a caller that stops waiting', () => {
   test('does not end a read that another caller waits for', async () => {
     const reads = createReads();
     const caller = new AbortController();
-    reads.ask('a', reads.now, caller.signal);
-    reads.ask('a');
+    reads.call('a', reads.now, caller.signal);
+    reads.call('a');
     caller.abort();
     expect(reads.began[0]?.signal.aborted).toBe(false);
     await finishAll(reads);
@@ -51,9 +51,9 @@ describe('a caller that stops waiting', () => {
   test('does not delay callers that wait for the next read', async () => {
     const reads = createReads();
     const caller = new AbortController();
-    reads.ask('a', reads.now, caller.signal);
+    reads.call('a', reads.now, caller.signal);
     reads.turn(1);
-    const next = reads.ask('a');
+    const next = reads.call('a');
     caller.abort();
     await settled();
     expect(reads.began).toHaveLength(2);
@@ -64,11 +64,11 @@ describe('a caller that stops waiting', () => {
   test('does not start a read that had not begun', async () => {
     const reads = createReads();
     const caller = new AbortController();
-    reads.ask('a');
+    reads.call('a');
     reads.turn(1);
-    const waiting = reads.ask('a', reads.now, caller.signal);
+    const waiting = reads.call('a', reads.now, caller.signal);
     caller.abort();
-    const late = reads.ask('b', reads.now, caller.signal);
+    const late = reads.call('b', reads.now, caller.signal);
     await finishAll(reads);
     expect([waiting.given, late.given]).toEqual(['NOTHING', 'NOTHING']);
     expect(reads.began).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('a caller that stops waiting', () => {
   test('has one abort listener, until the read ends', async () => {
     const reads = createReads();
     const { signal } = new AbortController();
-    for (let times = 0; times < 100; times += 1) reads.ask('a', reads.now, signal);
+    for (let times = 0; times < 100; times += 1) reads.call('a', reads.now, signal);
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     reads.running[0]?.end('FAILURE');
     await settled();

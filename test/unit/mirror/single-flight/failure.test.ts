@@ -5,22 +5,22 @@ import { createReads, finishAll, settled } from './fixtures.ts';
 describe('a read that fails', () => {
   test('fails for all callers that share it; the next caller starts another at once', async () => {
     const reads = createReads();
-    const sharing = [reads.ask('a'), reads.ask('a')];
+    const sharing = [reads.call('a'), reads.call('a')];
     reads.running[0]?.end('FAILURE');
     await settled();
     for (const { given } of sharing) expect(given).toEqual({ read: reads.began[0], outcome: 'FAILURE' });
 
-    const next = reads.ask('a');
+    const next = reads.call('a');
     expect(reads.running).toHaveLength(1);
     await finishAll(reads);
     expect(next.given).toEqual({ read: reads.began[1], outcome: 'ANSWER' });
   });
 
-  test('does not fail for those who wait for the next one', async () => {
+  test('does not fail for callers that wait for the next one', async () => {
     const reads = createReads();
-    reads.ask('a');
+    reads.call('a');
     reads.turn(1);
-    const waiting = reads.ask('a');
+    const waiting = reads.call('a');
     reads.running[0]?.end('FAILURE');
     await settled();
     expect(waiting.given).toBeNull();

@@ -1,8 +1,8 @@
-/** Reads that end when the tests say so, on a clock that the tests turn. */
+/** Reads that the tests end, on a clock that the tests advance. */
 import { isAborted } from '../../../../src/cmf/errors.ts';
 import { createSingleFlight } from '../../../../src/mirror/single-flight.ts';
 
-/** A read whose end is the test's business. */
+/** A read that the test ends. */
 export interface Read {
   readonly key: string;
   readonly beganAt: number;
@@ -10,14 +10,17 @@ export interface Read {
   readonly end: (outcome: 'ANSWER' | 'FAILURE') => void;
 }
 
-/** The outcome for one caller: the read that ended, with its response or failure; nothing for a caller that left before. */
-export interface Asked {
+/**
+ * The outcome for one caller: the read that ended, with its response or failure; undefined for a caller that stopped
+ * waiting before.
+ */
+export interface Call {
   readonly key: string;
   readonly notBefore: number;
   given: { readonly read: Read; readonly outcome: 'ANSWER' | 'FAILURE' } | 'NOTHING' | null;
 }
 
-export function readGiven({ given }: Asked): Read | undefined {
+export function readGiven({ given }: Call): Read | undefined {
   return given === null || given === 'NOTHING' ? undefined : given.read;
 }
 
@@ -29,7 +32,7 @@ class ReadFailure extends Error {
   }
 }
 
-/** Reads under the test's control, on a clock that the test turns. */
+/** Reads under the test's control, on a clock that the test advances. */
 export function createReads() {
   let now = 1_000;
   const running: Read[] = [];
@@ -37,7 +40,7 @@ export function createReads() {
   const crowds: string[] = [];
   const flight = createSingleFlight<Read>(() => now);
 
-  // None of them ends by itself when it is aborted: no caller may depend on that.
+  // An abort does not end them: no caller may depend on that.
   const begin =
     (key: string) =>
     (signal: AbortSignal): Promise<Read> => {
@@ -71,9 +74,9 @@ export function createReads() {
     turn(milliseconds: number) {
       now += milliseconds;
     },
-    /** Who brings no `interest` waits to the end. */
-    ask(key: string, notBefore = now, interest?: AbortSignal): Asked {
-      const requested: Asked = { key, notBefore, given: null };
+    /** A caller without `interest` waits to the end. */
+    call(key: string, notBefore = now, interest?: AbortSignal): Call {
+      const requested: Call = { key, notBefore, given: null };
       flight(key, notBefore, begin(key), interest).then(
         (read) => {
           requested.given = { read, outcome: 'ANSWER' };
@@ -89,7 +92,7 @@ export function createReads() {
   };
 }
 
-/** Lets every promise that can go on do so. */
+/** Runs all pending microtasks. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

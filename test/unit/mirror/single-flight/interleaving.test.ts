@@ -2,22 +2,22 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Asked, createReads, finishAll, readGiven, settled } from './fixtures.ts';
+import { type Call, createReads, finishAll, readGiven, settled } from './fixtures.ts';
 
 describe('any interleaving of calls', () => {
   const key = fc.constantFrom('a', 'b');
   const step = fc.oneof(
     fc.record({
-      kind: fc.constant('ask'),
+      kind: fc.constant('call'),
       key,
       age: fc.constantFrom(0, 1, 5, 2_000),
-      // As one of two who ask for many things and leave all of them at once, or as one who waits to the end.
+      // One of two callers that request many keys and abort all of them at once, or a caller that waits to the end.
       as: fc.constantFrom(null, 0, 1),
     }),
     fc.record({ kind: fc.constant('leave'), as: fc.constantFrom(0, 1) }),
     fc.record({ kind: fc.constant('end'), nth: fc.nat(1), outcome: fc.constantFrom('ANSWER', 'FAILURE') }),
     fc.record({ kind: fc.constant('turn'), milliseconds: fc.integer({ min: 1, max: 5 }) }),
-    // A few microtasks, or with 0 all there are: calls while an end is still being delivered are the hard part.
+    // A few microtasks, or with 0 all pending ones: calls during the delivery of an end are the critical case.
     fc.record({ kind: fc.constant('settle'), ticks: fc.nat(4) }),
   );
 
@@ -25,25 +25,25 @@ describe('any interleaving of calls', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const reads = createReads();
-        const all: Asked[] = [];
+        const all: Call[] = [];
         const callers = [new AbortController(), new AbortController()];
-        const left = new Set<Asked>();
-        const bringing = new Map<Asked, AbortController>();
+        const left = new Set<Call>();
+        const bringing = new Map<Call, AbortController>();
         const leave = (caller: AbortController) => {
           for (const [requested, by] of bringing)
             if (by === caller && requested.given === null) left.add(requested);
           caller.abort();
         };
-        const ask = (key: string, notBefore: number, as: number | null) => {
+        const call = (key: string, notBefore: number, as: number | null) => {
           const caller = as === null ? undefined : callers[as];
-          const requested = reads.ask(key, notBefore, caller?.signal);
+          const requested = reads.call(key, notBefore, caller?.signal);
           all.push(requested);
           if (caller) bringing.set(requested, caller);
         };
         for (const step of steps) {
           if (step.kind === 'turn') reads.turn(step.milliseconds);
           if (step.kind === 'end') reads.running[step.nth]?.end(step.outcome);
-          if (step.kind === 'ask') ask(step.key, reads.now - step.age, step.as);
+          if (step.kind === 'call') call(step.key, reads.now - step.age, step.as);
           if (step.kind === 'leave') {
             const caller = callers[step.as];
             if (caller) leave(caller);

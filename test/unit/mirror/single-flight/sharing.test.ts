@@ -6,9 +6,9 @@ import { createReads, finishAll, readGiven, settled } from './fixtures.ts';
 describe('while a read runs', () => {
   test('callers for which it is new enough share it', async () => {
     const reads = createReads();
-    const first = reads.ask('a');
+    const first = reads.call('a');
     reads.turn(10);
-    const second = reads.ask('a', reads.now - 10);
+    const second = reads.call('a', reads.now - 10);
     expect(reads.began).toHaveLength(1);
     await finishAll(reads);
     expect(second.given).toEqual(first.given);
@@ -17,9 +17,9 @@ describe('while a read runs', () => {
 
   test('callers for which it is too old share one more read, which starts when it has ended', async () => {
     const reads = createReads();
-    reads.ask('a');
+    reads.call('a');
     reads.turn(10);
-    const late = [reads.ask('a'), reads.ask('a'), reads.ask('a')];
+    const late = [reads.call('a'), reads.call('a'), reads.call('a')];
     await settled();
     expect(reads.began).toHaveLength(1);
     reads.turn(10);
@@ -34,12 +34,12 @@ describe('while a read runs', () => {
   test('a call while the end is still being delivered joins the waiting callers', async () => {
     for (let ticks = 0; ticks < 10; ticks += 1) {
       const reads = createReads();
-      reads.ask('a');
+      reads.call('a');
       reads.turn(1);
-      reads.ask('a');
+      reads.call('a');
       reads.running[0]?.end('ANSWER');
       for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
-      const late = reads.ask('a');
+      const late = reads.call('a');
       await finishAll(reads);
       expect(reads.crowds).toEqual([]);
       expect(readGiven(late)).toBe(reads.began[1]);
@@ -48,8 +48,8 @@ describe('while a read runs', () => {
 
   test('other keys do not wait for it', () => {
     const reads = createReads();
-    reads.ask('a');
-    reads.ask('b');
+    reads.call('a');
+    reads.call('b');
     expect(reads.running.map(({ key }) => key)).toEqual(['a', 'b']);
   });
 });

@@ -35,7 +35,7 @@ test('writes the same text as the histogram of prom-client for the same observat
   );
 });
 
-test('adds up over workers, and a dropped series is gone', async () => {
+test('adds up over workers, and omits a dropped series', async () => {
   const workers = [open(), open()].map(({ registry, configuration }) => {
     const histogram = new SeriesHistogram(configuration);
     const [kept, dropped] = [histogram.series({ kind: 'kept' }), histogram.series({ kind: 'dropped' })];

@@ -1,4 +1,4 @@
-/** Failures: the console reports each one in words at the affected place, and recovers by itself. */
+/** Failures: the console reports each one at the affected place, and recovers automatically. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGatewayProcess } from '../support/gateway-process.ts';
@@ -48,7 +48,7 @@ test('a lost connection is reported, and the page resumes without a missing chan
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
 });
 
-test('a page that cannot be loaded says why, and loads when the gateway is back', async () => {
+test('a page that cannot be loaded shows the reason, and loads when the gateway responds again', async () => {
   await using proxy = await startTcpProxy(Number(new URL(world.gateway.origin).port));
   await using opened = await world.open('/', `http://127.0.0.1:${proxy.port}`);
   const { page } = opened;
@@ -99,7 +99,7 @@ test('a page whose replica is killed continues on another one, without a missing
   await row.getByText('RUNNING').waitFor();
 });
 
-test('a gateway that is killed and started again without its journal leaves a gap, which is said', async () => {
+test('a gateway that is killed and started again without its journal causes a gap, which the page reports', async () => {
   const env = { CMF_URL: world.emulator.url, REFRESH_ACTIVE_MS: '100', REFRESH_IDLE_MS: '1000' };
   const first = await startGatewayProcess({ env });
   await using closing = new AsyncDisposableStack();

@@ -1,9 +1,9 @@
-/** The public code that a call is refused with. */
+/** The public code of the error that a call throws. */
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../../schema/errors.ts';
 
-/** Null when it is not refused. Throws on whatever is not a coded error. */
-export function refusalOf(call: () => unknown): ErrorCode | null {
+/** Null when the call succeeds. Rethrows an error without a code. */
+export function errorCodeOf(call: () => unknown): ErrorCode | null {
   try {
     call();
     return null;

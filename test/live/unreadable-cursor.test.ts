@@ -1,4 +1,4 @@
-/** A replica without Redis reports positions that it cannot read, and reads them again when Redis is back. */
+/** A replica without Redis reports positions that it cannot read, and reads them again when Redis is reachable. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -21,7 +21,7 @@ test('a cursor that is ahead of a replica without Redis is JOURNAL_UNAVAILABLE, 
   await using stream = near.subscribe(JobStates, { environment: 'dev1' });
   await until(() => stream.received.length === 1, { what: 'the initial state' });
   emulator.world.setJobState('dev1', 'orders', 'FAILED');
-  await until(() => stream.received.length === 2, { what: 'a change that only the near replica can know' });
+  await until(() => stream.received.length === 2, { what: 'a change that only the near replica has' });
   const after = stream.received[1]?.jobStateChanged.cursor ?? '';
   const codeFromFar = async () => {
     await using resumed = far.subscribe(JobStates, { environment: 'dev1', after });
@@ -45,7 +45,7 @@ test('a cursor that is ahead of a replica without Redis is JOURNAL_UNAVAILABLE, 
       ]);
       return tried.received.length > 0 ? words(tried.received) : undefined;
     },
-    { what: 'the replica to know again', timeoutMs: 15_000 },
+    { what: 'the replica to have the entry again', timeoutMs: 15_000 },
   );
   expect(resumed?.[0]).toBe('orders: FAILED>RUNNING');
 }, 40_000);

@@ -1,4 +1,4 @@
-/** Queries and subscribers of two gateways while their Redis is down, or answers without writing. */
+/** Queries and subscribers of two gateways while their Redis is down, or responds without writing. */
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
 import { graphql } from '../gql/index.ts';

@@ -1,4 +1,4 @@
-/** A client that sends requests and reads no answers. */
+/** A client that sends requests and reads no responses. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * How long this thread was busy without a pause: the longest turn of the event loop, by the processor time that this
- * thread spent in it. What other processes take from a shared machine does not count, so it can be held to a bound.
+ * The longest turn of the event loop, in processor time of this thread. The load of other processes does not count, so
+ * tests can assert a bound.
  */
 
 /** The longest busy time of one turn while `work` runs, in milliseconds. */

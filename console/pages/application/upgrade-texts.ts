@@ -1,4 +1,4 @@
-/** What an upgrade waits for and why it is stuck, in words. */
+/** The texts for the condition that an upgrade waits for, and for the reason why it is stuck. */
 import type { StuckReason, UpgradeWait } from '../../gql/upgradeBanner_upgrade.graphql';
 
 export const waits: Readonly<Record<UpgradeWait, string>> = {

@@ -1,7 +1,7 @@
-/** What a plan means, in words. */
+/** The texts that describe a plan. */
 import type { Plan, Replacement, RestorePoint } from './plan.ts';
 
-/** Of the button that does it, and in front of the plan. */
+/** The label of the confirming button, and the heading of the plan. */
 const effects: Readonly<Record<Replacement, string>> = {
   NONE: 'Save without a new instance',
   START: 'Start',
@@ -15,7 +15,7 @@ const effects: Readonly<Record<Replacement, string>> = {
 };
 
 const consequences: Readonly<Record<Replacement, string>> = {
-  NONE: 'The effective spec does not change, so CMF creates no instance and the job goes on.',
+  NONE: 'The effective spec does not change, so CMF creates no instance and the job keeps running.',
   START: 'No job runs now. A new instance starts one.',
   SAVEPOINT:
     'The job is stopped with a savepoint and the new one starts from it. Until the savepoint is complete, the old job keeps running.',
@@ -23,14 +23,14 @@ const consequences: Readonly<Record<Replacement, string>> = {
   STATELESS: 'The job is stopped at once, and the new one starts with empty state.',
   REDEPLOY: 'The job is stopped at once, and the new one starts from the initial savepoint.',
   SUSPEND: 'The job is stopped, and no new one starts.',
-  NO_JOB: 'The application is suspended and stays so.',
-  UNKNOWN: 'The upgrade mode is one that the gateway does not know, so what happens to the job is not known.',
+  NO_JOB: 'The application stays suspended.',
+  UNKNOWN: 'The gateway does not support this upgrade mode, so the effect on the job is unknown.',
 };
 
 const restorePoints: Readonly<Record<RestorePoint['kind'], string>> = {
   EMPTY: 'empty state',
   INITIAL_SAVEPOINT: 'the initial savepoint of its spec',
-  NEW_SAVEPOINT: 'a savepoint that the running job has yet to complete',
+  NEW_SAVEPOINT: 'a savepoint that the running job must complete first',
   SAVEPOINT: 'the savepoint that the previous job was stopped with',
   CHECKPOINT: 'the latest checkpoint of the previous job',
   UNKNOWN: 'a state that the gateway cannot determine',
