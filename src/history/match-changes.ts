@@ -5,6 +5,10 @@
  * that observed its change. Matches of one job state never cross, because both lists are in the order of the changes.
  * Of all such matchings, the one with the most matches is used, then the one with the smallest differences in time. A
  * choice for each transition alone would give a transition the event of an earlier occurrence when CMF's clock is ahead.
+ *
+ * A transition that comes from an event has CMF's time. The events of the transitions before it are not later, and those
+ * of the transitions after it not earlier: with a recurring event, which has its first and last occurrence only, a
+ * skipped change between two polls is otherwise nearer to the poll before it.
  */
 
 /** The part of an entry of the timeline that identifies its change. */
@@ -23,15 +27,16 @@ export interface Timed<Entry> {
 
 const maxClockSkewMs = 5_000;
 
-/** Both lists are sorted by time. The keys are transitions; the values are events. */
+/**
+ * Both lists are sorted by time. The keys are transitions; the values are events. `isChain`: the transitions are in the
+ * order of the changes although their times come from two clocks.
+ */
 export function matchChanges<Entry extends Change>(
   observed: readonly Timed<Entry>[],
   reported: readonly Timed<Entry>[],
+  isChain: boolean,
 ): ReadonlyMap<Timed<Entry>, Timed<Entry>> {
-  const candidates = observed.map((transition, index) => ({
-    transition,
-    previous: observed[index - 1]?.time ?? -Infinity,
-  }));
+  const candidates = candidatesOf(observed, isChain);
   const transitionsByState = Map.groupBy(candidates, ({ transition }) => stateOf(transition.entry));
   const eventsByState = Map.groupBy(reported, ({ entry }) => stateOf(entry));
   const matches = new Map<Timed<Entry>, Timed<Entry>>();
@@ -51,6 +56,28 @@ interface Candidate<Entry> {
   readonly transition: Timed<Entry>;
   /** The time of the transition before it. */
   readonly previous: number;
+  /** The times of CMF between which its event lies. */
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+function candidatesOf<Entry extends Change>(
+  observed: readonly Timed<Entry>[],
+  isChain: boolean,
+): readonly Candidate<Entry>[] {
+  const ofCmf = ({ entry, time }: Timed<Entry>) => (isChain && entry.observedAt === null ? time : null);
+  const latest: number[] = [];
+  let next = Infinity;
+  for (const [index, transition] of [...observed.entries()].toReversed()) {
+    latest[index] = next;
+    next = ofCmf(transition) ?? next;
+  }
+  let earliest = -Infinity;
+  return observed.map((transition, index) => {
+    const previous = observed[index - 1];
+    earliest = (previous && ofCmf(previous)) ?? earliest;
+    return { transition, previous: previous?.time ?? -Infinity, earliest, latest: latest[index] ?? Infinity };
+  });
 }
 
 /** The best matching of the entries of one job state, by dynamic programming over both lists. */
@@ -96,12 +123,13 @@ const maxDifferenceMs = 1e7;
 
 function isSameChange<Entry extends Change>(
   event: Timed<Entry>,
-  { transition, previous }: Candidate<Entry>,
+  { transition, previous, earliest, latest }: Candidate<Entry>,
 ): boolean {
   const [reported, observed] = [event.entry, transition.entry];
   if (reported.instance !== null && observed.instance !== null && reported.instance !== observed.instance)
     return false;
   // The transition comes from an event, with CMF's time: only that occurrence is the same.
   if (observed.observedAt === null) return event.time === transition.time;
+  if (event.time < earliest || event.time > latest) return false;
   return event.time <= transition.time + maxClockSkewMs && event.time >= previous - maxClockSkewMs;
 }

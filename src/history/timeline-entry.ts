@@ -13,7 +13,7 @@ export interface ObservedTransition {
   readonly source: TimelineSource;
 }
 
-interface ObservedState {
+export interface ObservedState {
   readonly jobState: Open<JobState> | null;
   readonly jobId: string | null;
   readonly instance: string | null;

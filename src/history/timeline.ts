@@ -13,6 +13,7 @@ import { type ApplicationEvent, newestCopies, occurrencesOf } from '../cmf/resou
 import { matchChanges, type Timed } from './match-changes.ts';
 import { instant } from './time.ts';
 import {
+  type ObservedState,
   type ObservedTransition,
   ofOccurrence,
   ofTransition,
@@ -31,7 +32,7 @@ export function timeline(
   const records = newestCopies(events);
   const reported = sortByTime(records.flatMap(occurrencesOf).map(ofOccurrence));
   const observed = sortByTime(transitions.map(ofTransition));
-  const matches = matchChanges(observed, reported);
+  const matches = matchChanges(observed, reported, isChain(transitions));
   const merged = observed.map((transition) => {
     const match = matches.get(transition);
     return match ? { ...transition.entry, ...partsOfEvent(match.entry, transition.entry) } : transition.entry;
@@ -40,6 +41,22 @@ export function timeline(
   const rest = reported.filter(({ entry }) => !taken.has(entry)).map(({ entry }) => entry);
   const placed = sortByTime([...writes.map(ofWrite), ...rest, ...inSequence(merged)]);
   return placed.map(({ entry, time }) => counted(entry, time, records, placed));
+}
+
+/** True if each transition starts, in the order of their times, in the state in which the one before it ended. */
+function isChain(transitions: readonly ObservedTransition[]): boolean {
+  const sorted = transitions.toSorted((a, b) => (instant(a.observedAt) ?? 0) - (instant(b.observedAt) ?? 0));
+  return sorted.every(({ from }, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || isSameState(before.to, from);
+  });
+}
+
+function isSameState(one: ObservedState | null, other: ObservedState | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.jobState?.raw === other.jobState?.raw && one.jobId === other.jobId && one.instance === other.instance
+  );
 }
 
 /** Transitions are consecutive: one with the gateway's time is never later than the next one with CMF's time. */

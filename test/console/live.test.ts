@@ -17,6 +17,7 @@ test('the list shows a new state in its row, with a glow', async () => {
   await using opened = await world.open('/applications');
   const row = opened.page.getByRole('row').filter({ hasText: 'orders' });
   await row.getByText('RUNNING').waitFor();
+  await opened.live();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
   await row.getByText('FAILED').waitFor();
   expect(await row.locator('[data-changed="true"]').count()).toBeGreaterThan(0);
@@ -29,6 +30,7 @@ test('the counts of the fleet are updated, and the title of an application shows
   await using application = await world.open('/environments/dev1/applications/payments/instances');
   await fleet.page.getByRole('link', { name: '3 running' }).waitFor();
   await application.page.getByRole('heading', { name: 'payments' }).waitFor();
+  await Promise.all([fleet.live(), application.live()]);
   world.emulator.world.setJobState(environment, 'payments', 'FAILED');
   await fleet.page.getByRole('link', { name: '1 failed' }).waitFor();
   await application.page.waitForFunction(() => document.title.startsWith('✗'));
@@ -41,6 +43,7 @@ test('a new application appears at once, but not under the pointer', async () =>
   const { page } = opened;
   const rows = page.getByRole('table').getByRole('link');
   await page.getByText('3 applications').waitFor();
+  await opened.live();
   await rows.first().hover();
   addApplication(world.emulator.world, environment, 'accounts');
   await page.getByRole('button', { name: 'The list has changed: update' }).waitFor();

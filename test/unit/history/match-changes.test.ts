@@ -44,7 +44,7 @@ describe('with an event for each change', () => {
           const { times, observed } = observe(gaps, Array(gaps.length).fill(delay));
           const reported = times.map((time, index) => entry(index, time + ahead, null));
           const own = gaps.map((_, index) => [index, index]);
-          const pairs = pairsOf(matchChanges(observed, reported));
+          const pairs = pairsOf(matchChanges(observed, reported, true));
           expect(pairs.toSorted(([a = 0], [b = 0]) => a - b)).toEqual(own);
         },
       ),
@@ -63,7 +63,7 @@ describe('with a recurring event, which has its first and its last occurrence on
         const ofState = times.map((_, index) => index).filter((index) => index % 2 === 1);
         const shown = [ofState.at(0) ?? 1, ofState.at(-1) ?? 1];
         const reported = [...new Set(shown)].map((index) => entry(index, (times[index] ?? 0) + ahead, null));
-        const pairs = pairsOf(matchChanges(observed, reported));
+        const pairs = pairsOf(matchChanges(observed, reported, true));
         expect(pairs.toSorted(([a = 0], [b = 0]) => a - b)).toEqual(
           [...new Set(shown)].map((index) => [index, index]),
         );
@@ -75,8 +75,28 @@ describe('with a recurring event, which has its first and its last occurrence on
     // The job restarts at 0 s and 10 s and runs in between; CMF's clock is 2 s ahead; the first poll of RUNNING was quick.
     const observed = [entry(1, 100, 'polled'), entry(2, 1_000, 'polled'), entry(3, 10_000, 'polled')];
     const reported = [entry(1, 2_000, null), entry(3, 12_000, null)];
-    expect(pairsOf(matchChanges(observed, reported))).toEqual([
+    expect(pairsOf(matchChanges(observed, reported, true))).toEqual([
       [1, 1],
+      [3, 3],
+    ]);
+  });
+});
+
+describe('a transition that comes from an event', () => {
+  // RUNNING is polled at 10 s; then the job restarts and runs again before the next poll. Of RUNNING, CMF keeps the last time.
+  const observed = [entry(2, 10_000, 'polled'), entry(3, 10_008, null), entry(4, 11_000, 'polled')];
+  const reported = [entry(3, 10_008, null), entry(4, 10_013, null)];
+
+  test('bounds the events of the transitions around it', () => {
+    expect(pairsOf(matchChanges(observed, reported, true))).toEqual([
+      [4, 4],
+      [3, 3],
+    ]);
+  });
+
+  test('bounds nothing if the order of the changes is unknown', () => {
+    expect(pairsOf(matchChanges(observed, reported, false))).toEqual([
+      [2, 4],
       [3, 3],
     ]);
   });
@@ -92,7 +112,7 @@ test('matches of one state never cross, and no event is used twice', () => {
         entries.toSorted((a, b) => a[1] - b[1]);
       const observed = sorted(transitions).map(([state, at]) => entry(state, at, 'polled'));
       const reported = sorted(events).map(([state, at]) => entry(state, at, null));
-      const matches = [...matchChanges(observed, reported)];
+      const matches = [...matchChanges(observed, reported, true)];
       expect(new Set(matches.map(([, event]) => event)).size).toBe(matches.length);
       for (const state of [0, 1]) {
         const indexes = matches
