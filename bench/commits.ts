@@ -20,7 +20,11 @@ import { ours } from './side-by-side/dialect.ts';
 import { fleet, queries } from './side-by-side/queries.ts';
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, executed: { type: 'boolean', default: false } },
+  options: {
+    rounds: { type: 'string', default: '20' },
+    executed: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const rounds = Number(values.rounds);
@@ -50,7 +54,8 @@ const gateways = await Promise.all(
 );
 
 const rows: string[][] = [];
-for (const query of queries.filter(({ churn }) => churn === 0)) {
+const isChosen = (name: string) => values.only?.split(',').includes(name) ?? true;
+for (const query of queries.filter(({ churn, name }) => churn === 0 && isChosen(name))) {
   const times = gateways.map(() => [] as number[]);
   // The first round is a warm-up.
   for (let round = 0; round <= rounds; round += 1) {
