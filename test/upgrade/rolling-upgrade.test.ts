@@ -54,11 +54,15 @@ describe.skipIf(typeof previous === 'string')(
   `with the previous version (${title})`,
   { timeout: 180_000 },
   () => {
-    test('a rolling upgrade loses and repeats no change', () =>
-      replacePods({ name: 'old', main: extracted?.main }, { name: 'new', main: undefined }));
+    test('a rolling upgrade loses and repeats no change', async () => {
+      const old = { name: 'old', main: extracted?.main };
+      expect(await replacePods(old, { name: 'new', main: undefined })).toEqual(clean);
+    });
 
-    test('the way back loses and repeats no change', () =>
-      replacePods({ name: 'new', main: undefined }, { name: 'old', main: extracted?.main }));
+    test('the way back loses and repeats no change', async () => {
+      const old = { name: 'old', main: extracted?.main };
+      expect(await replacePods({ name: 'new', main: undefined }, old)).toEqual(clean);
+    });
   },
 );
 
@@ -68,8 +72,8 @@ interface Version {
   readonly main: string | undefined;
 }
 
-/** Starts two pods of one version and replaces them by two of the other. */
-async function replacePods(from: Version, to: Version): Promise<void> {
+/** Starts two pods of one version and replaces them by two of the other, while changes pass. */
+async function replacePods(from: Version, to: Version) {
   await using stack = new AsyncDisposableStack();
   const env = {
     CMF_URL: emulator.url,
@@ -142,15 +146,27 @@ async function replacePods(from: Version, to: Version): Promise<void> {
   await Promise.all(pods.map((pod) => pod.stop()));
 
   const observed = observers.flatMap((observer) => observer.observed);
-  const { findings, ...verdict } = verify(emulator.world.record, subscribers, observed);
-  expect(findings).toEqual([]);
-  expect(verdict).toEqual({ lost: 0, duplicated: 0, reordered: 0, unannounced: 0, steppedBack: 0 });
-  // All share the journal, so no position is lost.
   const received = subscribers.flatMap((subscriber) => subscriber.received);
-  expect(received.filter(({ kind }) => kind === 'gap')).toEqual([]);
-  expect(received.length).toBeGreaterThan(300);
-  expect(all.flatMap(({ complaints }) => complaints)).toEqual([]);
+  return {
+    ...verify(emulator.world.record, subscribers, observed),
+    gaps: received.filter(({ kind }) => kind === 'gap'),
+    hasManyChanges: received.length > 300,
+    complaints: all.flatMap(({ complaints }) => complaints),
+  };
 }
+
+/** All pods share the journal, so no position is lost. */
+const clean = {
+  findings: [],
+  lost: 0,
+  duplicated: 0,
+  reordered: 0,
+  unannounced: 0,
+  steppedBack: 0,
+  gaps: [],
+  hasManyChanges: true,
+  complaints: [],
+};
 
 function callsOf({ authorization }: Pod, start: number): number {
   return emulator.calls.entries
