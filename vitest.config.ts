@@ -16,8 +16,8 @@ export default defineConfig({
     // On a quiet machine no test takes 10 s. On one under load, a slow test must not become a failure.
     testTimeout: 40_000,
     hookTimeout: 40_000,
-    // More than cores: for much of its time a test waits, for a process, a browser, Redis or a timer of the product.
-    maxWorkers: availableParallelism() * 2,
+    // More than cores: for a third of its time a test waits, for a process, a browser, Redis or a timer of the product.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: LongFirst },
     reporters: ['default', './test/support/slowest-files.ts'],
     // Node's own loader, as in production. Vite's resolves `graphql` to its ES modules while the libraries get CommonJS,

@@ -6,9 +6,9 @@
  * Of all such matchings, the one with the most matches is used, then the one with the smallest differences in time. A
  * choice for each transition alone would give a transition the event of an earlier occurrence when CMF's clock is ahead.
  *
- * A transition that comes from an event has CMF's time. The events of the transitions before it are not later, and those
- * of the transitions after it not earlier: with a recurring event, which has its first and last occurrence only, a
- * skipped change between two polls is otherwise nearer to the poll before it.
+ * Matches of different states must not cross either: if a transition came before another one, so did its event. Of two
+ * matches that cross, the less plausible one is excluded. With a recurring event, which has its first and last occurrence
+ * only, the last occurrence can be as near to the poll before it as to the poll that observed it.
  */
 
 /** The part of an entry of the timeline that identifies its change. */
@@ -27,24 +27,71 @@ export interface Timed<Entry> {
 
 const maxClockSkewMs = 5_000;
 
+/** More crossings than this come from times that contradict each other, and are left as they are. */
+const maxExcluded = 20;
+
 /**
  * Both lists are sorted by time. The keys are transitions; the values are events. `isChain`: the transitions are in the
- * order of the changes although their times come from two clocks.
+ * order of the changes although their times come from two clocks. Otherwise matches of different states may cross.
  */
 export function matchChanges<Entry extends Change>(
   observed: readonly Timed<Entry>[],
   reported: readonly Timed<Entry>[],
   isChain: boolean,
 ): ReadonlyMap<Timed<Entry>, Timed<Entry>> {
-  const candidates = candidatesOf(observed, isChain);
+  const candidates = observed.map((transition, index) => ({
+    transition,
+    previous: observed[index - 1]?.time ?? -Infinity,
+    excluded: new Set<Timed<Entry>>(),
+  }));
   const transitionsByState = Map.groupBy(candidates, ({ transition }) => stateOf(transition.entry));
   const eventsByState = Map.groupBy(reported, ({ entry }) => stateOf(entry));
-  const matches = new Map<Timed<Entry>, Timed<Entry>>();
-  for (const [state, transitions] of transitionsByState) {
-    const events = state === null ? [] : (eventsByState.get(state) ?? []);
-    for (const [transition, event] of align(transitions, events)) matches.set(transition, event);
+  const alignAll = () => {
+    const matches = new Map<Timed<Entry>, Timed<Entry>>();
+    for (const [state, transitions] of transitionsByState) {
+      const events = state === null ? [] : (eventsByState.get(state) ?? []);
+      for (const [transition, event] of align(transitions, events)) matches.set(transition, event);
+    }
+    return matches;
+  };
+
+  let matches = alignAll();
+  for (let excluded = 0; isChain && excluded < maxExcluded; excluded += 1) {
+    const crossing = findCrossing(candidates, matches);
+    if (!crossing) break;
+    crossing.candidate.excluded.add(crossing.event);
+    matches = alignAll();
   }
   return matches;
+}
+
+interface Match<Entry> {
+  readonly candidate: Candidate<Entry>;
+  readonly event: Timed<Entry>;
+}
+
+/** The less plausible match of the first two that cross. Events of the same time are in no order. */
+function findCrossing<Entry extends Change>(
+  candidates: readonly Candidate<Entry>[],
+  matches: ReadonlyMap<Timed<Entry>, Timed<Entry>>,
+): Match<Entry> | null {
+  let latest: Match<Entry> | null = null;
+  for (const candidate of candidates) {
+    const event = matches.get(candidate.transition);
+    if (!event) continue;
+    const match = { candidate, event };
+    if (latest && event.time < latest.event.time) {
+      return implausibility(latest) > implausibility(match) ? latest : match;
+    }
+    latest = match;
+  }
+  return null;
+}
+
+/** An event after its poll is less plausible than one before it: it needs clocks that differ. */
+function implausibility<Entry extends Change>({ candidate: { transition }, event }: Match<Entry>): number {
+  const early = transition.time - event.time;
+  return early < 0 ? maxClockSkewMs - early : Math.min(early, maxClockSkewMs);
 }
 
 /** Null for an entry that is not a change to a job state. */
@@ -56,28 +103,8 @@ interface Candidate<Entry> {
   readonly transition: Timed<Entry>;
   /** The time of the transition before it. */
   readonly previous: number;
-  /** The times of CMF between which its event lies. */
-  readonly earliest: number;
-  readonly latest: number;
-}
-
-function candidatesOf<Entry extends Change>(
-  observed: readonly Timed<Entry>[],
-  isChain: boolean,
-): readonly Candidate<Entry>[] {
-  const ofCmf = ({ entry, time }: Timed<Entry>) => (isChain && entry.observedAt === null ? time : null);
-  const latest: number[] = [];
-  let next = Infinity;
-  for (const [index, transition] of [...observed.entries()].toReversed()) {
-    latest[index] = next;
-    next = ofCmf(transition) ?? next;
-  }
-  let earliest = -Infinity;
-  return observed.map((transition, index) => {
-    const previous = observed[index - 1];
-    earliest = (previous && ofCmf(previous)) ?? earliest;
-    return { transition, previous: previous?.time ?? -Infinity, earliest, latest: latest[index] ?? Infinity };
-  });
+  /** Events that it is not matched with. */
+  readonly excluded: Set<Timed<Entry>>;
 }
 
 /** The best matching of the entries of one job state, by dynamic programming over both lists. */
@@ -123,13 +150,13 @@ const maxDifferenceMs = 1e7;
 
 function isSameChange<Entry extends Change>(
   event: Timed<Entry>,
-  { transition, previous, earliest, latest }: Candidate<Entry>,
+  { transition, previous, excluded }: Candidate<Entry>,
 ): boolean {
+  if (excluded.has(event)) return false;
   const [reported, observed] = [event.entry, transition.entry];
   if (reported.instance !== null && observed.instance !== null && reported.instance !== observed.instance)
     return false;
   // The transition comes from an event, with CMF's time: only that occurrence is the same.
   if (observed.observedAt === null) return event.time === transition.time;
-  if (event.time < earliest || event.time > latest) return false;
   return event.time <= transition.time + maxClockSkewMs && event.time >= previous - maxClockSkewMs;
 }

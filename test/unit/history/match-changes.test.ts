@@ -82,22 +82,33 @@ describe('with a recurring event, which has its first and its last occurrence on
   });
 });
 
-describe('a transition that comes from an event', () => {
-  // RUNNING is polled at 10 s; then the job restarts and runs again before the next poll. Of RUNNING, CMF keeps the last time.
-  const observed = [entry(2, 10_000, 'polled'), entry(3, 10_008, null), entry(4, 11_000, 'polled')];
-  const reported = [entry(3, 10_008, null), entry(4, 10_013, null)];
+describe('matches of different states', () => {
+  // A poll each second, and each change right after a poll. Of RUNNING and RESTARTING, CMF keeps the first and the last time.
+  const observed = [1, 2, 3, 4].map((change) => entry(change, change * 1_000, 'polled'));
+  const reported = [entry(1, 50, null), entry(3, 2_060, null), entry(4, 2_990, null)];
 
-  test('bounds the events of the transitions around it', () => {
-    expect(pairsOf(matchChanges(observed, reported, true))).toEqual([
+  test('do not cross: the last occurrence belongs to the poll that observed it', () => {
+    expect(pairsOf(matchChanges(observed, reported, true)).toSorted()).toEqual([
+      [1, 1],
+      [3, 3],
       [4, 4],
+    ]);
+  });
+
+  test('may cross if the order of the changes is unknown', () => {
+    expect(pairsOf(matchChanges(observed, reported, false)).toSorted()).toEqual([
+      [1, 1],
+      [2, 4],
       [3, 3],
     ]);
   });
 
-  test('bounds nothing if the order of the changes is unknown', () => {
-    expect(pairsOf(matchChanges(observed, reported, false))).toEqual([
-      [2, 4],
+  test('do not cross when polls skipped a change, which then has the time of its event', () => {
+    const skipping = [entry(2, 10_000, 'polled'), entry(3, 10_008, null), entry(4, 11_000, 'polled')];
+    const events = [entry(3, 10_008, null), entry(4, 10_013, null)];
+    expect(pairsOf(matchChanges(skipping, events, true)).toSorted()).toEqual([
       [3, 3],
+      [4, 4],
     ]);
   });
 });
