@@ -34,14 +34,14 @@ test('a lost connection is reported, and the page resumes without a missing chan
   await using opened = await world.open('/applications', `http://127.0.0.1:${proxy.port}`);
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   await opened.live();
   proxy.refuse();
   await page.getByText('The connection to the gateway was lost').waitFor();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
   proxy.resume();
   await page.getByText('no change is missing').waitFor();
-  await row.getByText('FAILED').waitFor();
+  await row.getByText('FAILED', { exact: true }).waitFor();
   expect(await page.getByText('are not known').count()).toBe(0);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.getByText('no change is missing').waitFor({ state: 'detached' });
@@ -87,16 +87,16 @@ test('a page whose replica is killed continues on another one, without a missing
   await using opened = await world.open('/applications', `http://127.0.0.1:${balancer.port}`);
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   await opened.live();
   balancer.redirect(two.port);
   one.kill('SIGKILL');
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
-  await row.getByText('FAILED').waitFor();
+  await row.getByText('FAILED', { exact: true }).waitFor();
   await page.getByText('no change is missing').waitFor();
   expect(await page.getByText('are not known').count()).toBe(0);
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
 });
 
 test('a gateway that is killed and started again without its journal causes a gap, which the page reports', async () => {
@@ -107,7 +107,7 @@ test('a gateway that is killed and started again without its journal causes a ga
   await using opened = await world.open('/applications', first.origin);
   const { page } = opened;
   const row = page.getByRole('row').filter({ hasText: 'orders' });
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   await opened.live();
   first.kill('SIGKILL');
   await first.ended;
@@ -117,7 +117,7 @@ test('a gateway that is killed and started again without its journal causes a ga
   await page.getByText(/Changes between .* are not known/).waitFor();
   await page.screenshot({ path: `${screenshots}/gap.png` });
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   expect(await page.getByLabel('Connection: live').count()).toBe(1);
 });
 

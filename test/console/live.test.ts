@@ -16,13 +16,13 @@ afterAll(() => world[Symbol.asyncDispose]());
 test('the list shows a new state in its row, with a glow', async () => {
   await using opened = await world.open('/applications');
   const row = opened.page.getByRole('row').filter({ hasText: 'orders' });
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   await opened.live();
   world.emulator.world.setJobState(environment, 'orders', 'FAILED');
-  await row.getByText('FAILED').waitFor();
+  await row.getByText('FAILED', { exact: true }).waitFor();
   expect(await row.locator('[data-changed="true"]').count()).toBeGreaterThan(0);
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
 });
 
 test('the counts of the fleet are updated, and the title of an application shows its state', async () => {

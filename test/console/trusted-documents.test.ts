@@ -59,13 +59,13 @@ test('TRUSTED_DOCUMENTS=only executes what each view requests, and nothing else'
 test('TRUSTED_DOCUMENTS=only sends live changes to the console', async () => {
   await using opened = await world.open('/applications?name=payments-ledger');
   const row = opened.page.getByRole('row').filter({ hasText: environment });
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   await opened.live();
   world.emulator.world.setJobState(environment, 'payments-ledger', 'FAILED');
-  await row.getByText('FAILED').waitFor();
+  await row.getByText('FAILED', { exact: true }).waitFor();
   expect(opened.complaints).toEqual([]);
   world.emulator.world.setJobState(environment, 'payments-ledger', 'RUNNING');
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
 });
 
 test('a gateway without the ids of an open page receives the texts, and changes continue', async () => {
@@ -76,9 +76,9 @@ test('a gateway without the ids of an open page receives the texts, and changes 
   await page.getByLabel('Connection: live').waitFor();
   world.emulator.world.setJobState(environment, 'payments-ledger', 'FAILED');
   const row = page.getByRole('row').filter({ hasText: environment });
-  await row.getByText('FAILED').waitFor();
+  await row.getByText('FAILED', { exact: true }).waitFor();
   world.emulator.world.setJobState(environment, 'payments-ledger', 'RUNNING');
-  await row.getByText('RUNNING').waitFor();
+  await row.getByText('RUNNING', { exact: true }).waitFor();
   await page.getByLabel('Name', { exact: true }).fill('ads-attribution');
   await page.getByText('ads-attribution').first().waitFor();
   expect(bodies.at(-1)).toMatchObject({

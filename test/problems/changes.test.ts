@@ -49,7 +49,7 @@ describe('a subscription to problems', () => {
     jobs.world.setJobState('dev1', 'orders', 'FAILED', { exception });
     expect(await messages(none, 2)).toEqual(['checkpoint', 'APPEARED FAILED orders']);
     await using present = await watching({ kinds: ['FAILED'] });
-    expect(words(present.received)).toEqual(['initial FAILED orders', 'checkpoint']);
+    expect(await messages(present, 2)).toEqual(['initial FAILED orders', 'checkpoint']);
   });
 
   test('shows a failure, then its root cause, then its end', async () => {
