@@ -112,7 +112,10 @@ describe('matches of different states', () => {
   });
 });
 
-test('matches of one state never cross, and no event is used twice', () => {
+test.each([
+  { isChain: true, of: 'any two states', groups: [[0, 1]] },
+  { isChain: false, of: 'one state', groups: [[0], [1]] },
+])('matches of $of never cross, and no event is used twice', ({ isChain, groups }) => {
   const time = fc.integer({ min: 0, max: 100_000 });
   const change = fc.integer({ min: 0, max: 1 });
   const list = fc.array(fc.tuple(change, time), { maxLength: 25 });
@@ -122,11 +125,11 @@ test('matches of one state never cross, and no event is used twice', () => {
         entries.toSorted((a, b) => a[1] - b[1]);
       const observed = sorted(transitions).map(([state, at]) => entry(state, at, 'polled'));
       const reported = sorted(events).map(([state, at]) => entry(state, at, null));
-      const matches = [...matchChanges(observed, reported, true)];
+      const matches = [...matchChanges(observed, reported, isChain)];
       expect(new Set(matches.map(([, event]) => event)).size).toBe(matches.length);
-      for (const state of [0, 1]) {
+      for (const states of groups) {
         const indexes = matches
-          .filter(([transition]) => transition.entry.change === state)
+          .filter(([transition]) => states.includes(transition.entry.change))
           .map(([transition, event]) => [observed.indexOf(transition), reported.indexOf(event)] as const)
           .toSorted((a, b) => a[0] - b[0])
           .map(([, event]) => event);
