@@ -19,17 +19,23 @@ export function usePolledQuery<Operation extends OperationType>(
   return result?.key === key ? result.data : undefined;
 }
 
-/** Passes each result on, the first as soon as the view is shown. */
+/**
+ * Passes each result on, the first as soon as the variables have not changed for `settleMs`. Null variables: nothing to
+ * read.
+ */
 export function usePolling<Operation extends OperationType>(
   query: GraphQLTaggedNode,
-  variables: Operation['variables'],
+  variables: Operation['variables'] | null,
   everyMs: number,
   onResult: (data: Operation['response']) => void,
+  settleMs = 0,
 ): void {
   const environment = useRelayEnvironment();
   const key = JSON.stringify(variables);
   const next = useEffectEvent(onResult);
   useEffect(() => {
+    const current: Operation['variables'] | null = JSON.parse(key);
+    if (current === null) return;
     let isBusy = false;
     let isEnded = false;
     let readAt = Number.NEGATIVE_INFINITY;
@@ -40,7 +46,7 @@ export function usePolling<Operation extends OperationType>(
     const read = () => {
       if (document.hidden || isBusy || Date.now() - readAt < everyMs) return;
       isBusy = true;
-      fetchQuery<Operation>(environment, query, JSON.parse(key), { fetchPolicy: 'network-only' }).subscribe({
+      fetchQuery<Operation>(environment, query, current, { fetchPolicy: 'network-only' }).subscribe({
         // Variables that have changed since have a loop of their own.
         next: (data) => isEnded || next(data),
         complete() {
@@ -53,13 +59,14 @@ export function usePolling<Operation extends OperationType>(
         },
       });
     };
-    read();
+    const soon = setTimeout(read, settleMs);
     const timer = setInterval(read, everyMs / 4);
     document.addEventListener('visibilitychange', read);
     return () => {
       isEnded = true;
+      clearTimeout(soon);
       clearInterval(timer);
       document.removeEventListener('visibilitychange', read);
     };
-  }, [environment, query, key, everyMs]);
+  }, [environment, query, key, everyMs, settleMs]);
 }

@@ -3,10 +3,10 @@
  * needs the instances of its application from CMF. The same read returns the fields that the subscription lacks, such
  * as the lifecycle.
  */
-import { useDeferredValue, useEffect, useState } from 'react';
-import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay';
+import { useDeferredValue, useState } from 'react';
+import { graphql } from 'react-relay';
 import type { visibleDetailsQuery } from '../../gql/visibleDetailsQuery.graphql';
-import { refreshFailed, refreshSucceeded } from '../../live/freshness.ts';
+import { usePolling } from '../../relay/polled-query.ts';
 
 const query = graphql`
   query visibleDetailsQuery($ids: [ID!]!) {
@@ -46,31 +46,20 @@ export interface RowDetails {
 }
 
 const refreshMs = 5_000;
-const pauseMs = 150;
+/** Scrolling reads nothing. */
+const settleMs = 150;
 const maxIds = 100;
 
 export function useVisibleDetails(ids: readonly string[]): ReadonlyMap<string, RowDetails> {
-  const environment = useRelayEnvironment();
   const [details, setDetails] = useState<ReadonlyMap<string, RowDetails>>(new Map());
   const key = useDeferredValue(ids.slice(0, maxIds).join(' '));
-  useEffect(() => {
-    if (key === '') return;
-    const read = () => {
-      if (document.hidden) return;
-      fetchQuery<visibleDetailsQuery>(environment, query, { ids: key.split(' ') }).subscribe({
-        next: ({ nodes }) =>
-          setDetails((known) => new Map([...known, ...nodes.flatMap((node) => entryOf(node))])),
-        complete: refreshSucceeded,
-        error: refreshFailed,
-      });
-    };
-    const soon = setTimeout(read, pauseMs);
-    const timer = setInterval(read, refreshMs);
-    return () => {
-      clearTimeout(soon);
-      clearInterval(timer);
-    };
-  }, [environment, key]);
+  usePolling<visibleDetailsQuery>(
+    query,
+    key === '' ? null : { ids: key.split(' ') },
+    refreshMs,
+    ({ nodes }) => setDetails((known) => new Map([...known, ...nodes.flatMap((node) => entryOf(node))])),
+    settleMs,
+  );
   return details;
 }
 
