@@ -1,10 +1,11 @@
 /** Writes from the console: the plan comes first, the page and CMF show the effect, and failures are explained. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
+import { takePicture } from '../support/picture.ts';
 import { until } from '../support/until.ts';
 import { addApplication, changeJob, uidsOf } from '../support/world.ts';
 import { ApplyErrors } from '../writes/fixtures.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ test('suspend shows its plan, and the state changes on the page and in CMF', asy
   await page.getByRole('button', { name: 'Suspend…' }).click();
   const dialog = page.getByRole('dialog', { name: `Suspend ${name}` });
   await dialog.getByText('The job is stopped, and no new one starts.').waitFor();
-  await page.screenshot({ path: `${screenshots}/suspend.png` });
+  await takePicture(page, 'console/suspend');
   expect(await violations()).toEqual([]);
   expect(job()).toMatchObject({ state: 'running' });
 
@@ -67,7 +68,7 @@ test('a roll back shows the difference for confirmation', async () => {
   await dialog.getByLabel('Return to').selectOption(first);
   await dialog.getByRole('row', { name: /job\.parallelism/ }).waitFor();
   expect(await dialog.getByRole('row', { name: /job\.parallelism/ }).innerText()).toMatch(/5\s+2/);
-  await page.screenshot({ path: `${screenshots}/roll-back.png` });
+  await takePicture(page, 'console/roll-back');
   expect(await violations()).toEqual([]);
   await dialog.getByRole('button', { name: /: 1 change/ }).click();
   await page.getByText('Rolled back: CMF created a new instance.').waitFor();
@@ -93,7 +94,7 @@ test('a conflict shows the other change, and the user can continue from it', asy
   await dialog.getByText('The application has changed in the meantime.').waitFor();
   await dialog.getByText('(apply application: more orders than expected)').waitFor();
   expect(await confirm.isDisabled()).toBe(true);
-  await page.screenshot({ path: `${screenshots}/conflict.png` });
+  await takePicture(page, 'console/conflict');
   expect(await violations()).toEqual([]);
   const other = uidsOf(world.emulator.world, 'dev1', name).at(-1) ?? '';
   expect(await dialog.getByRole('link').getAttribute('href')).toBe(`${path}/instances/${other}`);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { uidsOf } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
+import { faultless, inspectView } from './inspect-view.ts';
 
 const ledger = '/environments/aws-us-east-1-prod/applications/payments-ledger';
 
@@ -23,22 +24,8 @@ describe.each([
 ] as const)('%s', (name, path, text) => {
   test('renders in light, dark and at 380 pixels; axe finds nothing, and nothing scrolls sideways', async () => {
     await using opened = await world.open(path());
-    const { page, complaints, origins, violations, overflow } = opened;
-    await page.getByText(text).first().waitFor();
-    const picture = (variant: string) =>
-      page.screenshot({ path: `${screenshots}/${name}-${variant}.png`, fullPage: true });
-    await picture('light');
-    expect(await violations()).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await picture('dark');
-    expect(await violations()).toEqual([]);
-    for (const width of [380, 360, 3840]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect(await overflow(), `at ${width} pixels`).toBeLessThanOrEqual(0);
-      if (width === 380) await picture('380');
-    }
-    expect(complaints).toEqual([]);
-    expect([...origins]).toEqual([world.gateway.origin]);
+    await opened.page.getByText(text).first().waitFor();
+    expect(await inspectView(opened, name, true)).toEqual(faultless(world.gateway.origin));
   });
 });
 

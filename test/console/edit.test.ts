@@ -4,9 +4,10 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { takePicture } from '../support/picture.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -54,14 +55,14 @@ test('the editor plans each change, and sends it only when it is confirmed', asy
   await typeAfter(editor, 'parallelism: 2', '4 # measured in May');
   const apply = dialog.getByRole('button', { name: 'Restart with empty state: 1 change' });
   await apply.waitFor();
-  await page.screenshot({ path: `${screenshots}/edit-light.png` });
+  await takePicture(page, 'console/edit-light');
   expect(await violations()).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: `${screenshots}/edit-dark.png` });
+  await takePicture(page, 'console/edit-dark');
   expect(await violations()).toEqual([]);
   await page.setViewportSize({ width: 380, height: 800 });
   expect(await overflow()).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `${screenshots}/edit-380.png` });
+  await takePicture(page, 'console/edit-380');
   expect(job()).toMatchObject({ parallelism: 2 });
 
   await apply.click();
@@ -104,7 +105,7 @@ test('a problem has its line and column as a link, and nothing is planned until 
   expect(await editor.getAttribute('aria-invalid')).toBe('true');
   expect(await dialog.getByRole('button', { name: 'Nothing to confirm' }).isDisabled()).toBe(true);
   expect(await dialog.getByLabel('JSON').isDisabled()).toBe(true);
-  await page.screenshot({ path: `${screenshots}/edit-problem.png` });
+  await takePicture(page, 'console/edit-problem');
   expect(await violations()).toEqual([]);
   await dialog
     .getByRole('button', { name: /^Line \d+, column \d+$/ })

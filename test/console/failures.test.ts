@@ -2,11 +2,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGatewayProcess } from '../support/gateway-process.ts';
+import { takePicture } from '../support/picture.ts';
 import { startRedis } from '../support/redis.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 import { addApplication } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 const environment = 'dev1';
 
@@ -115,7 +116,7 @@ test('a gateway that is killed and started again without its journal causes a ga
   closing.use(await startGatewayProcess({ env: { ...env, PORT: String(first.port) } }));
   await row.getByText('RESTARTING').waitFor();
   await page.getByText(/Changes between .* are not known/).waitFor();
-  await page.screenshot({ path: `${screenshots}/gap.png` });
+  await takePicture(page, 'console/gap');
   world.emulator.world.setJobState(environment, 'orders', 'RUNNING');
   await row.getByText('RUNNING', { exact: true }).waitFor();
   expect(await page.getByLabel('Connection: live').count()).toBe(1);
@@ -127,7 +128,7 @@ test('data is marked as stale while CMF does not respond', async () => {
   await page.getByRole('link', { name: environment }).waitFor();
   world.emulator.faults.add({ kind: 'status', status: 503 });
   await until(() => refreshedTo(page, 1), { what: 'the mark of stale data' });
-  await page.screenshot({ path: `${screenshots}/stale.png` });
+  await takePicture(page, 'console/stale');
   expect(await opened.violations()).toEqual([]);
   world.emulator.faults.clear();
   await until(() => refreshedTo(page, 0), { what: 'fresh data' });

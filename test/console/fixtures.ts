@@ -3,7 +3,6 @@
  * over time.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { Environment } from '../../src/config/setting-reader.ts';
@@ -11,9 +10,6 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/em
 import { sharedBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { until } from '../support/until.ts';
-
-/** Ignored by git, for a visual check after a change of the console. */
-export const screenshots = 'test-results/console';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -63,7 +59,6 @@ export async function openConsole(
       reducedMotion: 'reduce',
     }),
   );
-  await mkdir(screenshots, { recursive: true });
   const closing = opening.move();
   return {
     emulator,

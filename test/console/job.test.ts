@@ -1,9 +1,10 @@
 /** The running job on the page of its application, and the last failure on the page of an instance. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addJob, exception } from '../flink/fixtures.ts';
+import { takePicture } from '../support/picture.ts';
 import { until } from '../support/until.ts';
 import { uidsOf } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 const orders = '/environments/dev1/applications/orders';
 
@@ -37,12 +38,12 @@ describe('the page of an application', () => {
     const vertices = job.getByRole('region', { name: 'Vertices of the job' }).getByRole('row');
     expect(await vertices.count()).toBeGreaterThan(2);
     expect(await vertices.nth(1).innerText()).toMatch(/Source.*RUNNING.*%/s);
-    await page.screenshot({ path: `${screenshots}/job-light.png`, fullPage: true });
+    await takePicture(page, 'console/job-light', true);
     expect(await violations()).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations()).toEqual([]);
     await page.setViewportSize({ width: 380, height: 800 });
-    await page.screenshot({ path: `${screenshots}/job-380.png`, fullPage: true });
+    await takePicture(page, 'console/job-380', true);
     expect(await overflow()).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
   });

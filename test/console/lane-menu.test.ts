@@ -3,9 +3,10 @@
  * back.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takePicture } from '../support/picture.ts';
 import { until } from '../support/until.ts';
 import { addApplication, changeJob, uidsOf } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 const path = '/environments/dev1/applications/orders?range=1h';
 
@@ -38,7 +39,7 @@ test('by keyboard: a replaced instance is opened, or compared with the current o
   const menu = page.getByRole('group', { name: `Instance ${short(uids[0])}` });
   await menu.getByText('replaced').waitFor();
   expect(await violations()).toEqual([]);
-  await page.screenshot({ path: `${screenshots}/lane-menu.png` });
+  await takePicture(page, 'console/lane-menu');
   await page.keyboard.press('Escape');
   await menu.waitFor({ state: 'hidden' });
   await page.keyboard.press('Enter');

@@ -1,7 +1,8 @@
 /** Two instances that overlap in a savepoint upgrade: each bar is legible, in any width, in light and dark. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takePicture } from '../support/picture.ts';
 import { addApplication, changeJob } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 const minute = 60_000;
 
@@ -34,7 +35,7 @@ test.each([380, 1280, 3840])(
     await waiting.waitFor();
     for (const scheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({ path: `${screenshots}/overlap-${width}-${scheme}.png` });
+      await takePicture(page, `console/overlap-${width}-${scheme}`);
     }
     const [job, wait] = [await running.boundingBox(), await waiting.boundingBox()];
     if (!job || !wait) throw new Error('A bar is not drawn.');

@@ -1,7 +1,8 @@
 /** The command palette: every kind of hit opens its page, by keyboard alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takePicture } from '../support/picture.ts';
 import { uidsOf } from '../support/world.ts';
-import { type ConsoleWorld, openConsole, screenshots } from './fixtures.ts';
+import { type ConsoleWorld, openConsole } from './fixtures.ts';
 
 const environment = 'aws-us-east-1-prod';
 const application = 'payments-ledger';
@@ -45,7 +46,7 @@ test('a job ID opens its application', async () => {
 test('a name opens an application or an environment, and the hit is then listed as recent', async () => {
   await using opened = await searchFor('ledger', `${application} ${environment}`);
   const { page, violations } = opened;
-  await page.screenshot({ path: `${screenshots}/palette.png` });
+  await takePicture(page, 'console/palette');
   expect(await violations()).toEqual([]);
   await page.getByRole('option', { name: `${application} ${environment}` }).click();
   await page.getByRole('heading', { name: application }).waitFor();

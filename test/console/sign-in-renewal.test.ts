@@ -1,7 +1,7 @@
 /** A session of the console lasts longer than its access tokens. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { takePicture } from '../support/picture.ts';
 import { until } from '../support/until.ts';
-import { screenshots } from './fixtures.ts';
 import { openSignIn, type SignInWorld, signInAs } from './sign-in-fixtures.ts';
 
 const place = '/environments/dev1?sort=-updated';
@@ -62,7 +62,7 @@ test('without a refresh token the page shows when the sign-in ends, keeps its da
   await Promise.all([row.waitFor(), page.getByText(/Your sign-in ends soon/).waitFor()]);
   await page.getByText(/Your sign-in has ended/).waitFor();
   expect(await row.count()).toBe(1);
-  await page.screenshot({ path: `${screenshots}/sign-in-ended.png` });
+  await takePicture(page, 'console/sign-in-ended');
   expect(await opened.violations()).toEqual([]);
   world.provider.lifetime = 60;
   await page.getByRole('button', { name: 'Sign in again' }).click();

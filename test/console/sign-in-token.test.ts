@@ -1,7 +1,7 @@
 /** Users of a console without an identity provider paste a token. */
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { screenshots } from './fixtures.ts';
+import { takePicture } from '../support/picture.ts';
 import { openSignIn, type SignInWorld, stored, useToken } from './sign-in-fixtures.ts';
 
 let world: SignInWorld;
@@ -28,18 +28,18 @@ test('the page requests a token, shows its user, and discards it at the sign-out
     await page.emulateMedia({ colorScheme });
     await page.getByLabel('Bearer token').fill(token);
     await page.getByText('For Zoë, issued by https://login.test, expires in').waitFor();
-    await page.screenshot({ path: `${screenshots}/token-${colorScheme}.png` });
+    await takePicture(page, `console/token-${colorScheme}`);
     expect(await opened.violations()).toEqual([]);
   }
   await page.setViewportSize({ width: 380, height: 800 });
   expect(await opened.overflow()).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `${screenshots}/token-380.png` });
+  await takePicture(page, 'console/token-380');
   await page.getByRole('button', { name: 'Use this token' }).click();
   await page.getByRole('row').filter({ hasText: 'ledger' }).waitFor();
   await page.getByLabel('Connection: live').waitFor();
   expect(await stored(page)).not.toContain(token);
   await page.getByRole('button', { name: 'Zoë' }).click();
-  await page.screenshot({ path: `${screenshots}/user-menu-380.png` });
+  await takePicture(page, 'console/user-menu-380');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(await page.getByText('ledger').count()).toBe(0);
@@ -94,6 +94,6 @@ test('a user without rights reads which user CMF sees', async () => {
   await useToken(page, token);
   await page.getByText('You are signed in as Noor (noor)').waitFor();
   await page.getByText('The gateway sends no live changes: CMF grants no access.').waitFor();
-  await page.screenshot({ path: `${screenshots}/no-rights.png` });
+  await takePicture(page, 'console/no-rights');
   expect(await opened.violations()).toEqual([]);
 });

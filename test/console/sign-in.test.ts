@@ -1,6 +1,6 @@
 /** Users of the console sign in with an OpenID Connect provider, and sign out. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { screenshots } from './fixtures.ts';
+import { takePicture } from '../support/picture.ts';
 import { openSignIn, type SignInWorld, signInAs, stored } from './sign-in-fixtures.ts';
 
 const place = '/environments/dev1?sort=-updated';
@@ -21,7 +21,7 @@ test('a link returns to its address after the sign-in, which shows the data that
   expect(page.url()).toBe(world.gateway.origin + place);
   await page.getByRole('button', { name: 'Alice' }).click();
   await page.getByText('Signed in as Alice').waitFor();
-  await page.screenshot({ path: `${screenshots}/user-menu.png` });
+  await takePicture(page, 'console/user-menu');
   expect(await opened.violations()).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Fleet' }).click();
@@ -44,12 +44,12 @@ test('a sign-in that is denied is explained, and can be repeated', async () => {
   const { page, complaints } = opened;
   await page.getByRole('button', { name: 'Deny' }).click();
   await page.getByText('refused the sign-in: The user did not agree (access_denied)').waitFor();
-  await page.screenshot({ path: `${screenshots}/sign-in.png` });
+  await takePicture(page, 'console/sign-in');
   expect(await opened.violations()).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 380, height: 800 });
   expect(await opened.overflow()).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `${screenshots}/sign-in-380-dark.png` });
+  await takePicture(page, 'console/sign-in-380-dark');
   expect(page.url()).toBe(world.gateway.origin + place);
   await page.getByRole('button', { name: /^Sign in with 127/ }).click();
   await signInAs(page, 'bob');

@@ -1,5 +1,4 @@
 /** GraphiQL in a real browser: all of it from the gateway itself, queries over HTTP and subscriptions over a WebSocket. */
-import { mkdir } from 'node:fs/promises';
 import { parse, validate } from 'graphql';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,10 +6,8 @@ import { schema } from '../../schema/index.ts';
 import { sampleOperations } from '../../src/http/pages/graphiql-samples.ts';
 import { sharedBrowser } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { takePicture } from '../support/picture.ts';
 import { until } from '../support/until.ts';
-
-/** Ignored by git. For a visual check after a change of the page. */
-const screenshots = 'test-results';
 
 /** Opens an address and records the requests of the page and the errors that the browser reports. */
 async function open(page: Page, address: string) {
@@ -21,7 +18,6 @@ async function open(page: Page, address: string) {
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(address);
-  await mkdir(screenshots, { recursive: true });
   return {
     errors,
     /** Origins of requests over the network. URLs that contain their content (`data:`, `blob:`) have no host. */
@@ -59,7 +55,7 @@ describe('GraphiQL at /graphql', () => {
     await until(async () => (await result(page)).includes('"environments":'), {
       what: 'the data of a query',
     });
-    await page.screenshot({ path: `${screenshots}/graphiql-query.png` });
+    await takePicture(page, 'graphiql-query');
 
     expect(await result(page)).not.toContain('"errors"');
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([
@@ -84,7 +80,7 @@ describe('GraphiQL at /graphql', () => {
     await until(async () => /"initial":\sfalse/.test(await result(page)), {
       what: 'a change of a job state',
     });
-    await page.screenshot({ path: `${screenshots}/graphiql-subscription.png` });
+    await takePicture(page, 'graphiql-subscription');
 
     expect([...seen.hosts()]).toEqual([link.origin, `ws://${link.host}`]);
     expect(seen.errors).toEqual([]);
